@@ -1,0 +1,217 @@
+package store
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// Verdict is what a finding says of a difference.
+type Verdict string
+
+// The verdicts of a finding.
+const (
+	Overcharged  Verdict = "overcharged"
+	Undercharged Verdict = "undercharged"
+	Timing       Verdict = "timing"       // booked in a neighbouring period, nets to zero
+	Unverifiable Verdict = "unverifiable" // the evidence that would decide is missing
+	Note         Verdict = "note"
+)
+
+// Basis says how firmly a rule stands.
+type Basis string
+
+// A rule is documented where the provider states it, assumed where the
+// provider is silent and we name what we take for granted.
+const (
+	Documented Basis = "documented"
+	Assumed    Basis = "assumed"
+)
+
+// Cause names why a cell differs. The names are part of the JSON contract.
+type Cause string
+
+// The causes a finding can have.
+const (
+	ServerErrorBilled        Cause = "server_error_billed"
+	FailedCallBilled         Cause = "failed_call_billed"
+	NotModifiedBilled        Cause = "not_modified_billed"
+	DuplicateBillLine        Cause = "duplicate_bill_line"
+	UnbilledUsage            Cause = "unbilled_usage"
+	NoUsageEvidence          Cause = "no_usage_evidence"
+	WebofficeCallsForOpens   Cause = "weboffice_calls_for_opens"
+	WebofficeOpensForCalls   Cause = "weboffice_opens_for_calls"
+	WebofficePreviewAsEdit   Cause = "weboffice_preview_as_edit"
+	WebofficeCachedAsPreview Cause = "weboffice_cached_as_preview"
+	WrongResolutionTier      Cause = "wrong_resolution_tier"
+	WrongCodec               Cause = "wrong_codec"
+	ReplayedSegmentsBilled   Cause = "replayed_segments_billed"
+	RoundingRule             Cause = "rounding_rule"
+	FreeItemBilled           Cause = "free_item_billed"
+	SupersededPrice          Cause = "superseded_price"
+	PriceMismatch            Cause = "price_mismatch"
+	UnitScale                Cause = "unit_scale"
+	AmountArithmetic         Cause = "amount_arithmetic"
+	ShiftedHour              Cause = "shifted_hour"
+	WrongProject             Cause = "wrong_project"
+	NoGeoBilled              Cause = "no_geo_billed"
+	CombinedItemMissing      Cause = "combined_item_missing"
+	CombinedItemExtra        Cause = "combined_item_extra"
+	DiscountMismatch         Cause = "discount_mismatch"
+	RefundOrAdjustment       Cause = "refund_or_adjustment"
+	RoundDown                Cause = "round_down"
+	EvidenceGap              Cause = "evidence_gap"
+	NoPrice                  Cause = "no_price"
+	NoEvidenceSource         Cause = "no_evidence_source"
+	Unknown                  Cause = "unknown"
+)
+
+// Source is one imported file, by content.
+type Source struct {
+	ID         int64
+	Kind       Kind
+	Name       string // as it was given, relative to where the import ran
+	SHA256     string // of the file as stored, before decompression
+	Bytes      int64
+	Tally      Tally
+	ImportedAt time.Time
+}
+
+// RejectedLine is a rejected line with the file it stands in.
+type RejectedLine struct {
+	SourceID int64
+	File     string
+	Rejected
+}
+
+// Run is one immutable reconciliation of a month.
+type Run struct {
+	ID        int64
+	Key       string // short name, the same for the same inputs and settings
+	Month     string // "2026-03"
+	From, To  int64  // Unix seconds, [From, To)
+	StartedAt time.Time
+	Catalogue string // hash of the catalogue the run was rated with
+	Tool      string // program version
+	Accounts  []string
+	Currency  string // of the statement
+}
+
+// Measure is a quantity in base units with its list amount.
+type Measure struct {
+	Quantity int64
+	Amount   decimal.Decimal
+}
+
+// Cell is where a bill and the evidence meet: one project, item, tier and
+// period of the bill's own grain.
+type Cell struct {
+	ID           int64
+	Project      string // "" where the bill does not say
+	Region       string
+	Item, Tier   string
+	From, To     int64  // Unix seconds, [From, To)
+	Unit         string // base unit of both quantities
+	Expected     Measure
+	Billed       Measure
+	Currency     string
+	Lines        int64   // bill lines in the cell
+	Verdict      Verdict // "" where bill and evidence agree
+	Cause        Cause   // the first finding's, "" where they agree
+	Tolerated    decimal.Decimal
+	Alternatives map[string]int64 // what else could have been billed, in base units
+}
+
+// BillRef points at a bill line as a person would look it up.
+type BillRef struct {
+	File string
+	Line int64
+	ID   string
+}
+
+// Finding is one difference with one cause.
+type Finding struct {
+	ID          string // the same on every run over the same inputs
+	CellID      int64
+	Project     string
+	Region      string
+	Item, Tier  string
+	From, To    int64
+	Verdict     Verdict
+	Cause       Cause
+	Basis       Basis
+	Unit        string
+	Billed      Measure
+	Expected    Measure
+	Difference  Measure // billed − expected, or the part of it this finding explains
+	Currency    string
+	Lines       []BillRef
+	Evidence    int64 // usage records behind the expected quantity and its alternatives
+	Explanation string
+	Rules       []string // ids of the rules used, to be looked up in the rule book
+}
+
+// Explained sums the findings of one cause.
+type Explained struct {
+	Cause    Cause
+	Verdict  Verdict
+	Basis    Basis
+	Findings int64
+	Amount   decimal.Decimal
+}
+
+// Statement is a run in one page. Always exactly:
+// Difference = Billed − Expected = Σ Explained.Amount + Tolerated + Unverifiable + Unexplained.
+type Statement struct {
+	Currency                             string
+	Billed, Expected, Difference         decimal.Decimal
+	Explained                            []Explained
+	Tolerated, Unverifiable, Unexplained decimal.Decimal
+}
+
+// Coverage says what evidence there is for one subject of a channel.
+type Coverage struct {
+	Channel  Kind
+	Subject  string // bucket of a log, project of a call channel
+	Hours    int64  // hours of the month with evidence
+	Missing  int64  // hours without, inside the span of the first to the last
+	From, To int64  // that span, Unix seconds
+}
+
+// ReportLine is a bill line with its place in the report.
+type ReportLine struct {
+	BillLine
+	SourceID int64
+	File     string
+	Line     int64
+	Item     string // catalogue item, "" if the line is not IMM usage
+	Project  string
+	Status   string // "agrees", the verdict of its cell, or why it is not compared
+	Cause    Cause
+	Finding  string // id of its cell's first finding, "" if none
+}
+
+// Rule is an entry of the rule book.
+type Rule struct {
+	ID        string
+	Statement string
+	Basis     Basis
+	Default   string // "on" or "off"
+	Since     string
+	Source    string
+}
+
+// Report is everything an exporter shows of one run. It is read whole from the
+// database; exporters compute nothing.
+type Report struct {
+	Run       Run
+	Statement Statement
+	Findings  []Finding // largest money first
+	Cells     []Cell    // by project, item, tier, period
+	Lines     []ReportLine
+	Sources   []Source
+	Rejected  []RejectedLine
+	Coverage  []Coverage
+	Prices    []Price // in force during the month, of the items that occur
+	Rules     []Rule  // the rules and assumptions that were used
+}
