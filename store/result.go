@@ -87,7 +87,7 @@ type RejectedLine struct {
 // Run is one immutable reconciliation of a month.
 type Run struct {
 	ID        int64
-	Key       string // short name, the same for the same inputs and settings
+	Key       string // name for people: the month and a number within it
 	Month     string // "2026-03"
 	From, To  int64  // Unix seconds, [From, To)
 	StartedAt time.Time

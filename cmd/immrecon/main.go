@@ -1,0 +1,51 @@
+// Command immrecon tells whether a monthly Alibaba Cloud IMM bill is right.
+//
+// This package is the command line: flags in, one call, print. What may not
+// enter: any step of the audit itself.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// Exit codes, as the contract fixes them.
+const (
+	exitDone          = 0
+	exitDiscrepancies = 1
+	exitTrouble       = 2
+	exitInterrupted   = 130
+)
+
+// errDiscrepancies says that all went well and the bill does not agree.
+var errDiscrepancies = errors.New("discrepancies found")
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run is the whole program: it executes one command line and returns the exit
+// code. Errors are printed here and nowhere else.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := newRoot(&app{stdin: stdin, stdout: stdout, stderr: stderr})
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errDiscrepancies):
+		return exitDiscrepancies
+	case ctx.Err() != nil:
+		fmt.Fprintln(stderr, "immrecon: interrupted; what was under way has been taken back")
+		return exitInterrupted
+	}
+	fmt.Fprintf(stderr, "immrecon: %v\n", err)
+	return exitTrouble
+}

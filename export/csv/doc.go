@@ -1,0 +1,56 @@
+// Package csv writes a report as plain tables, one file a table, for people
+// who bring their own tools: RFC 4180 (comma, quotes where needed, CRLF), UTF-8,
+// a header row, decimals and quantities in full digits.
+//
+// Text columns are made harmless against formula injection, number columns
+// are left alone: a negative amount stays a number. Columns are named as the
+// keys of the JSON output are.
+//
+// What may not enter: figures that are not in the report, and human wording.
+package csv
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"immrecon/export/outfile"
+	"immrecon/store"
+)
+
+// Options says how a reader wants the tables.
+type Options struct {
+	UTC bool // times in UTC instead of UTC+8
+	BOM bool // begin with a byte order mark, by which Excel knows UTF-8
+}
+
+// files are the tables of an export, each with the file it goes into.
+var files = []struct {
+	name  string
+	write func(io.Writer, *store.Report, Options) error
+}{
+	{"statement.csv", writeStatement},
+	{"findings.csv", Findings},
+	{"cells.csv", writeCells},
+	{"bill_lines.csv", writeLines},
+	{"sources.csv", writeSources},
+	{"rejected.csv", writeRejected},
+	{"coverage.csv", writeCoverage},
+}
+
+// Write puts every table of the report into a folder, which it makes if need
+// be. A table without rows is a file with a header: a missing file is never a
+// way to say "none". Each file appears only once it is complete.
+func Write(folder string, r *store.Report, o Options) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return fmt.Errorf("write CSV files: %w: choose a folder that can be made", err)
+	}
+	for _, f := range files {
+		err := outfile.Write(filepath.Join(folder, f.name), func(w io.Writer) error { return f.write(w, r, o) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,52 @@
+package csv
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+// Findings writes the findings of a report, in the report's order.
+func Findings(w io.Writer, r *store.Report, o Options) error {
+	type row = store.Finding
+	zone := words.ZoneFor(o.UTC)
+	return write(w, []column[row]{
+		text("id", func(f *row) string { return f.ID }),
+		text("project", func(f *row) string { return f.Project }),
+		text("region", func(f *row) string { return f.Region }),
+		text("item", func(f *row) string { return f.Item }),
+		text("tier", func(f *row) string { return f.Tier }),
+		instant("from", zone, func(f *row) int64 { return f.From }),
+		instant("to", zone, func(f *row) int64 { return f.To }),
+		text("verdict", func(f *row) store.Verdict { return f.Verdict }),
+		text("cause", func(f *row) store.Cause { return f.Cause }),
+		text("basis", func(f *row) store.Basis { return f.Basis }),
+		text("unit", func(f *row) string { return f.Unit }),
+		count("billed_quantity", func(f *row) int64 { return f.Billed.Quantity }),
+		count("expected_quantity", func(f *row) int64 { return f.Expected.Quantity }),
+		count("difference_quantity", func(f *row) int64 { return f.Difference.Quantity }),
+		amount("billed_amount", func(f *row) decimal.Decimal { return f.Billed.Amount }),
+		amount("expected_amount", func(f *row) decimal.Decimal { return f.Expected.Amount }),
+		amount("difference_amount", func(f *row) decimal.Decimal { return f.Difference.Amount }),
+		text("currency", func(f *row) string { return f.Currency }),
+		text("bill_lines", func(f *row) string { return billRefs(f.Lines) }),
+		count("evidence", func(f *row) int64 { return f.Evidence }),
+		text("explanation", func(f *row) string { return f.Explanation }),
+		text("rules", func(f *row) string { return strings.Join(f.Rules, ";") }),
+	}, r.Findings, o)
+}
+
+// billRefs names bill lines as a person would look them up: file:line, joined
+// by semicolons.
+func billRefs(refs []store.BillRef) string {
+	places := make([]string, len(refs))
+	for i, ref := range refs {
+		places[i] = fmt.Sprintf("%s:%d", ref.File, ref.Line)
+	}
+	return strings.Join(places, ";")
+}

@@ -1,0 +1,79 @@
+package csv
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/export/words"
+)
+
+// byteOrderMark is U+FEFF, which UTF-8 needs only for Excel's sake.
+const byteOrderMark = "\uFEFF"
+
+// column is a column of a table whose rows are R.
+type column[R any] struct {
+	name  string
+	value func(*R) string
+}
+
+// text is a column of words, names and ids: anything that could have come from
+// outside. Only here is a value made harmless.
+func text[R any, S ~string](name string, value func(*R) S) column[R] {
+	return column[R]{name, func(r *R) string { return words.Harmless(string(value(r))) }}
+}
+
+// count is a column of whole numbers.
+func count[R any](name string, value func(*R) int64) column[R] {
+	return column[R]{name, func(r *R) string { return strconv.FormatInt(value(r), 10) }}
+}
+
+// amount is a column of decimals, in plain digits without exponent.
+func amount[R any](name string, value func(*R) decimal.Decimal) column[R] {
+	return column[R]{name, func(r *R) string { return value(r).String() }}
+}
+
+// printed is a column of decimals that a bill may leave out: then it is empty.
+func printed[R any](name string, value func(*R) decimal.NullDecimal) column[R] {
+	return column[R]{name, func(r *R) string {
+		if d := value(r); d.Valid {
+			return d.Decimal.String()
+		}
+		return ""
+	}}
+}
+
+// instant is a column of Unix seconds, written as RFC 3339.
+func instant[R any](name string, zone words.Zone, value func(*R) int64) column[R] {
+	return column[R]{name, func(r *R) string { return zone.Instant(value(r)) }}
+}
+
+// write writes the header and the rows.
+func write[R any](w io.Writer, columns []column[R], rows []R, o Options) error {
+	if o.BOM {
+		if _, err := io.WriteString(w, byteOrderMark); err != nil {
+			return err
+		}
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	record := make([]string, len(columns))
+	for i, c := range columns {
+		record[i] = c.name
+	}
+	if err := out.Write(record); err != nil {
+		return err
+	}
+	for i := range rows {
+		for j, c := range columns {
+			record[j] = c.value(&rows[i])
+		}
+		if err := out.Write(record); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}

@@ -1,0 +1,108 @@
+package json
+
+import (
+	"io"
+
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+type report struct {
+	Schema    string         `json:"schema"`
+	Run       run            `json:"run"`
+	Statement statement      `json:"statement"`
+	Findings  []finding      `json:"findings"`
+	Cells     []cell         `json:"cells"`
+	Sources   []source       `json:"sources"`
+	Rejected  []rejectedLine `json:"rejected"`
+	Coverage  coverage       `json:"coverage"`
+	Rules     []rule         `json:"rules"`
+}
+
+type run struct {
+	Key       string   `json:"key"`
+	Month     string   `json:"month"`
+	From      string   `json:"from"`
+	To        string   `json:"to"`
+	StartedAt string   `json:"started_at"`
+	Tool      string   `json:"tool"`
+	Catalogue string   `json:"catalogue"`
+	Accounts  []string `json:"accounts"`
+	Currency  string   `json:"currency"`
+}
+
+type cell struct {
+	ID           int64             `json:"id"`
+	Project      string            `json:"project"`
+	Region       string            `json:"region"`
+	Item         string            `json:"item"`
+	Tier         string            `json:"tier"`
+	From         string            `json:"from"`
+	To           string            `json:"to"`
+	Billed       measure           `json:"billed"`
+	Expected     measure           `json:"expected"`
+	Tolerated    string            `json:"tolerated"`
+	Currency     string            `json:"currency"`
+	Lines        int64             `json:"lines"`
+	Verdict      store.Verdict     `json:"verdict"` // "" where bill and evidence agree
+	Cause        store.Cause       `json:"cause"`
+	Alternatives map[string]string `json:"alternatives"`
+}
+
+type rejectedLine struct {
+	Source int64  `json:"source"`
+	File   string `json:"file"`
+	Line   int64  `json:"line"`
+	Reason string `json:"reason"`
+	Text   string `json:"text"`
+}
+
+type rule struct {
+	ID        string      `json:"id"`
+	Statement string      `json:"statement"`
+	Basis     store.Basis `json:"basis"`
+	Default   string      `json:"default"`
+	Since     string      `json:"since"`
+	Source    string      `json:"source"`
+}
+
+// Report writes a whole run, schema immrecon.report/1: all that the other
+// documents hold, and the cells the findings come from.
+func Report(w io.Writer, r *store.Report, o Options) error {
+	zone := o.zone()
+	return encode(w, report{
+		Schema:    "immrecon.report/1",
+		Run:       runOf(&r.Run, zone),
+		Statement: statementOf(&r.Statement),
+		Findings:  findingsOf(r, zone),
+		Cells:     list(r.Cells, func(c *store.Cell) cell { return cellOf(c, zone) }),
+		Sources:   sourcesOf(r.Sources, zone),
+		Rejected: list(r.Rejected, func(l *store.RejectedLine) rejectedLine {
+			return rejectedLine{l.SourceID, l.File, l.Line, l.Reason, l.Text}
+		}),
+		Coverage: coverageOf(r.Coverage, zone),
+		Rules:    list(r.Rules, func(u *store.Rule) rule { return rule(*u) }),
+	})
+}
+
+func runOf(r *store.Run, zone words.Zone) run {
+	return run{
+		Key: r.Key, Month: r.Month, From: zone.Instant(r.From), To: zone.Instant(r.To),
+		StartedAt: instant(zone, r.StartedAt), Tool: r.Tool, Catalogue: r.Catalogue,
+		Accounts: present(r.Accounts), Currency: r.Currency,
+	}
+}
+
+func cellOf(c *store.Cell, zone words.Zone) cell {
+	alternatives := make(map[string]string, len(c.Alternatives))
+	for name, n := range c.Alternatives {
+		alternatives[name] = quantity(n)
+	}
+	return cell{
+		ID: c.ID, Project: c.Project, Region: c.Region, Item: c.Item, Tier: c.Tier,
+		From: zone.Instant(c.From), To: zone.Instant(c.To),
+		Billed: measureOf(c.Billed, c.Unit), Expected: measureOf(c.Expected, c.Unit),
+		Tolerated: c.Tolerated.String(), Currency: c.Currency, Lines: c.Lines,
+		Verdict: c.Verdict, Cause: c.Cause, Alternatives: alternatives,
+	}
+}

@@ -1,0 +1,114 @@
+package json
+
+import (
+	"io"
+
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+type summary struct {
+	Schema string `json:"schema"`
+	Month  string `json:"month"`
+	Run    string `json:"run"`
+	statement
+	Coverage coverage `json:"coverage"`
+	Inputs   inputs   `json:"inputs"`
+}
+
+type statement struct {
+	Currency     string      `json:"currency"`
+	Billed       string      `json:"billed"`
+	Expected     string      `json:"expected"`
+	Difference   string      `json:"difference"`
+	Explained    []explained `json:"explained"`
+	Tolerated    string      `json:"tolerated"`
+	Unverifiable string      `json:"unverifiable"`
+	Unexplained  string      `json:"unexplained"`
+}
+
+type explained struct {
+	Cause    store.Cause   `json:"cause"`
+	Verdict  store.Verdict `json:"verdict"`
+	Findings int64         `json:"findings"`
+	Amount   string        `json:"amount"`
+	Basis    store.Basis   `json:"basis"`
+}
+
+// coverage says at a glance whether the evidence has holes, then where.
+type coverage struct {
+	MissingHours int64     `json:"missing_hours"`
+	Subjects     []subject `json:"subjects"`
+}
+
+type subject struct {
+	Channel store.Kind `json:"channel"`
+	Subject string     `json:"subject"`
+	Hours   int64      `json:"hours"`
+	Missing int64      `json:"missing"`
+	From    string     `json:"from"`
+	To      string     `json:"to"`
+}
+
+// inputs says what the figures were made from. The files one by one are in
+// the sources.
+type inputs struct {
+	Tool      string `json:"tool"`
+	Catalogue string `json:"catalogue"`
+	Sources   int    `json:"sources"`
+	tally
+}
+
+// tally counts lines: read = kept + skipped + duplicate + rejected.
+type tally struct {
+	Read      int64 `json:"read"`
+	Kept      int64 `json:"kept"`
+	Skipped   int64 `json:"skipped"`
+	Duplicate int64 `json:"duplicate"`
+	Rejected  int64 `json:"rejected"`
+}
+
+// Summary writes the statement of a report with what it rests on, schema
+// immrecon.summary/1. Always exactly: difference = billed − expected =
+// Σ explained.amount + tolerated + unverifiable + unexplained.
+func Summary(w io.Writer, r *store.Report, o Options) error {
+	return encode(w, summary{
+		Schema: "immrecon.summary/1", Month: r.Run.Month, Run: r.Run.Key,
+		statement: statementOf(&r.Statement),
+		Coverage:  coverageOf(r.Coverage, o.zone()),
+		Inputs:    inputsOf(r),
+	})
+}
+
+func statementOf(s *store.Statement) statement {
+	return statement{
+		Currency: s.Currency,
+		Billed:   s.Billed.String(), Expected: s.Expected.String(), Difference: s.Difference.String(),
+		Explained: list(s.Explained, func(e *store.Explained) explained {
+			return explained{e.Cause, e.Verdict, e.Findings, e.Amount.String(), e.Basis}
+		}),
+		Tolerated: s.Tolerated.String(), Unverifiable: s.Unverifiable.String(), Unexplained: s.Unexplained.String(),
+	}
+}
+
+func coverageOf(rows []store.Coverage, zone words.Zone) coverage {
+	var missing int64
+	subjects := list(rows, func(c *store.Coverage) subject {
+		missing += c.Missing
+		return subject{c.Channel, c.Subject, c.Hours, c.Missing, zone.Instant(c.From), zone.Instant(c.To)}
+	})
+	return coverage{missing, subjects}
+}
+
+func inputsOf(r *store.Report) inputs {
+	in := inputs{Tool: r.Run.Tool, Catalogue: r.Run.Catalogue, Sources: len(r.Sources)}
+	for i := range r.Sources {
+		t := &r.Sources[i].Tally
+		in.Read += t.Read
+		in.Kept += t.Kept
+		in.Skipped += t.Skipped
+		in.Duplicate += t.Duplicate
+		in.Rejected += t.Rejected
+	}
+	return in
+}

@@ -1,0 +1,56 @@
+// Package outfile puts an export where it was asked for, whole or not at all:
+// it is written beside its place under another name and moved there when
+// complete, so that an interrupted export never leaves half a file that looks
+// like a report.
+//
+// What may not enter: what is in the file.
+package outfile
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// Write makes the file at path from what write gives, replacing one that is
+// there. On an error the old file, if any, is untouched and nothing is left over.
+func Write(path string, write func(io.Writer) error) (err error) {
+	temporary, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w: is the folder there, and may it be written to?", path, err)
+	}
+	defer func() {
+		if err != nil {
+			temporary.Close()
+			os.Remove(temporary.Name())
+		}
+	}()
+	if err := fill(temporary, write); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	if err := os.Rename(temporary.Name(), path); err != nil {
+		return fmt.Errorf("write %s: %w: close it if another program has it open", path, err)
+	}
+	return nil
+}
+
+// fill writes, syncs and closes the file. Temporary files are private to their
+// owner; a report is as readable as any other file made by hand.
+func fill(file *os.File, write func(io.Writer) error) error {
+	buffered := bufio.NewWriter(file)
+	if err := write(buffered); err != nil {
+		return err
+	}
+	if err := buffered.Flush(); err != nil {
+		return err
+	}
+	if err := file.Chmod(0o644); err != nil {
+		return err
+	}
+	if err := file.Sync(); err != nil {
+		return err
+	}
+	return file.Close()
+}

@@ -1,0 +1,60 @@
+package text
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+// Statement writes a run on one screen: what was billed, what usage comes to,
+// and where the difference comes from.
+func Statement(w io.Writer, r *store.Report, zone words.Zone) error {
+	in, s := words.English, &r.Statement
+	head := fmt.Sprintf("IMM bill %s, account %s, run %s\n%s to %s, %s\n", r.Run.Month, orNone(strings.Join(r.Run.Accounts, " ")), r.Run.Key,
+		zone.Instant(r.Run.From), zone.Instant(r.Run.To), zone.Name)
+	if _, err := fmt.Fprintln(w, head); err != nil {
+		return err
+	}
+	t := newTable("", "findings", s.Currency)
+	right(t, 2, 3)
+	t.AppendRow([]any{"Billed, list amount", "", amount(s.Billed)})
+	t.AppendRow([]any{"Expected from usage", "", amount(s.Expected)})
+	t.AppendRow([]any{"Difference", "", signed(s.Difference)})
+	t.AppendRow([]any{"", "", ""})
+	for _, e := range s.Explained {
+		t.AppendRow([]any{"  " + in.Cause(e.Cause) + " (" + string(e.Verdict) + ")", e.Findings, signed(e.Amount)})
+	}
+	t.AppendRow([]any{"  unexplained", "", signed(s.Unexplained)})
+	t.AppendRow([]any{"  unverifiable, evidence is missing", "", signed(s.Unverifiable)})
+	t.AppendRow([]any{"  tolerated, decimals of the bill", "", signed(s.Tolerated)})
+	if err := render(w, t); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(in.Says(s), "\n"))
+	return err
+}
+
+// amount has at least two decimals, and every digit there is up to ten: further
+// digits come from dividing bytes and say nothing on a screen.
+func amount(d decimal.Decimal) string {
+	return d.Round(10).StringFixed(max(2, -d.Round(10).Exponent()))
+}
+
+func signed(d decimal.Decimal) string {
+	if d.Round(10).IsPositive() {
+		return "+" + amount(d)
+	}
+	return amount(d)
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}

@@ -1,0 +1,38 @@
+package text
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+)
+
+// newTable is a plain table: a header, columns two blanks apart, no frame.
+func newTable(header ...any) table.Writer {
+	t := table.NewWriter()
+	style := table.StyleDefault
+	style.Options = table.OptionsNoBordersAndSeparators
+	style.Box.PaddingLeft, style.Box.PaddingRight = "", "  "
+	style.Format.Header = text.FormatDefault
+	t.SetStyle(style)
+	if len(header) > 0 {
+		t.AppendHeader(header)
+	}
+	return t
+}
+
+// right sets columns, counted from 1, flush right.
+func right(t table.Writer, columns ...int) {
+	configs := make([]table.ColumnConfig, len(columns))
+	for n, column := range columns {
+		configs[n] = table.ColumnConfig{Number: column, Align: text.AlignRight, AlignHeader: text.AlignRight}
+	}
+	t.SetColumnConfigs(configs)
+}
+
+func render(w io.Writer, t table.Writer) error {
+	t.SuppressTrailingSpaces()
+	_, err := fmt.Fprintln(w, t.Render())
+	return err
+}

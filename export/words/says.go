@@ -1,0 +1,68 @@
+package words
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/store"
+)
+
+// Says puts a statement into a few plain sentences: first how far the bill is
+// off, then what can be claimed, what was charged too little, and what nobody
+// can say.
+func (w *Words) Says(s *store.Statement) []string {
+	sentences := []string{w.verdict(s)}
+	claim := func(template string, v store.Verdict) {
+		if findings, amount := sumOf(s, v); findings > 0 {
+			sentences = append(sentences, fmt.Sprintf(template, Money(s.Currency, amount.Abs()), w.findings(findings)))
+		}
+	}
+	open := func(template string, amount decimal.Decimal) {
+		if !amount.IsZero() {
+			sentences = append(sentences, fmt.Sprintf(template, Money(s.Currency, amount)))
+		}
+	}
+	claim(w.Phrases.Claim, store.Overcharged)
+	claim(w.Phrases.Short, store.Undercharged)
+	open(w.Phrases.Unverifiable, s.Unverifiable)
+	open(w.Phrases.Unexplained, s.Unexplained)
+	return sentences
+}
+
+func (w *Words) verdict(s *store.Statement) string {
+	switch s.Difference.Sign() {
+	case 1:
+		return fmt.Sprintf(w.Phrases.Higher, Money(s.Currency, s.Difference))
+	case -1:
+		return fmt.Sprintf(w.Phrases.Lower, Money(s.Currency, s.Difference.Abs()))
+	default:
+		return fmt.Sprintf(w.Phrases.Agrees, Money(s.Currency, s.Billed))
+	}
+}
+
+func (w *Words) findings(n int64) string {
+	if n == 1 {
+		return "1 " + w.Phrases.Finding
+	}
+	return fmt.Sprintf("%d %s", n, w.Phrases.Findings)
+}
+
+func sumOf(s *store.Statement, v store.Verdict) (findings int64, amount decimal.Decimal) {
+	for _, e := range s.Explained {
+		if e.Verdict == v {
+			findings += e.Findings
+			amount = amount.Add(e.Amount)
+		}
+	}
+	return findings, amount
+}
+
+// Money writes an amount with its currency in full: every digit it has, and
+// at least two decimals.
+func Money(currency string, amount decimal.Decimal) string {
+	if cents := amount.Round(2); cents.Equal(amount) {
+		return currency + " " + amount.StringFixed(2)
+	}
+	return currency + " " + amount.String()
+}

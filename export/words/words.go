@@ -1,0 +1,57 @@
+package words
+
+import (
+	"strings"
+
+	"immrecon/store"
+)
+
+// Words is the vocabulary of one language. Another language is another value
+// of this type; nothing else has to change.
+type Words struct {
+	Causes   map[store.Cause]string
+	Verdicts map[store.Verdict]string
+	Bases    map[store.Basis]string
+	Channels map[store.Kind]string
+	Statuses map[string]string // of a bill line, where it is not a verdict
+	Phrases  Phrases
+}
+
+// Phrases are the sentences of the statement. Each is a fmt template: %[1]s is
+// an amount with its currency, %[2]s a number of findings with its noun.
+type Phrases struct {
+	Agrees, Higher, Lower     string
+	Claim, Short              string
+	Unverifiable, Unexplained string
+	Finding, Findings         string // the noun, singular and plural
+}
+
+// Cause says a cause in words.
+func (w *Words) Cause(c store.Cause) string { return say(w.Causes, c) }
+
+// Verdict says a verdict in words.
+func (w *Words) Verdict(v store.Verdict) string { return say(w.Verdicts, v) }
+
+// Basis says a basis in words.
+func (w *Words) Basis(b store.Basis) string { return say(w.Bases, b) }
+
+// Channel says a kind of source in words.
+func (w *Words) Channel(k store.Kind) string { return say(w.Channels, k) }
+
+// Status says the status of a bill line in words: it is a verdict, or "agrees",
+// or why the line is not compared.
+func (w *Words) Status(s string) string {
+	if verdict, known := w.Verdicts[store.Verdict(s)]; known {
+		return verdict
+	}
+	return say(w.Statuses, s)
+}
+
+// say falls back on the code itself, which is English with underscores: a
+// code without words must still be seen.
+func say[K ~string](words map[K]string, code K) string {
+	if said, known := words[code]; known {
+		return said
+	}
+	return strings.ReplaceAll(string(code), "_", " ")
+}

@@ -1,0 +1,147 @@
+package words
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/store"
+)
+
+// constants reads the string constants of a type from the source of store, so
+// that a new code cannot be added without words for it.
+func constants(t *testing.T, file, typeName string) []string {
+	t.Helper()
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var values []string
+	ast.Inspect(parsed, func(n ast.Node) bool {
+		spec, isValue := n.(*ast.ValueSpec)
+		if !isValue {
+			return true
+		}
+		if name, named := spec.Type.(*ast.Ident); !named || name.Name != typeName {
+			return true
+		}
+		for _, value := range spec.Values {
+			if literal, isLiteral := value.(*ast.BasicLit); isLiteral {
+				text, _ := strconv.Unquote(literal.Value)
+				values = append(values, text)
+			}
+		}
+		return true
+	})
+	return values
+}
+
+func TestEveryCodeHasWords(t *testing.T) {
+	for _, set := range []struct {
+		typeName, file string
+		known          func(code string) bool
+	}{
+		{"Cause", "../../store/result.go", func(c string) bool { return English.Causes[store.Cause(c)] != "" }},
+		{"Verdict", "../../store/result.go", func(c string) bool { return English.Verdicts[store.Verdict(c)] != "" }},
+		{"Basis", "../../store/result.go", func(c string) bool { return English.Bases[store.Basis(c)] != "" }},
+		{"Kind", "../../store/record.go", func(c string) bool { return English.Channels[store.Kind(c)] != "" }},
+	} {
+		codes := constants(t, set.file, set.typeName)
+		if len(codes) < 2 {
+			t.Errorf("%s: found only %d constants of type %s", set.file, len(codes), set.typeName)
+		}
+		for _, code := range codes {
+			if !set.known(code) {
+				t.Errorf("no English words for %s %q", set.typeName, code)
+			}
+		}
+	}
+}
+
+func TestWordsFallBackOnTheCode(t *testing.T) {
+	if got := English.Cause("solar_flare"); got != "solar flare" {
+		t.Errorf("an unknown cause reads %q", got)
+	}
+	if got := English.Status("overcharged"); got != English.Verdict(store.Overcharged) {
+		t.Errorf("a status that is a verdict reads %q", got)
+	}
+	if got := English.Status("not_usage"); got != "not usage" {
+		t.Errorf("an unknown status reads %q", got)
+	}
+}
+
+func TestSays(t *testing.T) {
+	amount := decimal.RequireFromString
+	for name, test := range map[string]struct {
+		statement store.Statement
+		want      []string
+	}{
+		"agrees": {
+			store.Statement{Currency: "USD", Billed: amount("12.5"), Expected: amount("12.5")},
+			[]string{"The bill is what the evidence supports: USD 12.50."},
+		},
+		"higher": {
+			store.Statement{
+				Currency: "USD", Billed: amount("3"), Expected: amount("1.9876"), Difference: amount("1.0124"),
+				Explained: []store.Explained{
+					{Cause: store.UnitScale, Verdict: store.Overcharged, Findings: 2, Amount: amount("1")},
+					{Cause: store.DuplicateBillLine, Verdict: store.Overcharged, Findings: 1, Amount: amount("0.5")},
+					{Cause: store.ShiftedHour, Verdict: store.Timing, Findings: 2, Amount: amount("0")},
+					{Cause: store.UnbilledUsage, Verdict: store.Undercharged, Findings: 1, Amount: amount("-0.5")},
+				},
+				Unverifiable: amount("0.012"), Unexplained: amount("0.0004"),
+			},
+			[]string{
+				"The bill is USD 1.0124 higher than the evidence supports.",
+				"To claim: USD 1.50 was charged too much, in 3 findings.",
+				"USD 0.50 was charged too little, in 1 finding.",
+				"USD 0.012 cannot be verified: the evidence that would decide is missing.",
+				"USD 0.0004 is unexplained: no known cause fits. Look at this first.",
+			},
+		},
+		"lower": {
+			store.Statement{Currency: "CNY", Billed: amount("1"), Expected: amount("2"), Difference: amount("-1")},
+			[]string{"The bill is CNY 1.00 lower than the evidence supports."},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := English.Says(&test.statement); !slices.Equal(got, test.want) {
+				t.Errorf("got\n%q\nwant\n%q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestInstant(t *testing.T) {
+	const unix = 1772596800 // 2026-03-04 04:00 UTC
+	if got := ZoneFor(false).Instant(unix); got != "2026-03-04T12:00:00+08:00" {
+		t.Errorf("billing zone: %s", got)
+	}
+	if got := ZoneFor(true).Instant(unix); got != "2026-03-04T04:00:00Z" {
+		t.Errorf("UTC: %s", got)
+	}
+	if got := Billing.Day(unix + 12*3600); got != "2026-03-05" {
+		t.Errorf("day: %s", got)
+	}
+}
+
+func FuzzHarmless(f *testing.F) {
+	for _, seed := range []string{"", "photos", "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "'x", "a=b", "\xff=1", "图片"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		got := Harmless(text)
+		if got != "" && strings.ContainsRune("=+-@\t\r", rune(got[0])) {
+			t.Errorf("%q still begins like a formula: %q", text, got)
+		}
+		if whole := strings.ToValidUTF8(text, "\uFFFD"); strings.TrimPrefix(got, "'") != strings.TrimPrefix(whole, "'") {
+			t.Errorf("%q was changed beyond an apostrophe: %q", text, got)
+		}
+	})
+}

@@ -1,0 +1,113 @@
+package xlsx
+
+import (
+	"strings"
+	"unicode/utf16"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/export/words"
+)
+
+// cell is what stands in one cell: a text or a number, and the formula it is
+// the cached value of, if any. It may lead to another place in the book.
+type cell struct {
+	look    look
+	text    string
+	number  decimal.NullDecimal
+	formula string
+	link    string // 'Bill lines'!A17, "" for nowhere
+}
+
+// textLimit is how many UTF-16 units a cell may hold; cutMark ends a text that
+// had to be cut.
+const (
+	textLimit = 32_767
+	cutMark   = " … (cut here; the CSV export has the whole)"
+)
+
+// text is a cell with words, names or ids: it stays text, never a formula.
+func text[S ~string](l look, s S) cell {
+	return cell{look: l, text: fit(words.Harmless(string(s)))}
+}
+
+// fit cuts a text to what a cell may hold.
+func fit(s string) string {
+	if len(s) <= textLimit {
+		return s
+	}
+	units := utf16.Encode([]rune(s))
+	if len(units) <= textLimit {
+		return s
+	}
+	kept := string(utf16.Decode(units[:textLimit-len(cutMark)]))
+	return strings.TrimSuffix(kept, "\uFFFD") + cutMark
+}
+
+// amount is a cell with money or a price, in all its digits.
+func amount(d decimal.Decimal) cell {
+	return cell{look: lookAmount, number: decimal.NewNullDecimal(d)}
+}
+
+// printed is a cell with a figure that the bill may leave out.
+func printed(d decimal.NullDecimal) cell { return cell{look: lookAmount, number: d} }
+
+// count is a cell with a whole number.
+func count(n int64) cell {
+	return cell{look: lookCount, number: decimal.NewNullDecimal(decimal.NewFromInt(n))}
+}
+
+// An instant in a spreadsheet is a number of days since 30 December 1899, in
+// whatever zone the sheet means.
+const (
+	daySeconds  = 24 * 60 * 60
+	epochInDays = 25_569 // 1 January 1970
+	dayDigits   = 15     // decimals of a day, finer than any program shows
+)
+
+// instant is a cell with a date and time; unix 0 means none.
+func instant(zone words.Zone, unix int64) cell {
+	if unix == 0 {
+		return cell{look: lookInstant}
+	}
+	_, offset := zone.Time(unix).Zone()
+	days := decimal.NewFromInt(unix+int64(offset)).DivRound(decimal.NewFromInt(daySeconds), dayDigits)
+	return cell{look: lookInstant, number: decimal.NewNullDecimal(days.Add(decimal.NewFromInt(epochInDays)))}
+}
+
+// day is a cell with the calendar day of an instant.
+func day(zone words.Zone, unix int64) cell {
+	c := instant(zone, unix)
+	c.look, c.number.Decimal = lookDay, c.number.Decimal.Floor()
+	return c
+}
+
+// live makes a cell a formula: it is computed anew wherever the book is opened,
+// and shows c's own value until then.
+func (c cell) live(formula string) cell { c.formula = formula; return c }
+
+// to makes a cell lead to a place in the book; place "" leaves it as it is.
+func (c cell) to(place string) cell {
+	if place != "" {
+		c.link, c.look = place, lookLink
+	}
+	return c
+}
+
+// as gives a cell another look.
+func (c cell) as(l look) cell { c.look = l; return c }
+
+// The words of a check.
+const (
+	passed = "OK"
+	failed = "CHECK"
+)
+
+// check is a cell that says whether a condition holds, live.
+func check(condition string, holds bool) cell {
+	said := failed
+	if holds {
+		said = passed
+	}
+	return cell{look: lookCheck, text: said, formula: `IF(` + condition + `,"` + passed + `","` + failed + `")`}
+}

@@ -1,0 +1,48 @@
+// Package xlsx writes a report as the workbook that finance works with: the
+// statement on one printed page, every finding with a link to its bill lines,
+// the sums by item and by day, the bill itself line by line, and what all of
+// it rests on. Sums and checks are live formulas, so that a reader can see for
+// himself that the figures add up; their cached values are the report's own.
+//
+// The same run always makes the same file, byte for byte.
+//
+// excelize draws the book (styles, tables, panes, print set-up, properties);
+// the cells below the header rows are written by this package, because excelize
+// can hold neither a decimal in full digits nor a number beside a formula.
+//
+// What may not enter: rating, judging, or any figure that the report's own
+// rows do not add up to.
+package xlsx
+
+import (
+	"fmt"
+	"io"
+
+	"immrecon/export/outfile"
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+// Options says how a reader wants the workbook.
+type Options struct {
+	UTC   bool         // times in UTC instead of UTC+8
+	Words *words.Words // the language; nil means English
+}
+
+// Write makes the workbook at path. The file appears only once it is complete.
+func Write(path string, r *store.Report, o Options) error {
+	return outfile.Write(path, func(w io.Writer) error { return WriteTo(w, r, o) })
+}
+
+// WriteTo writes the workbook to w.
+func WriteTo(w io.Writer, r *store.Report, o Options) error {
+	b, err := newBook(r, o)
+	if err != nil {
+		return fmt.Errorf("workbook: %w", err)
+	}
+	defer b.file.Close()
+	if err := b.fill(); err != nil {
+		return fmt.Errorf("workbook: %w", err)
+	}
+	return b.write(w)
+}

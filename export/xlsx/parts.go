@@ -1,0 +1,56 @@
+package xlsx
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+)
+
+// parts is the zip archive of a workbook. It passes on what excelize writes,
+// and puts the cells of each sheet in their place on the way. Parts carry no
+// time, and excelize writes them in one fixed order, so the same book always
+// makes the same archive.
+type parts struct {
+	*zip.Writer
+	cells  map[string]cells // by the name of the part
+	styles *styles
+}
+
+func newParts(w io.Writer, c map[string]cells, s *styles) *parts {
+	return &parts{zip.NewWriter(w), c, s}
+}
+
+// Create begins a part.
+func (p *parts) Create(name string) (io.Writer, error) {
+	part, err := p.Writer.Create(name)
+	if rows, isSheet := p.cells[name]; err == nil && isSheet {
+		return &sheetPart{part, name, rows, p.styles}, nil
+	}
+	return part, err
+}
+
+// sheetPart is the part of one sheet. excelize writes it in one piece.
+type sheetPart struct {
+	out    io.Writer
+	name   string
+	rows   cells
+	styles *styles
+}
+
+// Write puts the sheet's own rows behind those that excelize made, and their
+// links where the schema wants them: before the page set-up, which every sheet has.
+func (p *sheetPart) Write(sheet []byte) (int, error) {
+	rows := bytes.LastIndex(sheet, []byte("</sheetData>"))
+	links := bytes.LastIndex(sheet, []byte("<pageSetup"))
+	if rows < 0 || links < rows {
+		return 0, fmt.Errorf("%s: no place for the cells in what excelize wrote", p.name)
+	}
+	out := newRowWriter(p.out, p.styles)
+	out.Write(sheet[:rows])
+	out.rows(p.rows)
+	out.Write(sheet[rows:links])
+	out.hyperlinks()
+	out.Write(sheet[links:])
+	return len(sheet), out.Flush()
+}

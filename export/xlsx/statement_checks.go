@@ -1,0 +1,92 @@
+package xlsx
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/store"
+)
+
+// checks puts down, live, that the statement and the sheets behind it agree.
+// The value each shows before it is computed anew is worked out here from the
+// same figures.
+func (p *statementPage) checks(rows figures, items *table[group[itemKey]], days *table[group[dayKey]], sources *table[sourceRow]) {
+	s := &p.report.Statement
+	p.add()
+	p.heads("Checks", "", "", "", "", "", headerCheck)
+	p.check("Difference is billed less expected",
+		zero(fmt.Sprintf("F%d-F%d-F%d", rows.billed, rows.expected, rows.difference)),
+		same(s.Billed.Sub(s.Expected), s.Difference))
+	p.check("Difference is the sum of its parts",
+		zero(fmt.Sprintf("SUM(F%d:F%d)-F%d", rows.firstPart, rows.lastPart, rows.difference)),
+		same(sumOfParts(s), s.Difference))
+	p.check("Sheet "+sheetItems+" adds up to billed and expected", groupsCondition(p.book, items, rows),
+		groupsAgree(items.rows, func(k itemKey) string { return k.currency }, s))
+	p.check("Sheet "+sheetDays+" adds up to billed and expected", groupsCondition(p.book, days, rows),
+		groupsAgree(days.rows, func(k dayKey) string { return k.currency }, s))
+	p.check("Every line read is kept, skipped, duplicate or rejected", p.linesCondition(sources), p.linesAgree())
+	p.allChecks()
+}
+
+func (p *statementPage) check(name, condition string, holds bool) {
+	p.add(text(lookText, name), cell{}, cell{}, cell{}, cell{}, cell{}, check(condition, holds))
+}
+
+// allChecks says in one word whether any check of the page fails.
+func (p *statementPage) allChecks() {
+	holds := true
+	for _, row := range p.rows {
+		for _, c := range row {
+			holds = holds && (c.look != lookCheck || c.text == passed)
+		}
+	}
+	above := fmt.Sprintf("COUNTIF(%s1:%s%d,\"%s\")=0", columnCheck, columnCheck, len(p.rows), failed)
+	p.add(text(lookSumText, "All checks"), blank, blank, blank, blank, blank, check(above, holds).as(lookSumCheck))
+}
+
+func sumOfParts(s *store.Statement) decimal.Decimal {
+	sum := decimal.Sum(s.Tolerated, s.Unverifiable, s.Unexplained)
+	for _, e := range s.Explained {
+		sum = sum.Add(e.Amount)
+	}
+	return sum
+}
+
+// groupsCondition is that a sheet of groups, in the statement's currency, adds
+// up to what the statement says.
+func groupsCondition[K comparable](b *book, t *table[group[K]], rows figures) string {
+	currency := criterion{t.ranges(b, headerCurrency), `"` + b.report.Statement.Currency + `"`}
+	billed := sumIf(t.ranges(b, b.money("Billed")), currency)
+	expected := sumIf(t.ranges(b, b.money("Expected")), currency)
+	return "AND(" + zero(billed+"-"+at(columnAmount, rows.billed)) + "," + zero(expected+"-"+at(columnAmount, rows.expected)) + ")"
+}
+
+func groupsAgree[K comparable](groups []group[K], currency func(K) string, s *store.Statement) bool {
+	var sum group[K]
+	for _, g := range groups {
+		if currency(g.key) == s.Currency {
+			sum.billed, sum.expected = plus(sum.billed, g.billed), plus(sum.expected, g.expected)
+		}
+	}
+	return same(sum.billed.Amount, s.Billed) && same(sum.expected.Amount, s.Expected)
+}
+
+// linesCondition is that no line of any source was lost.
+func (p *statementPage) linesCondition(sources *table[sourceRow]) string {
+	sum := func(header string) string { return sum(sources.ranges(p.book, header)) }
+	return sum(headerRead) + "=" + sum(headerKept) + "+" + sum(headerSkipped) + "+" + sum(headerDuplicate) + "+" + sum(headerRejected)
+}
+
+func (p *statementPage) linesAgree() bool {
+	var sum store.Tally
+	for i := range p.report.Sources {
+		t := &p.report.Sources[i].Tally
+		sum.Read += t.Read
+		sum.Kept += t.Kept
+		sum.Skipped += t.Skipped
+		sum.Duplicate += t.Duplicate
+		sum.Rejected += t.Rejected
+	}
+	return accounted(&sum)
+}

@@ -1,0 +1,99 @@
+package actiontrail
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"immrecon/import/loosejson"
+	"immrecon/migrations/catalogue"
+	"immrecon/store"
+)
+
+// topic marks the events among the records of a log store.
+const topic = "actiontrail_event"
+
+// UnnamedError is the ErrorCode of a call that failed with a message but
+// without a code, so that a failed call never looks like a success.
+const UnnamedError = "Unnamed"
+
+// An event is what the trail says of one API call, with the trail's own names.
+type event struct {
+	Topic                loosejson.Text  `json:"-"` // of the log store, "" outside one
+	EventID              loosejson.Text  `json:"eventId"`
+	EventName            loosejson.Text  `json:"eventName"`
+	EventSource          loosejson.Text  `json:"eventSource"`
+	EventTime            loosejson.Text  `json:"eventTime"`
+	RequestID            loosejson.Text  `json:"requestId"`
+	ServiceName          loosejson.Text  `json:"serviceName"`
+	Region               loosejson.Text  `json:"acsRegion"`
+	ErrorCode            loosejson.Text  `json:"errorCode"`
+	ErrorMessage         loosejson.Text  `json:"errorMessage"`
+	RequestParameters    json.RawMessage `json:"requestParameters"`
+	RequestParameterJSON json.RawMessage `json:"requestParameterJson"`
+	ResponseElements     json.RawMessage `json:"responseElements"`
+}
+
+// ofIMM reports whether the event is a call of the media management service.
+// The trail spells its name Imm, IMM or imm; an event without a name is told by
+// the endpoint that was called.
+func (e *event) ofIMM() bool {
+	if e.ServiceName == "" {
+		return strings.HasPrefix(string(e.EventSource), "imm.")
+	}
+	return strings.EqualFold(string(e.ServiceName), "imm")
+}
+
+// call turns the event into the record of a call. The time of an event is
+// taken as the instant the call was answered, at which it is charged.
+func (e *event) call() (store.Call, error) {
+	c := store.Call{
+		RequestID: string(cmp.Or(e.RequestID, e.EventID)),
+		Region:    string(e.Region),
+		Operation: string(e.EventName),
+		Channel:   store.KindActionTrail,
+	}
+	if c.RequestID == "" {
+		return c, errors.New("neither requestId nor eventId is given")
+	}
+	at, err := time.Parse(time.RFC3339, string(e.EventTime))
+	if err != nil {
+		return c, fmt.Errorf("eventTime %q is no RFC 3339 time", string(e.EventTime))
+	}
+	c.At = at.Unix()
+	c.Status, c.ErrorCode = e.outcome()
+	if err := e.readFacts(&c); err != nil && c.ErrorCode == "" {
+		return c, err
+	}
+	return c, nil // parameters that cannot be read may be what a failed call failed for
+}
+
+// outcome is the HTTP status and the error code of the call. An event carries
+// no status: a call without an error answered 200, and the class of an error
+// follows from its code. Status 0 with an error code is a call that failed with
+// a code the catalogue does not know, of unknown class.
+func (e *event) outcome() (status int, code string) {
+	switch {
+	case e.ErrorCode != "":
+		return catalogue.StatusOf(string(e.ErrorCode)), string(e.ErrorCode)
+	case e.ErrorMessage != "":
+		return 0, UnnamedError
+	default:
+		return 200, ""
+	}
+}
+
+// parameters is the object of request parameters, in whichever of its two
+// fields the event has them; nil where it has none.
+func (e *event) parameters() json.RawMessage {
+	if loosejson.Given(e.RequestParameters) {
+		return e.RequestParameters
+	}
+	if loosejson.Given(e.RequestParameterJSON) {
+		return e.RequestParameterJSON
+	}
+	return nil
+}

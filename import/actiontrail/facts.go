@@ -1,0 +1,53 @@
+package actiontrail
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"immrecon/import/loosejson"
+	"immrecon/store"
+)
+
+// A reader of facts adds to a call what parameters and response of its
+// operation say that matters for the charge.
+type factReader func(c *store.Call, parameters, response json.RawMessage) error
+
+// factReaders holds the operations that are charged by more than being called.
+var factReaders = map[string]factReader{
+	"GenerateWebofficeToken": readGenerateToken,
+	"RefreshWebofficeToken":  readRefreshToken,
+	"IndexFileMeta":          readIndexedFile,
+	"BatchIndexFileMeta":     readIndexedFiles,
+	"GenerateVideoPlaylist":  readPlaylist,
+}
+
+// readFacts fills in what the parameters say: of every call the project and
+// the dataset, of some more.
+func (e *event) readFacts(c *store.Call) error {
+	var in struct {
+		ProjectName loosejson.Text
+		DatasetName loosejson.Text
+	}
+	if err := into(&in, "requestParameters", e.parameters()); err != nil {
+		return err
+	}
+	c.Project, c.Dataset = string(in.ProjectName), string(in.DatasetName)
+	if read := factReaders[string(e.EventName)]; read != nil {
+		return read(c, e.parameters(), e.ResponseElements)
+	}
+	return nil
+}
+
+// into decodes the field of an event that holds an object, or a string with
+// one. Nothing changes where the field is not given.
+func into[T any](out *T, field string, raw json.RawMessage) error {
+	if !loosejson.Given(raw) {
+		return nil
+	}
+	var n loosejson.Nested[T]
+	if err := json.Unmarshal(raw, &n); err != nil {
+		return fmt.Errorf("%s: %w", field, err)
+	}
+	*out = n.Value
+	return nil
+}

@@ -1,0 +1,41 @@
+package actiontrail
+
+import (
+	"encoding/json"
+
+	"immrecon/import/loosejson"
+	"immrecon/store"
+)
+
+// A file is an object to be indexed, as oss://bucket/key.
+type file struct{ URI loosejson.Text }
+
+// readIndexedFile reads the one object of IndexFileMeta.
+func readIndexedFile(c *store.Call, parameters, _ json.RawMessage) error {
+	var in struct{ File loosejson.Nested[file] }
+	if err := into(&in, "requestParameters", parameters); err != nil {
+		return err
+	}
+	addObjects(c, in.File.Value)
+	return nil
+}
+
+// readIndexedFiles reads the objects of BatchIndexFileMeta.
+func readIndexedFiles(c *store.Call, parameters, _ json.RawMessage) error {
+	var in struct {
+		Files loosejson.Nested[[]loosejson.Nested[file]]
+	}
+	if err := into(&in, "requestParameters", parameters); err != nil {
+		return err
+	}
+	for _, f := range in.Files.Value {
+		addObjects(c, f.Value)
+	}
+	return nil
+}
+
+func addObjects(c *store.Call, f file) {
+	if f.URI != "" {
+		c.Objects = append(c.Objects, string(f.URI))
+	}
+}

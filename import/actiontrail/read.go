@@ -1,0 +1,75 @@
+package actiontrail
+
+import (
+	"encoding/json"
+	"io"
+
+	"immrecon/import/loosejson"
+	"immrecon/import/secret"
+	"immrecon/store"
+)
+
+// Looks reports whether head, the beginning of a file, is one of events: its
+// first object has what every event has. A file whose first event is broken is
+// not recognised and needs to be told its kind.
+func Looks(head []byte) bool {
+	first := loosejson.First(head)
+	if first == nil {
+		return false
+	}
+	e, err := decode(first)
+	return err == nil && e.EventName != "" && e.EventTime != "" && (e.ServiceName != "" || e.EventSource != "")
+}
+
+// Read tells to what each event of r is, in order. The number of a line is the
+// place of the event in the file, from 1, since thousands of events may stand
+// on one physical line. The only error is that of reading r.
+func Read(r io.Reader, to store.Intake) error {
+	to = secret.Masked(to)
+	return loosejson.Each(r, func(item loosejson.Item) { take(item, to) })
+}
+
+// take makes exactly one call on to.
+func take(item loosejson.Item, to store.Intake) {
+	reject := func(reason string) { to.Reject(item.Number, reason, string(item.Text)) }
+	if item.Broken != "" {
+		reject(item.Broken)
+		return
+	}
+	e, err := decode(item.Text)
+	switch {
+	case err != nil:
+		reject("not an event: " + err.Error())
+	case e.Topic != "" && e.Topic != topic:
+		to.Skip(item.Number)
+	case e.EventName == "":
+		reject("not an event: it has no eventName")
+	case !e.ofIMM():
+		to.Skip(item.Number)
+	default:
+		call, err := e.call()
+		if err != nil {
+			reject(string(e.EventName) + ": " + err.Error())
+			return
+		}
+		to.KeepCall(item.Number, &call)
+	}
+}
+
+// decode reads an event, taking it out of what the log service wraps it in.
+func decode(text []byte) (*event, error) {
+	var wrapped struct {
+		Topic loosejson.Text          `json:"__topic__"`
+		Event loosejson.Nested[event] `json:"event"`
+		event
+	}
+	if err := json.Unmarshal(text, &wrapped); err != nil {
+		return nil, err
+	}
+	e := &wrapped.event
+	if wrapped.Event.Given {
+		e = &wrapped.Event.Value
+	}
+	e.Topic = wrapped.Topic
+	return e, nil
+}

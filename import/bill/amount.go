@@ -1,0 +1,85 @@
+package bill
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"golang.org/x/text/unicode/norm"
+
+	"immrecon/store"
+)
+
+// A number as bills print it: with or without sign, thousands separators,
+// decimals and an exponent. A comma is only a separator where it parts a
+// number in threes, so that a decimal comma (0,028) is refused, not misread.
+var numberForm = regexp.MustCompile(`^[+-]?(\d+|[1-9]\d{0,2}(,\d{3})+)?(\.\d*)?([eE][+-]?\d{1,2})?$`)
+
+// maxDecimals and maxAmount bound what a number may be: far beyond any bill,
+// and small enough that arithmetic on it stays cheap.
+const maxDecimals = 40
+
+var maxAmount = decimal.New(1, 18)
+
+// parseAmount reads a number exactly. Full-width forms count as plain ones,
+// and a number in brackets is negative, as in accounting. An empty cell, "-"
+// and "NULL" are no number and no error.
+func parseAmount(cell string) (decimal.NullDecimal, error) {
+	text := strings.TrimSpace(strings.ReplaceAll(norm.NFKC.String(cell), "\u2212", "-"))
+	if isNone(text) {
+		return decimal.NullDecimal{}, nil
+	}
+	negative := false
+	if inner, ok := strings.CutPrefix(text, "("); ok && strings.HasSuffix(inner, ")") {
+		text, negative = strings.TrimSuffix(inner, ")"), true
+	}
+	signed := strings.HasPrefix(text, "-") || strings.HasPrefix(text, "+")
+	if !numberForm.MatchString(text) || !strings.ContainsAny(text, "0123456789") || negative && signed {
+		return decimal.NullDecimal{}, fmt.Errorf("%.60q is not a number", cell)
+	}
+	amount, err := decimal.NewFromString(strings.ReplaceAll(text, ",", ""))
+	if err != nil {
+		return decimal.NullDecimal{}, fmt.Errorf("%.60q is not a number", cell)
+	}
+	if amount.Exponent() < -maxDecimals || amount.Abs().GreaterThanOrEqual(maxAmount) {
+		return decimal.NullDecimal{}, fmt.Errorf("%.60q has more than %d decimals or is not below 10^18", cell, maxDecimals)
+	}
+	if negative {
+		amount = amount.Neg()
+	}
+	return decimal.NewNullDecimal(amount), nil
+}
+
+// amount reads the cell of a column; not given where the form lacks it.
+func (e *entry) amount(col column) (decimal.NullDecimal, error) {
+	amount, err := parseAmount(e.cells[col])
+	if err != nil {
+		return amount, e.wrong(col, "%w", err)
+	}
+	return amount, nil
+}
+
+// readAmounts fills in the money of a line. Where a form prints the payable
+// amount both before and with tax, the one before tax is taken, because list
+// amount, discount and coupon are before tax there too.
+func readAmounts(e *entry, line *store.BillLine) error {
+	var untaxed, taxed decimal.NullDecimal
+	for _, into := range []struct {
+		col    column
+		amount *decimal.NullDecimal
+	}{
+		{colGross, &line.Gross}, {colDiscount, &line.Discount}, {colCoupon, &line.Coupon},
+		{colUntaxed, &untaxed}, {colTaxed, &taxed},
+	} {
+		var err error
+		if *into.amount, err = e.amount(into.col); err != nil {
+			return err
+		}
+	}
+	line.Payable = untaxed
+	if !untaxed.Valid {
+		line.Payable, line.Taxed = taxed, taxed.Valid
+	}
+	return nil
+}

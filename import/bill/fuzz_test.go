@@ -1,0 +1,53 @@
+package bill
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"testing"
+
+	"immrecon/store"
+)
+
+// FuzzRead holds whatever is read to what every bill line must be, and to the
+// conservation of lines.
+func FuzzRead(f *testing.F) {
+	for _, name := range samples {
+		f.Add(sample(f, name))
+	}
+	f.Add([]byte(smallHeader + "\n" + smallRow(nil) + "\n\"a\n" + smallRow(nil) + "\n,\n"))
+	f.Add([]byte(`[{"Data":{"Items":{"Item":[` + apiItem + `,7]}}}]`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		Looks(text)
+		got := &store.Collected{}
+		err := Read(bytes.NewReader(text), got)
+		tally := got.Tally
+		if tally.Read != tally.Kept+tally.Skipped+tally.Rejected || tally.Kept != int64(len(got.BillLines)) {
+			t.Errorf("lines are lost: %+v", tally)
+		}
+		if err == nil && !isWorkbook(text) && !isJSON(text) && tally.Read != rowsIn(text) {
+			t.Errorf("%d lines read of %d rows", tally.Read, rowsIn(text))
+		}
+		for _, line := range got.BillLines {
+			if line.From >= line.To || !json.Valid([]byte(line.Raw)) || line.Product != productIMM && line.Product != productOSS {
+				t.Errorf("%+v", line)
+			}
+			if line.Product == productIMM && line.Type == store.LineUsage && line.Usage.Valid && line.Unit == "" {
+				t.Errorf("usage that cannot be counted: %+v", line)
+			}
+		}
+	})
+}
+
+// rowsIn counts the rows of CSV, well formed or not.
+func rowsIn(text []byte) (count int64) {
+	rows := csv.NewReader(newDecoded(bytes.NewReader(text)))
+	rows.FieldsPerRecord = -1
+	for {
+		if _, err := rows.Read(); err == io.EOF {
+			return count
+		}
+		count++
+	}
+}

@@ -1,0 +1,87 @@
+package bill
+
+import (
+	"errors"
+	"strings"
+
+	"immrecon/store"
+)
+
+// understand makes a bill line of what a form printed. The line is nil where
+// it is of a product that is not audited.
+func understand(e *entry) (*store.BillLine, error) {
+	if isTotal(e) {
+		return nil, errors.New("no product, item, instance or type: a row of totals is no bill line")
+	}
+	product := productOf(e)
+	if product != productIMM && product != productOSS {
+		return nil, nil
+	}
+	if err := e.checkText(); err != nil {
+		return nil, err
+	}
+	line := &store.BillLine{
+		Form:      e.form,
+		LineID:    e.cells[colLineID],
+		Account:   e.cells[colAccount],
+		Owner:     e.cells[colOwner],
+		Product:   product,
+		Commodity: e.cells[colCommodity],
+		ItemCode:  e.cells[colItemCode],
+		ItemName:  e.cells[colItemName],
+		Instance:  e.cells[colInstance],
+		Region:    e.first(colRegionCode, colRegionName),
+		Tier:      tierOf(e),
+		Raw:       e.raw,
+	}
+	line.Type, line.TypeText = typeOf(e)
+	for _, read := range []func(*entry, *store.BillLine) error{readPeriod, readAmounts, readUsage, readPrice} {
+		if err := read(e, line); err != nil {
+			return nil, err
+		}
+	}
+	return line, nil
+}
+
+// The products that are kept: OSS, because what it charges for processing and
+// requests is compared later.
+const (
+	productIMM = "imm"
+	productOSS = "oss"
+)
+
+// productOf returns the product's code in lower case. Where a form prints
+// another code, the commodity (imm, imm_intl) or the name still tells IMM.
+func productOf(e *entry) string {
+	code := strings.ToLower(e.cells[colProduct])
+	name := normal(e.cells[colProductName])
+	switch {
+	case code == productIMM,
+		strings.HasPrefix(strings.ToLower(e.cells[colCommodity]), productIMM),
+		strings.Contains(name, "智能媒体管理"),
+		strings.Contains(name, "intelligentmediamanagement"):
+		return productIMM
+	case code == "" && (strings.Contains(name, "对象存储") || strings.Contains(name, "objectstorageservice")):
+		return productOSS
+	}
+	return code
+}
+
+// isTotal reports whether nothing says what a line is for.
+func isTotal(e *entry) bool {
+	return e.first(colLineID, colProduct, colProductName, colCommodity,
+		colItemCode, colItemName, colInstance, colType) == ""
+}
+
+// tierOf returns the price tier as printed. Forms without a column for it show
+// it as the instance's configuration; any other configuration is a list of
+// names and values there, never a single word.
+func tierOf(e *entry) string {
+	if tier := e.cells[colTier]; tier != "" {
+		return tier
+	}
+	if config := e.cells[colConfig]; !strings.ContainsAny(config, " \t:：;；,，={[\"") {
+		return config
+	}
+	return ""
+}

@@ -1,0 +1,49 @@
+package bill
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// raw writes a row as a JSON object in the order of the file.
+func (t *table) raw(cells []string) string {
+	var text bytes.Buffer
+	text.WriteByte('{')
+	for i, cell := range cells {
+		if i > 0 {
+			text.WriteByte(',')
+		}
+		text.Write(t.keys[i])
+		text.WriteByte(':')
+		text.Write(quoted(cell))
+	}
+	text.WriteByte('}')
+	return text.String()
+}
+
+// rawKeys makes JSON keys of a header row. Keys must differ and say something,
+// so empty and repeated headers get the number of their column.
+func rawKeys(header []string) [][]byte {
+	keys := make([][]byte, len(header))
+	seen := map[string]bool{}
+	for i, name := range header {
+		name = clean(name)
+		if name == "" || seen[name] {
+			name = strings.TrimSpace(fmt.Sprintf("%s #%d", name, i+1))
+		}
+		seen[name] = true
+		keys[i] = quoted(name)
+	}
+	return keys
+}
+
+// quoted writes a JSON string, leaving <, > and & as they are.
+func quoted(text string) []byte {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(text) // a string in memory always encodes
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
+}

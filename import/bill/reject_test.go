@@ -1,0 +1,127 @@
+package bill
+
+import (
+	"strings"
+	"testing"
+
+	"immrecon/store"
+)
+
+// smallHeader has the columns of smallRow, of which tests change some.
+const smallHeader = "账单月份,账单日期,服务开始时间,服务结束时间,产品Code,产品名称,商品Code,计费项Code,实例ID,费用类型,用量,用量单位,官网目录价,价格单位,目录总价,优惠金额,优惠券抵扣金额,应付金额（含税）"
+
+func smallRow(change map[string]string) string {
+	cells := strings.Split("202603,20260301,2026-03-01 01:00:00,2026-03-01 02:00:00,imm,智能媒体管理,imm,ImageDetect,photos,云资源按量费用,0.5,千次,0.028,USD/千次,0.014,0,0,0.014", ",")
+	for i, header := range strings.Split(smallHeader, ",") {
+		if cell, changed := change[header]; changed {
+			cells[i] = cell
+		}
+	}
+	return strings.Join(cells, ",")
+}
+
+func TestRejected(t *testing.T) {
+	for _, test := range []struct {
+		name, row, want string
+	}{
+		{"short row", "202603,20260301", "the row has 2 cells, the header has 18 columns"},
+		{"long row", smallRow(nil) + ",", "the row has 19 cells, the header has 18 columns"},
+		{"stray quote", `202603,a"b`, `not CSV: bare " in non-quoted-field (line 2, byte 9)`},
+		{"totals", strings.Repeat(",", 14) + "99,,,99", "no product, item, instance or type: a row of totals is no bill line"},
+		{"amount", smallRow(map[string]string{"目录总价": "12元"}), `column 目录总价: "12元" is not a number`},
+		{"payable", smallRow(map[string]string{"应付金额（含税）": "0.1.2"}), `column 应付金额（含税）: "0.1.2" is not a number`},
+		{"discount", smallRow(map[string]string{"优惠金额": "5%"}), `column 优惠金额: "5%" is not a number`},
+		{"coupon", smallRow(map[string]string{"优惠券抵扣金额": "x"}), `column 优惠券抵扣金额: "x" is not a number`},
+		{"price", smallRow(map[string]string{"官网目录价": "free"}), `column 官网目录价: "free" is not a number`},
+		{"usage", smallRow(map[string]string{"用量": "many"}), `column 用量: "many" is not a number`},
+		{"huge usage", smallRow(map[string]string{"用量": "99999999999999999"}), `column 用量: 99999999999999999 千次 is more than can be counted`},
+		{"unknown unit", smallRow(map[string]string{"用量单位": "千块"}), `column 用量单位: unknown unit "千块"; the line can be compared once the catalogue's units have it`},
+		{"no unit", smallRow(map[string]string{"用量单位": ""}), "column 用量单位: is empty, but the usage is 0.5"},
+		{"no usage", smallRow(map[string]string{"用量": "-"}), `column 用量: is empty, but the unit is "千次"`},
+		{"month", smallRow(map[string]string{"账单月份": "March"}), `column 账单月份: "March" is not a month such as 202603 or 2026-03`},
+		{"no month", smallRow(map[string]string{"账单月份": "", "账单日期": ""}), "column 账单月份: is empty, so nothing says which month the line belongs to"},
+		{"date", smallRow(map[string]string{"账单日期": "20260332"}), `column 账单日期: "20260332" is not a time such as 2026-03-01 01:00:00 or 20260301`},
+		{"start", smallRow(map[string]string{"服务开始时间": "1 am"}), `column 服务开始时间: "1 am" is not a time such as 2026-03-01 01:00:00 or 20260301`},
+		{"encoding", smallRow(map[string]string{"实例ID": "ph\xff"}), `column 实例ID: "ph\xff" has bytes that are no text in the file's encoding`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := read(t, []byte("\ufeff"+smallHeader+"\n"+test.row+"\n"+smallRow(nil)+"\n"))
+			if len(got.Rejects) != 1 {
+				t.Fatalf("rejected %+v", got.Rejects)
+			}
+			if want := (store.Rejected{Line: 2, Reason: test.want, Text: test.row}); got.Rejects[0] != want {
+				t.Errorf("got  %+v\nwant %+v", got.Rejects[0], want)
+			}
+			if want := (store.Tally{Read: 3, Kept: 1, Skipped: 1, Rejected: 1}); got.Tally != want {
+				t.Errorf("tally %+v, want %+v: the other rows must not suffer", got.Tally, want)
+			}
+		})
+	}
+}
+
+func TestNotRejected(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		change map[string]string
+		want   store.Tally
+	}{
+		{"other product with odd cells", map[string]string{"产品Code": "ecs", "产品名称": "", "商品Code": "ecs", "目录总价": "?"}, store.Tally{Read: 2, Skipped: 2}},
+		{"OSS in a unit nobody knows", map[string]string{"产品Code": "oss", "产品名称": "", "商品Code": "oss", "用量单位": "?"}, store.Tally{Read: 2, Skipped: 1, Kept: 1}},
+		{"OSS without unit", map[string]string{"产品Code": "oss", "产品名称": "", "商品Code": "oss", "用量单位": ""}, store.Tally{Read: 2, Skipped: 1, Kept: 1}},
+		{"prepaid without usage", map[string]string{"费用类型": "订阅预付费用", "用量": "", "用量单位": ""}, store.Tally{Read: 2, Skipped: 1, Kept: 1}},
+		{"rounding with usage 0", map[string]string{"费用类型": "抹零费用", "用量": "0", "用量单位": ""}, store.Tally{Read: 2, Skipped: 1, Kept: 1}},
+	} {
+		got := read(t, []byte(smallHeader+"\n"+smallRow(test.change)+"\n"))
+		if got.Tally != test.want {
+			t.Errorf("%s: %+v, want %+v; %v", test.name, got.Tally, test.want, got.Rejects)
+		}
+	}
+}
+
+func TestRefusedHeaders(t *testing.T) {
+	for _, test := range []struct{ name, header, want string }{
+		{
+			"no bill", "time,project,region",
+			`line 1: no known form of bill: the header has "time", "project", "region", of which the nearest form, v2-en, knows 1; export the bill again with its header row`,
+		},
+		{
+			"lacks columns", "账单信息/账单月份,产品信息/产品Code,产品信息/计费项Code,账单信息/费用类型,用量信息/用量",
+			`line 1: v2-zh bill: the header lacks 用量单位, 目录总价; it has "账单信息/账单月份", "产品信息/产品Code", "产品信息/计费项Code", "账单信息/费用类型", "用量信息/用量"; export the bill again with all columns`,
+		},
+		{
+			"lacks one of several", "BillingCycle,ProductCode,Item,InstanceID,Region",
+			`line 1: legacy-en bill: the header lacks PretaxGrossAmount or PretaxAmount; it has "BillingCycle", "ProductCode", "Item", "InstanceID", "Region"; export the bill again with all columns`,
+		},
+		{
+			"twice the same", smallHeader + ",资源信息/实例ID（出账粒度）",
+			`line 1: v2-zh bill: columns "实例ID" and "资源信息/实例ID（出账粒度）" both stand for 实例ID（出账粒度）; remove the one that is not meant`,
+		},
+		{
+			"two list amounts", "账期,产品Code,计费项,用量,用量单位,原价,官网价",
+			`line 1: legacy-zh bill: columns "原价" and "官网价" both stand for 原价; remove the one that is not meant`,
+		},
+		{
+			"after blank lines", "\n\ntime,project",
+			`line 3: no known form of bill: the header has "time", "project", of which the nearest form, v2-zh, knows 0; export the bill again with its header row`,
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := &store.Collected{}
+			err := Read(strings.NewReader(test.header+"\n"+smallRow(nil)+"\n"), got)
+			if err == nil || err.Error() != test.want {
+				t.Errorf("got  %v\nwant %s", err, test.want)
+			}
+			if got.Tally != (store.Tally{}) {
+				t.Errorf("lines of a refused file were counted: %+v", got.Tally)
+			}
+		})
+	}
+}
+
+func TestHeaderSpelling(t *testing.T) {
+	odd := strings.NewReplacer("产品Code", "\t产品 CODE ", "应付金额（含税）", "应付金额(含税)", "计费项Code", "计费项Ｃｏｄｅ").Replace(smallHeader)
+	got := read(t, []byte("\ufeff"+odd+"\n"+smallRow(nil)+"\n"))
+	if got.Tally.Kept != 1 || got.BillLines[0].ItemCode != "ImageDetect" || !got.BillLines[0].Taxed {
+		t.Errorf("%+v", got.BillLines)
+	}
+}

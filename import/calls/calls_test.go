@@ -1,0 +1,90 @@
+package calls
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+
+	"immrecon/store"
+)
+
+// TestEveryLineCounts checks that each line of a file is told of once.
+func TestEveryLineCounts(t *testing.T) {
+	for _, file := range inputs(t) {
+		in, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got store.Collected
+		if err := Read(bytes.NewReader(in), &got); err != nil {
+			t.Fatal(err)
+		}
+		if lines := int64(bytes.Count(in, []byte("\n"))); got.Tally.Read != lines {
+			t.Errorf("%s has %d lines, %d were told of", file, lines, got.Tally.Read)
+		}
+	}
+}
+
+func TestReadNoTable(t *testing.T) {
+	for _, in := range []string{"", "project,dataset\na,b\n", "time,project\n2026-03-01T08:00:00Z,a\n"} {
+		if err := Read(strings.NewReader(in), &store.Collected{}); err == nil {
+			t.Errorf("%q is read as a call log", in)
+		}
+	}
+}
+
+func TestLooks(t *testing.T) {
+	cases := []struct {
+		name, head string
+		want       bool
+	}{
+		{"columns in any order", "request_id,Operation,project,TIME,note\n", true},
+		{"tasks only", "time,project,operation,task_id\n", true},
+		{"NDJSON", `{"time":"2026-03-01T08:00:00Z","project":"p","operation":"o","request_id":"1"}`, true},
+		{"no ids", "time,project,operation\n", false},
+		{"an access log record", `{"time":"27/Feb/2026:13:58:45","project":"p","bucket":"b","operation":"GetObject","request_id":"1"}`, false},
+		{"an access log export", "time,bucket,operation,request_id\n", false},
+		{"an event", `{"eventName":"A","eventTime":"T","requestId":"1"}`, false},
+		{"prices", "site,currency,item,operation,tier,price,per,unit\n", false},
+		{"bindings", "bucket,prefix,project,dataset,from,to\n", false},
+		{"nothing", "", false},
+	}
+	for _, c := range cases {
+		if got := Looks([]byte(c.head)); got != c.want {
+			t.Errorf("%s: %t, want %t", c.name, got, c.want)
+		}
+	}
+}
+
+// FuzzRead checks what holds of every call that is kept.
+func FuzzRead(f *testing.F) {
+	for _, file := range inputs(f) {
+		in, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		header, rest, _ := bytes.Cut(in, []byte("\n"))
+		for line := range bytes.Lines(rest) {
+			f.Add(append(append(bytes.Clone(header), '\n'), line...))
+		}
+	}
+	f.Fuzz(func(t *testing.T, in []byte) {
+		var got store.Collected
+		_ = Read(bytes.NewReader(in), &got)
+		for _, c := range got.Calls {
+			if c.At <= 0 || c.RequestID == "" || c.Operation == "" || c.Channel != store.KindCalls {
+				t.Errorf("a call without what every call has: %+v", c)
+			}
+			if ofSession(c.Operation) && c.Token != "" {
+				t.Errorf("a session's token is kept: %+v", c)
+			}
+			if min(c.Duration, c.SegmentLength, c.Width, c.Height, c.Frames, c.Images, c.Streams, c.Bytes) < 0 {
+				t.Errorf("a negative quantity: %+v", c)
+			}
+			if c.Status == 0 && c.ErrorCode == "" {
+				t.Errorf("neither success nor failure: %+v", c)
+			}
+		}
+	})
+}

@@ -1,0 +1,30 @@
+package calls
+
+import (
+	"io"
+
+	"immrecon/import/rows"
+	"immrecon/store"
+)
+
+// required are the columns without which a table is no call log. The others
+// may be missing as a whole or empty in a row: which facts a charge needs
+// depends on the operation, and a missing one is missing evidence, no error.
+var required = []string{"time", "operation"}
+
+// Looks reports whether head, the beginning of a file, is one of a call log.
+// Exported access logs also have times, operations and request ids, but of
+// buckets, not of projects.
+func Looks(head []byte) bool {
+	header := rows.Header(head)
+	return rows.Has(header, required...) && rows.Has(header, "project") && !rows.Has(header, "bucket") &&
+		(rows.Has(header, "request_id") || rows.Has(header, "task_id"))
+}
+
+// Read tells to what each row of r is: a call, or a rejected row with the
+// column that is wrong. An error is a header without the required columns, or
+// that of reading r.
+func Read(r io.Reader, to store.Intake) error {
+	guard := &guard{Intake: to}
+	return rows.Read(r, guard, required, guard.parse, to.KeepCall)
+}

@@ -1,0 +1,8 @@
+// Package loosejson reads JSON as services and tools hand it out: objects
+// strung together in any way (one a line, one after another, in an array, or a
+// single one), values whose types drift from one writer to the next.
+//
+// It never holds more than one object in memory, and an object that is broken
+// costs itself, not the rest of the file. What may not enter: knowledge of what
+// the objects mean.
+package loosejson

@@ -1,0 +1,200 @@
+package loosejson
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// maxObject is the longest object that is read, in bytes. The longest records
+// the log service takes are a quarter of it; what is longer is a file without
+// an end to its first object.
+const maxObject = 4 << 20
+
+// Item is one object, or a stretch of text that should have been one. Brackets
+// are balanced and strings are closed in an item that is not Broken; whether it
+// is JSON is for the decoder to say.
+type Item struct {
+	Number int64  // place among the items of the text, from 1
+	Text   []byte // valid until the next item is read
+	Broken string // why Text is no object, "" if it may be one
+}
+
+// Each hands the items of in to take, in order. The only error is that of
+// reading in; the items before it have been taken.
+func Each(in io.Reader, take func(Item)) error {
+	r := newReader(in)
+	for {
+		item, err := r.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("near JSON object %d: %w", r.number, err)
+		}
+		take(item)
+	}
+}
+
+// First returns the object that a text beginning with head begins with, nil if
+// it begins with anything else.
+func First(head []byte) []byte {
+	item, err := newReader(bytes.NewReader(head)).next()
+	if err != nil || item.Broken != "" {
+		return nil
+	}
+	return item.Text
+}
+
+// A reader splits a text by its brackets.
+type reader struct {
+	in     *bufio.Reader
+	number int64 // of the items begun
+	text   []byte
+	open   []byte // the brackets around the current byte, outermost first
+}
+
+// newReader passes over a byte order mark.
+func newReader(in io.Reader) *reader {
+	r := &reader{in: bufio.NewReaderSize(in, 64<<10)}
+	if mark, _ := r.in.Peek(3); string(mark) == "\ufeff" {
+		_, _ = r.in.Discard(3)
+	}
+	return r
+}
+
+// next returns the next item, or io.EOF after the last.
+func (r *reader) next() (Item, error) {
+	if err := r.skipBetween(); err != nil {
+		return Item{}, err
+	}
+	r.number++
+	r.text = r.text[:0]
+	first, err := r.in.Peek(1)
+	if err != nil {
+		return Item{}, err
+	}
+	read := r.object
+	if first[0] != '{' {
+		read = r.stray
+	}
+	broken, err := read()
+	return Item{Number: r.number, Text: bytes.TrimRight(r.text, " \t\r\n"), Broken: broken}, err
+}
+
+// skipBetween passes over what may stand between two objects: space, the comma
+// and the brackets of an array around them.
+func (r *reader) skipBetween() error {
+	for {
+		c, err := r.in.ReadByte()
+		if err != nil {
+			return err
+		}
+		switch c {
+		case ' ', '\t', '\r', '\n', ',', '[', ']':
+		default:
+			return r.in.UnreadByte()
+		}
+	}
+}
+
+// stray collects text that begins no object, up to the end of its line or to
+// the next brace.
+func (r *reader) stray() (string, error) {
+	const reason = "text between JSON objects"
+	for len(r.text) < maxObject {
+		c, err := r.in.ReadByte()
+		if err != nil {
+			return reason, ignoreEOF(err)
+		}
+		if c == '\n' || c == '{' {
+			return reason, r.in.UnreadByte()
+		}
+		r.text = append(r.text, c)
+	}
+	return reason, nil
+}
+
+// object collects one object by its brackets. A text that cannot be the
+// beginning of an object any more ends there, so that the next one starts
+// afresh: a line end inside a string, and an opening brace where no value may
+// stand, are what a line cut short in a log leaves behind.
+func (r *reader) object() (string, error) {
+	r.open = r.open[:0]
+	var last byte // the last byte outside strings that was no space
+	for len(r.text) < maxObject {
+		c, err := r.in.ReadByte()
+		if err != nil {
+			return "the file ends inside this JSON object", ignoreEOF(err)
+		}
+		if c == '{' && !r.mayOpen(last) {
+			return "this JSON object has no end before the next one begins", r.in.UnreadByte()
+		}
+		r.text = append(r.text, c)
+		switch c {
+		case ' ', '\t', '\r', '\n':
+			continue
+		case '"':
+			if broken, err := r.str(); broken != "" || err != nil {
+				return broken, err
+			}
+		case '{', '[':
+			r.open = append(r.open, c)
+		case '}', ']':
+			if c-r.open[len(r.open)-1] != 2 { // in ASCII each pair is two apart
+				return "the brackets of this JSON object do not match", nil
+			}
+			r.open = r.open[:len(r.open)-1]
+		}
+		if len(r.open) == 0 {
+			return "", nil
+		}
+		last = c
+	}
+	return "this JSON object is longer than 4 MiB", nil
+}
+
+// mayOpen reports whether an object may begin after the byte last, which is 0
+// at the start: as the value of a name, or as an element.
+func (r *reader) mayOpen(last byte) bool {
+	if len(r.open) == 0 {
+		return last == 0
+	}
+	if r.open[len(r.open)-1] == '{' {
+		return last == ':'
+	}
+	return last == '[' || last == ','
+}
+
+// str collects the rest of a string, whose opening quote has been read.
+func (r *reader) str() (string, error) {
+	for escaped := false; len(r.text) < maxObject; {
+		c, err := r.in.ReadByte()
+		if err != nil {
+			return "the file ends inside a string", ignoreEOF(err)
+		}
+		if c == '\n' {
+			return "the line ends inside a string", r.in.UnreadByte()
+		}
+		r.text = append(r.text, c)
+		switch {
+		case escaped:
+			escaped = false
+		case c == '\\':
+			escaped = true
+		case c == '"':
+			return "", nil
+		}
+	}
+	return "", nil // object says that it is too long
+}
+
+// ignoreEOF keeps the end of the text from hiding the item that it cuts short.
+func ignoreEOF(err error) error {
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,93 @@
+package osslog
+
+import "bytes"
+
+// reanchor splits a line whose referer or user agent holds quotes. The front of
+// the line is read from the left, and the fields from the host name on are found
+// by the one place where a request id and a flag stand next to each other. What
+// lies between is referer and user agent; where one ends and the other begins
+// cannot be told, and neither is used.
+func (f *fields) reanchor(line []byte) bool {
+	*f = fields{}
+	reached, rest := f.fit(line, 0, fieldRequest)
+	if reached < fieldRequest {
+		return false
+	}
+	rest, ok := f.fitRequest(rest)
+	if !ok {
+		return false
+	}
+	at := findAnchor(rest)
+	if at < 0 || findAnchor(rest[at+1:]) >= 0 {
+		return false
+	}
+	host := hostBefore(rest[:at])
+	if host < 0 || !isQuotedPair(rest[:host]) {
+		return false
+	}
+	reached, _ = f.fit(rest[host:], fieldHost, fieldCount)
+	return reached == fieldCount
+}
+
+// fitRequest reads the request line, which ends at the first quote that the
+// numbers follow, and those numbers.
+func (f *fields) fitRequest(line []byte) (rest []byte, ok bool) {
+	if len(line) == 0 || line[0] != '"' {
+		return nil, false
+	}
+	for end := 1; ; end++ {
+		next := bytes.Index(line[end:], []byte(`" `))
+		if next < 0 {
+			return nil, false
+		}
+		end += next
+		reached, rest := f.fit(line[end+2:], fieldStatus, fieldReferer)
+		if reached == fieldReferer {
+			f[fieldRequest] = line[1:end]
+			return rest, true
+		}
+	}
+}
+
+// hostBefore finds where the last quoted field of line, a host name followed by
+// one blank, begins; -1 if there is none.
+func hostBefore(line []byte) int {
+	inside, ok := bytes.CutSuffix(line, []byte(`" `))
+	if !ok {
+		return -1
+	}
+	return bytes.LastIndexByte(inside, '"')
+}
+
+// isQuotedPair reports whether b can be two quoted fields and a blank.
+func isQuotedPair(b []byte) bool {
+	b, opened := bytes.CutPrefix(b, []byte(`"`))
+	b, closed := bytes.CutSuffix(b, []byte(`" `))
+	return opened && closed && bytes.Contains(b, []byte(`" "`))
+}
+
+// findAnchor finds the first place where a quoted request id, a quoted flag and
+// the opening quote of another field follow each other, or returns -1.
+func findAnchor(line []byte) int {
+	for from := 0; ; from++ {
+		next := bytes.IndexByte(line[from:], '"')
+		if next < 0 {
+			return -1
+		}
+		from += next
+		if isAnchor(line[from+1:]) {
+			return from
+		}
+	}
+}
+
+// isAnchor reports whether b begins with the digits of a request id, its closing
+// quote, a flag and another opening quote.
+func isAnchor(b []byte) bool {
+	if len(b) < requestIDLength {
+		return false
+	}
+	id, after := b[:requestIDLength], b[requestIDLength:]
+	return (bytes.HasPrefix(after, []byte(`" "true" "`)) || bytes.HasPrefix(after, []byte(`" "false" "`))) &&
+		every(id, isHexDigit)
+}

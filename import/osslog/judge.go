@@ -1,0 +1,61 @@
+package osslog
+
+import (
+	"bytes"
+	"strconv"
+	"time"
+
+	"immrecon/import/process"
+	"immrecon/store"
+)
+
+// asks finds what the request asked for that may be charged: the writing of an
+// object, whatever came of it, and processing by IMM. It leaves the operations
+// in r.request and reports whether there are any.
+func (r *reader) asks() bool {
+	operations := r.request.Operations[:0]
+	if write := process.Write(string(r.fields[fieldOperation])); write != "" {
+		operations = append(operations, write)
+	}
+	if method, target := cutRequest(r.fields[fieldRequest]); process.MayProcess(target) {
+		operations = append(operations, process.Operations(string(method), string(target))...)
+	}
+	r.request.Operations = operations
+	return len(operations) > 0
+}
+
+// describe fills in the rest of r.request.
+func (r *reader) describe(bucket string, received time.Time) {
+	request := &r.request
+	request.ID = value(r.fields[fieldRequestID])
+	request.At = received.Unix() + integer(r.fields[fieldRequestTime])/1000 // milliseconds, floored
+	request.Bucket = bucket
+	request.Region = regionOf(value(r.fields[fieldHost]))
+	request.Key = process.Key(value(r.fields[fieldObject]))
+	request.Status = int(integer(r.fields[fieldStatus]))
+	request.ErrorCode = value(r.fields[fieldErrorCode])
+	request.Channel = store.KindOSSLog
+}
+
+// cutRequest takes method and target out of a request line such as
+// "GET /a.jpg HTTP/1.1". Both are nil where there is no such line.
+func cutRequest(line []byte) (method, target []byte) {
+	method, target, ok := bytes.Cut(line, []byte(" "))
+	if !ok {
+		return nil, nil
+	}
+	if end := bytes.LastIndexByte(target, ' '); end >= 0 && bytes.HasPrefix(target[end+1:], []byte("HTTP/")) {
+		target = target[:end]
+	}
+	return method, target
+}
+
+// integer is the value of a count or status field, 0 where it is missing. Their
+// shapes make sure that it fits.
+func integer(field []byte) int64 {
+	n, err := strconv.ParseInt(string(field), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}

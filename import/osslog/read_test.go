@@ -1,0 +1,225 @@
+package osslog
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"immrecon/store"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// logged is an intake that writes down what it is told, one line a call.
+type logged struct {
+	store.Collected
+	calls strings.Builder
+}
+
+func (l *logged) Skip(line int64) {
+	l.Collected.Skip(line)
+	fmt.Fprintf(&l.calls, "%d skip\n", line)
+}
+
+func (l *logged) Reject(line int64, reason, text string) {
+	l.Collected.Reject(line, reason, text)
+	fmt.Fprintf(&l.calls, "%d reject %s\n\t%q\n", line, reason, text)
+}
+
+func (l *logged) KeepRequest(line int64, r *store.Request) {
+	l.Collected.KeepRequest(line, r)
+	at := time.Unix(r.At, 0).UTC().Format(time.RFC3339)
+	fmt.Fprintf(&l.calls, "%d keep %s %s %s/%q %d %q %q %q\n",
+		line, r.ID, at, r.Bucket, r.Key, r.Status, r.ErrorCode, r.Region, r.Operations)
+}
+
+func read(t testing.TB, log string) *logged {
+	t.Helper()
+	var to logged
+	if err := Read(strings.NewReader(log), &to); err != nil {
+		t.Fatal(err)
+	}
+	return &to
+}
+
+// golden is the text of the synthetic log: every generation and oddity once.
+func golden(t testing.TB) string {
+	t.Helper()
+	log, err := os.ReadFile("testdata/lines.log")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(log)
+}
+
+func goldenLines(t testing.TB) []string {
+	return strings.Split(strings.TrimSuffix(golden(t), "\n"), "\n")
+}
+
+func TestReadGolden(t *testing.T) {
+	got := read(t, golden(t)).calls.String()
+	if *update {
+		if err := os.WriteFile("testdata/lines.golden", []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("testdata/lines.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wants, gots := strings.Split(string(want), "\n"), strings.Split(got, "\n")
+	for i := range max(len(wants), len(gots)) {
+		switch {
+		case i >= len(gots):
+			t.Fatalf("missing: %s", wants[i])
+		case i >= len(wants):
+			t.Fatalf("too much: %s", gots[i])
+		case gots[i] != wants[i]:
+			t.Errorf("got  %s\nwant %s", gots[i], wants[i])
+		}
+	}
+}
+
+func TestReadLeavesNoSecrets(t *testing.T) {
+	calls := read(t, golden(t)).calls.String()
+	for _, secret := range []string{"LTAIexample", "STS.NTexample", "c2VjcmV0", "CAISexample", "1-0-0-ab", "a%2Fb%3D"} {
+		if strings.Contains(calls, secret) {
+			t.Errorf("%q came through", secret)
+		}
+	}
+}
+
+func TestReadSeesBuckets(t *testing.T) {
+	kept, skipped, rejected := goldenLines(t)[3], goldenLines(t)[11], "rubbish"
+	hours := read(t, strings.Join([]string{kept, skipped, rejected}, "\n")).Hours
+	hour := time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC).Unix()
+	if len(hours) != 1 || len(hours["photos"]) != 1 || hours["photos"][hour] != 2 {
+		t.Errorf("hours seen are %v, want two lines of photos at %d", hours, hour)
+	}
+	if none := read(t, goldenLines(t)[17]).Hours; len(none) != 0 {
+		t.Errorf("a line without a bucket was seen as %v", none)
+	}
+}
+
+func TestReadLineEnds(t *testing.T) {
+	line := goldenLines(t)[0]
+	for name, log := range map[string]string{
+		"no end":          line,
+		"LF":              line + "\n",
+		"CRLF":            line + "\r\n",
+		"byte order mark": "\uFEFF" + line + "\n",
+	} {
+		got := read(t, log)
+		if len(got.Requests) != 1 || got.Tally.Read != 1 {
+			t.Errorf("%s: %+v", name, got.Tally)
+		}
+	}
+	if got := read(t, ""); got.Tally.Read != 0 {
+		t.Errorf("an empty log has %d lines", got.Tally.Read)
+	}
+	if got := read(t, "\n\r\n"); got.Tally.Skipped != 2 {
+		t.Errorf("two empty lines: %+v", got.Tally)
+	}
+}
+
+// long is a readable line of exactly the given length.
+func long(t testing.TB, length int) string {
+	front, back, ok := strings.Cut(goldenLines(t)[3], "curl")
+	if !ok || length < len(front)+len(back) {
+		t.Fatal("the golden line does not serve")
+	}
+	return front + strings.Repeat("u", length-len(front)-len(back)) + back
+}
+
+func TestReadLongLines(t *testing.T) {
+	const buffer = 64 << 10
+	for _, length := range []int{buffer - 1, buffer, buffer + 1, 3 * buffer, MaxLine - 1, MaxLine} {
+		got := read(t, long(t, length)+"\n"+goldenLines(t)[3]+"\n")
+		if got.Tally.Kept != 2 {
+			t.Errorf("%d bytes: %+v", length, got.Tally)
+		}
+	}
+	for _, length := range []int{MaxLine + 1, MaxLine + buffer, 3 * MaxLine} {
+		for _, end := range []string{"", "\n", "\r\n"} {
+			got := read(t, goldenLines(t)[3]+"\n"+long(t, length)+end)
+			if got.Tally.Kept != 1 || got.Tally.Rejected != 1 {
+				t.Fatalf("%d bytes: %+v", length, got.Tally)
+			}
+			if reject := got.Rejects[0]; reject.Line != 2 || len(reject.Text) != 4<<10 ||
+				!strings.Contains(reject.Reason, "longer than") {
+				t.Errorf("%d bytes: line %d, %s, %d bytes kept", length, reject.Line, reject.Reason, len(reject.Text))
+			}
+		}
+	}
+}
+
+func TestReadReportsTrouble(t *testing.T) {
+	trouble := errors.New("disk on fire")
+	log := goldenLines(t)[3] + "\nhalf a li"
+	var to logged
+	err := Read(io.MultiReader(strings.NewReader(log), iotest.ErrReader(trouble)), &to)
+	if !errors.Is(err, trouble) || !strings.Contains(err.Error(), "line 2") {
+		t.Errorf("error is %v", err)
+	}
+	if to.Tally.Read != 1 {
+		t.Errorf("half a line was counted: %+v", to.Tally)
+	}
+}
+
+func TestSkippedLinesDoNotAllocate(t *testing.T) {
+	for _, i := range []int{11, 12, 15} { // a GET, a HEAD, a GET that others talk about
+		line := []byte(goldenLines(t)[i])
+		r := newReader(&silent{})
+		if n := testing.AllocsPerRun(100, func() { r.take(1, line) }); n != 0 {
+			t.Errorf("line %d allocates %v times", i+1, n)
+		}
+	}
+}
+
+// silent is an intake that fails on anything but a skipped line.
+type silent struct{ store.Intake }
+
+func (*silent) Skip(int64)                  {}
+func (*silent) SawBucket(string, time.Time) {}
+
+// lineCount is how many lines a log has: one an end, and what follows the last.
+func lineCount(log []byte) int64 {
+	n := int64(bytes.Count(log, []byte("\n")))
+	if len(log) > 0 && log[len(log)-1] != '\n' {
+		n++
+	}
+	return n
+}
+
+func FuzzRead(f *testing.F) {
+	for _, line := range goldenLines(f) {
+		f.Add([]byte("\uFEFF" + line + "\r\n\n" + line))
+	}
+	f.Fuzz(func(t *testing.T, log []byte) {
+		var to store.Collected
+		if err := Read(bytes.NewReader(log), &to); err != nil {
+			t.Fatal(err)
+		}
+		tally := to.Tally
+		if tally.Read != lineCount(log) || tally.Read != tally.Kept+tally.Skipped+tally.Rejected {
+			t.Fatalf("%d lines, but %+v", lineCount(log), tally)
+		}
+		for _, request := range to.Requests {
+			if request.ID == "" || len(request.Operations) == 0 || request.Channel != store.KindOSSLog {
+				t.Fatalf("incomplete: %+v", request)
+			}
+		}
+		for _, reject := range to.Rejects {
+			if reject.Reason == "" || reject.Line < 1 || reject.Line > tally.Read {
+				t.Fatalf("incomplete: %+v", reject)
+			}
+		}
+	})
+}

@@ -1,0 +1,88 @@
+package process
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxName bounds the length of an operation's name in bytes. A style name has
+// at most 63; what is longer than this is not a name.
+const maxName = 128
+
+// Expand lists the operations of a processing expression, decoded: the value
+// of a parameter, or the content of a style. For example
+// "image/resize,w_100/crop,g_face|sys/saveas,o_eA" is image/crop,g_face.
+// Expanding a name that Expand returned gives that name again.
+func Expand(expression string) []string {
+	var operations []string
+	for chain := range strings.SplitSeq(expression, "|") {
+		family, actions, chained := strings.Cut(unconditional(chain), "/")
+		if chained && family == "style" { // a name of its own making: taken whole
+			operations = keep(operations, family+"/"+actions)
+			continue
+		}
+		family, _, _ = strings.Cut(family, ",")
+		if !chained { // no operation of a kind we know: kept as it stands
+			operations = keep(operations, family)
+			continue
+		}
+		for action := range strings.SplitSeq(actions, "/") {
+			operations = keep(operations, operationName(family, action))
+		}
+	}
+	return operations
+}
+
+// unconditional takes the condition off a chain: of "if_status_eq_404{hls/ts}"
+// the part in braces may be charged, and whether the condition held only the
+// answer tells. A pipe inside the braces has already taken one of them away.
+func unconditional(chain string) string {
+	for strings.HasPrefix(chain, "if_") {
+		_, inner, found := strings.Cut(chain, "{")
+		if !found {
+			break
+		}
+		chain = inner
+	}
+	return strings.TrimRight(chain, "}")
+}
+
+// operationName is the normalised name of one action with its arguments, such
+// as "crop,x_10,g_face" of the family "image".
+func operationName(family, action string) string {
+	action, arguments, _ := strings.Cut(action, ",")
+	name := family + "/" + action
+	for argument := range strings.SplitSeq(arguments, ",") {
+		if special, found := byGravity[name+","+argument]; found {
+			return special
+		}
+	}
+	if usual, found := alias[name]; found {
+		return usual
+	}
+	return name
+}
+
+// keep appends a name that may be charged. What OSS does by itself is left out,
+// and so is what no service could have carried out because it is not a name.
+func keep(operations []string, name string) []string {
+	if ossOwn[name] || option[name] || strings.HasPrefix(name, "sys/") || !isName(name) {
+		return operations
+	}
+	return append(operations, name)
+}
+
+// isName reports whether an operation, known or not, can be called that: a
+// short text without blanks, control characters, braces or missing parts.
+func isName(name string) bool {
+	if name == "" || len(name) > maxName || !utf8.ValidString(name) {
+		return false
+	}
+	if strings.HasPrefix(name, "/") || strings.HasSuffix(name, "/") {
+		return false
+	}
+	return !strings.ContainsFunc(name, func(r rune) bool {
+		return r == '{' || r == '}' || unicode.IsSpace(r) || !unicode.IsGraphic(r)
+	})
+}

@@ -1,0 +1,38 @@
+package process
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// writes are the OSS operations after which an object is there that was not, or
+// not so, before. The end of a multipart upload goes by two names.
+var writes = []string{
+	"PutObject", "PostObject", "AppendObject", "CopyObject", "CompleteUploadPart", "CompleteMultipartUpload",
+}
+
+// Write is the usual spelling of a logged OSS operation if it writes an object,
+// and "" if it does not. The logs are not strict about capitals.
+func Write(operation string) string {
+	for _, write := range writes {
+		if strings.EqualFold(operation, write) {
+			return write
+		}
+	}
+	return ""
+}
+
+// Key decodes the name of an object as logged, once. A name that is not text
+// when decoded stays encoded: records keep text, and the key must not be lost.
+func Key(logged string) string {
+	if key := Unescape(logged); isText(key) {
+		return key
+	}
+	if isText(logged) {
+		return logged
+	}
+	return strings.ToValidUTF8(strings.ReplaceAll(logged, "\x00", "%00"), "\uFFFD")
+}
+
+// isText reports whether every database we write to takes s as a text.
+func isText(s string) bool { return utf8.ValidString(s) && !strings.Contains(s, "\x00") }

@@ -1,0 +1,33 @@
+package registry
+
+import (
+	"io"
+
+	"immrecon/import/rows"
+	"immrecon/store"
+)
+
+// bindings.csv: the project, and perhaps the dataset, of what lies under a
+// prefix of a bucket.
+var bindings = Table{
+	Kind:     store.KindBindings,
+	telling:  []string{"bucket", "project"},
+	foreign:  []string{"style", "operation"},
+	required: []string{"bucket", "prefix", "project"},
+	read: func(r io.Reader, to store.Intake, required []string) error {
+		return rows.Read(r, to, required, binding, to.KeepBinding)
+	},
+}
+
+// binding keeps the prefix with its blanks: an object key may begin with them.
+func binding(row *rows.Row) store.Binding {
+	from, to := row.Span("from", "to")
+	return store.Binding{
+		Bucket:  row.Need("bucket"),
+		Prefix:  row.Verbatim("prefix"),
+		Project: row.Need("project"),
+		Dataset: row.Text("dataset"),
+		From:    from,
+		To:      to,
+	}
+}

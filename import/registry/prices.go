@@ -1,0 +1,87 @@
+package registry
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"immrecon/import/rows"
+	"immrecon/store"
+)
+
+// prices.csv: prices of a company's own, by agreement or from another site,
+// beside the book that comes with the program.
+var prices = Table{
+	Kind:     store.KindPrices,
+	telling:  []string{"item", "price", "per"},
+	foreign:  []string{"project", "bucket"},
+	required: []string{"site", "currency", "item", "price", "per", "unit", "effective_from", "effective_to"},
+	read: func(r io.Reader, to store.Intake, required []string) error {
+		return rows.Read(r, to, required, price, to.KeepPrice)
+	},
+}
+
+func price(row *rows.Row) store.Price {
+	from, to := effective(row)
+	p := store.Price{
+		Site:      strings.ToLower(row.Need("site")),
+		Currency:  strings.ToUpper(row.Need("currency")),
+		Item:      row.Need("item"),
+		Operation: row.Text("operation"),
+		Tier:      row.Text("tier"),
+		Unit:      unit(row),
+		From:      from,
+		To:        to,
+		Basis:     basis(row),
+		Source:    row.Text("source"),
+	}
+	row.Need("price")
+	p.Amount, _ = row.Decimal("price")
+	if p.Amount.IsNegative() {
+		row.Fail("price", "%q is below 0", row.Text("price"))
+	}
+	row.Need("per")
+	if p.Per, _ = row.Count("per"); p.Per == 0 {
+		row.Fail("per", "%q is not above 0", row.Text("per"))
+	}
+	return p
+}
+
+// baseUnits are the units quantities are counted in.
+var baseUnits = []string{"call", "image", "second", "frame", "stream", "countunit", "byte"}
+
+func unit(row *rows.Row) string {
+	unit := strings.ToLower(row.Need("unit"))
+	if !slices.Contains(baseUnits, unit) {
+		row.Fail("unit", "%q is none of %s", unit, strings.Join(baseUnits, ", "))
+	}
+	return unit
+}
+
+// basis is what a price rests on; a price that somebody enters is documented
+// unless it says otherwise.
+func basis(row *rows.Row) string {
+	switch text := strings.ToLower(row.Text("basis")); store.Basis(text) {
+	case "":
+		return string(store.Documented)
+	case store.Documented, store.Assumed:
+		return text
+	default:
+		row.Fail("basis", "%q is neither %s nor %s", text, store.Documented, store.Assumed)
+		return ""
+	}
+}
+
+// effective is the period a price holds in. Usage is billed by the hour of
+// UTC+8, so a price that changed within an hour could not be told from a bill.
+func effective(row *rows.Row) (from, to int64) {
+	from, to = row.Span("effective_from", "effective_to")
+	const hour = 3600 // UTC+8 is off UTC by whole hours: its hours are UTC's
+	if from%hour != 0 {
+		row.Fail("effective_from", "%q is not on a full hour of UTC+8, and bills are by the hour", row.Text("effective_from"))
+	}
+	if to%hour != 0 {
+		row.Fail("effective_to", "%q is not on a full hour of UTC+8, and bills are by the hour", row.Text("effective_to"))
+	}
+	return from, to
+}

@@ -1,0 +1,29 @@
+package registry
+
+import (
+	"io"
+
+	"immrecon/import/rows"
+	"immrecon/store"
+)
+
+// projects.csv: when a project was created decides how its Weboffice use is
+// billed, so that column may have empty cells but must not be missing.
+var projects = Table{
+	Kind:     store.KindProjects,
+	telling:  []string{"project", "region"},
+	foreign:  []string{"dataset", "bucket", "operation"},
+	required: []string{"project", "region", "created_at"},
+	read: func(r io.Reader, to store.Intake, required []string) error {
+		return rows.Read(r, to, required, project, to.KeepProject)
+	},
+}
+
+func project(row *rows.Row) store.Project {
+	return store.Project{
+		Name:      row.Need("project"),
+		Region:    row.Text("region"),
+		CreatedAt: row.Instant("created_at"),
+		Template:  row.Text("workflow_template"),
+	}
+}

@@ -1,0 +1,42 @@
+// Package registry reads the small tables in which a company says what is
+// whose, and at which price: projects, datasets, bindings, styles and prices.
+//
+// A row is checked for what can be seen in the row alone. Whether rows fit
+// each other (a dataset its project, a binding another binding) is judged when
+// a month is reconciled; nothing of that belongs here.
+package registry
+
+import (
+	"io"
+	"slices"
+
+	"immrecon/import/rows"
+	"immrecon/store"
+)
+
+// A Table is one kind of registry file.
+type Table struct {
+	Kind store.Kind
+
+	telling  []string // columns that tell the kind, where none of the foreign is there
+	foreign  []string // columns that tell another kind
+	required []string // columns a CSV header must have, be their cells empty or not
+	read     func(r io.Reader, to store.Intake, required []string) error
+}
+
+// Tables lists every kind of registry file.
+var Tables = []Table{projects, datasets, bindings, styles, prices}
+
+// Looks reports whether the input that begins with head looks like this table.
+// It may yet lack a column: Read then says which, and that helps more than to
+// be told that the kind is not known.
+func (t Table) Looks(head []byte) bool {
+	columns := rows.Header(head)
+	isForeign := func(column string) bool { return slices.Contains(t.foreign, column) }
+	return rows.Has(columns, t.telling...) && !slices.ContainsFunc(columns, isForeign)
+}
+
+// Read hands every row of r to the intake, see rows.Read.
+func (t Table) Read(r io.Reader, to store.Intake) error {
+	return t.read(r, to, t.required)
+}

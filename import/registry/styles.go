@@ -1,0 +1,34 @@
+package registry
+
+import (
+	"io"
+
+	"immrecon/import/process"
+	"immrecon/import/rows"
+	"immrecon/store"
+)
+
+// styles.csv: what style/NAME stands for in a bucket.
+var styles = Table{
+	Kind:     store.KindStyles,
+	telling:  []string{"bucket", "style"},
+	foreign:  []string{"project", "operation"},
+	required: []string{"bucket", "style", "content"},
+	read: func(r io.Reader, to store.Intake, required []string) error {
+		return rows.Read(r, to, required, style, to.KeepStyle)
+	},
+}
+
+func style(row *rows.Row) store.Style {
+	from, to := row.Span("from", "to")
+	content := row.Need("content")
+	return store.Style{
+		Bucket:     row.Need("bucket"),
+		Name:       row.Need("style"),
+		Content:    content,
+		Operations: process.Expand(content),
+		Delimiter:  row.Text("delimiter"),
+		From:       from,
+		To:         to,
+	}
+}

@@ -1,0 +1,74 @@
+package rows
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+)
+
+// maxRow is how many bytes of a row are held in memory. Real rows have some
+// hundred; a file that is no table may come without any line end.
+const maxRow = 1 << 20
+
+// A line is one physical line without its line end.
+type line struct {
+	number int64
+	text   string
+	cut    bool // longer than maxRow: text is only its beginning
+}
+
+// lines reads physical lines and numbers them from 1.
+type lines struct {
+	from   *bufio.Reader
+	number int64
+	again  []line // given back, to be read once more: the next one last
+}
+
+func newLines(r io.Reader) *lines {
+	return &lines{from: bufio.NewReaderSize(r, 64<<10)}
+}
+
+// giveBack lets next return these lines again, in this order.
+func (l *lines) giveBack(read ...line) {
+	slices.Reverse(read)
+	l.again = append(l.again, read...)
+}
+
+// next returns the next line. The error is io.EOF after the last one, else
+// the input's own; a line in which the input broke off is lost to that error.
+func (l *lines) next() (line, error) {
+	if last := len(l.again) - 1; last >= 0 {
+		again := l.again[last]
+		l.again = l.again[:last]
+		return again, nil
+	}
+	text, cut, err := l.read()
+	if err != nil && (err != io.EOF || text == "") {
+		return line{}, err
+	}
+	l.number++
+	if l.number == 1 {
+		text = strings.TrimPrefix(text, "\ufeff")
+	}
+	return line{l.number, text, cut}, nil
+}
+
+// read returns a line of any length, of which it keeps at most maxRow bytes.
+func (l *lines) read() (text string, cut bool, err error) {
+	var long []byte
+	for {
+		part, err := l.from.ReadSlice('\n')
+		room := maxRow - len(long)
+		cut = cut || len(part) > room
+		long = append(long, part[:min(room, len(part))]...)
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return trimEnd(string(long)), cut, err
+		}
+	}
+}
+
+func trimEnd(s string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(s, "\n"), "\r")
+}

@@ -1,0 +1,82 @@
+// Package rows reads tables of our own making: CSV with a header, or NDJSON
+// with the same names. It turns cells into values and says which column failed.
+//
+// What the columns mean is the business of the readers built on it; nothing
+// here may know the name of a column, a kind of source or a rule of billing.
+package rows
+
+import (
+	"bytes"
+	"io"
+	"maps"
+	"slices"
+
+	"immrecon/store"
+)
+
+// Read turns every row of r into a record and hands it to keep. Columns may
+// stand in any order and in any case; those that parse does not ask for are
+// ignored. A CSV header without one of the required columns is an error, for a
+// misspelt name must not pass for a column of empty cells; an NDJSON object may
+// leave out what is empty.
+//
+// Every line is counted with exactly one call on to or keep: the header and
+// blank rows are skipped, a row that is not well formed or in which parse met
+// a bad cell is rejected with its first reason, the others are kept under the
+// number of the line they begin on. A row over several lines counts once.
+//
+// The only other errors are an empty input, a header that cannot be read and
+// the errors of r; what stood before has been delivered.
+func Read[T any](r io.Reader, to store.Intake, required []string, parse func(*Row) T, keep func(int64, *T)) error {
+	t, err := open(r, required, to.Skip)
+	if err != nil {
+		return err
+	}
+	for {
+		row, err := t.next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if row.blank() {
+			to.Skip(row.Line)
+			continue
+		}
+		record := parse(row)
+		if row.err != nil {
+			to.Reject(row.Line, row.err.Error(), row.Raw)
+			continue
+		}
+		keep(row.Line, &record)
+	}
+}
+
+// Header returns the column names of the table that begins with head, trimmed
+// and in lower case: the header's of a CSV file in its order, or the keys of
+// the first NDJSON object, sorted. It is nil where head begins no table.
+func Header(head []byte) []string {
+	t, err := open(bytes.NewReader(head), nil, func(int64) {})
+	if err != nil {
+		return nil
+	}
+	if t.header != nil {
+		return t.header
+	}
+	first, err := t.next()
+	if err != nil || first.err != nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(first.cells))
+}
+
+// Has reports whether header holds all of the columns named.
+func Has(header []string, columns ...string) bool {
+	for _, column := range columns {
+		if !slices.Contains(header, column) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,109 @@
+package rows
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A table is an input whose form has been recognised.
+type table struct {
+	lines  *lines
+	header []string // of a CSV file; nil for NDJSON
+	form   form
+	row    Row // the one row in hand, filled anew by next
+}
+
+// A form is a way of writing rows down.
+type form interface {
+	// fill reads the row that begins with the line first. A row that is not
+	// well formed is failed; the error is the input's own.
+	fill(row *Row, first line, rest *lines) error
+}
+
+// open recognises the form of r by its first line that is not blank: a brace
+// begins an NDJSON object, anything else is a CSV header. The lines that are
+// no rows are told to skip.
+func open(r io.Reader, required []string, skip func(line int64)) (*table, error) {
+	t := &table{lines: newLines(r)}
+	first, err := t.lines.next()
+	for ; err == nil && strings.TrimSpace(first.text) == ""; first, err = t.lines.next() {
+		skip(first.number)
+	}
+	if err == io.EOF {
+		return nil, errors.New("nothing to read: a CSV header or an NDJSON object is expected")
+	}
+	if err != nil {
+		return nil, err
+	}
+	if strings.HasPrefix(strings.TrimSpace(first.text), "{") {
+		t.form = objects{}
+		t.lines.giveBack(first)
+		return t, nil
+	}
+	skip(first.number)
+	return t, t.readHeader(first, required)
+}
+
+// readHeader takes the columns of a CSV file and checks that the required
+// ones are among them.
+func (t *table) readHeader(first line, required []string) error {
+	form := newDelimited()
+	names, err := form.split(first.text)
+	if err != nil {
+		return fmt.Errorf("line %d: the header is %w", first.number, err)
+	}
+	for i, name := range names {
+		if !printable(name) {
+			return fmt.Errorf("line %d: the header is not text in UTF-8: %q; save the table as CSV in UTF-8", first.number, name)
+		}
+		names[i] = columnName(name)
+		if names[i] != "" && slices.Contains(names[:i], names[i]) {
+			return fmt.Errorf("line %d: the header has the column %s twice; rename or remove one", first.number, names[i])
+		}
+	}
+	for _, column := range required {
+		if !slices.Contains(names, column) {
+			return fmt.Errorf("line %d: the header has no column %s, only %s; add the column, or name what the file holds with --kind",
+				first.number, column, strings.Join(names, ", "))
+		}
+	}
+	form.columns = names
+	t.header, t.form = names, form
+	return nil
+}
+
+// columnName is the form in which names of columns are compared.
+func columnName(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+
+func printable(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == utf8.RuneError })
+}
+
+// next reads a row into the table's own; it is good until the next call. A row
+// that is not well formed comes with its failure. The error is io.EOF at the
+// end, else the input's own.
+func (t *table) next() (*Row, error) {
+	first, err := t.lines.next()
+	if err != nil {
+		return nil, err
+	}
+	t.row.begin(first)
+	if first.cut {
+		t.row.fail(fmt.Errorf("longer than %d bytes, the longest row that is read; the text is kept up to there", maxRow))
+		return &t.row, nil
+	}
+	if strings.TrimSpace(first.text) == "" {
+		return &t.row, nil
+	}
+	if err := t.form.fill(&t.row, first, t.lines); err != nil {
+		return nil, err
+	}
+	if !utf8.ValidString(t.row.Raw) {
+		t.row.fail(errors.New("not text in UTF-8; save the table in UTF-8"))
+	}
+	return &t.row, nil
+}

@@ -1,0 +1,42 @@
+// Package secret keeps what opens doors out of what is kept for people to read:
+// the text of rejected lines. What may not enter: tokens that are kept to join
+// on, which store.HashSecret is for.
+package secret
+
+import (
+	"regexp"
+	"strings"
+
+	"immrecon/store"
+)
+
+// maxText is how much of a rejected text is kept, in bytes: enough to see what
+// is wrong with it.
+const maxText = 4 << 10
+
+// named finds secrets by the names they stand behind: as members of an object,
+// of an object inside a string (each level of which adds backslashes before a
+// quote), or as parameters of a URL. A value that is cut short is found too.
+var named = regexp.MustCompile(`(?i)((?:Access|Refresh|Security)[-_]?Token|Access_?Key_?(?:Id|Secret)|access_id|Signature|Password|auth_key|x-oss-credential)` +
+	`(\\*"\s*:\s*\\*"?|=|%3D)(?:[^"\\&\s]|\\+[^"\\])+`)
+
+// keyID finds ids of access keys anywhere, as in a column of a table.
+var keyID = regexp.MustCompile(`\b(LTAI|STS\.|TMP\.)[0-9A-Za-z]{6,}`)
+
+// Mask returns text without the secrets that can be recognised in its first
+// 4 KiB, and without what follows those.
+func Mask(text string) string {
+	text = text[:min(len(text), maxText)]
+	text = named.ReplaceAllString(text, "$1$2***")
+	text = keyID.ReplaceAllString(text, "$1***")
+	return strings.ToValidUTF8(text, "\uFFFD")
+}
+
+// Masked returns an Intake that hands everything on to to, rejected text masked.
+func Masked(to store.Intake) store.Intake { return masked{to} }
+
+type masked struct{ store.Intake }
+
+func (m masked) Reject(line int64, reason, text string) {
+	m.Intake.Reject(line, reason, Mask(text))
+}

@@ -1,0 +1,109 @@
+package slslog
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"immrecon/import/process"
+	"immrecon/store"
+)
+
+// accessLog is the topic of access log records. Other topics of the same log
+// store, such as the hourly metering, tell nothing of a request.
+const accessLog = "oss_access_log"
+
+// providerZone is where the field time is taken to be: it names no zone, and
+// the provider's own examples are in the zone it bills in.
+var providerZone = time.FixedZone("UTC+8", 8*60*60)
+
+// An entry is what a record says of a request.
+type entry struct {
+	received time.Time
+	request  store.Request // Bucket "" if of another topic, Operations nil if there is nothing to audit
+}
+
+// parse reads a record. The log service notes when a request ended, so that is
+// its completion as it stands, and it was received as much earlier as the
+// response took. (Older documentation calls the same field the time of receipt;
+// the newer is followed. The two differ by the response time.)
+func parse(r record) entry {
+	if topic := field(r, "__topic__"); topic != "" && topic != accessLog {
+		return entry{}
+	}
+	ended := readEnd(r)
+	e := entry{received: ended.Add(-readTaken(r))}
+	e.request.Bucket = field(r, "bucket")
+	if given(r, "request_uri") == "" {
+		r.Fail("request_uri", "is missing: without it nobody can tell what was asked for")
+	}
+	e.request.Operations = operations(r)
+	if e.request.Operations != nil {
+		readRequest(&e.request, r, ended)
+	}
+	return e
+}
+
+// readRequest reads what only a request to be kept must have.
+func readRequest(q *store.Request, r record, ended time.Time) {
+	q.ID = need(r, "request_id")
+	q.At = ended.Unix()
+	q.Bucket = need(r, "bucket")
+	q.Region = strings.TrimPrefix(field(r, "bucket_location"), "oss-")
+	q.Key = objectKey(field(r, "object"))
+	q.Status = readStatus(r)
+	q.ErrorCode = field(r, "error_code")
+	q.Channel = store.KindSLSLog
+}
+
+// readEnd prefers the field __time__, in Unix seconds, to time, which the log
+// service writes without a zone.
+func readEnd(r record) time.Time {
+	if text := field(r, "__time__"); text != "" {
+		unix, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || unix <= 0 || unix > 1<<33 {
+			r.Fail("__time__", "%q is not in Unix seconds", text)
+		}
+		return time.Unix(unix, 0)
+	}
+	text := need(r, "time")
+	ended, err := time.ParseInLocation("02/Jan/2006:15:04:05", text, providerZone)
+	if err != nil {
+		r.Fail("time", "%q is not like 27/Feb/2018:13:58:45", text)
+	}
+	return ended
+}
+
+// readTaken reads how long the response took, in whole milliseconds; no time
+// at all where the record does not say.
+func readTaken(r record) time.Duration {
+	text := field(r, "response_time")
+	if text == "" {
+		return 0
+	}
+	millis, err := strconv.ParseUint(text, 10, 31)
+	if err != nil {
+		r.Fail("response_time", "%q is not in milliseconds", text)
+	}
+	return time.Duration(millis) * time.Millisecond
+}
+
+func readStatus(r record) int {
+	text := need(r, "http_status")
+	status, err := strconv.Atoi(text)
+	if err != nil || status < 100 || status > 599 {
+		r.Fail("http_status", "%q is no HTTP status", text)
+	}
+	return status
+}
+
+// objectKey decodes the name of an object once. One that is not text when
+// decoded stays as it is: the database keeps text, and the key must not be lost.
+func objectKey(encoded string) string {
+	key := process.Unescape(encoded)
+	if !utf8.ValidString(key) || strings.Contains(key, "\x00") {
+		return encoded
+	}
+	return key
+}

@@ -1,0 +1,95 @@
+package slslog
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+	"strings"
+
+	"immrecon/import/loosejson"
+	"immrecon/import/rows"
+	"immrecon/import/secret"
+	"immrecon/store"
+)
+
+// required are the columns without which no CSV file is an access log. The
+// others a row is asked for: they are spelt in more than one way.
+var required = []string{"bucket", "operation"}
+
+// Looks reports whether head, the beginning of a file, is one of access log
+// records, or of a log store of which they are a part.
+func Looks(head []byte) bool {
+	if first := loosejson.First(head); first != nil {
+		o := decode(first)
+		return o.err == nil && looks(o.Text("__topic__"), func(name string) bool { return given(o, name) != "" })
+	}
+	header := rows.Header(head)
+	return looks("", func(name string) bool {
+		return rows.Has(header, name) || rows.Has(header, strings.ReplaceAll(name, "_", "-"))
+	})
+}
+
+// looks judges a record by its topic, else by the fields it has.
+func looks(topic string, has func(name string) bool) bool {
+	if topic != "" {
+		return strings.HasPrefix(topic, "oss_")
+	}
+	return has("bucket") && has("operation") && has("request_id") && has("request_uri") && has("http_status")
+}
+
+// Read tells to what each record of r is. JSON records are numbered by their
+// place in the file, from 1; rows of a CSV file by the line they begin on. The
+// errors are a CSV header without a necessary column, and that of reading r.
+func Read(r io.Reader, to store.Intake) error {
+	to = secret.Masked(to)
+	in := bufio.NewReader(r)
+	if !beginsJSON(in) {
+		parseRow := func(row *rows.Row) entry { return parse(row) }
+		return rows.Read(in, to, required, parseRow, func(line int64, e *entry) { take(line, e, to) })
+	}
+	return loosejson.Each(in, func(item loosejson.Item) { takeItem(item, to) })
+}
+
+// beginsJSON looks past a byte order mark and blanks.
+func beginsJSON(in *bufio.Reader) bool {
+	head, _ := in.Peek(1 << 10)
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+	return len(head) > 0 && (head[0] == '{' || head[0] == '[')
+}
+
+// takeItem makes exactly one call on to that counts a line.
+func takeItem(item loosejson.Item, to store.Intake) {
+	if item.Broken != "" {
+		to.Reject(item.Number, item.Broken, string(item.Text))
+		return
+	}
+	o := decode(item.Text)
+	var e entry
+	if o.err == nil {
+		e = parse(o)
+	}
+	if o.err != nil {
+		to.Reject(item.Number, o.err.Error(), string(item.Text))
+		return
+	}
+	take(item.Number, &e, to)
+}
+
+// take makes exactly one call on to that counts a line.
+func take(line int64, e *entry, to store.Intake) {
+	if e.request.Bucket != "" {
+		to.SawBucket(e.request.Bucket, e.received)
+	}
+	if e.request.Operations == nil {
+		to.Skip(line)
+		return
+	}
+	to.KeepRequest(line, &e.request)
+}
+
+func decode(text []byte) *object {
+	var o object
+	o.err = json.Unmarshal(text, &o.members)
+	return &o
+}

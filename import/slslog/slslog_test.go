@@ -1,0 +1,168 @@
+package slslog
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"immrecon/import/loosejson"
+	"immrecon/import/osslog"
+	"immrecon/store"
+)
+
+func read(t *testing.T, in string) store.Collected {
+	t.Helper()
+	var got store.Collected
+	if err := Read(strings.NewReader(in), &got); err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// TestFormsAgree checks that the same records read the same, however they are
+// strung together.
+func TestFormsAgree(t *testing.T) {
+	const a = `{"__time__":"1772326801","request_uri":"/a?x-oss-process=image/faces","http_method":"GET","object":"a","bucket":"b","operation":"GetObject","http_status":"200","request_id":"1"}`
+	b := strings.ReplaceAll(a, "/faces", "/labels")
+	want := read(t, a+"\n"+b+"\n")
+	if want.Tally.Kept != 2 {
+		t.Fatalf("%+v, want two requests kept", want.Tally)
+	}
+	for name, in := range map[string]string{
+		"array":             "[" + a + "," + b + "]",
+		"one after another": a + b,
+		"blank first":       "\ufeff \n[\n" + a + ",\n" + b + "\n]\n",
+		"CSV": "__time__,request_uri,http_method,object,bucket,operation,http_status,request_id\n" +
+			"1772326801,/a?x-oss-process=image/faces,GET,a,b,GetObject,200,1\n" +
+			"1772326801,/a?x-oss-process=image/labels,GET,a,b,GetObject,200,1\n",
+	} {
+		if got := read(t, in); !reflect.DeepEqual(got.Requests, want.Requests) || !reflect.DeepEqual(got.Hours, want.Hours) {
+			t.Errorf("%s reads as %+v, want %+v", name, got.Requests, want.Requests)
+		}
+	}
+}
+
+// TestAgreesWithOSSLog checks that a request reads the same from a log record
+// as from the bucket's own log, so that one found in both counts once.
+func TestAgreesWithOSSLog(t *testing.T) {
+	received := time.Date(2026, 3, 1, 8, 59, 59, 0, providerZone)
+	for _, c := range []struct{ method, target, operation, key string }{
+		{"GET", "/a.jpg?x-oss-process=image/faces", "GetObject", "a.jpg"},
+		{"GET", "/a.jpg?x-oss-process=image%2Fresize%2Cw_1%2Fcrop%2Cg_face", "ProcessImage", "a.jpg"},
+		{"GET", "/a%20%2525.jpg?Signature=x%3D&x-oss-process=style/small", "GetObject", "a%20%2525.jpg"},
+		{"GET", "/a%FF.jpg?x-oss-process=image/faces", "GetObject", "a%FF.jpg"},
+		{"GET", "/a.jpg", "GetObject", "a.jpg"},
+		{"HEAD", "/", "HeadBucket", "-"},
+		{"PUT", "/a.jpg", "PutObject", "a.jpg"},
+		{"PUT", "/a.jpg", "putobject", "a.jpg"},
+		{"POST", "/", "PostObject", "a.jpg"},
+		{"POST", "/a.jpg?append&position=0", "AppendObject", "a.jpg"},
+		{"PUT", "/a.jpg", "CopyObject", "a.jpg"},
+		{"POST", "/a.jpg?uploadId=1", "CompleteUploadPart", "a.jpg"},
+		{"POST", "/a.jpg?uploadId=1", "CompleteMultipartUpload", "a.jpg"},
+		{"PUT", "/a.jpg?partNumber=1&uploadId=1", "UploadPart", "a.jpg"},
+		{"PUT", "/a.jpg?x-oss-process=image/faces", "PutObject", "a.jpg"},
+		{"POST", "/a.mp4?x-oss-async-process", "PostProcessTask", "a.mp4"},
+		{"GET", "/a-0.ts?x-oss-process=if_status_eq_404%7Bhls/ts,from_L2E%7D", "GetObject", "a-0.ts"},
+		{"OPTIONS", "/a.jpg?x-oss-process=image/faces", "-", "a.jpg"},
+	} {
+		line := fmt.Sprintf(`1.2.3.4 - - [%s] "%s %s HTTP/1.1" 200 1 2000 "-" "-" "acme.oss-cn-beijing.aliyuncs.com" "69A38B0000000000000000A1" "true" "1" "%s" "acme" "%s" 1 1 "-" 1 "1" - "-" "standard"`,
+			received.Format("02/Jan/2006:15:04:05 -0700"), c.method, c.target, c.operation, c.key)
+		record := fmt.Sprintf(`{"__time__":"%d","http_method":"%s","request_uri":"%s","http_status":"200","response_time":"2000","request_id":"69A38B0000000000000000A1","operation":"%s","bucket":"acme","object":"%s","bucket_location":"oss-cn-beijing"}`,
+			received.Unix()+2, c.method, c.target, c.operation, c.key)
+		var want store.Collected
+		if err := osslog.Read(strings.NewReader(line), &want); err != nil {
+			t.Fatal(err)
+		}
+		for i := range want.Requests {
+			want.Requests[i].Channel = store.KindSLSLog
+		}
+		got := read(t, record)
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%s\n reads as %+v\nthe bucket's log as %+v", record, got, want)
+		}
+	}
+}
+
+func TestOnWire(t *testing.T) {
+	for in, want := range map[string]string{
+		"/a.jpg":                             "/a.jpg",
+		"/a%20b.jpg":                         "/a%20b.jpg",
+		"/a?x-oss-process=image%2Ffaces":     "/a?x-oss-process=image%2Ffaces",
+		"/a%3Fb?x-oss-process=image/faces":   "/a%3Fb?x-oss-process=image/faces",
+		"/a%3Fx-oss-process%3Dimage%252Fx":   "/a?x-oss-process=image%2Fx",
+		"/a%2520b%3fx-oss-process=image%2fx": "/a%20b?x-oss-process=image/x",
+		"":                                   "",
+	} {
+		if got := onWire(in); got != want {
+			t.Errorf("onWire(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestReadNoTable(t *testing.T) {
+	for _, in := range []string{"", "a,b\n1,2\n"} {
+		if err := Read(strings.NewReader(in), &store.Collected{}); err == nil {
+			t.Errorf("%q is read as an access log", in)
+		}
+	}
+}
+
+func TestLooks(t *testing.T) {
+	cases := []struct {
+		name, head string
+		want       bool
+	}{
+		{"a record by its topic", `{"__topic__":"oss_access_log","bucket":"b"}`, true},
+		{"metering of the same store", `[{"__topic__":"oss_metering_log","bucket":"b"},`, true},
+		{"a record by its fields", `{"bucket":"b","operation":"o","request_id":"1","request_uri":"/","http_status":200}`, true},
+		{"hyphens", `{"bucket":"b","operation":"o","request-id":"1","request-uri":"/","http-status":200}`, true},
+		{"CSV", "time,bucket,operation,request_id,request-uri,http_status\n", true},
+		{"CSV of a call log", "time,project,operation,request_id,http_status\n", false},
+		{"a call", `{"time":"2026-03-01T08:00:00Z","project":"p","operation":"o","request_id":"1","http_status":"200"}`, false},
+		{"an event", `{"__topic__":"actiontrail_event","event":{"eventName":"A"}}`, false},
+		{"an access log line", `1.2.3.4 - - [03/Jan/2026:14:59:49 +0800] "GET /a HTTP/1.1" 200`, false},
+		{"nothing", "", false},
+	}
+	for _, c := range cases {
+		if got := Looks([]byte(c.head)); got != c.want {
+			t.Errorf("%s: %t, want %t", c.name, got, c.want)
+		}
+	}
+}
+
+// FuzzRead checks what holds of every request that is kept, and that each JSON
+// record is told of once.
+func FuzzRead(f *testing.F) {
+	for _, file := range inputs(f) {
+		in, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(in[:bytes.IndexByte(in, '\n')])
+		f.Add(in)
+	}
+	f.Fuzz(func(t *testing.T, in []byte) {
+		var got store.Collected
+		err := Read(bytes.NewReader(in), &got)
+		for _, r := range got.Requests {
+			if r.At <= 0 || r.ID == "" || r.Bucket == "" || len(r.Operations) == 0 || r.Status < 100 || r.Channel != store.KindSLSLog {
+				t.Errorf("a request without what every request has: %+v", r)
+			}
+		}
+		if trimmed := bytes.TrimSpace(in); len(trimmed) == 0 || trimmed[0] != '{' {
+			return
+		}
+		var records int64
+		if err := loosejson.Each(bytes.NewReader(in), func(loosejson.Item) { records++ }); err != nil {
+			t.Fatal(err)
+		}
+		if err != nil || got.Tally.Read != records {
+			t.Errorf("%d records, %d were told of, error %v", records, got.Tally.Read, err)
+		}
+	})
+}

@@ -1,0 +1,128 @@
+package source
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// headSize is how much of a file's content Head shows.
+const headSize = 64 << 10
+
+// Hash reads the file and returns the SHA-256 of its stored bytes, in hex: the
+// same as Reader.Sum tells, without decompressing anything.
+func (f File) Hash() (string, error) {
+	stored, err := f.origin.open()
+	if err != nil {
+		return "", fmt.Errorf("%s: cannot open: %w", f.Name, err)
+	}
+	sum := sha256.New()
+	_, err = io.CopyBuffer(onlyWriter{sum}, stored, make([]byte, blockSize))
+	if err := errors.Join(err, stored.Close()); err != nil {
+		return "", fmt.Errorf("%s: cannot read: %w", f.Name, err)
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// onlyWriter keeps io.CopyBuffer from choosing a way past the buffer.
+type onlyWriter struct{ io.Writer }
+
+// Reader reads the decompressed content of a file. It is not safe for
+// concurrent use. Errors name the file and the place in it.
+type Reader struct {
+	file     File
+	progress Progress
+	stored   *feed
+	format   string // of the compression, "" for none
+	content  *bufio.Reader
+	release  func() // gives back what the decompressor holds
+	ended    bool
+}
+
+// Open begins to read the file, and tells progress (Silent if nobody looks) of
+// each stored byte read.
+// The compression, gzip of any number of members, zstd or framed snappy, is
+// recognised by the first bytes, whatever the name.
+func (f File) Open(progress Progress) (*Reader, error) {
+	opened, err := f.origin.open()
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot open: %w", f.Name, err)
+	}
+	r := &Reader{file: f, progress: progress, stored: newFeed(opened, f.Size)}
+	stored := bufio.NewReader(counted{r.stored, progress})
+	content, err := r.decompress(stored)
+	if err != nil {
+		return nil, errors.Join(r.explain(err), r.stored.close())
+	}
+	r.content = bufio.NewReaderSize(content, headSize)
+	return r, nil
+}
+
+// Head returns the first 64 KiB of the content, or all of it if it is shorter,
+// without taking it from what Read will return. It must be called before Read.
+func (r *Reader) Head() ([]byte, error) {
+	head, err := r.content.Peek(headSize)
+	if err != nil && err != io.EOF {
+		return nil, r.explain(err)
+	}
+	return head, nil
+}
+
+// Read implements io.Reader over the decompressed content.
+func (r *Reader) Read(p []byte) (int, error) {
+	n, err := r.content.Read(p)
+	switch {
+	case err == io.EOF:
+		r.ended = true
+	case err != nil:
+		err = r.explain(err)
+	}
+	return n, err
+}
+
+// Sum returns the SHA-256, in hex, and the number of the stored bytes. They are
+// known only once Read has returned io.EOF; until then it is an error to ask.
+func (r *Reader) Sum() (sha string, size int64, err error) {
+	if !r.ended {
+		return "", 0, fmt.Errorf("%s: not read to the end: its hash is not known yet", r.file.Name)
+	}
+	if _, err := io.Copy(io.Discard, r.stored); err != nil {
+		return "", 0, r.explain(err)
+	}
+	return r.stored.sum(), r.stored.size, nil
+}
+
+// Close gives up the file. Call it once, whether all was read or not.
+func (r *Reader) Close() error {
+	if r.release != nil {
+		r.release()
+	}
+	return r.stored.close()
+}
+
+// explain says where in the stored file reading failed, and what to do.
+func (r *Reader) explain(err error) error {
+	switch {
+	case r.stored.failure != nil || r.format == "":
+		return fmt.Errorf("%s: cannot read on after byte %d of %d: %w", r.file.Name, r.stored.size, r.file.Size, err)
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("%s: the %s data breaks off at byte %d: %w; fetch the file again", r.file.Name, r.format, r.stored.size, err)
+	default:
+		return fmt.Errorf("%s: the %s data is damaged before byte %d: %w; fetch the file again", r.file.Name, r.format, r.stored.size, err)
+	}
+}
+
+// counted tells progress what passes.
+type counted struct {
+	from     io.Reader
+	progress Progress
+}
+
+func (c counted) Read(p []byte) (int, error) {
+	n, err := c.from.Read(p)
+	c.progress.Add(int64(n))
+	return n, err
+}

@@ -1,0 +1,47 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"immrecon/store"
+)
+
+// Recogniser tells whether content that begins with head is of its kind. The
+// head may end in the middle of a line.
+type Recogniser struct {
+	Kind  store.Kind
+	Looks func(head []byte) bool
+}
+
+// What Recognise returns for content that has no kind.
+var (
+	ErrEmpty        = errors.New("there is no content")
+	ErrUnrecognised = errors.New("the content is of no kind that is known")
+)
+
+// Recognise returns the one kind that the content looks like. It is an error,
+// which says how to name the kind, if there is none or more than one.
+func Recognise(head []byte, recognisers []Recogniser) (store.Kind, error) {
+	if len(head) == 0 {
+		return "", ErrEmpty
+	}
+	var names, known []string
+	var kind store.Kind
+	for _, r := range recognisers {
+		known = append(known, string(r.Kind))
+		if r.Looks(head) {
+			kind = r.Kind
+			names = append(names, string(r.Kind))
+		}
+	}
+	switch len(names) {
+	case 1:
+		return kind, nil
+	case 0:
+		return "", fmt.Errorf("%w; name it with --kind, one of %s", ErrUnrecognised, strings.Join(known, ", "))
+	default:
+		return "", fmt.Errorf("the content looks like %s; name the kind with --kind", strings.Join(names, " and "))
+	}
+}

@@ -1,0 +1,35 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"testing"
+
+	"immrecon/store"
+)
+
+func TestRecognise(t *testing.T) {
+	begins := func(kind store.Kind, with string) Recogniser {
+		return Recogniser{kind, func(head []byte) bool { return bytes.HasPrefix(head, []byte(with)) }}
+	}
+	recognisers := []Recogniser{begins(store.KindBill, "bill"), begins(store.KindCalls, "b"), begins(store.KindPrices, "price")}
+	cases := []struct {
+		head, failure string
+		want          store.Kind
+	}{
+		{"price", "", store.KindPrices},
+		{"b", "", store.KindCalls},
+		{"bill", "the content looks like bill and calls; name the kind with --kind", ""},
+		{"else", "the content is of no kind that is known; name it with --kind, one of bill, calls, prices", ""},
+		{"", "there is no content", ""},
+	}
+	for _, c := range cases {
+		kind, err := Recognise([]byte(c.head), recognisers)
+		if kind != c.want || (err == nil) != (c.failure == "") || (err != nil && err.Error() != c.failure) {
+			t.Errorf("Recognise(%q) = %q, %v; want %q, %s", c.head, kind, err, c.want, c.failure)
+		}
+	}
+	if _, err := Recognise([]byte("else"), recognisers); !errors.Is(err, ErrUnrecognised) {
+		t.Errorf("%v is not ErrUnrecognised", err)
+	}
+}

@@ -1,0 +1,141 @@
+package reconcile
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/meter"
+	"immrecon/reconcile/price"
+	"immrecon/store"
+)
+
+// cases reads every cell with its usage and its bill lines and works out what
+// each side comes to.
+func (w *walk) cases() ([]diagnose.Case, error) {
+	cases, err := w.readCells()
+	if err == nil {
+		err = w.readUsage(cases)
+	}
+	if err == nil {
+		err = w.readLines(cases)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read cells: %w", err)
+	}
+	evidence, err := w.readEvidence()
+	if err != nil {
+		return nil, err
+	}
+	for n := range cases {
+		c := &cases[n]
+		w.rate(c)
+		w.addUp(c)
+		c.Unseen = evidence.unseen(c.Cell)
+		if c.From < w.from || c.To > w.to {
+			c.Unseen = append(c.Unseen, "the evidence of a period outside this month")
+		}
+	}
+	return cases, nil
+}
+
+// readCells reads the cells, which are numbered from 1 without a gap.
+func (w *walk) readCells() ([]diagnose.Case, error) {
+	var cases []diagnose.Case
+	var c store.Cell
+	err := w.work.Query(`SELECT c.id, c.project, c.region, c.item, c.tier, c.from_ts, c.to_ts, coalesce(i.unit, '')
+		FROM work_cell c LEFT JOIN item i ON i.item = c.item ORDER BY c.id`, nil,
+		func() { cases = append(cases, diagnose.Case{Cell: c}) },
+		&c.ID, &c.Project, &c.Region, &c.Item, &c.Tier, &c.From, &c.To, &c.Unit)
+	return cases, err
+}
+
+func (w *walk) readUsage(cases []diagnose.Case) error {
+	var cell int64
+	var u diagnose.Usage
+	return w.work.Query("SELECT cell_id, hour, operation, channel, class, quantity, records FROM cell_usage ORDER BY cell_id, hour, operation, class",
+		nil, func() {
+			c := &cases[cell-1]
+			class := meter.Class(u.Class)
+			u.Billable = meter.Billable(c.Item, class, w.rules.on)
+			if rule := meter.BillableRule(c.Item, class); rule != "" {
+				w.rules.use(rule)
+			}
+			c.Usage = append(c.Usage, u)
+		}, &cell, &u.Hour, &u.Operation, &u.Channel, &u.Class, &u.Quantity, &u.Records)
+}
+
+func (w *walk) readLines(cases []diagnose.Case) error {
+	var cell, line int64
+	return w.work.Query("SELECT cell_id, bill_line_id FROM cell_line ORDER BY cell_id, bill_line_id", nil,
+		func() { cases[cell-1].Lines = append(cases[cell-1].Lines, w.bill.lines[line]) }, &cell, &line)
+}
+
+// rate prices the billable usage of a cell: quantities that share a price are
+// summed first, so that the amount is exact and the multiplications are few.
+func (w *walk) rate(c *diagnose.Case) {
+	byPrice := map[store.Price]int64{}
+	for _, u := range c.Usage {
+		if !u.Billable {
+			c.Alternatives = plus(c.Alternatives, u.Class, u.Quantity)
+			continue
+		}
+		c.Expected.Quantity += u.Quantity
+		p, ok := w.book.At(c.Item, c.Tier, u.Operation, u.Hour)
+		if !ok {
+			c.Unpriced = true
+			continue
+		}
+		byPrice[p] += u.Quantity
+	}
+	for p, quantity := range byPrice {
+		c.Expected.Amount = c.Expected.Amount.Add(price.Amount(p, quantity))
+	}
+	if p, ok := w.book.At(c.Item, c.Tier, "", c.From); ok {
+		c.Price = p
+	} else {
+		c.Unpriced = true
+	}
+}
+
+func plus(m map[string]int64, key string, n int64) map[string]int64 {
+	if m == nil {
+		m = map[string]int64{}
+	}
+	m[key] += n
+	return m
+}
+
+// addUp sums the bill lines of a cell and what their decimals leave open.
+func (w *walk) addUp(c *diagnose.Case) {
+	c.Currency = w.bill.currency
+	for _, l := range c.Lines {
+		c.Billed.Quantity += l.Quantity
+		c.Billed.Amount = c.Billed.Amount.Add(l.Gross.Decimal)
+		c.Currency = l.Currency
+		c.Tolerance.Quantity += w.bill.decimals.quantity(l)
+	}
+	c.Unpriced = c.Unpriced || c.Currency != currency
+	c.Lines = c.Lines[:len(c.Lines):len(c.Lines)]
+	c.Tolerance.Amount = w.bill.decimals.amountOf(len(c.Lines))
+	if c.Tolerance.Quantity > 0 && !c.Unpriced {
+		c.Tolerance.Amount = c.Tolerance.Amount.Add(price.Amount(c.Price, c.Tolerance.Quantity))
+	}
+}
+
+// quantity is how many base units the decimals of a line's usage leave open:
+// half of its last digit, and nothing where that is less than one unit.
+func (p precision) quantity(l diagnose.Line) int64 {
+	if !l.Usage.Valid || l.Usage.Decimal.IsZero() {
+		return 0
+	}
+	factor := decimal.NewFromInt(l.Factor())
+	return factor.Shift(-p.usage[l.UsageUnit]).Div(decimal.NewFromInt(2)).IntPart()
+}
+
+// amountOf is what the decimals of n amounts leave open: their last digit each,
+// for the provider rounds here and cuts there.
+func (p precision) amountOf(n int) decimal.Decimal {
+	return decimal.NewFromInt(int64(n)).Shift(-p.amount)
+}

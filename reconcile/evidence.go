@@ -1,0 +1,103 @@
+package reconcile
+
+import (
+	"fmt"
+	"slices"
+
+	"immrecon/reconcile/meter"
+	"immrecon/store"
+)
+
+// evidence knows which kinds of evidence were imported for the period, and
+// which of them each item needs before a surplus on the bill means anything.
+type evidence struct {
+	seen  map[string]bool            // requests, calls, log
+	needs map[string]map[string]bool // by item
+	rule  map[string]string          // Weboffice rule by project
+}
+
+// The kinds of evidence that an item can be fed by.
+const (
+	fromRequests = "requests"
+	fromCalls    = "calls"
+	fromLog      = "log"
+	creation     = "creation"
+)
+
+// evidenceNames says the kinds of evidence in words.
+var evidenceNames = map[string]string{
+	fromRequests: "the OSS access log",
+	fromCalls:    "ActionTrail or the application's call log",
+	fromLog:      "the application's call log",
+	creation:     "the registry that says when the project was created",
+}
+
+func (w *walk) readEvidence() (*evidence, error) {
+	e := &evidence{seen: map[string]bool{}, needs: map[string]map[string]bool{}}
+	var kind string
+	err := w.work.Query(`
+		SELECT '`+fromRequests+`' FROM log_hour WHERE hour >= ? AND hour < ?
+		UNION SELECT '`+fromCalls+`' FROM api_call WHERE at >= ? AND at < ?
+		UNION SELECT '`+fromLog+`' FROM api_call WHERE channel = 'calls' AND at >= ? AND at < ?`,
+		[]any{w.from, w.to, w.from, w.to, w.from, w.to}, func() { e.seen[kind] = true }, &kind)
+	if err == nil {
+		err = w.readNeeds(e)
+	}
+	if err == nil {
+		e.rule, err = w.pairs("SELECT project, rule FROM weboffice_rule")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read what evidence there is: %w", err)
+	}
+	return e, nil
+}
+
+func (w *walk) readNeeds(e *evidence) error {
+	var item, channel, operation string
+	need := func(kind string) {
+		if e.needs[item] == nil {
+			e.needs[item] = map[string]bool{}
+		}
+		e.needs[item][kind] = true
+	}
+	err := w.work.Query("SELECT DISTINCT item, channel, operation FROM operation_item", nil, func() {
+		switch {
+		case channel == "oss":
+			need(fromRequests)
+		case meter.Metered(operation) && operation != "GenerateWebofficeToken" && operation != "RefreshWebofficeToken":
+			need(fromLog)
+		default:
+			need(fromCalls)
+		}
+	}, &item, &channel, &operation)
+	if err != nil {
+		return err
+	}
+	return w.work.Query("SELECT DISTINCT item FROM operator_item WHERE billed_by = 'imm' AND item <> ''", nil, func() {
+		need(fromRequests)
+		need(fromCalls)
+	}, &item)
+}
+
+// unseen lists the evidence that could have fed a cell and was not imported.
+func (e *evidence) unseen(c store.Cell) []string {
+	needs := e.needs[c.Item]
+	if isWeboffice(c.Item) {
+		needs = webofficeNeeds[e.rule[c.Project]]
+	}
+	var unseen []string
+	for kind := range needs {
+		if !e.seen[kind] {
+			unseen = append(unseen, evidenceNames[kind])
+		}
+	}
+	slices.Sort(unseen)
+	return unseen
+}
+
+// webofficeNeeds is what decides a Weboffice item, by how the project pays.
+var webofficeNeeds = map[string]map[string]bool{
+	"":         {fromCalls: true, creation: true},
+	byOpenings: {fromLog: true},
+	byCalls:    {fromCalls: true, fromRequests: true},
+}

@@ -1,0 +1,70 @@
+package reconcile
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/statement"
+	"immrecon/store"
+)
+
+// judge turns cells into findings and the findings into the statement.
+func (w *walk) judge() (*store.Result, error) {
+	cases, err := w.cases()
+	if err != nil {
+		return nil, err
+	}
+	r := &store.Result{Run: w.run(), Lines: w.bill.others}
+	for n, parts := range diagnose.All(cases) {
+		w.conclude(r, &cases[n], parts)
+	}
+	if r.Statement, err = statement.Of(r.Run.Currency, r.Cells, r.Findings); err != nil {
+		return nil, err
+	}
+	if r.Coverage, err = w.coverage(); err != nil {
+		return nil, err
+	}
+	r.Rules = w.rules.states()
+	return r, nil
+}
+
+// conclude puts one cell with its findings and its bill lines into the result.
+func (w *walk) conclude(r *store.Result, c *diagnose.Case, parts []diagnose.Part) {
+	c.Cell.Lines = int64(len(c.Lines))
+	c.Tolerated = c.Billed.Amount.Sub(c.Expected.Amount)
+	for n, p := range parts {
+		f := w.finding(c, p)
+		if n == 0 {
+			c.Verdict, c.Cause = f.Verdict, f.Cause
+		}
+		c.Tolerated = c.Tolerated.Sub(p.Difference.Amount)
+		r.Findings = append(r.Findings, f)
+	}
+	r.Cells = append(r.Cells, c.Cell)
+	status := "agrees"
+	if c.Verdict != "" {
+		status = string(c.Verdict)
+	}
+	for _, l := range c.Lines {
+		r.Lines = append(r.Lines, store.RunLine{BillLineID: l.ID, CellID: c.ID, Project: l.Project, Item: l.Item, Tier: l.Tier, Status: status})
+	}
+}
+
+func (w *walk) finding(c *diagnose.Case, p diagnose.Part) store.Finding {
+	return store.Finding{
+		ID: findingID(w.options.Month, c.Cell, p.Cause), CellID: c.ID,
+		Project: c.Project, Region: c.Region, Item: c.Item, Tier: c.Tier, From: c.From, To: c.To,
+		Verdict: p.Verdict, Cause: p.Cause, Basis: w.rules.use(p.Rules...),
+		Unit: c.Unit, Billed: c.Billed, Expected: c.Expected, Difference: p.Difference, Currency: c.Currency,
+		Evidence: p.Evidence, Explanation: p.Explanation, Rules: p.Rules,
+	}
+}
+
+// findingID is the same whenever the same cell differs for the same cause.
+func findingID(month string, c store.Cell, cause store.Cause) string {
+	key := fmt.Sprintf("%s|%s|%s|%s|%s|%d|%d|%s", month, c.Project, c.Region, c.Item, c.Tier, c.From, c.To, cause)
+	sum := sha256.Sum256([]byte(key))
+	return "F" + hex.EncodeToString(sum[:5])
+}

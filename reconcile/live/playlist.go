@@ -1,0 +1,117 @@
+package live
+
+import (
+	"fmt"
+
+	"immrecon/reconcile/meter"
+	"immrecon/store"
+)
+
+const (
+	item   = "LiveTranscoding"
+	second = 1_000_000 // microseconds
+
+	// The defaults of GenerateVideoPlaylist.
+	defaultCodec   = "h264"
+	defaultSegment = 10 * second
+	defaultInitial = 30 * second
+	aheadByDefault = 120 * second
+
+	// maxDuration is a year: longer media is taken for a mistake of the record.
+	maxDuration = 366 * 24 * 60 * 60 * second
+)
+
+// Playlist is what GenerateVideoPlaylist set up for one target. Segments are
+// numbered from 0; all but the last have the same length.
+type Playlist struct {
+	At       int64 // completion of the call, Unix seconds: when initial transcoding is charged
+	Duration int64 // microseconds of output
+	Segment  int64 // microseconds of a segment
+	Initial  int64 // microseconds transcoded at once; negative means the whole
+	Ahead    int64 // segments kept transcoded ahead of the one that plays
+}
+
+// FromCall reads a playlist and its target from the record of a call. Request
+// parameters that the record leaves out have the API's defaults: segments of
+// 10 s, 30 s of initial transcoding, two minutes ahead. What the output turned
+// out to be (its size, rate and duration) has no default: without it the error
+// is a *meter.Missing.
+func FromCall(c *store.Call) (Playlist, Target, error) {
+	target, err := targetOf(c)
+	if err != nil {
+		return Playlist{}, Target{}, err
+	}
+	if !c.Known.Has(store.FactDuration) {
+		return Playlist{}, Target{}, missing(c, "seconds")
+	}
+	p := Playlist{At: c.At, Duration: c.Duration, Segment: defaultSegment, Initial: defaultInitial}
+	if c.Known.Has(store.FactSegmentLength) {
+		p.Segment = c.SegmentLength
+	}
+	if c.Known.Has(store.FactInitialTranscode) {
+		p.Initial = c.InitialTranscode
+	}
+	if p.Duration < 0 || p.Duration > maxDuration || p.Segment <= 0 {
+		return Playlist{}, Target{}, fmt.Errorf("%s: %d µs in segments of %d µs is no playlist", c.Operation, p.Duration, p.Segment)
+	}
+	p.Ahead = ceilingOf(aheadByDefault, p.Segment)
+	if c.Known.Has(store.FactTranscodeAhead) {
+		p.Ahead = max(c.TranscodeAhead, 0)
+	}
+	return p, target, nil
+}
+
+// targetOf reads the target from the record of a call: video with sound, unless
+// the record says that the output is audio alone. An event of the call
+// shows every parameter it was given, so a codec that is absent there is the
+// API's default; an application's log without one has simply not told.
+func targetOf(c *store.Call) (Target, error) {
+	if c.Output == "audio" {
+		return Target{Audio: 1}, nil
+	}
+	codec := c.Codec
+	if codec == "" && c.Channel == store.KindActionTrail {
+		codec = defaultCodec
+	}
+	switch {
+	case codec == "":
+		return Target{}, missing(c, "codec")
+	case !c.Known.Has(store.FactSize):
+		return Target{}, missing(c, "width and height")
+	case !c.Known.Has(store.FactRate):
+		return Target{}, missing(c, "fps")
+	}
+	target, err := NewTarget(codec, c.Width, c.Height, c.Rate)
+	if err != nil {
+		return Target{}, fmt.Errorf("%s: %w", c.Operation, err)
+	}
+	return target, nil
+}
+
+func missing(c *store.Call, fact string) error {
+	return &meter.Missing{Operation: c.Operation, Fact: fact, Items: []string{item}}
+}
+
+// segments returns how many segments the playlist has.
+func (p Playlist) segments() int64 { return ceilingOf(p.Duration, p.Segment) }
+
+// initial returns the segments transcoded at once: initial transcoding is
+// rounded up to the end of a segment.
+func (p Playlist) initial() span {
+	if p.Initial < 0 || p.Initial > p.Duration {
+		return span{0, p.segments()}
+	}
+	return span{0, ceilingOf(p.Initial, p.Segment)}
+}
+
+// wantedBy returns the segments that playing one segment asks for: itself and
+// those ahead of it. It is empty for a segment that the playlist does not have.
+func (p Playlist) wantedBy(index int64) span {
+	if !p.has(index) {
+		return span{}
+	}
+	rest := p.segments() - index - 1
+	return span{index, index + 1 + min(p.Ahead, rest)}
+}
+
+func (p Playlist) has(index int64) bool { return index >= 0 && index < p.segments() }

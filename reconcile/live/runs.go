@@ -1,0 +1,91 @@
+package live
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"immrecon/reconcile/meter"
+)
+
+// Play is one segment that a viewer got: a request for it answered with 200 or
+// 206. Other answers play nothing, and it is assumed that they transcode
+// nothing.
+type Play struct {
+	Index int64 // of the segment
+	At    int64 // completion of the request, Unix seconds
+}
+
+// Run is a stretch of media without a gap that was transcoded within an hour.
+type Run struct {
+	From, To int64 // microseconds of the media
+	Hour     int64 // Unix seconds of the start of the hour it is charged in
+}
+
+// Seconds returns the length of the run, rounded up to whole seconds.
+func (r Run) Seconds() int64 { return meter.SecondsUp(r.To - r.From) }
+
+// Transcoded returns what was transcoded and so is charged, by hour and place
+// in the media: of the initial transcoding, of every segment played and of what
+// is ahead of it, each segment once, in the hour it was first wanted. Plays may
+// come in any order; one of a segment that the playlist does not have is
+// ignored. That a run over the end of an hour is charged in two parts is
+// assumed: the bill has a line an hour.
+func Transcoded(p Playlist, plays []Play) []Run {
+	var done spans
+	charged := ledger{}
+	transcode := func(at int64, wanted span) {
+		for _, fresh := range wanted.without(done) {
+			charged.add(at, fresh)
+		}
+		done = done.with(wanted)
+	}
+	transcode(p.At, p.initial())
+	for _, play := range inOrder(plays) {
+		transcode(play.At, p.wantedBy(play.Index))
+	}
+	return charged.runs(p)
+}
+
+// Rate returns the count units of each hour: every run is rated on its own, as
+// in the billing page's examples.
+func Rate(t Target, runs []Run) map[int64]int64 {
+	units := map[int64]int64{}
+	for _, r := range runs {
+		video, audio := t.Units(r.Seconds())
+		units[r.Hour] += video + audio
+	}
+	return units
+}
+
+// inOrder returns the plays as time went by.
+func inOrder(plays []Play) []Play {
+	sorted := slices.Clone(plays)
+	slices.SortFunc(sorted, func(a, b Play) int {
+		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Index, b.Index))
+	})
+	return sorted
+}
+
+// ledger keeps segments by the hour they are charged in.
+type ledger map[int64]spans
+
+// add puts segments down for the hour of at. Hours of the billing zone begin
+// with those of UTC.
+func (l ledger) add(at int64, s span) {
+	const hour = 60 * 60
+	start := at - at%hour
+	l[start] = l[start].with(s)
+}
+
+// runs returns the segments as stretches of the playlist's media. The last
+// segment ends where the media does.
+func (l ledger) runs(p Playlist) []Run {
+	var runs []Run
+	for _, hour := range slices.Sorted(maps.Keys(l)) {
+		for _, s := range l[hour] {
+			runs = append(runs, Run{From: s.from * p.Segment, To: min(s.to*p.Segment, p.Duration), Hour: hour})
+		}
+	}
+	return runs
+}

@@ -1,0 +1,55 @@
+package meter
+
+// Assumptions says which of the rules that a run may switch are on, by rule id.
+// Those this package asks for are off unless they are named.
+type Assumptions map[string]bool
+
+// requestFees are the items charged for being asked, not for work done.
+var requestFees = map[string]bool{
+	"StandardQueryL0": true,
+	"StandardQueryL1": true,
+	"StandardQueryL2": true,
+}
+
+// RequestFee reports whether item is charged for the request rather than for
+// processing: the two are treated differently when a call is refused.
+func RequestFee(item string) bool { return requestFees[item] }
+
+// Billable reports whether a call that ended as class is charged under item.
+// Of failed requests the billing overview says that 4xx are charged and 5xx are
+// not, for request fees only. Processing is charged once it completes; that
+// nothing else of it is charged is assumed and can be switched. A task that
+// failed after it was accepted is taken as a refused call. An unclear outcome is
+// never charged: what it would be charged is unverifiable.
+func Billable(item string, class Class, on Assumptions) bool {
+	switch class {
+	case Completed:
+		return true
+	case Refused, FailedTask:
+		return RequestFee(item) || on[RuleCharge4xx]
+	case NotModified:
+		return on[RuleChargeNotModified]
+	case ServerError:
+		return on[RuleCharge5xx]
+	}
+	return false
+}
+
+// BillableRule returns the id of the rule by which Billable decides, "" for an
+// unclear outcome, which no rule covers.
+func BillableRule(item string, class Class) string {
+	switch class {
+	case Completed:
+		return RuleOnCompletion
+	case Refused, FailedTask:
+		if RequestFee(item) {
+			return RuleRequestFee4xx
+		}
+		return RuleCharge4xx
+	case NotModified:
+		return RuleChargeNotModified
+	case ServerError:
+		return RuleCharge5xx
+	}
+	return ""
+}

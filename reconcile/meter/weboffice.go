@@ -1,0 +1,67 @@
+package meter
+
+import (
+	"time"
+
+	"immrecon/store"
+)
+
+// The items of Weboffice.
+const (
+	WebofficeEdit    = "DocumentWebofficeEdit"
+	WebofficePreview = "DocumentWebofficePreview"
+	WebofficeCached  = "DocumentWebofficeCachePreview"
+)
+
+// webofficeByCalls is the instant from which a project is charged by the call.
+var webofficeByCalls = time.Date(2023, time.December, 1, 0, 0, 0, 0, time.FixedZone("UTC+8", 8*60*60)).Unix()
+
+// ByOpenings reports whether a project created at an instant (Unix seconds) is
+// charged for each opening of a document (RuleWebofficeOpenings). A project
+// created on 1 December 2023, UTC+8, or later is charged for each successful
+// Generate and Refresh call instead (RuleWebofficeCalls).
+func ByOpenings(createdAt int64) bool { return createdAt < webofficeByCalls }
+
+// WebofficeItem returns the item of an opening or a token call by its
+// Permission.Readonly and CachePreview. A cached document can only be
+// previewed, so CachePreview counts for readers alone.
+func WebofficeItem(readonly, cached bool) string {
+	switch {
+	case !readonly:
+		return WebofficeEdit
+	case cached:
+		return WebofficeCached
+	}
+	return WebofficePreview
+}
+
+// weboffice meters one opening or token call. Whether the project pays for the
+// one or the other is for ByOpenings to say. A refreshing call does not show
+// what may be done with the document: who asks for its charge has filled that
+// in from the call whose token it refreshes.
+func weboffice(c *store.Call) ([]Charge, error) {
+	readonly, ok := parameter(c, c.Readonly)
+	if !ok {
+		return nil, &Missing{Operation: c.Operation, Fact: "readonly",
+			Items: []string{WebofficeEdit, WebofficePreview, WebofficeCached}}
+	}
+	cached, ok := parameter(c, c.Cached)
+	if readonly && !ok {
+		return nil, &Missing{Operation: c.Operation, Fact: "cached", Items: []string{WebofficePreview, WebofficeCached}}
+	}
+	rules := []string{RuleWebofficeClass}
+	if c.Operation == "RefreshWebofficeToken" {
+		rules = append(rules, RuleWebofficeRefresh)
+	}
+	return []Charge{{Item: WebofficeItem(readonly, cached), Unit: UnitCall, Quantity: 1, Rules: rules}}, nil
+}
+
+// parameter returns a yes or no of the call that made the token. An event of
+// that call shows all it was given, so what is absent there has the API's
+// default, no. Any other record that is silent has simply not been told.
+func parameter(c *store.Call, value *bool) (set, known bool) {
+	if value != nil {
+		return *value, true
+	}
+	return false, c.Channel == store.KindActionTrail && c.Operation == "GenerateWebofficeToken"
+}

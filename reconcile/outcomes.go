@@ -1,0 +1,31 @@
+package reconcile
+
+import (
+	"fmt"
+
+	"immrecon/reconcile/meter"
+)
+
+// classOutcomes gives every status and error code that occurs its class, so
+// that SQL can join on what meter decides.
+func (w *walk) classOutcomes() error {
+	type end struct {
+		status int
+		code   string
+	}
+	var ends []end
+	var e end
+	err := w.work.Query(`SELECT DISTINCT status, '' FROM attributed
+		UNION SELECT DISTINCT status, error_code FROM api_call WHERE at >= ? AND at < ?`, []any{w.from, w.to},
+		func() { ends = append(ends, e) }, &e.status, &e.code)
+	if err != nil {
+		return fmt.Errorf("read outcomes: %w", err)
+	}
+	rows := w.work.Into("outcome", "status", "error_code", "class")
+	for _, e := range ends {
+		if err := rows.Add(int64(e.status), e.code, string(meter.Outcome(e.status, e.code))); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}

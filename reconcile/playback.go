@@ -1,0 +1,122 @@
+package reconcile
+
+import (
+	"errors"
+	"fmt"
+
+	"immrecon/reconcile/live"
+	"immrecon/reconcile/meter"
+	"immrecon/store"
+)
+
+// liveCall is the operation whose charge is decided by what is played later.
+const (
+	liveCall = "GenerateVideoPlaylist"
+	liveItem = "LiveTranscoding"
+)
+
+// target is a playlist with the segments of it that were played.
+type target struct {
+	call     store.Call
+	playlist live.Playlist
+	shape    live.Target
+	plays    []live.Play
+}
+
+// meterLive charges live transcoding: what each playlist transcoded at once and
+// what its viewers made it transcode, each segment once. All of history up to
+// the end of the period is needed to know what was done before.
+func (w *walk) meterLive() error {
+	home, err := w.pairs("SELECT project, region FROM home")
+	if err != nil {
+		return err
+	}
+	rows := w.charges()
+	targets := map[string]*target{}
+	err = w.work.Calls(0, w.to, "c.operation = '"+liveCall+"'", func(c *store.Call) {
+		if region, ok := home[c.Project]; ok {
+			c.Region = region
+		}
+		w.openTarget(rows, targets, c)
+	})
+	if err == nil {
+		err = w.readPlays(rows, targets)
+	}
+	for _, t := range targets {
+		w.chargeTarget(rows, t)
+	}
+	if err != nil {
+		err = fmt.Errorf("meter live transcoding: %w", err)
+	}
+	return rows.close(err)
+}
+
+// openTarget notes a playlist by its token. One whose record lacks a fact makes
+// the item's cells of its hour undecided.
+func (w *walk) openTarget(rows *chargeRows, targets map[string]*target, c *store.Call) {
+	if meter.Outcome(c.Status, c.ErrorCode) != meter.Completed {
+		return
+	}
+	playlist, shape, err := live.FromCall(c)
+	if err != nil || c.Token == "" {
+		var missing *meter.Missing
+		if w.within(c.At) && (errors.As(err, &missing) || c.Token == "") {
+			rows.add(c.Project, c.Region, liveItem, "", liveCall, "api", c.At, undecided, 0, 1)
+		}
+		return
+	}
+	targets[c.Token] = &target{call: *c, playlist: playlist, shape: shape}
+}
+
+func (w *walk) within(at int64) bool { return w.from <= at && at < w.to }
+
+// readPlays gives each target the segments that viewers got. A segment whose
+// playlist is not in the evidence makes its hour undecided.
+func (w *walk) readPlays(rows *chargeRows, targets map[string]*target) error {
+	var key, bucket, project, region string
+	var at int64
+	var status int
+	return w.work.Query(`
+		SELECT u.object_key, u.at, u.status, k.name, coalesce(o.project, ''), coalesce(h.region, k.region)
+		FROM oss_usage u
+		JOIN word w ON w.id = u.operation_id AND w.word = 'hls/ts'
+		JOIN place p ON p.id = u.place_id
+		JOIN bucket k ON k.id = p.bucket_id
+		LEFT JOIN place_owner o ON o.place_id = u.place_id AND o.hour = u.at - u.at % 3600
+		LEFT JOIN home h ON h.project = o.project
+		WHERE u.at < ?`, []any{w.to}, func() {
+		if meter.Outcome(status, "") != meter.Completed {
+			return
+		}
+		object, token, index, ok := live.ParseSegment(key)
+		t := targets[token]
+		if ok && t != nil && (t.call.TargetURI == "" || t.call.TargetURI == "oss://"+bucket+"/"+object) {
+			t.plays = append(t.plays, live.Play{Index: index, At: at})
+			return
+		}
+		if w.within(at) && project != "" {
+			rows.add(project, region, liveItem, "", "hls/ts", "oss", at, undecided, 0, 1)
+		}
+	}, &key, &at, &status, &bucket, &project, &region)
+}
+
+// chargeTarget puts down what a target transcoded within the period and, as
+// what could have been billed instead, its replays.
+func (w *walk) chargeTarget(rows *chargeRows, t *target) {
+	c, records := t.call, map[int64]int64{hourOf(t.call.At): 1}
+	for _, play := range t.plays {
+		records[hourOf(play.At)]++
+	}
+	put := func(class string, units map[int64]int64) {
+		for hour, n := range units {
+			if w.within(hour) {
+				rows.add(c.Project, c.Region, liveItem, "", "hls/ts", "oss", hour, class, n, records[hour])
+			}
+		}
+	}
+	put(string(meter.Completed), live.Rate(t.shape, live.Transcoded(t.playlist, t.plays)))
+	put("replayed", live.Rate(t.shape, live.Replayed(t.playlist, t.plays)))
+	w.rules.use(live.Rules()...)
+}
+
+func hourOf(at int64) int64 { return at - at%3600 }

@@ -1,0 +1,89 @@
+package price
+
+import (
+	"cmp"
+	"slices"
+
+	"immrecon/store"
+)
+
+// Book answers what a price is at an instant. It is for one site and currency
+// and does not change once made.
+type Book struct {
+	layers []layer // the ones that win first
+}
+
+// layer is the prices of one origin, each key's in order of time.
+type layer map[key][]store.Price
+
+// key is what a price is for. An empty operation is any operation of the item
+// that has no price of its own; an empty tier is any tier.
+type key struct{ item, tier, operation string }
+
+// New makes a book of layers of prices. Where two layers have a price for the
+// same item, tier, operation and instant, the later layer wins: a user's prices
+// after the catalogue's override them. It refuses a price that cannot be used,
+// prices of more than one site or currency, and two prices of the same layer
+// that are in force at once, naming both.
+func New(layers ...[]store.Price) (*Book, error) {
+	if err := oneMarket(layers); err != nil {
+		return nil, err
+	}
+	book := &Book{}
+	for _, prices := range slices.Backward(layers) {
+		l, err := newLayer(prices)
+		if err != nil {
+			return nil, err
+		}
+		book.layers = append(book.layers, l)
+	}
+	return book, nil
+}
+
+// newLayer sorts prices by key and time.
+func newLayer(prices []store.Price) (layer, error) {
+	l := layer{}
+	for _, p := range prices {
+		if err := usable(p); err != nil {
+			return nil, err
+		}
+		k := key{p.Item, p.Tier, p.Operation}
+		l[k] = append(l[k], p)
+	}
+	for _, versions := range l {
+		slices.SortStableFunc(versions, func(a, b store.Price) int { return cmp.Compare(a.From, b.From) })
+		if err := disjoint(versions); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// At returns the price of an item for an operation at an instant (Unix
+// seconds). A price that names the operation wins over the item's general one,
+// and one that names the tier over one for all tiers. It reports false where
+// the book has no price: that is not a price of zero.
+func (b *Book) At(item, tier, operation string, at int64) (store.Price, bool) {
+	for _, k := range keysFor(item, tier, operation) {
+		for _, l := range b.layers {
+			for _, p := range l[k] {
+				if inForce(p, at) {
+					return p, true
+				}
+			}
+		}
+	}
+	return store.Price{}, false
+}
+
+// keysFor lists the keys that can price an operation, the most specific first.
+// A key comes twice where the tier or the operation is empty; to look twice
+// finds nothing new.
+func keysFor(item, tier, operation string) []key {
+	return []key{{item, tier, operation}, {item, "", operation}, {item, tier, ""}, {item, "", ""}}
+}
+
+// inForce reports whether at is in [From, To), where 0 is unbounded.
+func inForce(p store.Price, at int64) bool {
+	return (p.From == 0 || p.From <= at) && (p.To == 0 || at < p.To)
+}

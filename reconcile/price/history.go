@@ -1,0 +1,61 @@
+package price
+
+import (
+	"cmp"
+	"slices"
+
+	"immrecon/store"
+)
+
+// Ever returns every distinct price that an item has or had, whatever its tier,
+// operation and layer, oldest first: among them is the one a bill was rated
+// with that forgot a change, or that took another tier's price.
+func (b *Book) Ever(item string) []store.Price {
+	var distinct []store.Price
+	for _, p := range b.of(item) {
+		same := func(q store.Price) bool { return sameRate(p, q) }
+		if !slices.ContainsFunc(distinct, same) {
+			distinct = append(distinct, p)
+		}
+	}
+	return distinct
+}
+
+// Changes returns the instants strictly inside (from, to) at which a price of
+// item begins or ends, in order. Usage of a period that holds such an instant
+// must be priced in parts.
+func (b *Book) Changes(item string, from, to int64) []int64 {
+	var instants []int64
+	for _, p := range b.of(item) {
+		for _, at := range []int64{p.From, p.To} {
+			if at != 0 && from < at && at < to {
+				instants = append(instants, at)
+			}
+		}
+	}
+	slices.Sort(instants)
+	return slices.Compact(instants)
+}
+
+// of returns all prices of an item, oldest first, always in the same order.
+func (b *Book) of(item string) []store.Price {
+	var prices []store.Price
+	for _, l := range b.layers {
+		for k, versions := range l {
+			if k.item == item {
+				prices = append(prices, versions...)
+			}
+		}
+	}
+	slices.SortFunc(prices, func(p, q store.Price) int {
+		return cmp.Or(cmp.Compare(p.From, q.From), cmp.Compare(p.Tier, q.Tier),
+			cmp.Compare(p.Operation, q.Operation), p.Amount.Cmp(q.Amount))
+	})
+	return prices
+}
+
+// sameRate reports whether a unit costs the same at p and q: the price of a
+// thousand calls may be written as that of one.
+func sameRate(p, q store.Price) bool {
+	return Amount(p, q.Per).Equal(q.Amount) && p.Unit == q.Unit
+}

@@ -1,0 +1,122 @@
+// Package reconcile walks from records to findings: it attributes usage to
+// projects, charges it to billing items, lays cells beside the bill and judges
+// what differs. The joins and sums are SQL (folder sql, numbered in the order
+// they run); the rules that SQL cannot say well are the packages meter, live,
+// price and diagnose, which are pure.
+//
+// What may not enter: file formats, and anything about how a result is shown.
+package reconcile
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"immrecon/migrations/catalogue"
+	"immrecon/reconcile/price"
+	"immrecon/store"
+)
+
+// Options say what to reconcile and how.
+type Options struct {
+	Month    string          // billing month, "2026-03"
+	From, To time.Time       // narrows the month where not zero; whole hours
+	Assume   map[string]bool // rules switched away from their default
+	Tool     string          // program version, for the record
+	Now      time.Time       // when the run is made
+}
+
+// zone is the provider's billing zone.
+var zone = time.FixedZone("UTC+8", 8*60*60)
+
+// Month reconciles one billing month and keeps the result as a new run.
+func Month(ctx context.Context, db *store.DB, o Options) (store.Run, error) {
+	from, to, err := o.span()
+	if err != nil {
+		return store.Run{}, err
+	}
+	var run store.Run
+	err = db.Work(ctx, func(work *store.Work) error {
+		w := &walk{work: work, options: o, from: from, to: to}
+		result, err := w.result()
+		if err != nil {
+			return err
+		}
+		run, err = work.SaveRun(result)
+		return err
+	})
+	if err != nil {
+		return store.Run{}, fmt.Errorf("reconcile %s: %w", o.Month, err)
+	}
+	return run, nil
+}
+
+// span is the month in the billing zone, narrowed if the options say so, in
+// Unix seconds.
+func (o Options) span() (from, to int64, err error) {
+	start, err := time.ParseInLocation("2006-01", o.Month, zone)
+	if err != nil {
+		return 0, 0, fmt.Errorf("month %q is not of the form 2026-03", o.Month)
+	}
+	end := start.AddDate(0, 1, 0)
+	if !o.From.IsZero() && o.From.After(start) {
+		start = o.From
+	}
+	if !o.To.IsZero() && o.To.Before(end) {
+		end = o.To
+	}
+	if !start.Before(end) {
+		return 0, 0, fmt.Errorf("nothing lies between %s and %s within %s", start.Format(time.RFC3339), end.Format(time.RFC3339), o.Month)
+	}
+	if start.Unix()%3600 != 0 || end.Unix()%3600 != 0 {
+		return 0, 0, fmt.Errorf("bills are by the hour: --from and --to must be whole hours")
+	}
+	return start.Unix(), end.Unix(), nil
+}
+
+// narrowed reports whether only part of the month is reconciled.
+func (w *walk) narrowed() bool { return !w.options.From.IsZero() || !w.options.To.IsZero() }
+
+// walk is one reconciliation under way.
+type walk struct {
+	work     *store.Work
+	options  Options
+	from, to int64
+
+	rules *ruleBook
+	book  *price.Book
+	bill  *bill
+}
+
+// result takes every step of the walk.
+func (w *walk) result() (*store.Result, error) {
+	steps := []func() error{
+		w.readRules, w.readPrices,
+		w.script("00_work.sql"), w.openSpan, w.readBill,
+		w.script("10_projects.sql"), w.decideWeboffice,
+		w.script("20_attribute.sql"), w.classOutcomes,
+		w.script("30_requests.sql"), w.script("40_calls.sql"), w.meterCalls, w.meterLive,
+		w.script("60_cells.sql"), w.script("70_match.sql"),
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return w.judge()
+}
+
+func (w *walk) openSpan() error {
+	rows := w.work.Into("span", "month", "from_ts", "to_ts")
+	if err := rows.Add(w.options.Month, w.from, w.to); err != nil {
+		return err
+	}
+	return rows.Flush()
+}
+
+func (w *walk) run() store.Run {
+	return store.Run{
+		Month: w.options.Month, From: w.from, To: w.to, StartedAt: w.options.Now,
+		Catalogue: catalogue.Version(), Tool: w.options.Tool, Accounts: w.bill.accounts, Currency: w.bill.currency,
+	}
+}

@@ -1,0 +1,17 @@
+package reconcile
+
+import "embed"
+
+//go:embed sql/*.sql
+var scripts embed.FS
+
+// script is the step that runs one numbered file of the folder sql.
+func (w *walk) script(name string) func() error {
+	return func() error {
+		statements, err := scripts.ReadFile("sql/" + name)
+		if err != nil {
+			return err
+		}
+		return w.work.Script(name, string(statements))
+	}
+}

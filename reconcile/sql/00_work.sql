@@ -1,0 +1,50 @@
+-- Tables that live as long as one reconciliation. Go fills span, billed,
+-- outcome, billable and what is metered; SQL does the joins and the sums.
+
+CREATE TEMP TABLE span (
+  month TEXT NOT NULL, from_ts BIGINT NOT NULL, to_ts BIGINT NOT NULL
+);
+
+-- A bill line as the walk sees it: its item, project and tier by our names.
+CREATE TEMP TABLE billed (
+  bill_line_id BIGINT PRIMARY KEY,
+  project TEXT NOT NULL, region TEXT NOT NULL, item TEXT NOT NULL, tier TEXT NOT NULL,
+  from_ts BIGINT NOT NULL, to_ts BIGINT NOT NULL
+);
+
+-- How a request or call ended, by its status and error code.
+CREATE TEMP TABLE outcome (
+  status SMALLINT NOT NULL, error_code TEXT NOT NULL, class TEXT NOT NULL,
+  PRIMARY KEY (status, error_code)
+);
+
+-- Usage by item: what is billable and, beside it, everything that could have
+-- been billed instead.
+CREATE TEMP TABLE charge (
+  project TEXT NOT NULL, region TEXT NOT NULL, item TEXT NOT NULL, tier TEXT NOT NULL,
+  operation TEXT NOT NULL, channel TEXT NOT NULL, hour BIGINT NOT NULL, class TEXT NOT NULL,
+  quantity BIGINT NOT NULL, records BIGINT NOT NULL
+);
+
+CREATE TEMP TABLE weboffice_request AS
+SELECT DISTINCT operation FROM operation_item WHERE channel = 'oss' AND item LIKE 'DocumentWeboffice%';
+
+-- Operations whose quantity or item depends on facts of the call.
+CREATE TEMP TABLE metered_operation AS
+SELECT DISTINCT oi.operation
+FROM operation_item oi JOIN item i ON i.item = oi.item
+WHERE oi.channel = 'api' AND (oi.condition <> '' OR i.unit <> 'call');
+
+-- Whether a project pays for Weboffice by the opening or by the call. A project
+-- whose creation nobody knows is not here.
+CREATE TEMP TABLE weboffice_rule (
+  project TEXT PRIMARY KEY, rule TEXT NOT NULL
+);
+
+-- The OSS operations that leave a new object behind, as the logs name them.
+CREATE TEMP TABLE object_write AS
+SELECT 'PutObject' AS operation
+UNION SELECT 'PostObject'
+UNION SELECT 'AppendObject'
+UNION SELECT 'CopyObject'
+UNION SELECT 'CompleteMultipartUpload';

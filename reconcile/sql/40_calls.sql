@@ -1,0 +1,43 @@
+-- API calls: the same call seen by the trail and by the application's own log
+-- is one call. The log knows when the work completed and what came out, the
+-- trail knows region, project and outcome when the log is silent.
+
+CREATE TEMP TABLE call_seen AS
+SELECT c.request_id, c.channel, c.at, c.at - c.at % 3600 AS hour,
+       coalesce(nullif(c.project, ''), t.project, '') AS project,
+       coalesce(nullif(c.region, ''), t.region, '') AS region,
+       coalesce(nullif(c.dataset, ''), t.dataset, '') AS dataset,
+       c.operation, c.status, c.error_code
+FROM api_call c
+LEFT JOIN api_call t ON c.channel = 'calls' AND t.request_id = c.request_id AND t.channel = 'actiontrail'
+JOIN span ON c.at >= span.from_ts AND c.at < span.to_ts
+WHERE c.channel = 'calls'
+   OR NOT EXISTS (SELECT 1 FROM api_call o WHERE o.request_id = c.request_id AND o.channel = 'calls');
+
+UPDATE call_seen SET region = (SELECT h.region FROM home h WHERE h.project = call_seen.project)
+WHERE EXISTS (SELECT 1 FROM home h WHERE h.project = call_seen.project);
+
+INSERT INTO charge (project, region, item, tier, operation, channel, hour, class, quantity, records)
+SELECT c.project, c.region, oi.item, '', c.operation, 'api', c.hour, o.class, count(*), count(*)
+FROM call_seen c
+JOIN operation_item oi ON oi.channel = 'api' AND oi.operation = c.operation
+JOIN outcome o ON o.status = c.status AND o.error_code = c.error_code
+WHERE c.operation NOT IN (SELECT operation FROM metered_operation)
+GROUP BY c.project, c.region, oi.item, c.operation, c.hour, o.class;
+
+-- Calls that index objects run the operators of the dataset's template.
+INSERT INTO charge (project, region, item, tier, operation, channel, hour, class, quantity, records)
+SELECT c.project, c.region, oi.item, '', 'index:' || oi.operator, 'api', c.hour,
+       CASE WHEN indexing.template LIKE 'Official:Cognition%' THEN 'free_template'
+            WHEN oi.operator = 'ReGEO' AND o.class = 'completed' THEN 'undecided' ELSE o.class END,
+       count(*), count(*)
+FROM call_seen c
+JOIN api_call_object a ON a.request_id = c.request_id
+JOIN indexing ON indexing.project = c.project AND indexing.dataset = c.dataset
+JOIN template_operator t ON t.template = indexing.template
+JOIN media_type m ON m.extension = a.extension AND (t.media = 'any' OR t.media = m.media)
+JOIN operator_item oi ON oi.operator = t.operator AND oi.billed_by = 'imm' AND oi.item <> '' AND (oi.media = 'any' OR oi.media = m.media)
+JOIN outcome o ON o.status = c.status AND o.error_code = c.error_code
+GROUP BY c.project, c.region, oi.item, oi.operator, c.hour,
+       CASE WHEN indexing.template LIKE 'Official:Cognition%' THEN 'free_template'
+            WHEN oi.operator = 'ReGEO' AND o.class = 'completed' THEN 'undecided' ELSE o.class END;

@@ -1,0 +1,117 @@
+package reconcile
+
+import (
+	"fmt"
+
+	"immrecon/reconcile/meter"
+	"immrecon/store"
+)
+
+// decideWeboffice notes for each project whose creation is known whether it
+// pays for Weboffice by the opening or by the call.
+func (w *walk) decideWeboffice() error {
+	rows := w.work.Into("weboffice_rule", "project", "rule")
+	created := map[string]int64{}
+	var project string
+	var at int64
+	err := w.work.Query("SELECT project, max(created_at) FROM project_fact WHERE created_at > 0 GROUP BY project", nil,
+		func() { created[project] = at }, &project, &at)
+	if err != nil {
+		return fmt.Errorf("read creation of projects: %w", err)
+	}
+	for project, at := range created {
+		rule := byCalls
+		if meter.ByOpenings(at) {
+			rule = byOpenings
+		}
+		if err := rows.Add(project, rule); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+// How a project pays for Weboffice, and the classes of usage that it does not
+// pay for but could have been billed for.
+const (
+	byCalls     = "calls"
+	byOpenings  = "openings"
+	ruleUnknown = "weboffice_rule_unknown"
+)
+
+// webofficeClass says what a completed opening or token call is to a project
+// that pays by rule.
+func webofficeClass(operation, rule string, class meter.Class) string {
+	if class != meter.Completed {
+		return string(class)
+	}
+	opening := operation == "WebofficeOpen"
+	switch {
+	case rule == "":
+		return ruleUnknown
+	case opening && rule == byCalls:
+		return "openings"
+	case !opening && rule == byOpenings:
+		return "calls"
+	}
+	return string(class)
+}
+
+// tokens knows which Generate call a token goes back to.
+type tokens struct {
+	calls  map[string]*store.Call // by request id
+	makers map[string]*store.Call // by the token a call gave out
+}
+
+// readTokens reads every Generate and Refresh call up to the end of the period:
+// a chain of refreshes may begin in an earlier month.
+func (w *walk) readTokens() (*tokens, error) {
+	t := &tokens{calls: map[string]*store.Call{}, makers: map[string]*store.Call{}}
+	err := w.work.Calls(0, w.to, "c.operation IN ('GenerateWebofficeToken', 'RefreshWebofficeToken')", func(c *store.Call) {
+		kept := *c
+		t.calls[c.RequestID] = &kept
+		for _, token := range []string{c.AccessOut, c.RefreshOut} {
+			if token != "" {
+				t.makers[token] = &kept
+			}
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read Weboffice tokens: %w", err)
+	}
+	return t, nil
+}
+
+// inherit gives a Refresh call the permission of the Generate call that its
+// tokens go back to, through any number of refreshes. Where the chain leaves
+// the evidence the call stays without.
+func (t *tokens) inherit(c *store.Call) {
+	from := c
+	for range len(t.calls) + 1 { // a chain longer than that runs in a circle
+		if from == nil || from.Operation == "GenerateWebofficeToken" {
+			break
+		}
+		next := t.makers[from.AccessIn]
+		if from.AccessIn == "" || next == nil {
+			next = t.makers[from.RefreshIn]
+		}
+		from = next
+	}
+	if from != nil && from.Operation == "GenerateWebofficeToken" && from != c {
+		c.Readonly, c.Cached = orNo(from.Readonly), orNo(from.Cached)
+	}
+}
+
+// orNo is a parameter that has the API's default, no, where it was not given.
+func orNo(b *bool) *bool {
+	if b == nil {
+		return new(bool)
+	}
+	return b
+}
+
+// isWeboffice reports whether item is one of the three that opening a document
+// can be charged under.
+func isWeboffice(item string) bool {
+	return item == meter.WebofficeEdit || item == meter.WebofficePreview || item == meter.WebofficeCached
+}

@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+)
+
+// A dictionary gives names that repeat by the million a small number each, and
+// keeps what is new until the transaction that uses it writes it. Ids count up
+// from what the database holds; there is one writer.
+type dictionary struct {
+	words   map[string]int64
+	buckets map[string]int64
+	places  map[placeKey]int64
+	// prefixes of each bucket that a binding names, longest first
+	prefixes map[string][]string
+
+	newWords, newBuckets, newPlaces *feed
+}
+
+type placeKey struct {
+	bucket int64
+	prefix string
+}
+
+func readDictionary(ctx context.Context, db querier) (*dictionary, error) {
+	d := &dictionary{
+		words: map[string]int64{}, buckets: map[string]int64{}, places: map[placeKey]int64{}, prefixes: map[string][]string{},
+		newWords:   newFeed("word", "id", "word"),
+		newBuckets: newFeed("bucket", "id", "name", "region"),
+		newPlaces:  newFeed("place", "id", "bucket_id", "prefix"),
+	}
+	var id, bucket int64
+	var name string
+	err := query(ctx, db, "SELECT id, word FROM word", nil, func() { d.words[name] = id }, &id, &name)
+	if err == nil {
+		err = query(ctx, db, "SELECT id, name FROM bucket", nil, func() { d.buckets[name] = id }, &id, &name)
+	}
+	if err == nil {
+		err = query(ctx, db, "SELECT id, bucket_id, prefix FROM place", nil,
+			func() { d.places[placeKey{bucket, name}] = id }, &id, &bucket, &name)
+	}
+	if err == nil {
+		err = d.readPrefixes(ctx, db)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read dictionary: %w", err)
+	}
+	return d, nil
+}
+
+func (d *dictionary) readPrefixes(ctx context.Context, db querier) error {
+	var bucket, prefix string
+	clear(d.prefixes)
+	return query(ctx, db, "SELECT DISTINCT bucket, prefix FROM binding WHERE prefix <> '' ORDER BY length(prefix) DESC, prefix", nil,
+		func() { d.prefixes[bucket] = append(d.prefixes[bucket], prefix) }, &bucket, &prefix)
+}
+
+func (d *dictionary) word(word string) int64 {
+	id, ok := d.words[word]
+	if !ok {
+		word = strings.Clone(word)
+		id = int64(len(d.words)) + 1
+		d.words[word] = id
+		d.newWords.add(id, word)
+	}
+	return id
+}
+
+func (d *dictionary) bucket(name, region string) int64 {
+	id, ok := d.buckets[name]
+	if !ok {
+		name = strings.Clone(name)
+		id = int64(len(d.buckets)) + 1
+		d.buckets[name] = id
+		d.newBuckets.add(id, name, strings.Clone(region))
+	}
+	return id
+}
+
+// place finds the bucket and longest bound prefix that an object lies in.
+func (d *dictionary) place(bucket, region, key string) int64 {
+	at := placeKey{bucket: d.bucket(bucket, region)}
+	for _, prefix := range d.prefixes[bucket] {
+		if strings.HasPrefix(key, prefix) {
+			at.prefix = prefix
+			break
+		}
+	}
+	id, ok := d.places[at]
+	if !ok {
+		id = int64(len(d.places)) + 1
+		d.places[at] = id
+		d.newPlaces.add(id, at.bucket, at.prefix)
+	}
+	return id
+}
+
+// write stores what is new. A rolled-back transaction must be followed by
+// reading the dictionary anew.
+func (d *dictionary) write(ctx context.Context, tx *sql.Tx) error {
+	for _, f := range []*feed{d.newWords, d.newBuckets, d.newPlaces} {
+		if _, err := f.insert(ctx, tx); err != nil {
+			return err
+		}
+		f.clear()
+	}
+	return nil
+}
+
+// extension is the part of an object's key that tells its media type: lower
+// case, without the dot, "" for none.
+func extension(key string) string {
+	name := key[strings.LastIndexByte(key, '/')+1:]
+	dot := strings.LastIndexByte(name, '.')
+	if dot < 0 || len(name)-dot > 12 {
+		return ""
+	}
+	return strings.ToLower(name[dot+1:])
+}

@@ -1,0 +1,165 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// batchRows is how many rows wait before they are loaded: enough to make the
+// statement's cost vanish, few enough to stay small in memory.
+const batchRows = 8192
+
+// An Import loads one source in one transaction: after Commit it is wholly in,
+// after Rollback, or a crash, wholly out. It is the Intake that readers write
+// to. The first database error sticks; Err tells it so that reading can stop.
+type Import struct {
+	ctx context.Context
+	db  *DB
+	tx  *sql.Tx
+	err error
+
+	source   Source
+	rejects  *feed
+	requests *requestLoad
+	calls    *callLoad
+	bills    *billLoad
+	registry *registryLoad
+}
+
+// Begin starts the import of a source. Exactly one of Commit and Rollback must
+// follow; imports do not overlap.
+func (db *DB) Begin(ctx context.Context, s Source) (*Import, error) {
+	tx, err := db.write.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, fmt.Errorf("begin import of %s: %w", s.Name, err)
+	}
+	i := &Import{ctx: ctx, db: db, tx: tx, source: s}
+	row := tx.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) + 1 FROM source")
+	if err := row.Scan(&i.source.ID); err != nil {
+		return nil, errors.Join(fmt.Errorf("begin import of %s: %w", s.Name, err), tx.Rollback())
+	}
+	i.rejects = newFeed("rejected_line", "source_id", "line", "reason", "content")
+	i.requests = newRequestLoad()
+	i.calls = newCallLoad()
+	i.bills = newBillLoad()
+	i.registry = newRegistryLoad()
+	return i, nil
+}
+
+// Err is the first database error of the import, nil while all is well.
+func (i *Import) Err() error { return i.err }
+
+// Commit writes what is still waiting, the source and its counts, with the hash
+// and the size that reading it found out.
+func (i *Import) Commit(sha256 string, bytes int64, at time.Time) (Source, error) {
+	i.source.SHA256, i.source.Bytes, i.source.ImportedAt = sha256, bytes, at
+	i.flush()
+	i.do(i.finish)
+	if i.err == nil {
+		i.err = i.tx.Commit()
+	}
+	if i.err != nil {
+		return Source{}, errors.Join(i.err, i.Rollback())
+	}
+	return i.source, nil
+}
+
+// Count ends the import as if it had never been, and says what it came to: a
+// dry run.
+func (i *Import) Count(sha256 string, bytes int64) (Source, error) {
+	i.source.SHA256, i.source.Bytes = sha256, bytes
+	i.flush()
+	return i.source, errors.Join(i.err, i.Rollback())
+}
+
+// Rollback takes everything of this import back out.
+func (i *Import) Rollback() error {
+	err := i.tx.Rollback()
+	if errors.Is(err, sql.ErrTxDone) {
+		err = nil
+	}
+	words, readErr := readDictionary(context.WithoutCancel(i.ctx), i.db.write)
+	if readErr == nil {
+		i.db.words = words
+	}
+	return errors.Join(err, readErr)
+}
+
+// do runs a step unless an earlier one failed.
+func (i *Import) do(step func() error) {
+	if i.err == nil {
+		i.err = step()
+	}
+}
+
+// flush loads every batch. Whatever a load finds to be a duplicate moves from
+// kept to duplicate.
+func (i *Import) flush() {
+	i.do(func() error { return i.requests.flush(i) })
+	i.do(func() error { return i.calls.flush(i) })
+	i.do(func() error { return i.bills.flush(i) })
+	i.do(func() error { return i.registry.flush(i) })
+	i.do(func() error { return i.load(i.rejects) })
+}
+
+// load inserts a batch whose keys cannot clash, and empties it.
+func (i *Import) load(f *feed) error {
+	_, err := f.insert(i.ctx, i.tx)
+	f.clear()
+	return err
+}
+
+func (i *Import) finish() error {
+	if err := i.requests.finish(i); err != nil {
+		return err
+	}
+	if err := i.db.words.write(i.ctx, i.tx); err != nil {
+		return err
+	}
+	if err := i.registry.finish(i); err != nil {
+		return err
+	}
+	s, t := i.source, i.source.Tally
+	_, err := i.tx.ExecContext(i.ctx,
+		`INSERT INTO source (id, sha256, kind, name, bytes, lines_read, kept, skipped, duplicate, rejected, imported_at)
+		 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		s.ID, s.SHA256, string(s.Kind), s.Name, s.Bytes, t.Read, t.Kept, t.Skipped, t.Duplicate, t.Rejected, s.ImportedAt.Unix())
+	if err != nil {
+		return fmt.Errorf("record source %s: %w", s.Name, err)
+	}
+	return nil
+}
+
+// moveDuplicates corrects the tally by lines that turned out to be known.
+func (i *Import) moveDuplicates(n int64) {
+	i.source.Tally.Kept -= n
+	i.source.Tally.Duplicate += n
+}
+
+// keep counts a kept line and loads the batches when enough is waiting.
+func (i *Import) keep(waiting *feed) {
+	i.source.Tally.Read++
+	i.source.Tally.Kept++
+	if waiting.rows() >= batchRows {
+		i.flush()
+	}
+}
+
+// Skip implements Intake.
+func (i *Import) Skip(int64) {
+	i.source.Tally.Read++
+	i.source.Tally.Skipped++
+}
+
+// Reject implements Intake.
+func (i *Import) Reject(line int64, reason, text string) {
+	i.source.Tally.Read++
+	i.source.Tally.Rejected++
+	i.rejects.add(i.source.ID, line, reason, text)
+	if i.rejects.rows() >= batchRows {
+		i.flush()
+	}
+}

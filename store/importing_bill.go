@@ -1,0 +1,107 @@
+package store
+
+import (
+	"crypto/sha256"
+	"database/sql/driver"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+)
+
+// billLoad turns bill lines into rows of bill_line. A line is known by the
+// bill's own id where it has one, else by its content and how often the file
+// has shown that content: two truly equal lines stay two.
+type billLoad struct {
+	lines       *feed
+	nextID      int64
+	occurrences map[string]int
+}
+
+func newBillLoad() *billLoad {
+	return &billLoad{
+		lines: newFeed("bill_line", "id", "identity", "content", "source_id", "line", "form", "line_id", "account", "owner", "month",
+			"from_ts", "to_ts", "grain", "product", "commodity", "item_code", "item_name", "instance", "region", "type", "type_text",
+			"usage", "usage_unit", "quantity", "unit", "list_price", "price_unit", "price_per", "tier", "gross", "discount", "coupon",
+			"payable", "taxed", "currency", "raw"),
+		occurrences: map[string]int{},
+	}
+}
+
+// KeepBillLine implements Intake.
+func (i *Import) KeepBillLine(line int64, b *BillLine) {
+	i.do(func() error { return i.bills.number(i) })
+	sum := sha256.Sum256([]byte(b.Raw))
+	content := hex.EncodeToString(sum[:])
+	i.bills.nextID++
+	i.bills.lines.add(i.bills.nextID, i.bills.identity(b, content), content, i.source.ID, line, b.Form, b.LineID, b.Account, b.Owner, b.Month,
+		b.From, b.To, string(b.Grain), b.Product, b.Commodity, b.ItemCode, b.ItemName, b.Instance, b.Region, string(b.Type), b.TypeText,
+		printed(b.Usage), b.UsageUnit, b.Quantity, b.Unit, printed(b.ListPrice), b.PriceUnit, b.PricePer, b.Tier, printed(b.Gross),
+		printed(b.Discount), printed(b.Coupon), printed(b.Payable), truth(&b.Taxed), b.Currency, b.Raw)
+	i.keep(i.bills.lines)
+}
+
+// number finds where the ids of bill lines have got to, once.
+func (l *billLoad) number(i *Import) error {
+	if l.nextID > 0 {
+		return nil
+	}
+	return i.tx.QueryRowContext(i.ctx, "SELECT coalesce(max(id), 0) FROM bill_line").Scan(&l.nextID)
+}
+
+func (l *billLoad) identity(b *BillLine, content string) string {
+	if b.LineID != "" {
+		return "id:" + b.Account + ":" + b.Month + ":" + b.LineID
+	}
+	l.occurrences[content]++
+	return "row:" + content + ":" + strconv.Itoa(l.occurrences[content])
+}
+
+// printed is a decimal as it goes into the database, NULL where not given.
+func printed(d decimal.NullDecimal) driver.Value {
+	if !d.Valid {
+		return nil
+	}
+	return d.Decimal.String()
+}
+
+func (l *billLoad) flush(i *Import) error {
+	inserted, err := l.lines.insert(i.ctx, i.tx)
+	if err != nil {
+		return err
+	}
+	if inserted < int64(l.lines.rows()) {
+		if err := l.takeOutDuplicates(i); err != nil {
+			return err
+		}
+	}
+	l.lines.clear()
+	return nil
+}
+
+// takeOutDuplicates counts rows of an export that another export has shown
+// already. The same id with other content is no duplicate: one of the two
+// exports is not what it claims to be, and a person must say which.
+func (l *billLoad) takeOutDuplicates(i *Import) error {
+	known := fmt.Sprintf("FROM %s f JOIN bill_line b ON b.identity = f.c1 WHERE b.id <> f.c0", l.lines.name())
+	lines, err := l.lines.run(i.ctx, i.tx, `INSERT INTO duplicate_line (source_id, line, request_id)
+		SELECT f.c3, f.c4, f.c1 `+known+" ON CONFLICT DO NOTHING")
+	if err != nil {
+		return err
+	}
+	i.moveDuplicates(lines)
+	var clash error
+	var id, file, here, there string
+	var line, otherLine int64
+	err = l.lines.query(i.ctx, i.tx, `SELECT f.c6, f.c4, f.c35, coalesce(s.name, ?), b.line, b.raw
+		FROM `+l.lines.name()+` f JOIN bill_line b ON b.identity = f.c1 LEFT JOIN source s ON s.id = b.source_id
+		WHERE b.content <> f.c2 ORDER BY f.c4`, []any{i.source.Name}, func() {
+		if clash == nil {
+			clash = fmt.Errorf("%s:%d: bill line id %s stands already in %s:%d with other content\n  here:  %s\n  there: %s\n"+
+				"keep the export that is right and take the other out with `immrecon sources forget`", i.source.Name, line, id, file, otherLine, here, there)
+		}
+	}, &id, &line, &here, &file, &otherLine, &there)
+	return errors.Join(err, clash)
+}

@@ -1,0 +1,209 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// LatestRun finds the newest run of a month with its statement.
+func (db *DB) LatestRun(ctx context.Context, month string) (Run, Statement, error) {
+	var id int64
+	err := db.read.QueryRowContext(ctx, "SELECT id FROM run WHERE month = ? ORDER BY id DESC LIMIT 1", month).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Run{}, Statement{}, fmt.Errorf("month %s has not been reconciled yet; run `immrecon reconcile --month %s`", month, month)
+	}
+	if err != nil {
+		return Run{}, Statement{}, fmt.Errorf("find run of %s: %w", month, err)
+	}
+	return db.readRun(ctx, id)
+}
+
+func (db *DB) readRun(ctx context.Context, id int64) (Run, Statement, error) {
+	r, s := Run{ID: id}, Statement{}
+	var started int64
+	var accounts string
+	err := db.read.QueryRowContext(ctx, `SELECT name, month, from_ts, to_ts, started_at, catalogue, tool, accounts, currency,
+		billed, expected, tolerated, unverifiable, unexplained FROM run WHERE id = ?`, id).
+		Scan(&r.Key, &r.Month, &r.From, &r.To, &started, &r.Catalogue, &r.Tool, &accounts, &r.Currency,
+			&s.Billed, &s.Expected, &s.Tolerated, &s.Unverifiable, &s.Unexplained)
+	if err != nil {
+		return Run{}, Statement{}, fmt.Errorf("read run %d: %w", id, err)
+	}
+	r.StartedAt, r.Accounts, s.Currency = time.Unix(started, 0), strings.Fields(accounts), r.Currency
+	s.Difference = s.Billed.Sub(s.Expected)
+	var e Explained
+	err = query(ctx, db.read, "SELECT cause, verdict, basis, findings, amount FROM run_explained WHERE run_id = ?", []any{id},
+		func() { s.Explained = append(s.Explained, e) }, &e.Cause, &e.Verdict, &e.Basis, &e.Findings, &e.Amount)
+	if err != nil {
+		return Run{}, Statement{}, fmt.Errorf("read statement of run %s: %w", r.Key, err)
+	}
+	slices.SortStableFunc(s.Explained, func(a, b Explained) int {
+		return cmp.Or(b.Amount.Abs().Cmp(a.Amount.Abs()), cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.Verdict, b.Verdict))
+	})
+	return r, s, nil
+}
+
+// Report reads everything an exporter shows of a run.
+func (db *DB) Report(ctx context.Context, runID int64) (*Report, error) {
+	r := &Report{}
+	var err error
+	if r.Run, r.Statement, err = db.readRun(ctx, runID); err != nil {
+		return nil, err
+	}
+	steps := []func(context.Context, *Report) error{
+		db.readCells, db.readAlternatives, db.readFindings, db.readReportLines, db.readReportSources, db.readCoverage, db.readBook,
+	}
+	for _, step := range steps {
+		if err := step(ctx, r); err != nil {
+			return nil, fmt.Errorf("read run %s: %w", r.Run.Key, err)
+		}
+	}
+	return r, nil
+}
+
+// Findings reads a run with its findings only, largest money first.
+func (db *DB) Findings(ctx context.Context, runID int64) (*Report, error) {
+	r := &Report{}
+	var err error
+	if r.Run, r.Statement, err = db.readRun(ctx, runID); err != nil {
+		return nil, err
+	}
+	return r, db.readFindings(ctx, r)
+}
+
+func (db *DB) readCells(ctx context.Context, r *Report) error {
+	var c Cell
+	return query(ctx, db.read, `SELECT id, project, region, item, tier, from_ts, to_ts, unit, expected_quantity, expected_amount,
+		billed_quantity, billed_amount, currency, lines, verdict, cause, tolerated FROM cell WHERE run_id = ? ORDER BY id`,
+		[]any{r.Run.ID}, func() { r.Cells = append(r.Cells, c) },
+		&c.ID, &c.Project, &c.Region, &c.Item, &c.Tier, &c.From, &c.To, &c.Unit, &c.Expected.Quantity, &c.Expected.Amount,
+		&c.Billed.Quantity, &c.Billed.Amount, &c.Currency, &c.Lines, &c.Verdict, &c.Cause, &c.Tolerated)
+}
+
+// readAlternatives needs the cells, which are numbered from 1 in their order.
+func (db *DB) readAlternatives(ctx context.Context, r *Report) error {
+	var cell, quantity int64
+	var name string
+	return query(ctx, db.read, "SELECT cell_id, alternative, quantity FROM cell_alternative WHERE run_id = ?", []any{r.Run.ID}, func() {
+		c := &r.Cells[cell-1]
+		if c.Alternatives == nil {
+			c.Alternatives = map[string]int64{}
+		}
+		c.Alternatives[name] = quantity
+	}, &cell, &name, &quantity)
+}
+
+func (db *DB) readFindings(ctx context.Context, r *Report) error {
+	var f Finding
+	var rules string
+	err := query(ctx, db.read, `SELECT f.id, f.cell_id, c.project, c.region, c.item, c.tier, c.from_ts, c.to_ts, f.verdict, f.cause, f.basis,
+		c.unit, c.billed_quantity, c.billed_amount, c.expected_quantity, c.expected_amount, f.difference_quantity, f.difference_amount,
+		c.currency, f.evidence, f.explanation, f.rules
+		FROM finding f JOIN cell c ON c.run_id = f.run_id AND c.id = f.cell_id WHERE f.run_id = ?`, []any{r.Run.ID}, func() {
+		f.Rules = strings.Fields(rules)
+		r.Findings = append(r.Findings, f)
+	}, &f.ID, &f.CellID, &f.Project, &f.Region, &f.Item, &f.Tier, &f.From, &f.To, &f.Verdict, &f.Cause, &f.Basis,
+		&f.Unit, &f.Billed.Quantity, &f.Billed.Amount, &f.Expected.Quantity, &f.Expected.Amount, &f.Difference.Quantity, &f.Difference.Amount,
+		&f.Currency, &f.Evidence, &f.Explanation, &rules)
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(r.Findings, func(a, b Finding) int {
+		return cmp.Or(b.Difference.Amount.Abs().Cmp(a.Difference.Amount.Abs()), cmp.Compare(a.From, b.From),
+			cmp.Compare(a.CellID, b.CellID), cmp.Compare(a.ID, b.ID))
+	})
+	return db.readBillRefs(ctx, r)
+}
+
+// readBillRefs gives each finding the bill lines of its cell.
+func (db *DB) readBillRefs(ctx context.Context, r *Report) error {
+	lines := map[int64][]BillRef{}
+	var cell int64
+	var ref BillRef
+	err := query(ctx, db.read, `SELECT l.cell_id, s.name, b.line, b.line_id
+		FROM run_line l JOIN bill_line b ON b.id = l.bill_line_id JOIN source s ON s.id = b.source_id
+		WHERE l.run_id = ? AND l.cell_id IN (SELECT cell_id FROM finding WHERE run_id = ?)
+		ORDER BY l.cell_id, s.name, b.line`, []any{r.Run.ID, r.Run.ID},
+		func() { lines[cell] = append(lines[cell], ref) }, &cell, &ref.File, &ref.Line, &ref.ID)
+	for n := range r.Findings {
+		r.Findings[n].Lines = lines[r.Findings[n].CellID]
+	}
+	return err
+}
+
+const billLineColumns = `b.form, b.line_id, b.account, b.owner, b.month, b.from_ts, b.to_ts, b.grain, b.product, b.commodity,
+	b.item_code, b.item_name, b.instance, b.region, b.type, b.type_text, b.usage, b.usage_unit, b.quantity, b.unit, b.list_price,
+	b.price_unit, b.price_per, b.tier, b.gross, b.discount, b.coupon, b.payable, b.taxed, b.currency`
+
+// places returns where the columns of billLineColumns are scanned to.
+func (b *BillLine) places() []any {
+	return []any{&b.Form, &b.LineID, &b.Account, &b.Owner, &b.Month, &b.From, &b.To, &b.Grain, &b.Product, &b.Commodity,
+		&b.ItemCode, &b.ItemName, &b.Instance, &b.Region, &b.Type, &b.TypeText, &b.Usage, &b.UsageUnit, &b.Quantity, &b.Unit, &b.ListPrice,
+		&b.PriceUnit, &b.PricePer, &b.Tier, &b.Gross, &b.Discount, &b.Coupon, &b.Payable, &b.Taxed, &b.Currency}
+}
+
+// readReportLines needs the cells and the findings.
+func (db *DB) readReportLines(ctx context.Context, r *Report) error {
+	first := map[int64]string{}
+	for _, f := range r.Findings {
+		if _, ok := first[f.CellID]; !ok {
+			first[f.CellID] = f.ID
+		}
+	}
+	var l ReportLine
+	var cell int64
+	places := append([]any{&cell, &l.Project, &l.Item, &l.Status, &l.SourceID, &l.File, &l.Line}, l.places()...)
+	return query(ctx, db.read, `SELECT l.cell_id, l.project, l.item, l.status, b.source_id, s.name, b.line, `+billLineColumns+`
+		FROM run_line l JOIN bill_line b ON b.id = l.bill_line_id JOIN source s ON s.id = b.source_id
+		WHERE l.run_id = ? ORDER BY b.source_id, b.line`, []any{r.Run.ID}, func() {
+		l.Cause, l.Finding = "", first[cell]
+		if cell > 0 {
+			l.Cause = r.Cells[cell-1].Cause
+		}
+		r.Lines = append(r.Lines, l)
+	}, places...)
+}
+
+func (db *DB) readReportSources(ctx context.Context, r *Report) error {
+	var err error
+	r.Sources, err = readSources(ctx, db.read, "SELECT s."+strings.ReplaceAll(sourceColumns, ", ", ", s.")+
+		" FROM source s JOIN run_source u ON u.source_id = s.id WHERE u.run_id = ? ORDER BY s.id", r.Run.ID)
+	if err != nil {
+		return err
+	}
+	r.Rejected, err = readRejected(ctx, db.read, `SELECT r.source_id, s.name, r.line, r.reason, r.content
+		FROM rejected_line r JOIN source s ON s.id = r.source_id JOIN run_source u ON u.source_id = r.source_id
+		WHERE u.run_id = ? ORDER BY r.source_id, r.line`, r.Run.ID)
+	return err
+}
+
+func (db *DB) readCoverage(ctx context.Context, r *Report) error {
+	var c Coverage
+	return query(ctx, db.read, `SELECT channel, subject, hours, missing, from_ts, to_ts FROM run_coverage
+		WHERE run_id = ? ORDER BY channel, subject`, []any{r.Run.ID},
+		func() { r.Coverage = append(r.Coverage, c) }, &c.Channel, &c.Subject, &c.Hours, &c.Missing, &c.From, &c.To)
+}
+
+// readBook reads the prices that were in force during the month, of the items
+// that occur, and the rules that were used.
+func (db *DB) readBook(ctx context.Context, r *Report) error {
+	var p Price
+	err := query(ctx, db.read, `SELECT site, currency, item, operation, tier, price, per, unit, from_ts, to_ts, basis, source FROM price
+		WHERE item IN (SELECT item FROM cell WHERE run_id = ?) AND from_ts < ? AND (to_ts = 0 OR to_ts > ?)
+		ORDER BY item, tier, operation, from_ts`, []any{r.Run.ID, r.Run.To, r.Run.From},
+		func() { r.Prices = append(r.Prices, p) },
+		&p.Site, &p.Currency, &p.Item, &p.Operation, &p.Tier, &p.Amount, &p.Per, &p.Unit, &p.From, &p.To, &p.Basis, &p.Source)
+	if err != nil {
+		return err
+	}
+	var rule Rule
+	return query(ctx, db.read, `SELECT u.rule, k.statement, k.basis, u.state, k.since, k.source
+		FROM run_rule u JOIN rule k ON k.rule = u.rule WHERE u.run_id = ? ORDER BY u.rule`, []any{r.Run.ID},
+		func() { r.Rules = append(r.Rules, rule) }, &rule.ID, &rule.Statement, &rule.Basis, &rule.Default, &rule.Since, &rule.Source)
+}

@@ -1,0 +1,143 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Result is what a reconciliation hands over to be kept.
+type Result struct {
+	Run       Run // without ID and Key
+	Statement Statement
+	Cells     []Cell
+	Findings  []Finding
+	Lines     []RunLine
+	Coverage  []Coverage
+	Rules     map[string]string // rule id → "on" or "off", of every rule that was used
+}
+
+// RunLine says what became of one bill line in a run.
+type RunLine struct {
+	BillLineID    int64
+	CellID        int64 // 0 where the line is not compared
+	Project, Item string
+	Tier          string
+	Status        string
+}
+
+// SaveRun writes a result and returns it with its id and name.
+func (w *Work) SaveRun(r *Result) (Run, error) {
+	if err := w.nameRun(&r.Run); err != nil {
+		return Run{}, fmt.Errorf("save run: %w", err)
+	}
+	steps := []func(*Result) error{w.saveHead, w.saveRunSources, w.saveRules, w.saveCoverage, w.saveCells, w.saveLines, w.saveFindings}
+	for _, step := range steps {
+		if err := step(r); err != nil {
+			return Run{}, fmt.Errorf("save run %s: %w", r.Run.Key, err)
+		}
+	}
+	return r.Run, nil
+}
+
+// nameRun numbers the run, within its month for people: 2026-03/1, 2026-03/2.
+func (w *Work) nameRun(r *Run) error {
+	if err := w.tx.QueryRowContext(w.ctx, "SELECT coalesce(max(id), 0) + 1 FROM run").Scan(&r.ID); err != nil {
+		return err
+	}
+	var n int64
+	if err := w.tx.QueryRowContext(w.ctx, "SELECT count(*) + 1 FROM run WHERE month = ?", r.Month).Scan(&n); err != nil {
+		return err
+	}
+	r.Key = fmt.Sprintf("%s/%d", r.Month, n)
+	return nil
+}
+
+func (w *Work) saveHead(r *Result) error {
+	s := r.Statement
+	_, err := w.tx.ExecContext(w.ctx, `INSERT INTO run (id, name, month, from_ts, to_ts, started_at, catalogue, tool, accounts, currency,
+		billed, expected, tolerated, unverifiable, unexplained) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		r.Run.ID, r.Run.Key, r.Run.Month, r.Run.From, r.Run.To, r.Run.StartedAt.Unix(), r.Run.Catalogue, r.Run.Tool,
+		strings.Join(r.Run.Accounts, " "), s.Currency, s.Billed.String(), s.Expected.String(),
+		s.Tolerated.String(), s.Unverifiable.String(), s.Unexplained.String())
+	if err != nil {
+		return err
+	}
+	rows := w.Into("run_explained", "run_id", "cause", "verdict", "basis", "findings", "amount")
+	for _, e := range s.Explained {
+		if err := rows.Add(r.Run.ID, string(e.Cause), string(e.Verdict), string(e.Basis), e.Findings, e.Amount.String()); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (w *Work) saveRunSources(r *Result) error {
+	_, err := w.tx.ExecContext(w.ctx, "INSERT INTO run_source (run_id, source_id, sha256) SELECT ?, id, sha256 FROM source", r.Run.ID)
+	return err
+}
+
+func (w *Work) saveRules(r *Result) error {
+	rows := w.Into("run_rule", "run_id", "rule", "state")
+	for rule, state := range r.Rules {
+		if err := rows.Add(r.Run.ID, rule, state); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (w *Work) saveCoverage(r *Result) error {
+	rows := w.Into("run_coverage", "run_id", "channel", "subject", "hours", "missing", "from_ts", "to_ts")
+	for _, c := range r.Coverage {
+		if err := rows.Add(r.Run.ID, string(c.Channel), c.Subject, c.Hours, c.Missing, c.From, c.To); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (w *Work) saveCells(r *Result) error {
+	cells := w.Into("cell", "run_id", "id", "project", "region", "item", "tier", "from_ts", "to_ts", "unit", "expected_quantity",
+		"expected_amount", "billed_quantity", "billed_amount", "currency", "lines", "verdict", "cause", "tolerated")
+	others := w.Into("cell_alternative", "run_id", "cell_id", "alternative", "quantity")
+	for _, c := range r.Cells {
+		err := cells.Add(r.Run.ID, c.ID, c.Project, c.Region, c.Item, c.Tier, c.From, c.To, c.Unit, c.Expected.Quantity,
+			c.Expected.Amount.String(), c.Billed.Quantity, c.Billed.Amount.String(), c.Currency, c.Lines,
+			string(c.Verdict), string(c.Cause), c.Tolerated.String())
+		if err != nil {
+			return err
+		}
+		for name, quantity := range c.Alternatives {
+			if err := others.Add(r.Run.ID, c.ID, name, quantity); err != nil {
+				return err
+			}
+		}
+	}
+	if err := cells.Flush(); err != nil {
+		return err
+	}
+	return others.Flush()
+}
+
+func (w *Work) saveLines(r *Result) error {
+	rows := w.Into("run_line", "run_id", "bill_line_id", "cell_id", "project", "item", "tier", "status")
+	for _, l := range r.Lines {
+		if err := rows.Add(r.Run.ID, l.BillLineID, l.CellID, l.Project, l.Item, l.Tier, l.Status); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (w *Work) saveFindings(r *Result) error {
+	rows := w.Into("finding", "run_id", "id", "cell_id", "verdict", "cause", "basis", "difference_quantity", "difference_amount",
+		"evidence", "explanation", "rules")
+	for _, f := range r.Findings {
+		err := rows.Add(r.Run.ID, f.ID, f.CellID, string(f.Verdict), string(f.Cause), string(f.Basis), f.Difference.Quantity,
+			f.Difference.Amount.String(), f.Evidence, f.Explanation, strings.Join(f.Rules, " "))
+		if err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}

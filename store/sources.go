@@ -1,0 +1,120 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+const sourceColumns = "id, sha256, kind, name, bytes, lines_read, kept, skipped, duplicate, rejected, imported_at"
+
+// Sources lists what was imported, in the order it was.
+func (db *DB) Sources(ctx context.Context) ([]Source, error) {
+	return readSources(ctx, db.read, "SELECT "+sourceColumns+" FROM source ORDER BY id")
+}
+
+// SourceWithContent finds the source that was imported with this SHA-256.
+func (db *DB) SourceWithContent(ctx context.Context, sha256 string) (Source, bool, error) {
+	found, err := readSources(ctx, db.read, "SELECT "+sourceColumns+" FROM source WHERE sha256 = ?", sha256)
+	if err != nil || len(found) == 0 {
+		return Source{}, false, err
+	}
+	return found[0], true, nil
+}
+
+func readSources(ctx context.Context, from querier, statement string, args ...any) ([]Source, error) {
+	var all []Source
+	var s Source
+	var at int64
+	t := &s.Tally
+	err := query(ctx, from, statement, args, func() {
+		s.ImportedAt = time.Unix(at, 0)
+		all = append(all, s)
+	}, &s.ID, &s.SHA256, &s.Kind, &s.Name, &s.Bytes, &t.Read, &t.Kept, &t.Skipped, &t.Duplicate, &t.Rejected, &at)
+	if err != nil {
+		return nil, fmt.Errorf("read sources: %w", err)
+	}
+	return all, nil
+}
+
+// RejectedLines lists what could not be read, of one source or, with 0, of all.
+func (db *DB) RejectedLines(ctx context.Context, sourceID int64) ([]RejectedLine, error) {
+	return readRejected(ctx, db.read, `SELECT r.source_id, s.name, r.line, r.reason, r.content
+		FROM rejected_line r JOIN source s ON s.id = r.source_id
+		WHERE ? IN (0, r.source_id) ORDER BY r.source_id, r.line`, sourceID)
+}
+
+func readRejected(ctx context.Context, from querier, statement string, args ...any) ([]RejectedLine, error) {
+	var all []RejectedLine
+	var r RejectedLine
+	err := query(ctx, from, statement, args, func() { all = append(all, r) },
+		&r.SourceID, &r.File, &r.Line, &r.Reason, &r.Text)
+	if err != nil {
+		return nil, fmt.Errorf("read rejected lines: %w", err)
+	}
+	return all, nil
+}
+
+// Forget takes one source back out: its records, counts and rejected lines.
+// Sources that hold duplicates of its records go with it, because those lines
+// would otherwise be missed; they are named so that they can be imported again.
+func (db *DB) Forget(ctx context.Context, id int64) (forgotten Source, dependants []Source, err error) {
+	tx, err := db.write.BeginTx(ctx, nil)
+	if err != nil {
+		return Source{}, nil, fmt.Errorf("forget source %d: %w", id, err)
+	}
+	defer func() { err = errors.Join(err, rollbackUnlessDone(tx)) }()
+	found, err := readSources(ctx, tx, "SELECT "+sourceColumns+" FROM source WHERE id = ?", id)
+	if err != nil {
+		return Source{}, nil, err
+	}
+	if len(found) == 0 {
+		return Source{}, nil, fmt.Errorf("there is no source %d; `immrecon sources` lists them", id)
+	}
+	dependants, err = readSources(ctx, tx, "SELECT "+sourceColumns+` FROM source WHERE id IN (
+		SELECT d.source_id FROM duplicate_line d WHERE d.source_id <> ? AND (
+			d.request_id IN (SELECT hex(u.request_id) FROM oss_usage u WHERE u.source_id = ?)
+			OR d.request_id IN (SELECT c.request_id FROM api_call c WHERE c.source_id = ?)
+			OR d.request_id IN (SELECT b.identity FROM bill_line b WHERE b.source_id = ?))) ORDER BY id`, id, id, id, id)
+	if err != nil {
+		return Source{}, nil, err
+	}
+	for _, s := range append([]Source{found[0]}, dependants...) {
+		if err := forget(ctx, tx, s.ID); err != nil {
+			return Source{}, nil, err
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		return Source{}, nil, fmt.Errorf("forget source %d: %w", id, err)
+	}
+	return found[0], dependants, nil
+}
+
+func forget(ctx context.Context, tx *sql.Tx, id int64) error {
+	statements := []string{
+		"DELETE FROM api_call_object WHERE EXISTS (SELECT 1 FROM api_call c WHERE c.source_id = ?" +
+			" AND c.request_id = api_call_object.request_id AND c.channel = api_call_object.channel)",
+		"DELETE FROM source WHERE id = ?",
+	}
+	for _, table := range []string{
+		"oss_usage", "oss_hour", "log_hour", "api_call", "bill_line", "rejected_line", "duplicate_line",
+		"project", "dataset", "binding", "style", "style_operation", "own_price",
+	} {
+		statements = append(statements, "DELETE FROM "+table+" WHERE source_id = ?")
+	}
+	for _, statement := range statements {
+		if _, err := tx.ExecContext(ctx, statement, id); err != nil {
+			return fmt.Errorf("forget source %d: %w", id, err)
+		}
+	}
+	return nil
+}
+
+func rollbackUnlessDone(tx *sql.Tx) error {
+	if err := tx.Rollback(); !errors.Is(err, sql.ErrTxDone) {
+		return err
+	}
+	return nil
+}
