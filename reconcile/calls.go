@@ -73,7 +73,13 @@ func (w *walk) chargeCall(rows *chargeRows, c *store.Call, webofficeRule string)
 		if isWeboffice(charge.Item) {
 			how = webofficeClass(c.Operation, webofficeRule, class)
 		}
-		rows.add(c.Project, c.Region, charge.Item, charge.Tier, c.Operation, "api", c.At, how, charge.Quantity, 1)
+		put := func(class string, quantity int64) {
+			rows.add(c.Project, c.Region, charge.Item, charge.Tier, c.Operation, "api", c.At, class, quantity, 1)
+		}
+		put(how, charge.Quantity)
+		if charge.Unit == meter.UnitSecond && class == meter.Completed {
+			otherRoundings(put, charge.Duration)
+		}
 	}
 	var missing *meter.Missing
 	if errors.As(err, &missing) && class == meter.Completed {
@@ -84,6 +90,16 @@ func (w *walk) chargeCall(rows *chargeRows, c *store.Call, webofficeRule string)
 	if c.Geo != nil && !*c.Geo && class == meter.Completed {
 		rows.add(c.Project, c.Region, "ReverseGeocoding", "", c.Operation, "api", c.At, "no_location", 1, 1)
 	}
+}
+
+// otherRoundings puts down what a job would be charged if its seconds were
+// rounded otherwise, and what they were rounded from.
+func otherRoundings(put func(class string, quantity int64), duration int64) {
+	const minute = 60
+	put("duration", duration)
+	put("rounded_down", meter.SecondsDown(duration))
+	put("rounded_nearest", meter.SecondsNearest(duration))
+	put("rounded_to_minutes", (meter.SecondsUp(duration)+minute-1)/minute*minute)
 }
 
 // pairs reads a small two-column table into a map.

@@ -32,7 +32,7 @@ func (w *walk) cases() ([]diagnose.Case, error) {
 		c := &cases[n]
 		w.rate(c)
 		w.addUp(c)
-		c.Unseen = evidence.unseen(c.Cell)
+		c.Unseen, c.Gaps = evidence.unseen(c.Cell), evidence.gapsIn(c.Cell)
 		if c.From < w.from || c.To > w.to {
 			c.Unseen = append(c.Unseen, "the evidence of a period outside this month")
 		}
@@ -92,6 +92,7 @@ func (w *walk) rate(c *diagnose.Case) {
 	for p, quantity := range byPrice {
 		c.Expected.Amount = c.Expected.Amount.Add(price.Amount(p, quantity))
 	}
+	c.Ever = w.book.Ever(c.Item)
 	if p, ok := w.book.At(c.Item, c.Tier, "", c.From); ok {
 		c.Price = p
 	} else {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/meter"
 	"immrecon/store"
 )
@@ -14,6 +15,7 @@ type evidence struct {
 	seen  map[string]bool            // requests, calls, log
 	needs map[string]map[string]bool // by item
 	rule  map[string]string          // Weboffice rule by project
+	gaps  *gaps
 }
 
 // The kinds of evidence that an item can be fed by.
@@ -45,6 +47,9 @@ func (w *walk) readEvidence() (*evidence, error) {
 	}
 	if err == nil {
 		e.rule, err = w.pairs("SELECT project, rule FROM weboffice_rule")
+	}
+	if err == nil {
+		e.gaps, err = w.readGaps()
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read what evidence there is: %w", err)
@@ -79,20 +84,32 @@ func (w *walk) readNeeds(e *evidence) error {
 	}, &item)
 }
 
+// neededBy is what evidence decides a cell.
+func (e *evidence) neededBy(c store.Cell) map[string]bool {
+	if isWeboffice(c.Item) {
+		return webofficeNeeds[e.rule[c.Project]]
+	}
+	return e.needs[c.Item]
+}
+
 // unseen lists the evidence that could have fed a cell and was not imported.
 func (e *evidence) unseen(c store.Cell) []string {
-	needs := e.needs[c.Item]
-	if isWeboffice(c.Item) {
-		needs = webofficeNeeds[e.rule[c.Project]]
-	}
 	var unseen []string
-	for kind := range needs {
+	for kind := range e.neededBy(c) {
 		if !e.seen[kind] {
 			unseen = append(unseen, evidenceNames[kind])
 		}
 	}
 	slices.Sort(unseen)
 	return unseen
+}
+
+// gapsIn lists the missing logs that could have fed a cell.
+func (e *evidence) gapsIn(c store.Cell) []diagnose.Gap {
+	if !e.neededBy(c)[fromRequests] {
+		return nil
+	}
+	return e.gaps.in(c)
 }
 
 // webofficeNeeds is what decides a Weboffice item, by how the project pays.

@@ -3,6 +3,7 @@ package reconcile
 import (
 	"errors"
 	"fmt"
+	"maps"
 
 	"immrecon/reconcile/live"
 	"immrecon/reconcile/meter"
@@ -101,22 +102,46 @@ func (w *walk) readPlays(rows *chargeRows, targets map[string]*target) error {
 }
 
 // chargeTarget puts down what a target transcoded within the period and, as
-// what could have been billed instead, its replays.
+// what could have been billed instead, the ways in which its replays could have
+// been charged. Those carry the token, since the fault may be one playlist's.
 func (w *walk) chargeTarget(rows *chargeRows, t *target) {
 	c, records := t.call, map[int64]int64{hourOf(t.call.At): 1}
 	for _, play := range t.plays {
 		records[hourOf(play.At)]++
 	}
-	put := func(class string, units map[int64]int64) {
+	put := func(operation, class string, units map[int64]int64) {
 		for hour, n := range units {
-			if w.within(hour) {
-				rows.add(c.Project, c.Region, liveItem, "", "hls/ts", "oss", hour, class, n, records[hour])
+			if w.within(hour) && n != 0 {
+				rows.add(c.Project, c.Region, liveItem, "", operation, "oss", hour, class, n, records[hour])
 			}
 		}
 	}
-	put(string(meter.Completed), live.Rate(t.shape, live.Transcoded(t.playlist, t.plays)))
-	put("replayed", live.Rate(t.shape, live.Replayed(t.playlist, t.plays)))
+	due := live.Rate(t.shape, live.Transcoded(t.playlist, t.plays))
+	played := live.Rate(t.shape, live.Played(t.playlist, t.plays))
+	initial := live.Rate(t.shape, live.Initial(t.playlist))
+	put("hls/ts", string(meter.Completed), due)
+	put("hls/ts "+c.Token, "replayed_as_played", less(played, due))
+	put("hls/ts "+c.Token, "replayed_beside_initial", less(sumOf(played, initial), due))
+	put("hls/ts "+c.Token, "replayed_again", live.Rate(t.shape, live.Replayed(t.playlist, t.plays)))
 	w.rules.use(live.Rules()...)
+}
+
+// sumOf adds count units hour by hour.
+func sumOf(a, b map[int64]int64) map[int64]int64 {
+	sum := maps.Clone(a)
+	for hour, n := range b {
+		sum[hour] += n
+	}
+	return sum
+}
+
+// less takes the count units b away from a, hour by hour.
+func less(a, b map[int64]int64) map[int64]int64 {
+	rest := maps.Clone(a)
+	for hour, n := range b {
+		rest[hour] -= n
+	}
+	return rest
 }
 
 func hourOf(at int64) int64 { return at - at%3600 }

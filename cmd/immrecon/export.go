@@ -42,23 +42,13 @@ func (a *app) exportAs(form, what string, write func(out string, r *store.Report
 		Short: "Write " + what,
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				run, _, err := db.LatestRun(cmd.Context(), month)
-				if err != nil {
-					return err
-				}
-				report, err := db.Report(cmd.Context(), run.ID)
-				if err != nil {
-					return err
-				}
+			return a.withLatest(cmd.Context(), month, (*store.DB).Report, func(report *store.Report) error {
 				return write(out, report)
 			})
 		},
 	}
 	monthFlag(cmd, &month)
-	cmd.Flags().StringVar(&out, "out", "", "where to write (required)")
-	if err := cmd.MarkFlagRequired("out"); err != nil {
-		panic(err) // the flag was added on the line above
-	}
+	cmd.Flags().StringVar(&out, "out", "", "`path` to write to (required)")
+	must(cmd.MarkFlagRequired("out"))
 	return cmd
 }

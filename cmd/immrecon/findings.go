@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -8,6 +9,7 @@ import (
 	"immrecon/export/csv"
 	"immrecon/export/json"
 	"immrecon/export/text"
+	"immrecon/export/words"
 	"immrecon/store"
 )
 
@@ -19,30 +21,15 @@ func (a *app) findings() *cobra.Command {
 		Short: "The findings of a month's latest run",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := oneOf("--format", format, "table", "json", "csv"); err != nil {
-				return err
-			}
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				run, _, err := db.LatestRun(cmd.Context(), month)
-				if err != nil {
-					return err
-				}
-				report, err := db.Findings(cmd.Context(), run.ID)
-				if err != nil {
-					return err
-				}
+			return a.withLatest(cmd.Context(), month, (*store.DB).Findings, func(report *store.Report) error {
 				report.Findings = slices.DeleteFunc(report.Findings, only.leavesOut)
 				return a.printFindings(report, format)
 			})
 		},
 	}
 	monthFlag(cmd, &month)
-	flags := cmd.Flags()
-	flags.StringVar(&only.item, "item", "", "only this billing item")
-	flags.StringVar(&only.project, "project", "", "only this project")
-	flags.StringVar(&only.cause, "cause", "", "only this cause")
-	flags.StringVar(&only.verdict, "verdict", "", "only this verdict")
-	flags.StringVar(&format, "format", "table", "table, json or csv")
+	formatFlag(cmd, &format, "table", "json", "csv")
+	only.flags(cmd)
 	return cmd
 }
 
@@ -57,10 +44,22 @@ func (a *app) printFindings(r *store.Report, format string) error {
 }
 
 // filter is what findings must be to be shown; empty lets everything pass.
-type filter struct{ item, project, cause, verdict string }
+type filter struct {
+	item, project string
+	cause         store.Cause
+	verdict       store.Verdict
+}
 
-func (f filter) leavesOut(x store.Finding) bool {
-	differs := func(want, is string) bool { return want != "" && want != is }
-	return differs(f.item, x.Item) || differs(f.project, x.Project) ||
-		differs(f.cause, string(x.Cause)) || differs(f.verdict, string(x.Verdict))
+func (f *filter) flags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.item, "item", "", "only this billing `item`, such as ImageDetect")
+	flags.StringVar(&f.project, "project", "", "only this `project`")
+	wordFlag(cmd, flags, &f.cause, "cause", "only this `cause`, such as unbilled_usage", slices.Sorted(maps.Keys(words.English.Causes)))
+	wordFlag(cmd, flags, &f.verdict, "verdict", "only this `verdict`: overcharged, undercharged, timing, unverifiable, note",
+		[]store.Verdict{store.Overcharged, store.Undercharged, store.Timing, store.Unverifiable, store.Note})
+}
+
+func (f *filter) leavesOut(x store.Finding) bool {
+	return f.item != "" && f.item != x.Item || f.project != "" && f.project != x.Project ||
+		f.cause != "" && f.cause != x.Cause || f.verdict != "" && f.verdict != x.Verdict
 }

@@ -1,13 +1,95 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
 	"immrecon/reconcile"
 )
+
+// wordFlag adds a flag that takes one of a few words. What value holds
+// beforehand is the default.
+func wordFlag[S ~string](cmd *cobra.Command, flags *pflag.FlagSet, value *S, name, usage string, words []S) {
+	texts := make([]string, len(words))
+	for n, word := range words {
+		texts[n] = string(word)
+	}
+	if *value != "" {
+		usage += fmt.Sprintf(" (default %s)", *value)
+	}
+	flags.Func(name, usage, func(text string) error {
+		if !slices.Contains(texts, text) {
+			return fmt.Errorf("it must be one of %s", strings.Join(texts, ", "))
+		}
+		*value = S(text)
+		return nil
+	})
+	complete(cmd, name, texts...)
+}
+
+// formatFlag adds --format; the first of the formats is the default.
+func formatFlag(cmd *cobra.Command, format *string, formats ...string) {
+	*format = formats[0]
+	wordFlag(cmd, cmd.Flags(), format, "format", "`form` of the result: "+strings.Join(formats, ", "), formats)
+}
+
+// complete says what the shell offers for a flag.
+func complete(cmd *cobra.Command, flag string, words ...string) {
+	must(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)))
+}
+
+var monthForm = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])$`)
+
+// monthFlag adds --month, without which nothing can be said.
+func monthFlag(cmd *cobra.Command, month *string) {
+	cmd.Flags().Func("month", "billing `month`, such as 2026-03 (required)", func(text string) error {
+		if !monthForm.MatchString(text) {
+			return errors.New("it must be a month such as 2026-03")
+		}
+		*month = text
+		return nil
+	})
+	must(cmd.MarkFlagRequired("month"))
+	complete(cmd, "month")
+}
+
+// instantFlag adds a flag that takes an instant with its zone.
+func instantFlag(cmd *cobra.Command, at *time.Time, name, usage string) {
+	cmd.Flags().Func(name, usage, func(text string) (err error) {
+		if *at, err = time.Parse(time.RFC3339, text); err != nil {
+			return errors.New("it must be an instant with its zone, such as 2026-03-04T10:00:00+08:00")
+		}
+		return nil
+	})
+	complete(cmd, name)
+}
+
+// assumeFlag adds --assume, which may be given any number of times.
+func assumeFlag(cmd *cobra.Command, assume *map[string]bool) {
+	*assume = map[string]bool{}
+	cmd.Flags().Func("assume", "switch an assumption, `RULE=on` or RULE=off; may be repeated", func(text string) error {
+		rule, on, err := reconcile.ParseAssumption(text)
+		if err == nil {
+			(*assume)[rule] = on
+		}
+		return err
+	})
+	complete(cmd, "assume")
+}
+
+// must is for what can only fail if this program is written wrongly.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
 
 // oneOf checks a flag that takes one of a few words.
 func oneOf(flag, value string, allowed ...string) error {
@@ -15,29 +97,4 @@ func oneOf(flag, value string, allowed ...string) error {
 		return fmt.Errorf("%s %q is none of %s", flag, value, strings.Join(allowed, ", "))
 	}
 	return nil
-}
-
-// assumptions reads --assume RULE=on|off, given any number of times.
-func assumptions(texts []string) (map[string]bool, error) {
-	assume := map[string]bool{}
-	for _, text := range texts {
-		rule, on, err := reconcile.ParseAssumption(text)
-		if err != nil {
-			return nil, err
-		}
-		assume[rule] = on
-	}
-	return assume, nil
-}
-
-// instant reads an instant with its zone; empty is the zero time.
-func instant(flag, text string) (time.Time, error) {
-	if text == "" {
-		return time.Time{}, nil
-	}
-	t, err := time.Parse(time.RFC3339, text)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("%s %q is not an instant with its zone, such as 2026-03-04T10:00:00+08:00", flag, text)
-	}
-	return t, nil
 }

@@ -7,7 +7,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -34,18 +33,23 @@ func main() {
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	root := newRoot(&app{stdin: stdin, stdout: stdout, stderr: stderr})
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := newRoot(a)
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, errDiscrepancies):
 		return exitDiscrepancies
 	case ctx.Err() != nil:
-		fmt.Fprintln(stderr, "immrecon: interrupted; what was under way has been taken back")
+		a.fail("interrupted; the step under way has been taken back, the steps before it stand", "")
 		return exitInterrupted
+	case !a.understood:
+		a.fail(err.Error(), cmd.CommandPath()+" --help")
+	default:
+		a.fail(err.Error(), "")
 	}
-	fmt.Fprintf(stderr, "immrecon: %v\n", err)
 	return exitTrouble
 }

@@ -1,29 +1,36 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
-	"time"
+	"log/slog"
+	"strings"
 )
 
-// note prints something worth knowing that is not a result: to standard error,
-// as text or as one JSON object a line, and not at all when asked to be quiet.
-// facts are names and values in turn; they appear in the JSON only.
+// note prints something worth knowing that is not a result, unless asked to be
+// quiet. facts are names and values in turn; they appear in the JSON only.
 func (a *app) note(text string, facts ...any) {
-	if a.quiet {
-		return
-	}
-	if a.logFormat == "text" {
+	switch {
+	case a.quiet:
+	case a.logFormat == "json":
+		a.log().Info(text, facts...)
+	default:
 		fmt.Fprintln(a.stderr, text)
+	}
+}
+
+// fail prints the error that ends the program and the command, if any, that
+// helps on.
+func (a *app) fail(text, help string) {
+	text = strings.TrimSpace(text)
+	if a.logFormat == "json" {
+		a.log().Error(text, "help", help)
 		return
 	}
-	entry := map[string]any{"time": time.Now().UTC().Format(time.RFC3339), "note": text}
-	for n := 0; n+1 < len(facts); n += 2 {
-		entry[fmt.Sprint(facts[n])] = facts[n+1]
+	fmt.Fprintf(a.stderr, "immrecon: %s\n", text)
+	if help != "" {
+		fmt.Fprintf(a.stderr, "See `%s`.\n", help)
 	}
-	line, err := json.Marshal(entry)
-	if err != nil {
-		line = []byte(fmt.Sprintf(`{"note":%q}`, text))
-	}
-	fmt.Fprintln(a.stderr, string(line))
 }
+
+// log writes one JSON object a line to standard error, for programs.
+func (a *app) log() *slog.Logger { return slog.New(slog.NewJSONHandler(a.stderr, nil)) }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,24 +13,14 @@ import (
 )
 
 func (a *app) reconcile() *cobra.Command {
-	var month, from, to string
-	var assume []string
+	var o reconcile.Options
 	cmd := &cobra.Command{
 		Use:   "reconcile --month 2026-03",
 		Short: "Compare a month's bill with its usage: a new run",
-		Args:  cobra.NoArgs,
+		Long: "Compares a month's bill with its usage, keeps the result as a new run and prints its statement.\n" +
+			"Exits with 0 if the bill is right and with 1 if there are discrepancies.",
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			o := reconcile.Options{Month: month}
-			var err error
-			if o.Assume, err = assumptions(assume); err != nil {
-				return err
-			}
-			if o.From, err = instant("--from", from); err != nil {
-				return err
-			}
-			if o.To, err = instant("--to", to); err != nil {
-				return err
-			}
 			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
 				report, err := a.reconcileMonth(cmd.Context(), db, o)
 				if err != nil {
@@ -39,10 +30,10 @@ func (a *app) reconcile() *cobra.Command {
 			})
 		},
 	}
-	monthFlag(cmd, &month)
-	cmd.Flags().StringVar(&from, "from", "", "only from this instant (whole hour, RFC 3339)")
-	cmd.Flags().StringVar(&to, "to", "", "only up to this instant (whole hour, RFC 3339)")
-	cmd.Flags().StringArrayVar(&assume, "assume", nil, "switch an assumption: RULE=on or RULE=off")
+	monthFlag(cmd, &o.Month)
+	instantFlag(cmd, &o.From, "from", "only from this `instant` (whole hour)")
+	instantFlag(cmd, &o.To, "to", "only up to this `instant` (whole hour)")
+	assumeFlag(cmd, &o.Assume)
 	return cmd
 }
 
@@ -56,6 +47,12 @@ func (a *app) reconcileMonth(ctx context.Context, db *store.DB, o reconcile.Opti
 	report, err := db.Report(ctx, run.ID)
 	if err != nil {
 		return nil, err
+	}
+	if len(report.Lines) == 0 {
+		if len(report.Cells) == 0 {
+			return nil, fmt.Errorf("there is neither a bill nor usage of %s; import them first", o.Month)
+		}
+		a.note(fmt.Sprintf("There is no bill of %s: all usage counts as unbilled", o.Month), "month", o.Month)
 	}
 	return report, text.Statement(a.stdout, report, a.zone())
 }

@@ -3,10 +3,8 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
-	"regexp"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -26,6 +24,8 @@ type app struct {
 	noProgress bool
 	logFormat  string
 	utc        bool
+
+	understood bool // the command line was; what fails from here on is no bad usage
 }
 
 func newRoot(a *app) *cobra.Command {
@@ -37,13 +37,13 @@ func newRoot(a *app) *cobra.Command {
 		Version:       version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		PersistentPreRunE: func(*cobra.Command, []string) error {
-			if a.logFormat != "text" && a.logFormat != "json" {
-				return fmt.Errorf("--log-format %q is neither text nor json", a.logFormat)
-			}
-			return nil
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			err := cmd.ValidateRequiredFlags()
+			a.understood = err == nil
+			return err
 		},
 	}
+	root.CompletionOptions.DisableDefaultCmd = true // for one that knows its shells
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
@@ -51,9 +51,10 @@ func newRoot(a *app) *cobra.Command {
 	flags.StringVar(&a.db, "db", orDefault(os.Getenv("IMMRECON_DB"), "immrecon.db"), "database file (or environment IMMRECON_DB)")
 	flags.BoolVar(&a.quiet, "quiet", false, "print results and errors only")
 	flags.BoolVar(&a.noProgress, "no-progress", false, "no progress bar")
-	flags.StringVar(&a.logFormat, "log-format", "text", "form of the notes on standard error: text or json")
 	flags.BoolVar(&a.utc, "utc", false, "print times in UTC instead of UTC+8")
-	root.AddCommand(a.audit(), a.importing(), a.sources(), a.reconcile(), a.summary(), a.findings(), a.export(), a.demo())
+	a.logFormat = "text"
+	wordFlag(root, flags, &a.logFormat, "log-format", "`form` of the notes on standard error: text, json", []string{"text", "json"})
+	root.AddCommand(a.audit(), a.importing(), a.sources(), a.reconcile(), a.summary(), a.findings(), a.export(), a.demo(), a.completion())
 	return root
 }
 
@@ -89,6 +90,22 @@ func (a *app) withDB(ctx context.Context, create bool, use func(*store.DB) error
 	return use(db)
 }
 
+// withLatest reads the latest run of a month, in full or in part, and uses it.
+func (a *app) withLatest(ctx context.Context, month string,
+	read func(*store.DB, context.Context, int64) (*store.Report, error), use func(*store.Report) error) error {
+	return a.withDB(ctx, false, func(db *store.DB) error {
+		run, _, err := db.LatestRun(ctx, month)
+		if err != nil {
+			return err
+		}
+		report, err := read(db, ctx, run.ID)
+		if err != nil {
+			return err
+		}
+		return use(report)
+	})
+}
+
 // progress shows bytes on a terminal and nothing anywhere else.
 func (a *app) progress() source.Progress {
 	out, ok := a.stderr.(*os.File)
@@ -96,20 +113,4 @@ func (a *app) progress() source.Progress {
 		return source.Silent{}
 	}
 	return source.NewProgress(out, !a.quiet && !a.noProgress && a.logFormat == "text")
-}
-
-var monthForm = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])$`)
-
-// monthFlag adds --month, without which nothing can be said.
-func monthFlag(cmd *cobra.Command, month *string) {
-	cmd.Flags().StringVar(month, "month", "", "billing month, such as 2026-03 (required)")
-	if err := cmd.MarkFlagRequired("month"); err != nil {
-		panic(err) // the flag was added on the line above
-	}
-	cmd.PreRunE = func(*cobra.Command, []string) error {
-		if !monthForm.MatchString(*month) {
-			return fmt.Errorf("--month %q is not of the form 2026-03", *month)
-		}
-		return nil
-	}
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -18,9 +20,6 @@ func (a *app) sources() *cobra.Command {
 		Short: "List what was imported, with its control totals",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := oneOf("--format", format, "table", "json"); err != nil {
-				return err
-			}
 			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
 				sources, err := db.Sources(cmd.Context())
 				if err != nil {
@@ -33,7 +32,7 @@ func (a *app) sources() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "table", "table or json")
+	formatFlag(cmd, &format, "table", "json")
 	cmd.AddCommand(a.rejected(), a.forget())
 	return cmd
 }
@@ -49,9 +48,15 @@ func (a *app) rejected() *cobra.Command {
 				return err
 			}
 			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
+				if err := mustBeSource(cmd.Context(), db, id); err != nil {
+					return err
+				}
 				lines, err := db.RejectedLines(cmd.Context(), id)
 				if err != nil {
 					return err
+				}
+				if len(lines) == 0 {
+					a.note("No line was rejected.")
 				}
 				return text.Rejected(a.stdout, lines)
 			})
@@ -94,4 +99,13 @@ func sourceID(args []string) (int64, error) {
 		return 0, fmt.Errorf("%q is not the id of a source; `immrecon sources` lists them", args[0])
 	}
 	return id, nil
+}
+
+// mustBeSource refuses the id of a source that is not there; 0 is none.
+func mustBeSource(ctx context.Context, db *store.DB, id int64) error {
+	sources, err := db.Sources(ctx)
+	if err != nil || id == 0 || slices.ContainsFunc(sources, func(s store.Source) bool { return s.ID == id }) {
+		return err
+	}
+	return fmt.Errorf("there is no source %d; `immrecon sources` lists them", id)
 }

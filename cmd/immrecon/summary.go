@@ -15,18 +15,7 @@ func (a *app) summary() *cobra.Command {
 		Short: "The statement of a month's latest run",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := oneOf("--format", format, "table", "json"); err != nil {
-				return err
-			}
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				run, _, err := db.LatestRun(cmd.Context(), month)
-				if err != nil {
-					return err
-				}
-				report, err := db.Report(cmd.Context(), run.ID)
-				if err != nil {
-					return err
-				}
+			return a.withLatest(cmd.Context(), month, (*store.DB).Report, func(report *store.Report) error {
 				if format == "json" {
 					return json.Summary(a.stdout, report, json.Options{UTC: a.utc})
 				}
@@ -35,6 +24,6 @@ func (a *app) summary() *cobra.Command {
 		},
 	}
 	monthFlag(cmd, &month)
-	cmd.Flags().StringVar(&format, "format", "table", "table or json")
+	formatFlag(cmd, &format, "table", "json")
 	return cmd
 }

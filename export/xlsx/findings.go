@@ -25,7 +25,10 @@ func (b *book) time(header string) string  { return in(header, b.zone.Name) }
 // first of its bill lines.
 func (b *book) findings() table[store.Finding] {
 	columns := append(b.findingSubject(), b.findingFigures()...)
-	return table[store.Finding]{sheetFindings, append(columns, b.findingReasons()...), b.report.Findings}
+	return table[store.Finding]{
+		sheet: sheetFindings, columns: append(columns, b.findingReasons()...), rows: b.report.Findings,
+		currency: func(f *store.Finding) string { return f.Currency },
+	}
 }
 
 // findingSubject is what a finding says of what.

@@ -73,7 +73,10 @@ func (b *book) items() table[group[itemKey]] {
 		}},
 	}
 	columns = append(columns, moneyColumns(b, func(k itemKey) string { return k.currency })...)
-	return table[row]{sheetItems, columns, groupBy(b.report.Cells, key, order)}
+	return table[row]{
+		sheet: sheetItems, columns: columns, rows: groupBy(b.report.Cells, key, order),
+		currency: func(g *row) string { return g.key.currency },
+	}
 }
 
 // dayKey is what the sheet By day has a row for. Cells of a monthly bill
@@ -106,5 +109,8 @@ func (b *book) days() table[group[dayKey]] {
 		}},
 	}
 	columns = append(columns, moneyColumns(b, func(k dayKey) string { return k.currency })...)
-	return table[row]{sheetDays, columns, groupBy(b.report.Cells, b.dayOf, order)}
+	return table[row]{
+		sheet: sheetDays, columns: columns, rows: groupBy(b.report.Cells, b.dayOf, order),
+		currency: func(g *row) string { return g.key.currency },
+	}
 }

@@ -9,7 +9,10 @@ import (
 // lines is the bill itself, every line of it. A line with a finding leads there.
 func (b *book) lines() table[store.ReportLine] {
 	columns := append(b.linePlace(), b.lineFigures()...)
-	return table[store.ReportLine]{sheetLines, append(columns, b.lineStatus()...), b.report.Lines}
+	return table[store.ReportLine]{
+		sheet: sheetLines, columns: append(columns, b.lineStatus()...), rows: b.report.Lines,
+		currency: func(l *store.ReportLine) string { return l.Currency },
+	}
 }
 
 // linePlace is where a line stands and what it is for.

@@ -98,10 +98,11 @@ func (w *rowWriter) element(name, text string) {
 	w.WriteString(`</` + name + `>`)
 }
 
-// escapeLike is text that spreadsheets would read as an escaped character.
-var escapeLike = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)
+// escapeLike is text that spreadsheets may read as an escaped character,
+// such as _x0041_.
+var escapeLike = regexp.MustCompile(`_(x[0-9A-Fa-f]{4})`)
 
-// literal keeps such text as it is by escaping its first underscore.
+// literal keeps such text as it is by escaping its underscore.
 func literal(text string) string { return escapeLike.ReplaceAllString(text, "_x005F_$1") }
 
 // letter is the name of a column, counted from 1. Only a column beyond the

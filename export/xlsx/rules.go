@@ -5,20 +5,20 @@ import "immrecon/store"
 // rules are the rules and assumptions that were used, each with its source.
 func (b *book) rules() table[store.Rule] {
 	type row = store.Rule
-	return table[row]{sheetRules, []column[row]{
+	return table[row]{sheet: sheetRules, columns: []column[row]{
 		{header: "Rule", width: wide, cell: func(r *row) cell { return text(lookText, r.ID) }},
 		{header: "Statement", width: paragraph, cell: func(r *row) cell { return text(lookWrapped, r.Statement) }},
 		{header: headerBasis, width: medium, cell: func(r *row) cell { return text(lookText, b.words.Basis(r.Basis)) }},
 		{header: "Default", width: narrow, cell: func(r *row) cell { return text(lookText, r.Default) }},
 		{header: "Since", width: medium, cell: func(r *row) cell { return text(lookText, r.Since) }},
 		{header: "Source", width: paragraph, cell: func(r *row) cell { return text(lookWrapped, r.Source) }},
-	}, b.report.Rules}
+	}, rows: b.report.Rules}
 }
 
 // prices are the prices in force during the month, of the items that occur.
 func (b *book) prices() table[store.Price] {
 	type row = store.Price
-	return table[row]{sheetPrices, []column[row]{
+	return table[row]{sheet: sheetPrices, columns: []column[row]{
 		{header: "Item", width: wide, cell: func(p *row) cell { return text(lookText, p.Item) }},
 		{header: "Operation", width: wide, cell: func(p *row) cell { return text(lookText, p.Operation) }},
 		{header: "Tier", width: wide, cell: func(p *row) cell { return text(lookText, p.Tier) }},
@@ -31,5 +31,5 @@ func (b *book) prices() table[store.Price] {
 		{header: b.time("To"), width: medium, cell: func(p *row) cell { return instant(b.zone, p.To) }},
 		{header: headerBasis, width: medium, cell: func(p *row) cell { return text(lookText, p.Basis) }},
 		{header: "Source", width: paragraph, cell: func(p *row) cell { return text(lookWrapped, p.Source) }},
-	}, b.report.Prices}
+	}, rows: b.report.Prices}
 }

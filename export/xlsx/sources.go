@@ -31,7 +31,7 @@ func (b *book) sources() table[sourceRow] {
 	tally := func(header string, value func(*store.Tally) int64) column[sourceRow] {
 		return column[sourceRow]{header: header, width: narrow, sum: true, cell: func(s *sourceRow) cell { return count(value(&s.Tally)) }}
 	}
-	return table[sourceRow]{sheetSources, []column[sourceRow]{
+	return table[sourceRow]{sheet: sheetSources, columns: []column[sourceRow]{
 		{header: "Name", width: paragraph, cell: func(s *sourceRow) cell { return text(lookText, s.Name) }},
 		{header: "Kind", width: medium, cell: func(s *sourceRow) cell { return text(lookText, b.words.Channel(s.Kind)) }},
 		{header: "Bytes", width: medium, sum: true, cell: func(s *sourceRow) cell { return count(s.Bytes) }},
@@ -45,7 +45,7 @@ func (b *book) sources() table[sourceRow] {
 		}},
 		{header: b.time("Imported"), width: medium, cell: func(s *sourceRow) cell { return instant(b.zone, s.ImportedAt.Unix()) }},
 		{header: "SHA-256", width: paragraph, cell: func(s *sourceRow) cell { return text(lookCode, s.SHA256) }},
-	}, rows}
+	}, rows: rows}
 }
 
 // accounted says that every line read ended in exactly one place.
@@ -56,14 +56,14 @@ func accounted(t *store.Tally) bool {
 // coverage is what evidence there is, subject by subject.
 func (b *book) coverage() table[store.Coverage] {
 	type row = store.Coverage
-	return table[row]{sheetCoverage, []column[row]{
+	return table[row]{sheet: sheetCoverage, columns: []column[row]{
 		{header: "Channel", width: wide, cell: func(c *row) cell { return text(lookText, b.words.Channel(c.Channel)) }},
 		{header: "Bucket or project", width: wider, cell: func(c *row) cell { return text(lookText, c.Subject) }},
 		{header: "Hours with evidence", width: medium, cell: func(c *row) cell { return count(c.Hours) }},
 		{header: "Hours missing", width: medium, sum: true, cell: func(c *row) cell { return count(c.Missing) }},
 		{header: b.time("From"), width: medium, cell: func(c *row) cell { return instant(b.zone, c.From) }},
 		{header: b.time("To"), width: medium, cell: func(c *row) cell { return instant(b.zone, c.To) }},
-	}, b.report.Coverage}
+	}, rows: b.report.Coverage}
 }
 
 // rejected is every line that could not be read. The sheet is there only if
@@ -73,10 +73,10 @@ func (b *book) rejected() error {
 	if len(b.report.Rejected) == 0 {
 		return nil
 	}
-	return addTable(b, table[row]{sheetRejected, []column[row]{
+	return addTable(b, table[row]{sheet: sheetRejected, columns: []column[row]{
 		{header: "File", width: wider, cell: func(l *row) cell { return text(lookText, l.File) }},
 		{header: "Line", width: narrow, cell: func(l *row) cell { return count(l.Line) }},
 		{header: "Reason", width: wider, cell: func(l *row) cell { return text(lookWrapped, l.Reason) }},
 		{header: "Text", width: paragraph, cell: func(l *row) cell { return text(lookCode, l.Text) }},
-	}, b.report.Rejected})
+	}, rows: b.report.Rejected})
 }

@@ -74,8 +74,11 @@ func groupsAgree[K comparable](groups []group[K], currency func(K) string, s *st
 
 // linesCondition is that no line of any source was lost.
 func (p *statementPage) linesCondition(sources *table[sourceRow]) string {
-	sum := func(header string) string { return sum(sources.ranges(p.book, header)) }
-	return sum(headerRead) + "=" + sum(headerKept) + "+" + sum(headerSkipped) + "+" + sum(headerDuplicate) + "+" + sum(headerRejected)
+	var ends []string
+	for _, header := range []string{headerKept, headerSkipped, headerDuplicate, headerRejected} {
+		ends = append(ends, sources.ranges(p.book, header)...)
+	}
+	return zero(sum(sources.ranges(p.book, headerRead)) + "-" + sum(ends))
 }
 
 func (p *statementPage) linesAgree() bool {

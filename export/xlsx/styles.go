@@ -83,9 +83,9 @@ func newStyles(f *excelize.File) (styles, error) {
 		lookInstant:       numberStyle(formatInstant, left),
 		lookDay:           numberStyle(formatDay, left),
 		lookCheck:         textStyle(bold, centred),
-		lookHeader:        textStyle(bold, coloured(white), filled(headFill), wrapped),
-		lookHeaderRight:   textStyle(bold, coloured(white), filled(headFill), wrapped, right),
-		lookHeaderCentred: textStyle(bold, coloured(white), filled(headFill), wrapped, centred),
+		lookHeader:        textStyle(bold, coloured(white), filled(headFill), wrapped, middle),
+		lookHeaderRight:   textStyle(bold, coloured(white), filled(headFill), wrapped, middle, right),
+		lookHeaderCentred: textStyle(bold, coloured(white), filled(headFill), wrapped, middle, centred),
 		lookSumText:       textStyle(bold, ruledAbove),
 		lookSumAmount:     numberStyle(formatAmount, bold, ruledAbove),
 		lookSumCount:      numberStyle(formatCount, bold, ruledAbove),
@@ -113,7 +113,10 @@ func newStyles(f *excelize.File) (styles, error) {
 // trait changes one thing about a style.
 type trait func(*excelize.Style)
 
-func textStyle(traits ...trait) *excelize.Style { return numberStyle(formatText, traits...) }
+// textStyle keeps text a little off the number before it.
+func textStyle(traits ...trait) *excelize.Style {
+	return numberStyle(formatText, append([]trait{left}, traits...)...)
+}
 
 func numberStyle(format string, traits ...trait) *excelize.Style {
 	s := &excelize.Style{
@@ -131,9 +134,10 @@ func bold(s *excelize.Style)       { s.Font.Bold = true }
 func large(s *excelize.Style)      { s.Font.Size = 16 }
 func underlined(s *excelize.Style) { s.Font.Underline = "single" }
 func wrapped(s *excelize.Style)    { s.Alignment.WrapText = true }
-func left(s *excelize.Style)       { s.Alignment.Horizontal = "left" }
-func right(s *excelize.Style)      { s.Alignment.Horizontal = "right" }
-func centred(s *excelize.Style)    { s.Alignment.Horizontal = "center" }
+func left(s *excelize.Style)       { s.Alignment.Horizontal, s.Alignment.Indent = "left", 1 }
+func right(s *excelize.Style)      { s.Alignment.Horizontal, s.Alignment.Indent = "right", 0 }
+func centred(s *excelize.Style)    { s.Alignment.Horizontal, s.Alignment.Indent = "center", 0 }
+func middle(s *excelize.Style)     { s.Alignment.Vertical = "center" }
 func ruledAbove(s *excelize.Style) {
 	s.Border = []excelize.Border{{Type: "top", Style: 1, Color: rule}}
 }

@@ -11,9 +11,10 @@ import (
 
 // table is a sheet whose rows are R: a header, the rows, the sums.
 type table[R any] struct {
-	sheet   string
-	columns []column[R]
-	rows    []R
+	sheet    string
+	columns  []column[R]
+	rows     []R
+	currency func(*R) string // of the amounts that are summed; nil if none are
 }
 
 // column is a column of such a table.
@@ -40,7 +41,7 @@ const (
 func addTable[R any](b *book, t table[R]) error {
 	page := 0
 	for rows := range pages(t.rows, b.limit) {
-		one := table[R]{pageName(t.sheet, page), t.columns, rows}
+		one := table[R]{pageName(t.sheet, page), t.columns, rows, t.currency}
 		if err := one.addTo(b); err != nil {
 			return fmt.Errorf("sheet %s: %w", one.sheet, err)
 		}
@@ -69,8 +70,11 @@ func (t *table[R]) addTo(b *book) error {
 }
 
 // header is written by excelize, which takes the names of a table's columns
-// from the cells it knows.
+// from the cells it knows. It is two lines high.
 func (t *table[R]) header(b *book) error {
+	if err := b.file.SetRowHeight(t.sheet, 1, 28); err != nil {
+		return err
+	}
 	for i, c := range t.columns {
 		at := letter(i+1) + "1"
 		if err := b.file.SetCellStr(t.sheet, at, c.header); err != nil {
@@ -121,27 +125,16 @@ func setWidth(f *excelize.File, sheet string, number int, w width) error {
 // columnsAcross is how many columns can still be read on one page in print.
 const columnsAcross = 10
 
-// format makes the rows an Excel table that can be filtered, keeps the header
-// and the first column in sight, and repeats them on every printed page.
+// format makes the rows an Excel table that can be filtered, and says what else
+// a reader and his printer should know of them.
 func (t *table[R]) format(b *book) error {
 	last := letter(len(t.columns))
 	bottom := max(len(t.rows)+1, 2) // a table has at least one row, if empty
+	whole := fmt.Sprintf("A1:%s%d", last, bottom)
 	noStripes := false
 	err := b.file.AddTable(t.sheet, &excelize.Table{
-		Range: fmt.Sprintf("A1:%s%d", last, bottom), Name: strings.ReplaceAll(t.sheet, " ", ""),
+		Range: whole, Name: strings.ReplaceAll(t.sheet, " ", ""),
 		StyleName: "TableStyleLight1", ShowRowStripes: &noStripes,
-	})
-	if err != nil {
-		return err
-	}
-	err = b.file.SetPanes(t.sheet, &excelize.Panes{
-		Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight",
-	})
-	if err != nil {
-		return err
-	}
-	err = b.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$A:$A,'%s'!$1:$1", t.sheet, t.sheet), Scope: t.sheet,
 	})
 	if err != nil {
 		return err
@@ -154,7 +147,28 @@ func (t *table[R]) format(b *book) error {
 			return err
 		}
 	}
+	// Ids of digits are text on purpose: Excel need not warn of them.
+	if err := b.file.AddIgnoredErrors(t.sheet, whole, excelize.IgnoredErrorsNumberStoredAsText); err != nil {
+		return err
+	}
+	if err := t.keepInSight(b); err != nil {
+		return err
+	}
 	return b.file.SetSheetDimension(t.sheet, fmt.Sprintf("A1:%s%d", last, bottom+1))
+}
+
+// keepInSight freezes the header and the first column, and repeats them on
+// every printed page.
+func (t *table[R]) keepInSight(b *book) error {
+	err := b.file.SetPanes(t.sheet, &excelize.Panes{
+		Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight",
+	})
+	if err != nil {
+		return err
+	}
+	return b.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$A:$A,'%s'!$1:$1", t.sheet, t.sheet), Scope: t.sheet,
+	})
 }
 
 // cells are the rows below the header, then the sums.
@@ -190,6 +204,7 @@ func (t *table[R]) sums() []cell {
 	return sums
 }
 
+// sum is the live sum of a column. Amounts in several currencies have none.
 func (t *table[R]) sum(column int) cell {
 	var sum decimal.Decimal
 	look := lookSumCount
@@ -200,8 +215,17 @@ func (t *table[R]) sum(column int) cell {
 			look = lookSumAmount
 		}
 	}
+	if look == lookSumAmount && t.mixed() {
+		return text(lookSumText, "several currencies")
+	}
 	name := letter(column + 1)
 	return amount(sum).as(look).live(fmt.Sprintf("SUM(%s2:%s%d)", name, name, len(t.rows)+1))
+}
+
+// mixed says whether the rows are in more than one currency.
+func (t *table[R]) mixed() bool {
+	first := t.currency(&t.rows[0])
+	return slices.ContainsFunc(t.rows, func(r R) bool { return t.currency(&r) != first })
 }
 
 // ranges are the cells below a header, sheet by sheet, for a formula on

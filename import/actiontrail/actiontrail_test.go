@@ -2,54 +2,16 @@ package actiontrail
 
 import (
 	"bytes"
-	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
+	"immrecon/import/golden"
 	"immrecon/import/loosejson"
 	"immrecon/store"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// secrets are values of testdata that may not leave the package.
-var secrets = []string{"access-one", "refresh-one", "access-two", "refresh-two", "access-three", "refresh-three",
-	"secret-access", "secret-refresh", "s3cret", "LTAI5tSynthetic0001"}
-
-// TestGolden reads every file of testdata and compares all that comes out of it.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*json")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no testdata: %v", err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			in, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !Looks(in) {
-				t.Error("it is not recognised")
-			}
-			got := render(t, read(t, in))
-			golden := strings.TrimSuffix(file, filepath.Ext(file)) + ".golden"
-			if *update {
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(got, want) {
-				t.Errorf("it reads as\n%s\nwant\n%s", got, want)
-			}
-		})
-	}
+	golden.Check(t, Looks, Read, "access-one", "refresh-one", "access-two", "refresh-two", "access-three",
+		"refresh-three", "secret-access", "secret-refresh", "s3cret", "LTAI5tSynthetic0001")
 }
 
 // read reads a whole file and checks what holds of every file.
@@ -74,57 +36,14 @@ func read(t *testing.T, in []byte) *store.Collected {
 	return &got
 }
 
-// render writes out calls and rejected events, one a line, facts that are zero
-// left out.
-func render(t *testing.T, got *store.Collected) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	write := func(value any) {
-		text, err := json.Marshal(value)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var members map[string]any
-		if err := json.Unmarshal(text, &members); err != nil {
-			t.Fatal(err)
-		}
-		for name, member := range members {
-			if member == nil || member == "" || member == float64(0) {
-				delete(members, name)
-			}
-		}
-		if text, err = json.Marshal(members); err != nil {
-			t.Fatal(err)
-		}
-		out.Write(append(text, '\n'))
-	}
-	write(got.Tally)
-	for _, c := range got.Calls {
-		write(c)
-	}
-	for _, r := range got.Rejects {
-		write(r)
-	}
-	for _, s := range secrets {
-		if strings.Contains(out.String(), s) {
-			t.Errorf("the secret %q comes out", s)
-		}
-	}
-	return out.Bytes()
-}
-
 // TestRefreshJoins checks that a refresh can be traced to the call whose tokens
 // it hands in, and that masked tokens join nothing.
 func TestRefreshJoins(t *testing.T) {
-	in, err := os.ReadFile("testdata/array.json")
-	if err != nil {
-		t.Fatal(err)
+	byNumber := map[string]store.Call{}
+	for _, c := range read(t, golden.Inputs(t)["testdata/array.json"]).Calls {
+		byNumber[c.RequestID[len(c.RequestID)-2:]] = c
 	}
-	byTime := map[string]store.Call{}
-	for _, c := range read(t, in).Calls {
-		byTime[c.RequestID[len(c.RequestID)-2:]] = c
-	}
-	generate, refresh, masked := byTime["08"], byTime["12"], byTime["10"]
+	generate, refresh, masked := byNumber["08"], byNumber["12"], byNumber["10"]
 	if refresh.AccessIn == "" || refresh.AccessIn != generate.AccessOut || refresh.RefreshIn != generate.RefreshOut {
 		t.Errorf("the refresh of %+v does not lead to %+v", refresh, generate)
 	}
@@ -163,12 +82,7 @@ func TestLooks(t *testing.T) {
 
 // FuzzRead checks on any input what read checks.
 func FuzzRead(f *testing.F) {
-	files, _ := filepath.Glob("testdata/*json")
-	for _, file := range files {
-		in, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
+	for _, in := range golden.Inputs(f) {
 		for line := range bytes.Lines(in) {
 			f.Add(bytes.Trim(line, "[],\n"))
 		}

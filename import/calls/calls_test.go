@@ -2,20 +2,20 @@ package calls
 
 import (
 	"bytes"
-	"os"
 	"strings"
 	"testing"
 
+	"immrecon/import/golden"
 	"immrecon/store"
 )
 
+func TestGolden(t *testing.T) {
+	golden.Check(t, Looks, Read, "access-one", "access-secret")
+}
+
 // TestEveryLineCounts checks that each line of a file is told of once.
 func TestEveryLineCounts(t *testing.T) {
-	for _, file := range inputs(t) {
-		in, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for file, in := range golden.Inputs(t) {
 		var got store.Collected
 		if err := Read(bytes.NewReader(in), &got); err != nil {
 			t.Fatal(err)
@@ -59,11 +59,7 @@ func TestLooks(t *testing.T) {
 
 // FuzzRead checks what holds of every call that is kept.
 func FuzzRead(f *testing.F) {
-	for _, file := range inputs(f) {
-		in, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
+	for _, in := range golden.Inputs(f) {
 		header, rest, _ := bytes.Cut(in, []byte("\n"))
 		for line := range bytes.Lines(rest) {
 			f.Add(append(append(bytes.Clone(header), '\n'), line...))

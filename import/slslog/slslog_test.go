@@ -3,16 +3,20 @@ package slslog
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
 	"time"
 
+	"immrecon/import/golden"
 	"immrecon/import/loosejson"
 	"immrecon/import/osslog"
 	"immrecon/store"
 )
+
+func TestGolden(t *testing.T) {
+	golden.Check(t, Looks, Read, "s3cret", "LTAI5tSynthetic0001")
+}
 
 func read(t *testing.T, in string) store.Collected {
 	t.Helper()
@@ -138,11 +142,7 @@ func TestLooks(t *testing.T) {
 // FuzzRead checks what holds of every request that is kept, and that each JSON
 // record is told of once.
 func FuzzRead(f *testing.F) {
-	for _, file := range inputs(f) {
-		in, err := os.ReadFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
+	for _, in := range golden.Inputs(f) {
 		f.Add(in[:bytes.IndexByte(in, '\n')])
 		f.Add(in)
 	}

@@ -2,8 +2,6 @@ package source
 
 import (
 	"bufio"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -15,20 +13,17 @@ const headSize = 64 << 10
 // Hash reads the file and returns the SHA-256 of its stored bytes, in hex: the
 // same as Reader.Sum tells, without decompressing anything.
 func (f File) Hash() (string, error) {
-	stored, err := f.origin.open()
+	opened, err := f.origin.open()
 	if err != nil {
-		return "", fmt.Errorf("%s: cannot open: %w", f.Name, err)
+		return "", unreadable(f.Name, err)
 	}
-	sum := sha256.New()
-	_, err = io.CopyBuffer(onlyWriter{sum}, stored, make([]byte, blockSize))
-	if err := errors.Join(err, stored.Close()); err != nil {
-		return "", fmt.Errorf("%s: cannot read: %w", f.Name, err)
+	stored := newFeed(opened, f.Size)
+	_, err = io.Copy(io.Discard, stored)
+	if err := errors.Join(err, stored.close()); err != nil {
+		return "", fmt.Errorf("%s: cannot read on after byte %d of %d: %w", f.Name, stored.size, f.Size, err)
 	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
+	return stored.sum(), nil
 }
-
-// onlyWriter keeps io.CopyBuffer from choosing a way past the buffer.
-type onlyWriter struct{ io.Writer }
 
 // Reader reads the decompressed content of a file. It is not safe for
 // concurrent use. Errors name the file and the place in it.
@@ -43,13 +38,12 @@ type Reader struct {
 }
 
 // Open begins to read the file, and tells progress (Silent if nobody looks) of
-// each stored byte read.
-// The compression, gzip of any number of members, zstd or framed snappy, is
-// recognised by the first bytes, whatever the name.
+// each stored byte read. The compression, gzip of any number of members, zstd
+// or framed snappy, is recognised by the first bytes, whatever the name.
 func (f File) Open(progress Progress) (*Reader, error) {
 	opened, err := f.origin.open()
 	if err != nil {
-		return nil, fmt.Errorf("%s: cannot open: %w", f.Name, err)
+		return nil, unreadable(f.Name, err)
 	}
 	r := &Reader{file: f, progress: progress, stored: newFeed(opened, f.Size)}
 	stored := bufio.NewReader(counted{r.stored, progress})

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
+	"os"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -219,6 +220,21 @@ func TestMembersAndStandardInputAreReadLikeFiles(t *testing.T) {
 		if err := r.Close(); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+func TestOpenReportsAFileThatHasGone(t *testing.T) {
+	inside(t, map[string]string{"here": "x"})
+	file := find(t, "here").Files[0]
+	if err := os.Remove("here"); err != nil {
+		t.Fatal(err)
+	}
+	const want = "here: no such file or directory; check the path"
+	if _, err := file.Open(Silent{}); err == nil || err.Error() != want {
+		t.Errorf("Open: %v, want %s", err, want)
+	}
+	if _, err := file.Hash(); err == nil || err.Error() != want {
+		t.Errorf("Hash: %v, want %s", err, want)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/migrations/catalogue"
+	"immrecon/reconcile/price"
 	"immrecon/store"
 )
 
@@ -41,19 +42,27 @@ type Usage struct {
 	Billable  bool
 }
 
+// Gap is an hour of a bucket whose log is missing.
+type Gap struct {
+	Bucket string
+	Hour   int64
+}
+
 // Case is one cell with everything that is known about it.
 type Case struct {
 	store.Cell
 	Lines     []Line
 	Usage     []Usage
-	Price     store.Price // of the item in general when the period begins
-	Unpriced  bool        // the book has no price for some of the usage
-	Unseen    []string    // evidence that could have fed the cell and is not there
+	Price     store.Price   // of the item in general when the period begins
+	Ever      []store.Price // every price the item has or had
+	Unpriced  bool          // the book has no price for some of the usage
+	Unseen    []string      // evidence that could have fed the cell and was never imported
+	Gaps      []Gap         // holes in the evidence that could have fed the cell
 	Tolerance Tolerance
 }
 
-// Tolerance is how far bill and usage may lie apart because of the decimals
-// that the bill prints.
+// Tolerance is how far bill and usage may lie apart without a finding: because
+// of the decimals that the bill prints, or because the user says so.
 type Tolerance struct {
 	Quantity int64
 	Amount   decimal.Decimal
@@ -69,20 +78,44 @@ type Part struct {
 	Rules       []string
 }
 
-// difference is billed − expected.
-func (c *Case) difference() store.Measure {
-	return store.Measure{
-		Quantity: c.Billed.Quantity - c.Expected.Quantity,
-		Amount:   c.Billed.Amount.Sub(c.Expected.Amount),
-	}
+// surplus is the billed quantity less the expected one, in base units.
+func (c *Case) surplus() int64 { return c.Billed.Quantity - c.Expected.Quantity }
+
+// agreesInQuantity reports whether the quantities differ by no more than is
+// tolerated. Usage without any bill line is never tolerated away.
+func (c *Case) agreesInQuantity() bool {
+	return abs(c.surplus()) <= c.Tolerance.Quantity && (len(c.Lines) > 0 || c.Expected.Quantity == 0)
 }
 
-// Agrees reports whether bill and usage differ by no more than the bill's own
-// decimals explain.
-func (c *Case) Agrees() bool {
-	d := c.difference()
-	return abs(d.Quantity) <= c.Tolerance.Quantity && d.Amount.Abs().LessThanOrEqual(c.Tolerance.Amount) &&
-		(len(c.Lines) > 0 || d.Quantity == 0) && !c.Unpriced
+// surplusAmount is what the surplus comes to at the price in force.
+func (c *Case) surplusAmount() decimal.Decimal {
+	if c.agreesInQuantity() || c.Price.Per == 0 {
+		return decimal.Zero
+	}
+	return price.Amount(c.Price, c.surplus())
+}
+
+// rateDifference is what the bill differs by beyond its surplus: something is
+// wrong with a price or an amount.
+func (c *Case) rateDifference() decimal.Decimal {
+	return c.Billed.Amount.Sub(c.Expected.Amount).Sub(c.surplusAmount())
+}
+
+func (c *Case) agreesInRate() bool {
+	return c.rateDifference().Abs().LessThanOrEqual(c.Tolerance.Amount)
+}
+
+// total sums quantity and records of the usage of some classes.
+func (c *Case) total(classes ...string) (quantity, records int64) {
+	for _, u := range c.Usage {
+		for _, class := range classes {
+			if u.Class == class {
+				quantity += u.Quantity
+				records += u.Records
+			}
+		}
+	}
+	return quantity, records
 }
 
 // records counts the usage records of the cell.
@@ -94,9 +127,15 @@ func (c *Case) records() int64 {
 	return n
 }
 
-func abs(n int64) int64 {
-	if n < 0 {
-		return -n
+// billable counts the usage records behind the expected quantity.
+func (c *Case) billable() int64 {
+	var n int64
+	for _, u := range c.Usage {
+		if u.Billable {
+			n += u.Records
+		}
 	}
 	return n
 }
+
+func abs(n int64) int64 { return max(n, -n) }

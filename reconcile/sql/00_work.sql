@@ -47,4 +47,5 @@ SELECT 'PutObject' AS operation
 UNION SELECT 'PostObject'
 UNION SELECT 'AppendObject'
 UNION SELECT 'CopyObject'
+UNION SELECT 'CompleteUploadPart'
 UNION SELECT 'CompleteMultipartUpload';

@@ -9,20 +9,26 @@ SELECT item, region FROM billed GROUP BY item, region HAVING max(project) = '';
 UPDATE charge SET project = ''
 WHERE EXISTS (SELECT 1 FROM unscoped u WHERE u.item = charge.item AND (u.region = charge.region OR u.region = ''));
 
+CREATE TEMP TABLE billed_span AS
+SELECT DISTINCT project, region, item, from_ts, to_ts, to_ts - from_ts AS length FROM billed;
+CREATE INDEX temp.billed_span_key ON billed_span (project, region, item, length);
+
 CREATE TEMP TABLE billed_period AS
-SELECT DISTINCT project, region, item, from_ts, to_ts
-FROM billed b
+SELECT project, region, item, from_ts, to_ts
+FROM billed_span b
 WHERE NOT EXISTS (
-  SELECT 1 FROM billed w
-  WHERE w.project = b.project AND w.region = b.region AND w.item = b.item
-    AND w.from_ts <= b.from_ts AND w.to_ts >= b.to_ts AND w.to_ts - w.from_ts > b.to_ts - b.from_ts);
+  SELECT 1 FROM billed_span w
+  WHERE w.project = b.project AND w.region = b.region AND w.item = b.item AND w.length > b.length
+    AND w.from_ts <= b.from_ts AND w.to_ts >= b.to_ts);
 CREATE INDEX temp.billed_period_key ON billed_period (project, region, item, from_ts);
 
--- The grain most lines have is the grain of usage that no line covers.
+-- The grain most lines have is the grain of usage that no line covers. longest
+-- bounds how far back a period that covers an instant can begin.
 CREATE TEMP TABLE usual_grain AS
 SELECT coalesce((
   SELECT CASE WHEN to_ts - from_ts <= 3600 THEN 'hour' WHEN to_ts - from_ts <= 86400 THEN 'day' ELSE 'month' END AS grain
-  FROM billed GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1), 'hour') AS grain;
+  FROM billed GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1), 'hour') AS grain,
+  (SELECT coalesce(max(length), 0) FROM billed_span) AS longest;
 
 CREATE TEMP TABLE charged_period AS
 SELECT hours.project, hours.region, hours.item, hours.hour,
@@ -36,7 +42,7 @@ FROM (SELECT DISTINCT project, region, item, hour FROM charge) hours
 CROSS JOIN usual_grain g
 CROSS JOIN span
 LEFT JOIN billed_period p ON p.project = hours.project AND p.region = hours.region AND p.item = hours.item
-  AND p.from_ts <= hours.hour AND hours.hour < p.to_ts;
+  AND p.from_ts <= hours.hour AND p.from_ts > hours.hour - g.longest AND hours.hour < p.to_ts;
 CREATE INDEX temp.charged_period_key ON charged_period (project, region, item, hour);
 
 CREATE TEMP TABLE charged AS
@@ -48,8 +54,9 @@ GROUP BY c.project, c.region, c.item, c.tier, p.from_ts, p.to_ts, c.hour, c.oper
 CREATE TEMP TABLE billed_line AS
 SELECT b.bill_line_id, b.project, b.region, b.item, b.tier, p.from_ts, p.to_ts
 FROM billed b
+CROSS JOIN usual_grain g
 JOIN billed_period p ON p.project = b.project AND p.region = b.region AND p.item = b.item
-  AND p.from_ts <= b.from_ts AND b.to_ts <= p.to_ts;
+  AND p.from_ts <= b.from_ts AND p.from_ts > b.from_ts - g.longest AND b.to_ts <= p.to_ts;
 
 CREATE TEMP TABLE work_cell AS
 SELECT row_number() OVER (ORDER BY project, region, item, tier, from_ts, to_ts) AS id,

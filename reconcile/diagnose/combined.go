@@ -1,0 +1,79 @@
+package diagnose
+
+import (
+	"fmt"
+
+	"immrecon/store"
+)
+
+// combined are the operations that are charged under two items at once, with
+// the item that nothing but the combination brings (extra) beside the other.
+var combined = []struct{ operation, item, extra, rule string }{
+	{"SemanticQuery", "StandardQueryL2", "SemanticAnalyze", "multi_item_semantic_query"},
+	{"CreateFacesSearchingTask", "ImageDetect", "ImageFace", "multi_item_faces_search"},
+}
+
+// combinedMissing: an operation that is charged under two items was charged
+// under the other one only.
+func combinedMissing(c *Case, near *neighbours) (fit, bool) {
+	for _, op := range combined {
+		other := map[string]string{op.item: op.extra, op.extra: op.item}[c.Item]
+		quantity, records := c.of(op.operation)
+		if other == "" || quantity == 0 || -quantity != c.surplus() {
+			continue
+		}
+		if partner := near.sameButItem(c, other); partner != nil && partner.agreesInQuantity() {
+			return fit{
+				cause: store.CombinedItemMissing, evidence: records, rules: []string{op.rule},
+				name: op.operation + " charged under one item only",
+				explanation: fmt.Sprintf("%s; %d %s are charged under both %s and %s, and only %s was billed for them.",
+					c.compared(), quantity, op.operation, c.Item, other, other),
+			}, true
+		}
+	}
+	return fit{}, false
+}
+
+// combinedExtra: operations that are charged under one item were charged under
+// its companion too.
+func combinedExtra(c *Case, near *neighbours) (fit, bool) {
+	for _, op := range combined {
+		if c.Item != op.extra {
+			continue
+		}
+		partner := near.sameButItem(c, op.item)
+		if partner == nil || c.surplus() <= 0 {
+			continue
+		}
+		for name, used := range partner.byOperation() {
+			if name != op.operation && used.quantity == c.surplus() {
+				return fit{
+					cause: store.CombinedItemExtra, evidence: used.records, rules: []string{op.rule},
+					name: name + " charged under two items",
+					explanation: fmt.Sprintf("%s; the surplus equals the %d %s of the period, which are charged under %s only.",
+						c.compared(), used.quantity, name, op.item),
+				}, true
+			}
+		}
+	}
+	return fit{}, false
+}
+
+// used is billable usage of one operation.
+type used struct{ quantity, records int64 }
+
+func (c *Case) byOperation() map[string]used {
+	sums := map[string]used{}
+	for _, u := range c.Usage {
+		if u.Billable {
+			s := sums[u.Operation]
+			sums[u.Operation] = used{s.quantity + u.Quantity, s.records + u.Records}
+		}
+	}
+	return sums
+}
+
+func (c *Case) of(operation string) (quantity, records int64) {
+	u := c.byOperation()[operation]
+	return u.quantity, u.records
+}

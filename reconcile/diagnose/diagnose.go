@@ -1,0 +1,71 @@
+package diagnose
+
+import (
+	"immrecon/store"
+)
+
+// All diagnoses every case: the parts of case n are at n, none where bill and
+// usage agree. The parts of a case sum to its difference, but for what is
+// tolerated.
+func All(cases []Case) [][]Part {
+	parts := make([][]Part, len(cases))
+	near := newNeighbours(cases)
+	moved := findMoves(near)
+	for n := range cases {
+		c := &cases[n]
+		if !c.agreesInQuantity() {
+			if p, ok := moved[n]; ok {
+				parts[n] = append(parts[n], p)
+			} else {
+				parts[n] = append(parts[n], quantityParts(c, near)...)
+			}
+		}
+		if !c.agreesInRate() {
+			parts[n] = append(parts[n], ratePart(c))
+		}
+	}
+	return parts
+}
+
+// quantityParts says why the quantity of a case differs: one part, or one for
+// each of the causes that only together equal the difference.
+func quantityParts(c *Case, near *neighbours) []Part {
+	if reason, ok := undecidable(c); ok {
+		return []Part{c.part(reason, c.surplus())}
+	}
+	fits := fitting(c, near)
+	if len(fits) > 0 {
+		chosen := fits[0]
+		chosen.explanation += alsoFits(fits[1:])
+		return []Part{c.part(chosen, c.surplus())}
+	}
+	if together := combination(c); together != nil {
+		var parts []Part
+		for _, f := range together {
+			parts = append(parts, c.part(f, f.quantity))
+		}
+		return parts
+	}
+	return []Part{c.part(nothingFits(c), c.surplus())}
+}
+
+// part makes a finding's share of a fit that accounts for quantity base units.
+func (c *Case) part(f fit, quantity int64) Part {
+	p := Part{
+		Cause: f.cause, Verdict: f.verdict, Evidence: f.evidence, Explanation: f.explanation, Rules: f.rules,
+		Difference: store.Measure{Quantity: quantity, Amount: c.worth(quantity)},
+	}
+	if p.Verdict == "" {
+		p.Verdict = verdictOf(p.Difference)
+	}
+	return p
+}
+
+// verdictOf tells by the sign who is at a loss; where no money moves, the
+// quantity tells.
+func verdictOf(d store.Measure) store.Verdict {
+	if d.Amount.IsNegative() || (d.Amount.IsZero() && d.Quantity < 0) {
+		return store.Undercharged
+	}
+	return store.Overcharged
+}

@@ -1,0 +1,36 @@
+package diagnose
+
+import (
+	"fmt"
+
+	"immrecon/store"
+)
+
+// duplicateLine: the same line stands on the bill twice, and without the
+// repetitions the quantity is right.
+func duplicateLine(c *Case, _ *neighbours) (fit, bool) {
+	var repeated, times int64
+	seen := map[string]bool{}
+	for _, l := range c.Lines {
+		if key := l.content(); seen[key] {
+			repeated += l.Quantity
+			times++
+		} else {
+			seen[key] = true
+		}
+	}
+	if times == 0 || repeated != c.surplus() {
+		return fit{}, false
+	}
+	return fit{
+		cause: store.DuplicateBillLine, evidence: c.billable(), rules: []string{"one_bill_line_once"},
+		name:        "a line that stands on the bill twice",
+		explanation: fmt.Sprintf("%s; the bill has %d lines of the same content too many, which make up the difference.", c.compared(), times),
+	}, true
+}
+
+// content is everything a bill says in a line but the line's own id.
+func (l Line) content() string {
+	return fmt.Sprint(l.Account, l.Owner, l.From, l.To, l.ItemCode, l.Instance, l.Region, l.Tier, l.Type,
+		l.Usage, l.UsageUnit, l.ListPrice, l.Gross, l.Discount, l.Coupon, l.Payable, l.Currency)
+}

@@ -1,0 +1,89 @@
+package diagnose
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/reconcile/price"
+	"immrecon/store"
+)
+
+// fit is a cause whose quantity equals a difference, or the part of it that
+// quantity says.
+type fit struct {
+	cause       store.Cause
+	verdict     store.Verdict // "" lets the sign of the difference tell
+	quantity    int64
+	evidence    int64
+	explanation string
+	name        string // how another fit mentions this one
+	rules       []string
+}
+
+// A quantityRule is one cause of a wrong quantity. It answers only with what
+// equals the surplus exactly.
+type quantityRule func(c *Case, near *neighbours) (fit, bool)
+
+// strong are the causes that something positive in bill or evidence speaks for,
+// simplest first.
+var strong = []quantityRule{
+	duplicateLine, callsForOpens, opensForCalls,
+	serverErrors, failedCalls, notModified, noLocation,
+	replayedSegments, otherRounding, combinedMissing, combinedExtra,
+}
+
+// weak are the causes that speak of nothing but an absence.
+var weak = []quantityRule{unbilledUsage, noUsage}
+
+// fitting lists every cause that equals the surplus of a case, best first.
+func fitting(c *Case, near *neighbours) []fit {
+	fits := matching(strong, c, near)
+	if len(fits) == 0 {
+		fits = matching(weak, c, near)
+	}
+	return fits
+}
+
+func matching(rules []quantityRule, c *Case, near *neighbours) []fit {
+	var fits []fit
+	for _, rule := range rules {
+		if f, ok := rule(c, near); ok {
+			fits = append(fits, f)
+		}
+	}
+	return fits
+}
+
+// alsoFits mentions the causes that were not chosen though they fit as well.
+func alsoFits(others []fit) string {
+	if len(others) == 0 {
+		return ""
+	}
+	names := make([]string, len(others))
+	for n, f := range others {
+		names[n] = f.name
+	}
+	return fmt.Sprintf(" The difference would also equal %s; the simpler cause was chosen.", strings.Join(names, ", and "))
+}
+
+// nothingFits is the cause of last resort, and the number that should alarm.
+func nothingFits(c *Case) fit {
+	return fit{cause: store.Unknown, evidence: c.records(),
+		explanation: fmt.Sprintf("%s, and no known cause equals that.", c.compared())}
+}
+
+// compared says both quantities, the beginning of most explanations.
+func (c *Case) compared() string {
+	return fmt.Sprintf("Billed %d, the evidence shows %d", c.Billed.Quantity, c.Expected.Quantity)
+}
+
+// worth is what a quantity comes to at the price in force; the whole surplus
+// where no single price can say.
+func (c *Case) worth(quantity int64) decimal.Decimal {
+	if c.Price.Per == 0 {
+		return decimal.Zero
+	}
+	return price.Amount(c.Price, quantity)
+}

@@ -1,0 +1,21 @@
+package diagnose
+
+import (
+	"fmt"
+
+	"immrecon/reconcile/meter"
+	"immrecon/store"
+)
+
+// noLocation: reverse geocoding was charged for media without a location.
+func noLocation(c *Case, _ *neighbours) (fit, bool) {
+	quantity, records := c.total("no_location")
+	if quantity == 0 || quantity != c.surplus() {
+		return fit{}, false
+	}
+	return fit{
+		cause: store.NoGeoBilled, evidence: records, rules: []string{meter.RuleGeocoding},
+		name:        fmt.Sprintf("the %d media without a location", quantity),
+		explanation: fmt.Sprintf("%s; %d more media were read that have no location, for which reverse geocoding is not charged.", c.compared(), quantity),
+	}, true
+}

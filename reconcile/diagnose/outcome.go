@@ -1,0 +1,91 @@
+package diagnose
+
+import (
+	"fmt"
+
+	"immrecon/reconcile/meter"
+	"immrecon/store"
+)
+
+// calls that ended without being billable, and the cause if they were billed
+// all the same.
+var endings = []struct {
+	cause   store.Cause
+	rule    string
+	name    string
+	classes []string
+}{
+	{store.ServerErrorBilled, meter.RuleCharge5xx, "calls that failed on the server side (5xx)", []string{string(meter.ServerError)}},
+	{store.FailedCallBilled, meter.RuleCharge4xx, "calls that were refused (4xx)", []string{string(meter.Refused)}},
+	{store.FailedCallBilled, meter.RuleCharge4xx, "tasks that failed", []string{string(meter.FailedTask)}},
+	{store.FailedCallBilled, meter.RuleCharge4xx, "calls that were refused and tasks that failed", []string{string(meter.Refused), string(meter.FailedTask)}},
+	{store.NotModifiedBilled, meter.RuleChargeNotModified, "answers that the content was not modified (304)", []string{string(meter.NotModified)}},
+}
+
+// serverErrors: the surplus equals calls that failed on the server side.
+func serverErrors(c *Case, _ *neighbours) (fit, bool) { return ended(c, store.ServerErrorBilled) }
+
+// failedCalls: the surplus equals calls that were refused, or failed tasks.
+func failedCalls(c *Case, _ *neighbours) (fit, bool) { return ended(c, store.FailedCallBilled) }
+
+// notModified: the surplus equals 304 answers.
+func notModified(c *Case, _ *neighbours) (fit, bool) { return ended(c, store.NotModifiedBilled) }
+
+func ended(c *Case, cause store.Cause) (fit, bool) {
+	for n, e := range endings {
+		if quantity, _ := c.total(e.classes...); e.cause == cause && quantity > 0 && quantity == c.surplus() {
+			return endedAs(c, n), true
+		}
+	}
+	return fit{}, false
+}
+
+// endedAs is the fit of one of the endings, whatever the surplus.
+func endedAs(c *Case, n int) fit {
+	e := endings[n]
+	quantity, records := c.notBillable(e.classes...)
+	return fit{
+		cause: e.cause, quantity: quantity, evidence: records, rules: []string{e.rule},
+		name:        fmt.Sprintf("the %d %s", quantity, e.name),
+		explanation: fmt.Sprintf("%s; there were also %d %s, which are not charged.", c.compared(), quantity, e.name),
+	}
+}
+
+// notBillable sums usage of some classes that this run does not take as billable.
+func (c *Case) notBillable(classes ...string) (quantity, records int64) {
+	for _, u := range c.Usage {
+		for _, class := range classes {
+			if u.Class == class && !u.Billable {
+				quantity += u.Quantity
+				records += u.Records
+			}
+		}
+	}
+	return quantity, records
+}
+
+// combination finds the fewest endings, of different causes, that only together
+// equal the surplus: 5xx and 304, say.
+func combination(c *Case) []fit {
+	var best []fit
+	for set := 1; set < 1<<len(endings); set++ {
+		fits, sum, causes := []fit(nil), int64(0), map[store.Cause]bool{}
+		for n := range endings {
+			if set&(1<<n) == 0 {
+				continue
+			}
+			f := endedAs(c, n)
+			if f.quantity == 0 || causes[f.cause] {
+				fits = nil
+				sum = -1
+				break
+			}
+			causes[f.cause] = true
+			fits, sum = append(fits, f), sum+f.quantity
+		}
+		if len(fits) > 1 && sum == c.surplus() && (best == nil || len(fits) < len(best)) {
+			best = fits
+		}
+	}
+	return best
+}

@@ -1,0 +1,159 @@
+package diagnose
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/reconcile/price"
+	"immrecon/store"
+)
+
+// A rateRule is one cause of a wrong amount at a quantity that is not in
+// question. It answers only with what gives the billed amount exactly, to the
+// decimals that the bill prints.
+type rateRule func(c *Case) (fit, bool)
+
+// rateRules in the order of what they take for granted, least first.
+var rateRules = []rateRule{noPrice, freeItem, unitScale, supersededPrice, lineArithmetic, ownPrice}
+
+// ratePart says why the amount of a case differs beyond its quantity.
+func ratePart(c *Case) Part {
+	chosen := fit{cause: store.Unknown, explanation: fmt.Sprintf(
+		"Billed %s for %d, which at the price in force comes to %s; no known cause gives that amount.", c.Billed.Amount, c.Billed.Quantity, c.atPrice())}
+	for _, rule := range rateRules {
+		if f, ok := rule(c); ok {
+			chosen = f
+			break
+		}
+	}
+	p := Part{
+		Cause: chosen.cause, Verdict: chosen.verdict, Evidence: c.billable(), Explanation: chosen.explanation, Rules: chosen.rules,
+		Difference: store.Measure{Amount: c.rateDifference()},
+	}
+	if p.Verdict == "" {
+		p.Verdict = verdictOf(p.Difference)
+	}
+	return p
+}
+
+// atPrice is what the billed quantity comes to at the prices in force.
+func (c *Case) atPrice() decimal.Decimal { return c.Billed.Amount.Sub(c.rateDifference()) }
+
+// near reports whether two amounts differ by no more than the bill's decimals.
+func (c *Case) near(a, b decimal.Decimal) bool {
+	return a.Sub(b).Abs().LessThanOrEqual(c.Tolerance.Amount)
+}
+
+// noPrice: the book has nothing to compare with.
+func noPrice(c *Case) (fit, bool) {
+	if !c.Unpriced {
+		return fit{}, false
+	}
+	return fit{cause: store.NoPrice, verdict: store.Unverifiable, explanation: fmt.Sprintf(
+		"The price book has no price in %s for %s in that period, so nothing can be said about the amount. Prices of your own can be imported (prices.csv).", c.Currency, c.Item)}, true
+}
+
+// freeItem: a charge for an item that is free at that time.
+func freeItem(c *Case) (fit, bool) {
+	if !c.Price.Amount.IsZero() || !c.Billed.Amount.IsPositive() {
+		return fit{}, false
+	}
+	return fit{cause: store.FreeItemBilled, rules: []string{"free_items_at_zero"},
+		explanation: fmt.Sprintf("Billed %s for %d; the item is free in that period.", c.Billed.Amount, c.Billed.Quantity)}, true
+}
+
+// unitScale: the amount is off by the factor of a unit, as per call for per
+// 1,000 calls.
+func unitScale(c *Case) (fit, bool) {
+	right := c.atPrice()
+	if right.IsZero() {
+		return fit{}, false
+	}
+	for _, factor := range unitFactors(c.Price.Per) {
+		k := decimal.NewFromInt(factor)
+		if c.near(c.Billed.Amount, right.Mul(k)) {
+			return scaled(c, right, fmt.Sprintf("%d times", factor)), true
+		}
+		if c.near(c.Billed.Amount.Mul(k), right) && !c.Billed.Amount.IsZero() {
+			return scaled(c, right, fmt.Sprintf("1/%d of", factor)), true
+		}
+	}
+	return fit{}, false
+}
+
+func scaled(c *Case, right decimal.Decimal, times string) fit {
+	return fit{cause: store.UnitScale, rules: []string{"unit_as_printed"}, explanation: fmt.Sprintf(
+		"Billed %s, which is %s the right amount, %s: the price is per %d.", c.Billed.Amount, times, right, c.Price.Per)}
+}
+
+// unitFactors are the magnitudes that can be mistaken for one another.
+func unitFactors(per int64) []int64 {
+	factors := []int64{1000, 10000, 1000000, 60, 3600, 1024, 1 << 20, 1 << 30}
+	if per > 1 {
+		factors = append([]int64{per}, factors...)
+	}
+	return factors
+}
+
+// supersededPrice: the amount is right at another price of the book, which was
+// not in force then.
+func supersededPrice(c *Case) (fit, bool) {
+	for _, p := range c.Ever {
+		if !p.Amount.Equal(c.Price.Amount) && c.Billed.Quantity > 0 && c.near(c.Billed.Amount, price.Amount(p, c.Billed.Quantity)) {
+			return fit{cause: store.SupersededPrice, rules: []string{"price_in_force_at_completion"}, explanation: fmt.Sprintf(
+				"Billed at %s per %d, a price of the item %s; in force in that period is %s.", p.Amount, p.Per, inForceInWords(p), c.Price.Amount)}, true
+		}
+	}
+	return fit{}, false
+}
+
+// lineArithmetic: the bill's own list price is right, and its amount is not
+// quantity × list price.
+func lineArithmetic(c *Case) (fit, bool) {
+	sum, ok := c.atListPrices()
+	if !ok || c.near(sum, c.Billed.Amount) || !c.near(sum, c.atPrice()) {
+		return fit{}, false
+	}
+	return fit{cause: store.AmountArithmetic, rules: []string{"decimals_of_the_bill"}, explanation: fmt.Sprintf(
+		"The bill's own quantity × list price is %s, and it charges %s.", sum, c.Billed.Amount)}, true
+}
+
+// ownPrice: the amount follows from the bill's list price, and that is no price
+// the book ever had.
+func ownPrice(c *Case) (fit, bool) {
+	sum, ok := c.atListPrices()
+	if !ok || !c.near(sum, c.Billed.Amount) {
+		return fit{}, false
+	}
+	return fit{cause: store.PriceMismatch, rules: []string{"price_in_force_at_completion"}, explanation: fmt.Sprintf(
+		"Billed at the list price %s, which no version of the price list has; in force is %s per %d.", c.Lines[0].ListPrice.Decimal, c.Price.Amount, c.Price.Per)}, true
+}
+
+// atListPrices multiplies each line's quantity by the line's own list price.
+func (c *Case) atListPrices() (decimal.Decimal, bool) {
+	var sum decimal.Decimal
+	for _, l := range c.Lines {
+		if !l.ListPrice.Valid || l.PricePer <= 0 {
+			return sum, false
+		}
+		sum = sum.Add(price.Amount(store.Price{Amount: l.ListPrice.Decimal, Per: l.PricePer}, l.Quantity))
+	}
+	return sum, len(c.Lines) > 0
+}
+
+func inForceInWords(p store.Price) string {
+	switch {
+	case p.To != 0:
+		return "until " + time.Unix(p.To, 0).In(zone).Format(time.RFC3339)
+	case p.From != 0:
+		return "from " + time.Unix(p.From, 0).In(zone).Format(time.RFC3339)
+	}
+	return "for another tier or operation"
+}
+
+// periodInWords is a period as an explanation names it.
+func periodInWords(from, to int64) string {
+	return time.Unix(from, 0).In(zone).Format("2006-01-02 15:00") + " to " + time.Unix(to, 0).In(zone).Format("2006-01-02 15:00")
+}

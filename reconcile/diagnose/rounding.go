@@ -1,0 +1,41 @@
+package diagnose
+
+import (
+	"fmt"
+
+	"immrecon/reconcile/meter"
+	"immrecon/store"
+)
+
+// roundings are other ways to make whole units of what each job took; jobs
+// counts each of them by a class of its own.
+var roundings = []struct{ class, name string }{
+	{"rounded_down", "each job's seconds were rounded down"},
+	{"rounded_nearest", "each job's seconds were rounded to the nearest"},
+	{"rounded_to_minutes", "each job was rounded up to whole minutes"},
+}
+
+// otherRounding: what was billed is what another rounding of the same jobs
+// gives.
+func otherRounding(c *Case, _ *neighbours) (fit, bool) {
+	duration, records := c.total("duration")
+	for _, r := range roundings {
+		if quantity, _ := c.total(r.class); records > 0 && quantity == c.Billed.Quantity && quantity != c.Expected.Quantity {
+			return rounded(c, records, r.name), true
+		}
+	}
+	for _, sum := range []int64{meter.SecondsUp(duration), meter.SecondsDown(duration)} {
+		if records > 1 && sum == c.Billed.Quantity && sum != c.Expected.Quantity {
+			return rounded(c, records, "the jobs were summed first and rounded once"), true
+		}
+	}
+	return fit{}, false
+}
+
+func rounded(c *Case, records int64, how string) fit {
+	return fit{
+		cause: store.RoundingRule, evidence: records, rules: []string{meter.RuleVideoRoundedUp},
+		name:        "another rounding of seconds",
+		explanation: fmt.Sprintf("%s; that is what comes out if %s. Each job is rounded up to whole seconds on its own.", c.compared(), how),
+	}
+}

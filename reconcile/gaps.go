@@ -1,0 +1,88 @@
+package reconcile
+
+import (
+	"slices"
+
+	"immrecon/reconcile/diagnose"
+	"immrecon/store"
+)
+
+// hour is the length of a log file's period, in seconds.
+const hour = 3600
+
+// gaps knows the hours of each project's buckets whose log is missing.
+type gaps struct {
+	buckets map[string][]string // by project
+	logs    map[string]*logSpan // by bucket
+}
+
+// logSpan is the hours in which a bucket wrote logs.
+type logSpan struct {
+	hours       map[int64]bool
+	first, last int64
+}
+
+// readGaps reads which buckets feed a project and which hours they have logs of.
+// One hour beyond the period on each side tells whether the span goes on there.
+func (w *walk) readGaps() (*gaps, error) {
+	g := &gaps{buckets: map[string][]string{}, logs: map[string]*logSpan{}}
+	var project, bucket string
+	err := w.work.Query("SELECT DISTINCT project, bucket FROM binding WHERE to_ts = 0 OR to_ts > ? ORDER BY project, bucket",
+		[]any{w.from}, func() { g.buckets[project] = append(g.buckets[project], bucket) }, &project, &bucket)
+	if err != nil {
+		return nil, err
+	}
+	var at int64
+	return g, w.work.Query(`SELECT DISTINCT k.name, h.hour FROM log_hour h JOIN bucket k ON k.id = h.bucket_id
+		WHERE h.hour >= ? AND h.hour < ? ORDER BY k.name, h.hour`, []any{w.from - hour, w.to + hour}, func() {
+		s := g.logs[bucket]
+		if s == nil {
+			s = &logSpan{hours: map[int64]bool{}, first: at}
+			g.logs[bucket] = s
+		}
+		s.hours[at], s.last = true, at
+	}, &bucket, &at)
+}
+
+// in lists the gaps that could have fed a cell: hours of its period without a
+// log, and hours missing next to it inside a bucket's active span, since a file
+// may hold late lines of its neighbours' hours.
+func (g *gaps) in(c store.Cell) []diagnose.Gap {
+	var found []diagnose.Gap
+	for _, bucket := range g.of(c.Project) {
+		for at := c.From - hour; at < c.To+hour; at += hour {
+			beside := at < c.From || at >= c.To
+			if g.missing(bucket, at, beside) {
+				found = append(found, diagnose.Gap{Bucket: bucket, Hour: at})
+			}
+		}
+	}
+	return found
+}
+
+// of lists the buckets that feed a project; all of them where the bill does not
+// say the project.
+func (g *gaps) of(project string) []string {
+	if project != "" {
+		return g.buckets[project]
+	}
+	var all []string
+	for _, buckets := range g.buckets {
+		all = append(all, buckets...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func (g *gaps) missing(bucket string, at int64, insideOnly bool) bool {
+	s := g.logs[bucket]
+	switch {
+	case s == nil:
+		return !insideOnly
+	case s.hours[at]:
+		return false
+	case insideOnly:
+		return s.first < at && at < s.last
+	}
+	return true
+}

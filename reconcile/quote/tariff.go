@@ -1,0 +1,76 @@
+package quote
+
+import (
+	"fmt"
+	"slices"
+
+	"immrecon/migrations/catalogue"
+	"immrecon/reconcile/price"
+	"immrecon/store"
+)
+
+// Tariff is the catalogue with a user's own prices over it.
+type Tariff struct {
+	catalogue *catalogue.Catalogue
+	prices    []store.Price // the catalogue's, then the user's own
+	books     map[market]*price.Book
+	home      market
+}
+
+// market is what a price list is for.
+type market struct{ site, currency string }
+
+func marketOf(p store.Price) market { return market{p.Site, p.Currency} }
+
+// NewTariff lays lists of a user's own prices over the catalogue's, each over
+// those before it. Lists may be of any site and currency. It fails on a price
+// that cannot be used, naming it.
+func NewTariff(c *catalogue.Catalogue, own [][]store.Price) (*Tariff, error) {
+	t := &Tariff{catalogue: c, books: map[market]*price.Book{}}
+	for _, p := range c.Prices {
+		t.prices = append(t.prices, store.Price(p))
+	}
+	t.home = marketOf(t.prices[0])
+	lists := append([][]store.Price{t.prices}, own...)
+	t.prices = slices.Concat(lists...)
+	for m, layers := range byMarket(lists) {
+		book, err := price.New(layers...)
+		if err != nil {
+			return nil, fmt.Errorf("prices of %s in %s: %w", m.site, m.currency, err)
+		}
+		t.books[m] = book
+	}
+	return t, nil
+}
+
+// byMarket splits lists of prices into those of each market, their order kept.
+func byMarket(lists [][]store.Price) map[market][][]store.Price {
+	layers := map[market][][]store.Price{}
+	for _, list := range lists {
+		split := map[market][]store.Price{}
+		for _, p := range list {
+			split[marketOf(p)] = append(split[marketOf(p)], p)
+		}
+		for m, prices := range split {
+			layers[m] = append(layers[m], prices)
+		}
+	}
+	return layers
+}
+
+// Prices returns every price with its validity: the catalogue's, then the
+// user's own.
+func (t *Tariff) Prices() []store.Price { return slices.Clone(t.prices) }
+
+// InForce returns the prices that decide at an instant (Unix seconds): those
+// valid then that no own price replaces.
+func (t *Tariff) InForce(at int64) []store.Price {
+	return slices.DeleteFunc(t.Prices(), func(p store.Price) bool {
+		decides, _ := t.books[marketOf(p)].At(p.Item, p.Tier, p.Operation, at)
+		return decides != p
+	})
+}
+
+// Book returns the book of the catalogue's own market, with the user's prices
+// for that market.
+func (t *Tariff) Book() *price.Book { return t.books[t.home] }

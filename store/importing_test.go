@@ -1,0 +1,427 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// request is a finished image/faces request unless operations say otherwise.
+func request(id, bucket, key string, at int64, operations ...string) *Request {
+	if len(operations) == 0 {
+		operations = []string{"image/faces"}
+	}
+	return &Request{ID: id, At: at, Bucket: bucket, Region: "ap-southeast-1", Key: key, Status: 200, Operations: operations, Channel: KindOSSLog}
+}
+
+func call(id string, channel Kind) *Call {
+	return &Call{RequestID: id, At: noon, Project: "photos", Operation: "DetectImageFaces", Status: 200, Channel: channel}
+}
+
+// hexID is the nth request id as the provider writes them.
+func hexID(n int) string { return fmt.Sprintf("65D0A1B2%016X", n) }
+
+// billLine is a line of a bill; id may be empty, raw is its content.
+func billLine(id, raw string) *BillLine {
+	return &BillLine{
+		Form: "v2-en", LineID: id, Account: "1400000000000017", Month: "2026-03", From: noon, To: noon + 3600, Grain: GrainHour,
+		Product: "imm", ItemCode: "ImageDetect", Instance: "photos", Region: "ap-southeast-1", Type: LineUsage,
+		Usage: decimal.NewNullDecimal(decimal.RequireFromString("0.014")), UsageUnit: "1,000 calls", Quantity: 14, Unit: "call",
+		Gross: decimal.NewNullDecimal(decimal.RequireFromString("0.000392")), Currency: "USD", Raw: raw,
+	}
+}
+
+// holdsUp checks what must be true of any database: lines are conserved, and
+// the hourly sums are those of the requests.
+func holdsUp(t *testing.T, db *DB) {
+	t.Helper()
+	sources, err := db.Sources(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range sources {
+		n := s.Tally
+		if n.Read != n.Kept+n.Skipped+n.Duplicate+n.Rejected || min(n.Kept, n.Skipped, n.Duplicate, n.Rejected) < 0 {
+			t.Errorf("%s: %+v does not add up", s.Name, n)
+		}
+		for table, want := range map[string]int64{"duplicate_line": n.Duplicate, "rejected_line": n.Rejected} {
+			if got := single(t, db, "SELECT count(*) FROM "+table+" WHERE source_id = ?", s.ID); got != fmt.Sprint(want) {
+				t.Errorf("%s: %s rows of %s, counted %d", s.Name, got, table, want)
+			}
+		}
+		kept := single(t, db, `SELECT (SELECT count(DISTINCT line) FROM oss_usage WHERE source_id = ?1) + (SELECT count(*) FROM api_call WHERE source_id = ?1)
+			+ (SELECT count(*) FROM bill_line WHERE source_id = ?1) + (SELECT count(*) FROM project WHERE source_id = ?1)
+			+ (SELECT count(*) FROM dataset WHERE source_id = ?1) + (SELECT count(*) FROM binding WHERE source_id = ?1)
+			+ (SELECT count(*) FROM style WHERE source_id = ?1) + (SELECT count(*) FROM own_price WHERE source_id = ?1)`, s.ID)
+		if kept != fmt.Sprint(n.Kept) {
+			t.Errorf("%s: %s records, counted %d", s.Name, kept, n.Kept)
+		}
+	}
+	const columns = "source_id || ' ' || hour || ' ' || place_id || ' ' || operation_id || ' ' || extension_id || ' ' || status || ' ' || "
+	sameRows(t, "oss_hour against oss_usage",
+		rowsOf(t, db, "SELECT "+columns+"requests FROM oss_hour ORDER BY 1"),
+		rowsOf(t, db, "SELECT "+columns+"n FROM (SELECT source_id, at - at % 3600 AS hour, place_id, operation_id, extension_id, status, count(*) AS n "+
+			"FROM oss_usage GROUP BY 1, 2, 3, 4, 5, 6) grouped ORDER BY 1"))
+}
+
+// oneOfEach keeps, as line n, a record of a kind that nothing else resembles.
+func oneOfEach(kind Kind) func(in *Import, n int64) {
+	name := func(n int64) string { return fmt.Sprintf("name-%d", n) }
+	return map[Kind]func(*Import, int64){
+		KindOSSLog:      func(in *Import, n int64) { in.KeepRequest(n, request(hexID(int(n)), "photos", "a.jpg", noon)) },
+		KindSLSLog:      func(in *Import, n int64) { in.KeepRequest(n, request(hexID(int(n)), "photos", "a.jpg", noon)) },
+		KindActionTrail: func(in *Import, n int64) { in.KeepCall(n, call(name(n), KindActionTrail)) },
+		KindCalls:       func(in *Import, n int64) { in.KeepCall(n, call(name(n), KindCalls)) },
+		KindBill:        func(in *Import, n int64) { in.KeepBillLine(n, billLine(name(n), name(n))) },
+		KindProjects:    func(in *Import, n int64) { in.KeepProject(n, &Project{Name: name(n)}) },
+		KindDatasets:    func(in *Import, n int64) { in.KeepDataset(n, &Dataset{Project: "photos", Name: name(n)}) },
+		KindBindings:    func(in *Import, n int64) { in.KeepBinding(n, &Binding{Bucket: name(n), Project: "photos"}) },
+		KindStyles:      func(in *Import, n int64) { in.KeepStyle(n, &Style{Bucket: "photos", Name: name(n), Operations: []string{"image/faces"}}) },
+		KindPrices:      func(in *Import, n int64) { in.KeepPrice(n, &Price{Item: name(n), Per: 1000}) },
+	}[kind]
+}
+
+func TestLinesOfEveryKindAreConserved(t *testing.T) {
+	for _, kind := range Kinds {
+		t.Run(string(kind), func(t *testing.T) {
+			db, keep := openNew(t), oneOfEach(kind)
+			s := imported(t, db, kind, "some file", func(in *Import) {
+				in.Skip(1)
+				for line := int64(2); line <= 6; line++ {
+					keep(in, line)
+				}
+				in.Reject(7, "the fifth field is no number", "a;b;c;d;e")
+				in.Skip(8)
+			})
+			if want := (Tally{Read: 8, Kept: 5, Skipped: 2, Rejected: 1}); s.Tally != want {
+				t.Errorf("tally %+v, want %+v", s.Tally, want)
+			}
+			holdsUp(t, db)
+			rejected, err := db.RejectedLines(context.Background(), s.ID)
+			want := []RejectedLine{{s.ID, "some file", Rejected{7, "the fifth field is no number", "a;b;c;d;e"}}}
+			if err != nil || !reflect.DeepEqual(rejected, want) {
+				t.Errorf("rejected lines %v, %v; want %v", rejected, err, want)
+			}
+		})
+	}
+}
+
+func TestDuplicatesAreCountedOnceWhereverTheyStand(t *testing.T) {
+	db := openNew(t)
+	first := imported(t, db, KindOSSLog, "first.log", func(in *Import) {
+		in.KeepRequest(1, request(hexID(1), "photos", "a.jpg", noon))
+		in.KeepRequest(2, request(hexID(1), "photos", "a.jpg", noon)) // within a file
+		in.KeepRequest(3, request(hexID(2), "photos", "a.jpg", noon, "image/faces", "image/codes"))
+		in.KeepRequest(4, request("not-hex", "photos", "a.jpg", noon))
+	})
+	second := imported(t, db, KindSLSLog, "second.log", func(in *Import) {
+		in.KeepRequest(1, request(strings.ToLower(hexID(2)), "photos", "a.jpg", noon, "image/faces", "image/codes")) // across files and channels
+		in.KeepRequest(2, request("not-hex", "photos", "a.jpg", noon))
+		in.KeepRequest(3, request(hexID(3), "photos", "a.jpg", noon))
+	})
+	if want := (Tally{Read: 4, Kept: 3, Duplicate: 1}); first.Tally != want {
+		t.Errorf("first file %+v, want %+v", first.Tally, want)
+	}
+	if want := (Tally{Read: 3, Kept: 1, Duplicate: 2}); second.Tally != want {
+		t.Errorf("second file %+v, want %+v", second.Tally, want)
+	}
+	if n := single(t, db, "SELECT sum(requests) FROM oss_hour"); n != "5" {
+		t.Errorf("%s operations in the hourly sums, want 5", n)
+	}
+	holdsUp(t, db)
+}
+
+func TestDuplicatesAcrossBatches(t *testing.T) {
+	const different = batchRows + 3000
+	db, random := openNew(t), rand.New(rand.NewPCG(7, 7))
+	write := func(seed int) func(*Import) {
+		return func(in *Import) {
+			for n := range 2 * different {
+				id := n
+				if n >= different {
+					id = random.IntN(different) // seen before, in this batch or in an earlier one
+				}
+				at := noon + int64(id%7)*1800
+				in.KeepRequest(int64(n+1), request(hexID(id+seed), "photos", "a.jpg", at))
+			}
+		}
+	}
+	tallies := []Tally{
+		imported(t, db, KindOSSLog, "one.log", write(0)).Tally,
+		imported(t, db, KindOSSLog, "half known.log", write(different/2)).Tally,
+	}
+	want := []Tally{
+		{Read: 2 * different, Kept: different, Duplicate: different},
+		{Read: 2 * different, Kept: different / 2, Duplicate: different + (different - different/2)},
+	}
+	if !reflect.DeepEqual(tallies, want) {
+		t.Errorf("tallies %+v, want %+v", tallies, want)
+	}
+	holdsUp(t, db)
+}
+
+func TestOneCallOfEachChannelIsKept(t *testing.T) {
+	db := openNew(t)
+	imported(t, db, KindActionTrail, "trail.json", func(in *Import) {
+		c := call("R-1", KindActionTrail)
+		c.Objects = []string{"oss://photos/a.jpg", "oss://photos/b.MP4"}
+		in.KeepCall(1, c)
+		in.KeepCall(2, c)
+	})
+	log := imported(t, db, KindCalls, "calls.csv", func(in *Import) { in.KeepCall(2, call("R-1", KindCalls)) })
+	again := imported(t, db, KindActionTrail, "more.json", func(in *Import) {
+		in.KeepCall(1, call("R-1", KindActionTrail))
+		in.KeepCall(2, call("R-2", KindActionTrail))
+	})
+	if log.Tally.Duplicate != 0 || again.Tally.Duplicate != 1 {
+		t.Errorf("duplicates %d and %d, want 0 in the other channel and 1 in the same", log.Tally.Duplicate, again.Tally.Duplicate)
+	}
+	sameRows(t, "objects", rowsOf(t, db, "SELECT uri || ' ' || extension FROM api_call_object ORDER BY ordinal"),
+		[]string{"oss://photos/a.jpg jpg", "oss://photos/b.MP4 mp4"})
+	holdsUp(t, db)
+}
+
+func TestBillLinesKnowThemselves(t *testing.T) {
+	bill := func(lines ...*BillLine) func(*Import) {
+		return func(in *Import) {
+			for n, l := range lines {
+				in.KeepBillLine(int64(n+2), l)
+			}
+		}
+	}
+	cases := []struct {
+		name           string
+		first, second  func(*Import)
+		kept, repeated int64 // of both files together
+	}{
+		{"the same id and content within a file", bill(billLine("1", "x"), billLine("1", "x")), bill(), 1, 1},
+		{"the same id and content in another export", bill(billLine("1", "x")), bill(billLine("1", "x"), billLine("2", "y")), 2, 1},
+		{"equal lines without id stay two", bill(billLine("", "x"), billLine("", "x")), bill(), 2, 0},
+		{"the same two in another export are known", bill(billLine("", "x"), billLine("", "x")), bill(billLine("", "x"), billLine("", "x")), 2, 2},
+		{"a third equal line in a later export is new", bill(billLine("", "x"), billLine("", "x")),
+			bill(billLine("", "x"), billLine("", "x"), billLine("", "x")), 3, 2},
+		{"another content without id is another line", bill(billLine("", "x")), bill(billLine("", "y")), 2, 0},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			db := openNew(t)
+			a := imported(t, db, KindBill, "march.csv", c.first).Tally
+			b := imported(t, db, KindBill, "march again.csv", c.second).Tally
+			if a.Kept+b.Kept != c.kept || a.Duplicate+b.Duplicate != c.repeated {
+				t.Errorf("kept %d, duplicate %d; want %d and %d", a.Kept+b.Kept, a.Duplicate+b.Duplicate, c.kept, c.repeated)
+			}
+			holdsUp(t, db)
+		})
+	}
+}
+
+func TestTheSameBillLineIDOfAnotherAccountOrMonthIsAnotherLine(t *testing.T) {
+	db := openNew(t)
+	s := imported(t, db, KindBill, "two accounts.csv", func(in *Import) {
+		other, later := billLine("1", "y"), billLine("1", "z")
+		other.Account, later.Month = "1400000000000099", "2026-04"
+		in.KeepBillLine(2, billLine("1", "x"))
+		in.KeepBillLine(3, other)
+		in.KeepBillLine(4, later)
+	})
+	if s.Tally.Kept != 3 {
+		t.Errorf("kept %d, want 3", s.Tally.Kept)
+	}
+}
+
+func TestOneBillLineIDWithTwoContentsIsRefused(t *testing.T) {
+	places := map[string]func(*testing.T, *DB) (string, error){
+		"within a file": func(t *testing.T, db *DB) (string, error) {
+			_, err := tryImport(t, db, KindBill, "march.csv", func(in *Import) {
+				in.KeepBillLine(2, billLine("202603_7", "14 calls"))
+				in.KeepBillLine(3, billLine("202603_7", "15 calls"))
+			})
+			return "march.csv:2", err
+		},
+		"across files": func(t *testing.T, db *DB) (string, error) {
+			imported(t, db, KindBill, "first.csv", func(in *Import) { in.KeepBillLine(9, billLine("202603_7", "14 calls")) })
+			_, err := tryImport(t, db, KindBill, "march.csv", func(in *Import) { in.KeepBillLine(3, billLine("202603_7", "15 calls")) })
+			return "first.csv:9", err
+		},
+	}
+	for name, load := range places {
+		t.Run(name, func(t *testing.T) {
+			db := openNew(t)
+			there, err := load(t, db)
+			if err == nil {
+				t.Fatal("both contents were taken")
+			}
+			for _, part := range []string{"march.csv:3", there, "202603_7", "14 calls", "15 calls"} {
+				if !strings.Contains(err.Error(), part) {
+					t.Errorf("the error does not say %q: %v", part, err)
+				}
+			}
+			if n := single(t, db, "SELECT count(*) FROM source WHERE name = 'march.csv'"); n != "0" {
+				t.Error("the file that was refused is in")
+			}
+		})
+	}
+}
+
+func TestRollbackLeavesNothing(t *testing.T) {
+	db := openNew(t)
+	imported(t, db, KindOSSLog, "before.log", func(in *Import) { in.KeepRequest(1, request(hexID(1), "photos", "a.jpg", noon)) })
+	before := content(t, db)
+	fill := func(in *Import) {
+		for n := range batchRows + 10 { // more than one batch, so that some has reached the tables
+			in.KeepRequest(int64(n+1), request(hexID(n), "new-bucket", "a.new", noon, "image/new"))
+			in.SawBucket("other-bucket", time.Unix(noon, 0))
+		}
+		in.KeepCall(1_000_001, call("R-1", KindCalls))
+		in.KeepBillLine(1_000_002, billLine("", "x"))
+		in.KeepBinding(1_000_003, &Binding{Bucket: "photos", Prefix: "a", Project: "p"})
+		in.Reject(1_000_004, "broken", "text")
+	}
+	ends := map[string]func(*Import) error{
+		"rollback": (*Import).Rollback,
+		"dry run": func(in *Import) error {
+			s, err := in.Count("sum", 1)
+			if want := (Tally{Read: batchRows + 14, Kept: batchRows + 12, Duplicate: 1, Rejected: 1}); s.Tally != want {
+				t.Errorf("the dry run counted %+v, want %+v", s.Tally, want)
+			}
+			return err
+		},
+	}
+	for name, end := range ends {
+		in := begun(t, db, KindBindings, name)
+		fill(in)
+		if err := end(in); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		sameRows(t, name, content(t, db), before)
+	}
+	s := imported(t, db, KindOSSLog, "after.log", fill)
+	if s.Tally.Duplicate != 1 || s.Tally.Rejected != 1 {
+		t.Errorf("the import after it came to %+v", s.Tally)
+	}
+	holdsUp(t, db)
+	if dangling := single(t, db, `SELECT count(*) FROM oss_usage u LEFT JOIN place p ON p.id = u.place_id LEFT JOIN bucket b ON b.id = p.bucket_id
+		LEFT JOIN word w ON w.id = u.operation_id WHERE b.name IS NULL OR w.word IS NULL`); dangling != "0" {
+		t.Errorf("%s requests point at words or places that are not there", dangling)
+	}
+}
+
+func TestACancelledImportLeavesNothingAndTheNextOneWorks(t *testing.T) {
+	db := openNew(t)
+	before := content(t, db)
+	ctx, cancel := context.WithCancel(context.Background())
+	in, err := db.Begin(ctx, Source{Kind: KindOSSLog, Name: "cut.log"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.KeepRequest(1, request(hexID(1), "photos", "a.jpg", noon))
+	cancel()
+	if _, err := in.Commit("sum", 1, time.Unix(noon, 0)); !errors.Is(err, context.Canceled) {
+		t.Errorf("commit of a cancelled import: %v", err)
+	}
+	sameRows(t, "after the cancelled import", content(t, db), before)
+	imported(t, db, KindOSSLog, "whole.log", func(in *Import) { in.KeepRequest(1, request(hexID(1), "photos", "a.jpg", noon)) })
+	holdsUp(t, db)
+}
+
+func TestTheSameContentIsNotTakenTwice(t *testing.T) {
+	db := openNew(t)
+	one := func(in *Import) { in.KeepProject(2, &Project{Name: "photos"}) }
+	s := imported(t, db, KindProjects, "projects.csv", one)
+	if _, err := tryImport(t, db, KindProjects, "projects.csv", one); err == nil {
+		t.Error("one content was committed twice")
+	}
+	found, ok, err := db.SourceWithContent(context.Background(), s.SHA256)
+	if err != nil || !ok || found.ID != s.ID || found.Tally != s.Tally {
+		t.Errorf("found %+v, %t, %v; want %+v", found, ok, err, s)
+	}
+	if _, ok, err := db.SourceWithContent(context.Background(), "of nothing"); ok || err != nil {
+		t.Errorf("found a content that was never imported: %t, %v", ok, err)
+	}
+}
+
+func TestCallsComeBackAsTheyWentIn(t *testing.T) {
+	yes, no := true, false
+	db := openNew(t)
+	full := Call{
+		RequestID: "R-1", TaskID: "T-1", At: noon, Region: "ap-southeast-1", Project: "studio", Dataset: "d", Operation: "CreateMediaConvertTask",
+		Status: 200, ErrorCode: "TaskFailed", Channel: KindCalls, Codec: "h264", Output: "video", Tier: "basic", Width: 640, Height: 480,
+		Rate: "30000/1001", Duration: 1_500_000, Frames: 3, Images: 4, Streams: 5, Bytes: 6, Readonly: &yes, Cached: &no, Geo: &yes,
+		InitialTranscode: -1, TranscodeAhead: 12, SegmentLength: 10_000_000, TargetURI: "oss://b/o", Token: "t",
+		AccessIn: "ai", RefreshIn: "ri", AccessOut: "ao", RefreshOut: "ro",
+		Known: FactSize | FactRate | FactDuration | FactFrames | FactImages | FactStreams | FactBytes | FactInitialTranscode | FactTranscodeAhead | FactSegmentLength,
+	}
+	bare := Call{RequestID: "R-2", At: noon + 1, Operation: "GetFileMeta", Channel: KindActionTrail}
+	zero := Call{RequestID: "R-3", At: noon + 2, Operation: "CreateImageToPDFTask", Channel: KindCalls, Known: FactImages}
+	imported(t, db, KindCalls, "calls.csv", func(in *Import) {
+		for n, c := range []Call{bare, zero, full} {
+			in.KeepCall(int64(n+2), &c)
+		}
+	})
+	var got []Call
+	err := db.Work(context.Background(), func(w *Work) error {
+		return w.Calls(noon, noon+3, "true", func(c *Call) { got = append(got, *c) })
+	})
+	if want := []Call{full, bare, zero}; err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, %v\nwant %+v", got, err, want)
+	}
+}
+
+func TestExtensions(t *testing.T) {
+	for key, want := range map[string]string{
+		"a/b.JPG": "jpg", "a.b/c": "", "": "", "archive.tar.gz": "gz", ".hidden": "hidden", "oss://b/x.Mp4": "mp4",
+		"a.": "", "a.thisIsNoExtension": "",
+	} {
+		if got := extension(key); got != want {
+			t.Errorf("extension(%q) = %q, want %q", key, got, want)
+		}
+	}
+}
+
+func TestHours(t *testing.T) {
+	for at, want := range map[int64]int64{0: 0, 3599: 0, 3600: 3600, -1: -3600, -3600: -3600, noon + 5: noon} {
+		if got := hourOf(at); got != want {
+			t.Errorf("hourOf(%d) = %d, want %d", at, got, want)
+		}
+	}
+}
+
+func TestCollectedCountsLikeTheDatabase(t *testing.T) {
+	for _, kind := range Kinds {
+		var memory Collected
+		db := openNew(t)
+		s := imported(t, db, kind, "file", func(in *Import) { oneOfEach(kind)(in, 2); in.Skip(1); in.Reject(3, "r", "t") })
+		var intake Intake = &memory
+		intake.Skip(1)
+		intake.Reject(3, "r", "t")
+		switch kind {
+		case KindOSSLog, KindSLSLog:
+			intake.KeepRequest(2, request(hexID(2), "photos", "a.jpg", noon))
+		case KindActionTrail, KindCalls:
+			intake.KeepCall(2, call("name-2", kind))
+		case KindBill:
+			intake.KeepBillLine(2, billLine("", ""))
+		case KindProjects:
+			intake.KeepProject(2, &Project{})
+		case KindDatasets:
+			intake.KeepDataset(2, &Dataset{})
+		case KindBindings:
+			intake.KeepBinding(2, &Binding{})
+		case KindStyles:
+			intake.KeepStyle(2, &Style{})
+		case KindPrices:
+			intake.KeepPrice(2, &Price{})
+		}
+		if memory.Tally != s.Tally || !slices.Equal(memory.Rejects, []Rejected{{3, "r", "t"}}) {
+			t.Errorf("%s: memory counts %+v, the database %+v", kind, memory.Tally, s.Tally)
+		}
+	}
+}
