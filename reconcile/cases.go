@@ -58,12 +58,19 @@ func (w *walk) readUsage(cases []diagnose.Case) error {
 		nil, func() {
 			c := &cases[cell-1]
 			class := meter.Class(u.Class)
-			u.Billable = meter.Billable(c.Item, class, w.rules.on)
+			u.Billable = meter.Billable(c.Item, class, w.rules.on) && w.chargedAtAll(u.Operation)
 			if rule := meter.BillableRule(c.Item, class); rule != "" {
 				w.rules.use(rule)
 			}
 			c.Usage = append(c.Usage, u)
 		}, &cell, &u.Hour, &u.Operation, &u.Channel, &u.Class, &u.Quantity, &u.Records)
+}
+
+// chargedAtAll reports whether an operation whose being charged is assumed is
+// taken as charged; every other operation is.
+func (w *walk) chargedAtAll(operation string) bool {
+	rule := assumedOperations[operation]
+	return rule == "" || w.rules.on[rule]
 }
 
 func (w *walk) readLines(cases []diagnose.Case) error {
@@ -118,11 +125,11 @@ func (w *walk) addUp(c *diagnose.Case) {
 		c.Tolerance.Quantity += w.bill.decimals.quantity(l)
 	}
 	c.Unpriced = c.Unpriced || c.Currency != currency
-	c.Lines = c.Lines[:len(c.Lines):len(c.Lines)]
 	c.Tolerance.Amount = w.bill.decimals.amountOf(len(c.Lines))
 	if c.Tolerance.Quantity > 0 && !c.Unpriced {
 		c.Tolerance.Amount = c.Tolerance.Amount.Add(price.Amount(c.Price, c.Tolerance.Quantity))
 	}
+	w.options.Leniency.tolerate(c)
 }
 
 // quantity is how many base units the decimals of a line's usage leave open:

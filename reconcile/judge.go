@@ -26,6 +26,11 @@ func (w *walk) judge() (*store.Result, error) {
 	if r.Coverage, err = w.coverage(); err != nil {
 		return nil, err
 	}
+	if r.Calendar, err = w.calendar(); err != nil {
+		return nil, err
+	}
+	r.Claims = claims(r.Cells, r.Findings)
+	r.Assumptions = w.worth(cases)
 	r.Rules = w.rules.states()
 	return r, nil
 }

@@ -22,8 +22,9 @@ type Options struct {
 	Month    string          // billing month, "2026-03"
 	From, To time.Time       // narrows the month where not zero; whole hours
 	Assume   map[string]bool // rules switched away from their default
-	Tool     string          // program version, for the record
-	Now      time.Time       // when the run is made
+	Leniency Leniency
+	Tool     string    // program version, for the record
+	Now      time.Time // when the run is made
 }
 
 // zone is the provider's billing zone.

@@ -97,12 +97,17 @@ func (t *tokens) inherit(c *store.Call) {
 		}
 		from = next
 	}
-	if from != nil && from.Operation == "GenerateWebofficeToken" && from != c {
+	if from == nil || from.Operation != "GenerateWebofficeToken" {
+		return
+	}
+	c.Readonly, c.Cached = from.Readonly, from.Cached
+	if from.Channel == store.KindActionTrail {
 		c.Readonly, c.Cached = orNo(from.Readonly), orNo(from.Cached)
 	}
 }
 
-// orNo is a parameter that has the API's default, no, where it was not given.
+// orNo is a parameter that has the API's default, no, where the trail, which
+// shows every parameter, does not show it.
 func orNo(b *bool) *bool {
 	if b == nil {
 		return new(bool)

@@ -3,9 +3,13 @@ package store
 import "database/sql"
 
 // callColumns read an API call c with what the trail's record t of the same
-// call adds where c is silent.
+// call adds where c is silent: how it was answered, unless the log says that it
+// failed, and of a Weboffice token that every parameter is known.
 const callColumns = `c.request_id, c.task_id, c.at, coalesce(nullif(c.region, ''), t.region, ''), coalesce(nullif(c.project, ''), t.project, ''),
-	coalesce(nullif(c.dataset, ''), t.dataset, ''), c.operation, c.status, c.error_code, c.channel, c.codec, c.output, c.tier, c.width, c.height,
+	coalesce(nullif(c.dataset, ''), t.dataset, ''), c.operation,
+	CASE WHEN c.error_code = '' AND c.status IN (0, 200) THEN coalesce(t.status, c.status) ELSE c.status END,
+	CASE WHEN c.error_code = '' AND c.status IN (0, 200) THEN coalesce(t.error_code, '') ELSE c.error_code END,
+	CASE c.operation WHEN 'GenerateWebofficeToken' THEN coalesce(t.channel, c.channel) ELSE c.channel END, c.codec, c.output, c.tier, c.width, c.height,
 	c.rate, c.duration_us, c.frames, c.images, c.streams, c.bytes, coalesce(c.readonly, t.readonly), coalesce(c.cached, t.cached), c.geo,
 	c.initial_us, c.ahead_segments, c.segment_us, c.target_uri, c.token, coalesce(nullif(c.access_in, ''), t.access_in, ''),
 	coalesce(nullif(c.refresh_in, ''), t.refresh_in, ''), coalesce(nullif(c.access_out, ''), t.access_out, ''),

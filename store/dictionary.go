@@ -12,12 +12,18 @@ import (
 // from what the database holds; there is one writer.
 type dictionary struct {
 	words   map[string]int64
-	buckets map[string]int64
+	buckets map[string]bucket
 	places  map[placeKey]int64
 	// prefixes of each bucket that a binding names, longest first
 	prefixes map[string][]string
 
 	newWords, newBuckets, newPlaces *feed
+}
+
+// bucket is a bucket with its region, "" until a record tells it.
+type bucket struct {
+	id     int64
+	region string
 }
 
 type placeKey struct {
@@ -27,20 +33,20 @@ type placeKey struct {
 
 func readDictionary(ctx context.Context, db querier) (*dictionary, error) {
 	d := &dictionary{
-		words: map[string]int64{}, buckets: map[string]int64{}, places: map[placeKey]int64{}, prefixes: map[string][]string{},
+		words: map[string]int64{}, buckets: map[string]bucket{}, places: map[placeKey]int64{}, prefixes: map[string][]string{},
 		newWords:   newFeed("word", "id", "word"),
 		newBuckets: newFeed("bucket", "id", "name", "region"),
 		newPlaces:  newFeed("place", "id", "bucket_id", "prefix"),
 	}
-	var id, bucket int64
-	var name string
+	var id, bucketID int64
+	var name, region string
 	err := query(ctx, db, "SELECT id, word FROM word", nil, func() { d.words[name] = id }, &id, &name)
 	if err == nil {
-		err = query(ctx, db, "SELECT id, name FROM bucket", nil, func() { d.buckets[name] = id }, &id, &name)
+		err = query(ctx, db, "SELECT id, name, region FROM bucket", nil, func() { d.buckets[name] = bucket{id, region} }, &id, &name, &region)
 	}
 	if err == nil {
 		err = query(ctx, db, "SELECT id, bucket_id, prefix FROM place", nil,
-			func() { d.places[placeKey{bucket, name}] = id }, &id, &bucket, &name)
+			func() { d.places[placeKey{bucketID, name}] = id }, &id, &bucketID, &name)
 	}
 	if err == nil {
 		err = d.readPrefixes(ctx, db)
@@ -69,15 +75,21 @@ func (d *dictionary) word(word string) int64 {
 	return id
 }
 
+// bucket notes a bucket, and its region once that is known: a binding names a
+// bucket without it, and not every host name in a log tells it.
 func (d *dictionary) bucket(name, region string) int64 {
-	id, ok := d.buckets[name]
-	if !ok {
-		name = strings.Clone(name)
-		id = int64(len(d.buckets)) + 1
-		d.buckets[name] = id
-		d.newBuckets.add(id, name, strings.Clone(region))
+	b, ok := d.buckets[name]
+	if ok && (region == "" || b.region != "") {
+		return b.id
 	}
-	return id
+	name = strings.Clone(name)
+	if !ok {
+		b.id = int64(len(d.buckets)) + 1
+	}
+	b.region = strings.Clone(region)
+	d.buckets[name] = b
+	d.newBuckets.add(b.id, name, b.region)
+	return b.id
 }
 
 // place finds the bucket and longest bound prefix that an object lies in.
@@ -101,13 +113,24 @@ func (d *dictionary) place(bucket, region, key string) int64 {
 // write stores what is new. A rolled-back transaction must be followed by
 // reading the dictionary anew.
 func (d *dictionary) write(ctx context.Context, tx *sql.Tx) error {
-	for _, f := range []*feed{d.newWords, d.newBuckets, d.newPlaces} {
+	for _, f := range []*feed{d.newWords, d.newPlaces} {
 		if _, err := f.insert(ctx, tx); err != nil {
 			return err
 		}
 		f.clear()
 	}
-	return nil
+	return d.writeBuckets(ctx, tx)
+}
+
+// writeBuckets stores new buckets, and new regions of known ones.
+func (d *dictionary) writeBuckets(ctx context.Context, tx *sql.Tx) error {
+	if d.newBuckets.rows() == 0 {
+		return nil
+	}
+	_, err := d.newBuckets.run(ctx, tx, "INSERT INTO bucket (id, name, region) SELECT c0, c1, c2 FROM "+d.newBuckets.name()+
+		" WHERE true ON CONFLICT (id) DO UPDATE SET region = excluded.region")
+	d.newBuckets.clear()
+	return err
 }
 
 // extension is the part of an object's key that tells its media type: lower

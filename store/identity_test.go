@@ -16,6 +16,9 @@ func TestRequestIDsComeBack(t *testing.T) {
 			t.Errorf("%q comes back as %q", id, got)
 		}
 	}
+	if got := unpackRequestID(packRequestID("00d0a1b2c3d4e5f601234567")); got != "00D0A1B2C3D4E5F601234567" {
+		t.Errorf("lower case from zero on comes back as %q", got)
+	}
 	if n := len(packRequestID("65D0A1B2C3D4E5F601234567")); n != 12 {
 		t.Errorf("a usual id takes %d bytes, want 12", n)
 	}

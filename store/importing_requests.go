@@ -114,12 +114,16 @@ func hourOf(at int64) int64 {
 	return hour
 }
 
-// packRequestID makes 12 bytes of a 24-digit hex id, and of any other a zero
-// byte and its text, so that the two never meet.
+// packRequestID makes 12 bytes of a 24-digit hex id, whose case does not
+// matter, and of any other a zero byte and its text. A hex id that begins with
+// a zero byte counts among the others, so that the two never meet.
 func packRequestID(id string) []byte {
 	if len(id) == 24 {
 		if packed, err := hex.DecodeString(id); err == nil {
-			return packed
+			if packed[0] != 0 {
+				return packed
+			}
+			id = strings.ToUpper(id)
 		}
 	}
 	return append([]byte{0}, id...)
@@ -127,9 +131,6 @@ func packRequestID(id string) []byte {
 
 // unpackRequestID gives the id back as the provider writes it.
 func unpackRequestID(packed []byte) string {
-	if len(packed) == 12 {
-		return strings.ToUpper(hex.EncodeToString(packed))
-	}
 	if len(packed) > 0 && packed[0] == 0 {
 		return string(packed[1:])
 	}

@@ -84,8 +84,10 @@ func oneOfEach(kind Kind) func(in *Import, n int64) {
 		KindProjects:    func(in *Import, n int64) { in.KeepProject(n, &Project{Name: name(n)}) },
 		KindDatasets:    func(in *Import, n int64) { in.KeepDataset(n, &Dataset{Project: "photos", Name: name(n)}) },
 		KindBindings:    func(in *Import, n int64) { in.KeepBinding(n, &Binding{Bucket: name(n), Project: "photos"}) },
-		KindStyles:      func(in *Import, n int64) { in.KeepStyle(n, &Style{Bucket: "photos", Name: name(n), Operations: []string{"image/faces"}}) },
-		KindPrices:      func(in *Import, n int64) { in.KeepPrice(n, &Price{Item: name(n), Per: 1000}) },
+		KindStyles: func(in *Import, n int64) {
+			in.KeepStyle(n, &Style{Bucket: "photos", Name: name(n), Operations: []string{"image/faces"}})
+		},
+		KindPrices: func(in *Import, n int64) { in.KeepPrice(n, &Price{Item: name(n), Per: 1000}) },
 	}[kind]
 }
 

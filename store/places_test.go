@@ -14,7 +14,7 @@ func requestsOfTwoBuckets(in *Import) {
 	folders := []string{"", "a/", "a/b/", "a/b/c/", "ab/", "%_/", "é/", "é/春/"}
 	for line := range int64(400) {
 		id := random.IntN(300)
-		r := request(hexID(id), fmt.Sprintf("bucket-%d", id%2), folders[id%len(folders)]+fmt.Sprintf("%d.jpg", id), noon+int64(id%5)*3600,
+		r := request(hexID(id), fmt.Sprintf("bucket-%d", id/len(folders)%2), folders[id%len(folders)]+fmt.Sprintf("%d.jpg", id), noon+int64(id%5)*3600,
 			[]string{"image/faces", "image/codes", "PutObject"}[id%3])
 		r.Status = []int{200, 200, 503}[id%3]
 		in.KeepRequest(line+1, r)

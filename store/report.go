@@ -57,7 +57,8 @@ func (db *DB) Report(ctx context.Context, runID int64) (*Report, error) {
 		return nil, err
 	}
 	steps := []func(context.Context, *Report) error{
-		db.readCells, db.readAlternatives, db.readFindings, db.readReportLines, db.readReportSources, db.readCoverage, db.readBook,
+		db.readCells, db.readAlternatives, db.readFindings, db.readReportLines, db.readReportSources,
+		db.readCoverage, db.readCalendar, db.readClaims, db.readAssumptions, db.readBook,
 	}
 	for _, step := range steps {
 		if err := step(ctx, r); err != nil {
@@ -191,12 +192,14 @@ func (db *DB) readCoverage(ctx context.Context, r *Report) error {
 }
 
 // readBook reads the prices that were in force during the month, of the items
-// that occur, and the rules that were used.
+// that occur, each of the catalogue's before the company's own that override
+// it, and the rules that were used.
 func (db *DB) readBook(ctx context.Context, r *Report) error {
 	var p Price
-	err := query(ctx, db.read, `SELECT site, currency, item, operation, tier, price, per, unit, from_ts, to_ts, basis, source FROM price
+	const columns = "site, currency, item, operation, tier, price, per, unit, from_ts, to_ts, basis, source"
+	err := query(ctx, db.read, "SELECT "+columns+" FROM (SELECT 0 AS layer, "+columns+" FROM price UNION ALL SELECT source_id, "+columns+` FROM own_price) book
 		WHERE item IN (SELECT item FROM cell WHERE run_id = ?) AND from_ts < ? AND (to_ts = 0 OR to_ts > ?)
-		ORDER BY item, tier, operation, from_ts`, []any{r.Run.ID, r.Run.To, r.Run.From},
+		ORDER BY item, tier, operation, layer, from_ts`, []any{r.Run.ID, r.Run.To, r.Run.From},
 		func() { r.Prices = append(r.Prices, p) },
 		&p.Site, &p.Currency, &p.Item, &p.Operation, &p.Tier, &p.Amount, &p.Per, &p.Unit, &p.From, &p.To, &p.Basis, &p.Source)
 	if err != nil {
@@ -206,4 +209,26 @@ func (db *DB) readBook(ctx context.Context, r *Report) error {
 	return query(ctx, db.read, `SELECT u.rule, k.statement, k.basis, u.state, k.since, k.source
 		FROM run_rule u JOIN rule k ON k.rule = u.rule WHERE u.run_id = ? ORDER BY u.rule`, []any{r.Run.ID},
 		func() { r.Rules = append(r.Rules, rule) }, &rule.ID, &rule.Statement, &rule.Basis, &rule.Default, &rule.Since, &rule.Source)
+}
+
+func (db *DB) readCalendar(ctx context.Context, r *Report) error {
+	var d CalendarDay
+	return query(ctx, db.read, `SELECT channel, subject, day, hours, missing FROM run_calendar
+		WHERE run_id = ? ORDER BY channel, subject, day`, []any{r.Run.ID},
+		func() { r.Calendar = append(r.Calendar, d) }, &d.Channel, &d.Subject, &d.Day, &d.Hours, &d.Missing)
+}
+
+func (db *DB) readClaims(ctx context.Context, r *Report) error {
+	var c Claim
+	return query(ctx, db.read, `SELECT claim, cause, verdict, basis, item, project, findings, lines, amount FROM run_claim
+		WHERE run_id = ? ORDER BY claim`, []any{r.Run.ID},
+		func() { r.Claims = append(r.Claims, c) },
+		&c.Number, &c.Cause, &c.Verdict, &c.Basis, &c.Item, &c.Project, &c.Findings, &c.Lines, &c.Amount)
+}
+
+func (db *DB) readAssumptions(ctx context.Context, r *Report) error {
+	var a Assumption
+	return query(ctx, db.read, `SELECT a.rule, coalesce(u.state, '') = 'on', a.worth FROM run_assumption a
+		LEFT JOIN run_rule u ON u.run_id = a.run_id AND u.rule = a.rule WHERE a.run_id = ? ORDER BY a.rule`, []any{r.Run.ID},
+		func() { r.Assumptions = append(r.Assumptions, a) }, &a.Rule, &a.On, &a.Worth)
 }

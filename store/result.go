@@ -169,6 +169,35 @@ type Statement struct {
 	Tolerated, Unverifiable, Unexplained decimal.Decimal
 }
 
+// Claim is the findings of one cause, item and project together: what can be
+// claimed, or has to be looked into, as one matter.
+type Claim struct {
+	Number        int64 // 1 is the largest money
+	Cause         Cause
+	Verdict       Verdict
+	Basis         Basis
+	Item, Project string
+	Findings      int64
+	Lines         int64 // bill lines behind the findings
+	Amount        decimal.Decimal
+}
+
+// Assumption is what an assumed rule is worth in a run.
+type Assumption struct {
+	Rule  string
+	On    bool            // as the run has it
+	Worth decimal.Decimal // by how much the expected amount would change if it were switched
+}
+
+// CalendarDay is one day of the evidence of one subject.
+type CalendarDay struct {
+	Channel Kind
+	Subject string
+	Day     int64 // Unix seconds of the day's start in UTC+8
+	Hours   int64 // hours with evidence
+	Missing int64 // hours without, inside the active span
+}
+
 // Coverage says what evidence there is for one subject of a channel.
 type Coverage struct {
 	Channel  Kind
@@ -204,14 +233,17 @@ type Rule struct {
 // Report is everything an exporter shows of one run. It is read whole from the
 // database; exporters compute nothing.
 type Report struct {
-	Run       Run
-	Statement Statement
-	Findings  []Finding // largest money first
-	Cells     []Cell    // by project, item, tier, period
-	Lines     []ReportLine
-	Sources   []Source
-	Rejected  []RejectedLine
-	Coverage  []Coverage
-	Prices    []Price // in force during the month, of the items that occur
-	Rules     []Rule  // the rules and assumptions that were used
+	Run         Run
+	Statement   Statement
+	Findings    []Finding // largest money first
+	Cells       []Cell    // by project, item, tier, period
+	Lines       []ReportLine
+	Sources     []Source
+	Rejected    []RejectedLine
+	Coverage    []Coverage
+	Claims      []Claim       // largest money first
+	Assumptions []Assumption  // those whose worth was measured
+	Calendar    []CalendarDay // by channel, subject and day
+	Prices      []Price       // in force during the month, of the items that occur
+	Rules       []Rule        // the rules and assumptions that were used
 }

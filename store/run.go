@@ -7,13 +7,16 @@ import (
 
 // Result is what a reconciliation hands over to be kept.
 type Result struct {
-	Run       Run // without ID and Key
-	Statement Statement
-	Cells     []Cell
-	Findings  []Finding
-	Lines     []RunLine
-	Coverage  []Coverage
-	Rules     map[string]string // rule id → "on" or "off", of every rule that was used
+	Run         Run // without ID and Key
+	Statement   Statement
+	Cells       []Cell
+	Findings    []Finding
+	Lines       []RunLine
+	Coverage    []Coverage
+	Claims      []Claim
+	Assumptions []Assumption
+	Calendar    []CalendarDay
+	Rules       map[string]string // rule id → "on" or "off", of every rule that was used
 }
 
 // RunLine says what became of one bill line in a run.
@@ -30,7 +33,8 @@ func (w *Work) SaveRun(r *Result) (Run, error) {
 	if err := w.nameRun(&r.Run); err != nil {
 		return Run{}, fmt.Errorf("save run: %w", err)
 	}
-	steps := []func(*Result) error{w.saveHead, w.saveRunSources, w.saveRules, w.saveCoverage, w.saveCells, w.saveLines, w.saveFindings}
+	steps := []func(*Result) error{w.saveHead, w.saveRunSources, w.saveRules, w.saveCoverage, w.saveCells, w.saveLines, w.saveFindings,
+		w.saveClaims, w.saveAssumptions, w.saveCalendar}
 	for _, step := range steps {
 		if err := step(r); err != nil {
 			return Run{}, fmt.Errorf("save run %s: %w", r.Run.Key, err)
@@ -136,6 +140,37 @@ func (w *Work) saveFindings(r *Result) error {
 		err := rows.Add(r.Run.ID, f.ID, f.CellID, string(f.Verdict), string(f.Cause), string(f.Basis), f.Difference.Quantity,
 			f.Difference.Amount.String(), f.Evidence, f.Explanation, strings.Join(f.Rules, " "))
 		if err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (w *Work) saveClaims(r *Result) error {
+	rows := w.Into("run_claim", "run_id", "claim", "cause", "verdict", "basis", "item", "project", "findings", "lines", "amount")
+	for _, c := range r.Claims {
+		err := rows.Add(r.Run.ID, c.Number, string(c.Cause), string(c.Verdict), string(c.Basis), c.Item, c.Project, c.Findings, c.Lines, c.Amount.String())
+		if err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (w *Work) saveAssumptions(r *Result) error {
+	rows := w.Into("run_assumption", "run_id", "rule", "worth")
+	for _, a := range r.Assumptions {
+		if err := rows.Add(r.Run.ID, a.Rule, a.Worth.String()); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (w *Work) saveCalendar(r *Result) error {
+	rows := w.Into("run_calendar", "run_id", "channel", "subject", "day", "hours", "missing")
+	for _, d := range r.Calendar {
+		if err := rows.Add(r.Run.ID, string(d.Channel), d.Subject, d.Day, d.Hours, d.Missing); err != nil {
 			return err
 		}
 	}

@@ -58,8 +58,9 @@ func readRejected(ctx context.Context, from querier, statement string, args ...a
 }
 
 // Forget takes one source back out: its records, counts and rejected lines.
-// Sources that hold duplicates of its records go with it, because those lines
-// would otherwise be missed; they are named so that they can be imported again.
+// Sources that hold duplicates of its records go with it, and those that hold
+// duplicates of theirs, because those lines would otherwise be missed; they are
+// named so that they can be imported again.
 func (db *DB) Forget(ctx context.Context, id int64) (forgotten Source, dependants []Source, err error) {
 	tx, err := db.write.BeginTx(ctx, nil)
 	if err != nil {
@@ -73,23 +74,47 @@ func (db *DB) Forget(ctx context.Context, id int64) (forgotten Source, dependant
 	if len(found) == 0 {
 		return Source{}, nil, fmt.Errorf("there is no source %d; `immrecon sources` lists them", id)
 	}
-	dependants, err = readSources(ctx, tx, "SELECT "+sourceColumns+` FROM source WHERE id IN (
-		SELECT d.source_id FROM duplicate_line d WHERE d.source_id <> ? AND (
-			d.request_id IN (SELECT hex(u.request_id) FROM oss_usage u WHERE u.source_id = ?)
-			OR d.request_id IN (SELECT c.request_id FROM api_call c WHERE c.source_id = ?)
-			OR d.request_id IN (SELECT b.identity FROM bill_line b WHERE b.source_id = ?))) ORDER BY id`, id, id, id, id)
+	all, err := withDependants(ctx, tx, found[0])
 	if err != nil {
 		return Source{}, nil, err
 	}
-	for _, s := range append([]Source{found[0]}, dependants...) {
+	for _, s := range all {
 		if err := forget(ctx, tx, s.ID); err != nil {
 			return Source{}, nil, err
 		}
 	}
-	if err := tx.Commit(); err != nil {
+	err = tx.Commit()
+	if err == nil {
+		err = db.words.readPrefixes(ctx, db.write)
+	}
+	if err != nil {
 		return Source{}, nil, fmt.Errorf("forget source %d: %w", id, err)
 	}
-	return found[0], dependants, nil
+	return all[0], all[1:], nil
+}
+
+// withDependants lists a source and, behind it, all that hold duplicates of its
+// records or of each other's.
+func withDependants(ctx context.Context, tx *sql.Tx, s Source) ([]Source, error) {
+	all, listed := []Source{s}, map[int64]bool{s.ID: true}
+	for n := 0; n < len(all); n++ {
+		id := all[n].ID
+		direct, err := readSources(ctx, tx, "SELECT "+sourceColumns+` FROM source WHERE id IN (
+			SELECT source_id FROM duplicate_line WHERE request_id IN (
+				SELECT hex(request_id) FROM oss_usage WHERE source_id = ?
+				UNION ALL SELECT identity FROM bill_line WHERE source_id = ?)
+			UNION ALL SELECT d.source_id FROM api_call c JOIN source k ON k.kind = c.channel
+			JOIN duplicate_line d ON d.source_id = k.id AND d.request_id = c.request_id WHERE c.source_id = ?) ORDER BY id`, id, id, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range direct {
+			if !listed[d.ID] {
+				all, listed[d.ID] = append(all, d), true
+			}
+		}
+	}
+	return all, nil
 }
 
 func forget(ctx context.Context, tx *sql.Tx, id int64) error {

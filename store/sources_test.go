@@ -42,7 +42,10 @@ func TestForgetTakesEverythingOut(t *testing.T) {
 	db := openNew(t)
 	imported(t, db, KindOSSLog, "kept", everything("kept"))
 	gone := everything("gone")
-	places := func(in *Import) { in.KeepRequest(1, request("words", "photos", "a.jpg", noon)); in.SawBucket("gone", time.Unix(noon, 0)) }
+	places := func(in *Import) {
+		in.KeepRequest(1, request("words", "photos", "a.jpg", noon))
+		in.SawBucket("gone", time.Unix(noon, 0))
+	}
 	imported(t, db, KindOSSLog, "words that stay", places)
 	before := content(t, db)
 	s := imported(t, db, KindOSSLog, "gone", gone)

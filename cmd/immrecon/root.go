@@ -54,7 +54,8 @@ func newRoot(a *app) *cobra.Command {
 	flags.BoolVar(&a.utc, "utc", false, "print times in UTC instead of UTC+8")
 	a.logFormat = "text"
 	wordFlag(root, flags, &a.logFormat, "log-format", "`form` of the notes on standard error: text, json", []string{"text", "json"})
-	root.AddCommand(a.audit(), a.importing(), a.sources(), a.reconcile(), a.summary(), a.findings(), a.export(), a.demo(), a.completion())
+	root.AddCommand(a.audit(), a.importing(), a.sources(), a.reconcile(), a.summary(), a.findings(), a.export(), a.demo(), a.completion(),
+		a.catalog(), a.price())
 	return root
 }
 

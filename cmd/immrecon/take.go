@@ -29,12 +29,10 @@ func (a *app) take(ctx context.Context, db *store.DB, paths []string, o intake.O
 	}
 	defer func() { err = errors.Join(err, found.Close()) }()
 	named := func(name string) bool { return slices.Contains(paths, name) }
+	leaveOut(found, append(own, a.db, a.db+"-wal", a.db+"-shm"), named)
 	for _, p := range found.Passed {
 		a.pass(&total, p.Name, p.Reason)
 	}
-	own = append(own, a.db, a.db+"-wal", a.db+"-shm")
-	found.Files = slices.DeleteFunc(found.Files, func(f source.File) bool { return !named(f.Name) && isOneOf(f.Name, own) })
-
 	o.Progress, o.Now = a.progress(), time.Now
 	var failed []error
 	err = intake.Files(ctx, db, found, o, func(outcome intake.Outcome) error {
@@ -54,6 +52,14 @@ func (a *app) take(ctx context.Context, db *store.DB, paths []string, o intake.O
 	}
 	a.noteTotals(total, o.DryRun)
 	return total, nil
+}
+
+// leaveOut drops the program's own files from what was found, unless they were
+// named: an audit of the folder it writes to must not read its own report.
+func leaveOut(found *source.Found, own []string, named func(string) bool) {
+	ours := func(name string) bool { return !named(name) && isOneOf(name, own) }
+	found.Files = slices.DeleteFunc(found.Files, func(f source.File) bool { return ours(f.Name) })
+	found.Passed = slices.DeleteFunc(found.Passed, func(p source.Passed) bool { return ours(p.Name) })
 }
 
 // isOneOf reports whether path leads to the same file as one of others.

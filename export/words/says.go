@@ -58,9 +58,10 @@ func sumOf(s *store.Statement, v store.Verdict) (findings int64, amount decimal.
 	return findings, amount
 }
 
-// Money writes an amount with its currency in full: every digit it has, and
-// at least two decimals.
+// Money writes an amount with its currency: at least two decimals, and at most
+// the ten that a bill prints.
 func Money(currency string, amount decimal.Decimal) string {
+	amount = amount.Round(10)
 	if cents := amount.Round(2); cents.Equal(amount) {
 		return currency + " " + amount.StringFixed(2)
 	}

@@ -113,3 +113,39 @@ CREATE TABLE run_explained (
   amount   TEXT   NOT NULL,
   PRIMARY KEY (run_id, cause, verdict, basis)
 );
+
+-- The findings of one cause, item and project together: what can be claimed.
+CREATE TABLE run_claim (
+  run_id   BIGINT NOT NULL,
+  claim    BIGINT NOT NULL,
+  cause    TEXT   NOT NULL,
+  verdict  TEXT   NOT NULL,
+  basis    TEXT   NOT NULL,
+  item     TEXT   NOT NULL,
+  project  TEXT   NOT NULL,
+  findings BIGINT NOT NULL,
+  lines    BIGINT NOT NULL,
+  amount   TEXT   NOT NULL,
+  PRIMARY KEY (run_id, claim)
+);
+
+-- What each assumption is worth: by how much the expectation would change if it
+-- were switched.
+CREATE TABLE run_assumption (
+  run_id BIGINT NOT NULL,
+  rule   TEXT   NOT NULL,
+  worth  TEXT   NOT NULL,
+  PRIMARY KEY (run_id, rule)
+);
+
+-- Evidence by day: of how many hours there is some, and of how many it is
+-- missing inside the active span.
+CREATE TABLE run_calendar (
+  run_id  BIGINT NOT NULL,
+  channel TEXT   NOT NULL,
+  subject TEXT   NOT NULL,
+  day     BIGINT NOT NULL,
+  hours   BIGINT NOT NULL,
+  missing BIGINT NOT NULL,
+  PRIMARY KEY (run_id, channel, subject, day)
+);

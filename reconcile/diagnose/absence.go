@@ -28,3 +28,17 @@ func noUsage(c *Case, _ *neighbours) (fit, bool) {
 		explanation: fmt.Sprintf("Billed %d, and the evidence, which is complete for the period, shows no such usage, not even one that failed.", c.Billed.Quantity),
 	}, true
 }
+
+// countedTwice: a bill by the day or the month has summed its hours into one
+// line, so that a repeated line can no longer be seen; that everything was
+// counted twice can.
+func countedTwice(c *Case, _ *neighbours) (fit, bool) {
+	if c.Expected.Quantity == 0 || c.surplus() != c.Expected.Quantity || c.To-c.From <= hour {
+		return fit{}, false
+	}
+	return fit{
+		cause: store.DuplicateBillLine, evidence: c.billable(), rules: []string{"one_bill_line_once"},
+		name:        "everything counted twice",
+		explanation: fmt.Sprintf("%s: exactly twice as much, as if the lines summed here had been there twice.", c.compared()),
+	}, true
+}

@@ -64,8 +64,10 @@ type Case struct {
 // Tolerance is how far bill and usage may lie apart without a finding: because
 // of the decimals that the bill prints, or because the user says so.
 type Tolerance struct {
-	Quantity int64
-	Amount   decimal.Decimal
+	Quantity   int64           // either way
+	Surplus    int64           // more billed than seen, because logs may lose some
+	Amount     decimal.Decimal // either way, beside what the tolerated quantity is worth
+	Difference decimal.Decimal // of the whole cell, whatever its quantities
 }
 
 // Part is one cause with its share of a cell's difference.
@@ -84,7 +86,16 @@ func (c *Case) surplus() int64 { return c.Billed.Quantity - c.Expected.Quantity 
 // agreesInQuantity reports whether the quantities differ by no more than is
 // tolerated. Usage without any bill line is never tolerated away.
 func (c *Case) agreesInQuantity() bool {
-	return abs(c.surplus()) <= c.Tolerance.Quantity && (len(c.Lines) > 0 || c.Expected.Quantity == 0)
+	if len(c.Lines) == 0 && c.Expected.Quantity != 0 {
+		return false
+	}
+	return abs(c.surplus()) <= c.Tolerance.Quantity || (c.surplus() > 0 && c.surplus() <= c.Tolerance.Surplus)
+}
+
+// forgiven reports whether the user asked to overlook a difference this small.
+func (c *Case) forgiven() bool {
+	return c.Tolerance.Difference.IsPositive() && !c.Unpriced &&
+		c.Billed.Amount.Sub(c.Expected.Amount).Abs().LessThanOrEqual(c.Tolerance.Difference)
 }
 
 // surplusAmount is what the surplus comes to at the price in force.

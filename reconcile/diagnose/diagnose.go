@@ -13,6 +13,9 @@ func All(cases []Case) [][]Part {
 	moved := findMoves(near)
 	for n := range cases {
 		c := &cases[n]
+		if c.forgiven() {
+			continue
+		}
 		if !c.agreesInQuantity() {
 			if p, ok := moved[n]; ok {
 				parts[n] = append(parts[n], p)

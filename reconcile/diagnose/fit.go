@@ -34,8 +34,11 @@ var strong = []quantityRule{
 	replayedSegments, otherRounding, combinedMissing, combinedExtra,
 }
 
-// weak are the causes that speak of nothing but an absence.
-var weak = []quantityRule{unbilledUsage, noUsage}
+// weak are the causes that speak of nothing but an absence, or of a number.
+var weak = []quantityRule{unbilledUsage, noUsage, countedTwice}
+
+// hour is the length of the shortest period of a bill, in seconds.
+const hour = 3600
 
 // fitting lists every cause that equals the surplus of a case, best first.
 func fitting(c *Case, near *neighbours) []fit {

@@ -102,7 +102,7 @@ func findMoves(near *neighbours) map[int]Part {
 // that can be judged at all and is no repetition of a line.
 func (n *neighbours) movable(i int, sign int64) bool {
 	c := &n.cases[i]
-	if c.agreesInQuantity() || c.surplus()*sign <= 0 {
+	if c.agreesInQuantity() || c.forgiven() || c.surplus()*sign <= 0 {
 		return false
 	}
 	if _, ok := undecidable(c); ok {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"immrecon/migrations/catalogue"
-	"immrecon/reconcile/live"
 	"immrecon/reconcile/meter"
 	"immrecon/store"
 )
@@ -26,7 +25,7 @@ type charge struct {
 func (t *Tariff) operationCharges(rows []catalogue.Operation, a Ask) ([]*charge, error) {
 	name := rows[0].Name
 	switch {
-	case slices.ContainsFunc(rows, func(o catalogue.Operation) bool { return o.Item == live.Item }):
+	case slices.ContainsFunc(rows, func(o catalogue.Operation) bool { return o.Item == liveItem }):
 		return liveCharges(name, a)
 	case meter.Metered(name):
 		return meteredCharges(name, name, a)
@@ -46,7 +45,7 @@ func (t *Tariff) itemCharges(item catalogue.Item, a Ask) ([]*charge, error) {
 		return []*charge{calls("", item.Code, a.Facts.Tier, a)}, nil
 	case item.Unit != meter.UnitCall && a.Quantity > 0:
 		return unitsOf(item, a)
-	case item.Code == live.Item:
+	case item.Code == liveItem:
 		return liveCharges("", a)
 	}
 	return t.chargesByRule(item, a)

@@ -41,19 +41,18 @@ func (t *Tariff) mapping(c *charge) string {
 
 // inForce states a price with its validity and source.
 func inForce(p store.Price, zone *time.Location) string {
-	since := "the first price there is"
+	validity := ""
 	if p.From != 0 {
-		since = instant(p.From, zone)
+		validity += " since " + instant(p.From, zone)
 	}
-	until := ""
 	if p.To != 0 {
-		until = " until " + instant(p.To, zone)
+		validity += " until " + instant(p.To, zone)
 	}
 	text := fmt.Sprintf("%s %s per %s", p.Amount, p.Currency, Count(p.Per, p.Unit))
 	if p.Amount.IsZero() {
 		text = "free"
 	}
-	return fmt.Sprintf("%s since %s%s (%s: %s)", text, since, until, p.Basis, orUnstated(p.Source))
+	return fmt.Sprintf("%s%s (%s: %s)", text, validity, p.Basis, orUnstated(p.Source))
 }
 
 func orUnstated(source string) string {

@@ -8,10 +8,12 @@ import (
 	"immrecon/reconcile/meter"
 )
 
+// liveItem is the one item that is charged by the formula of package live.
+const liveItem = "LiveTranscoding"
+
 // calls charges one unit a call.
 func calls(operation, item, tier string, a Ask) *charge {
-	return &charge{operation: operation, item: item, tier: tier, unit: meter.UnitCall, quantity: a.calls(),
-		steps: []string{Count(a.calls(), meter.UnitCall)}}
+	return &charge{operation: operation, item: item, tier: tier, unit: meter.UnitCall, quantity: a.calls()}
 }
 
 // meteredCharges charges each job by the rule of an operation. name is what the
@@ -24,7 +26,7 @@ func meteredCharges(operation, name string, a Ask) ([]*charge, error) {
 			return nil, err
 		}
 		for _, m := range charges {
-			sums.add(m, reading(m))
+			sums.add(m, reading(m)...)
 		}
 	}
 	return sums.times(a.calls())
@@ -44,7 +46,7 @@ func liveCharges(name string, a Ask) ([]*charge, error) {
 		if len(steps) > 1 {
 			steps = append(steps, fmt.Sprintf("%d + %d = %s", video, audio, Count(video+audio, meter.UnitCountUnit)))
 		}
-		sums.add(meter.Charge{Item: live.Item, Unit: meter.UnitCountUnit, Quantity: video + audio,
+		sums.add(meter.Charge{Item: liveItem, Unit: meter.UnitCountUnit, Quantity: video + audio,
 			Rules: []string{live.RuleFormula, live.RuleStreams, live.RuleRuns}}, steps...)
 	}
 	return sums.times(a.calls())
@@ -96,10 +98,11 @@ func (s *sums) times(n int64) ([]*charge, error) {
 	return s.charges, nil
 }
 
-// reading says how much one job is charged.
-func reading(m meter.Charge) string {
-	if m.Unit == meter.UnitSecond {
-		return fmt.Sprintf("Ceiling(%s) = %s", inSeconds(m.Duration), Count(m.Quantity, m.Unit))
+// reading says how the quantity of one job is read off its facts, where that is
+// not the fact itself.
+func reading(m meter.Charge) []string {
+	if m.Unit != meter.UnitSecond {
+		return nil
 	}
-	return Count(m.Quantity, m.Unit)
+	return []string{fmt.Sprintf("Ceiling(%s) = %s", inSeconds(m.Duration), Count(m.Quantity, m.Unit))}
 }

@@ -22,6 +22,10 @@ WHERE project <> '' AND region <> ''
 GROUP BY project
 HAVING count(DISTINCT region) = 1;
 
+-- A bill line that names a project but no region is of the project's region.
+UPDATE billed SET region = (SELECT h.region FROM home h WHERE h.project = billed.project)
+WHERE region = '' AND EXISTS (SELECT 1 FROM home h WHERE h.project = billed.project);
+
 -- What decides between the two Weboffice rules and which operators index.
 CREATE TEMP TABLE project_fact AS
 SELECT k.name AS project, coalesce(h.region, k.region) AS region, max(k.created_at) AS created_at, max(k.template) AS template

@@ -1,13 +1,16 @@
 -- API calls: the same call seen by the trail and by the application's own log
 -- is one call. The log knows when the work completed and what came out, the
--- trail knows region, project and outcome when the log is silent.
+-- trail knows region, project and, of a call that the log does not say has
+-- failed, how it was answered.
 
 CREATE TEMP TABLE call_seen AS
 SELECT c.request_id, c.channel, c.at, c.at - c.at % 3600 AS hour,
        coalesce(nullif(c.project, ''), t.project, '') AS project,
        coalesce(nullif(c.region, ''), t.region, '') AS region,
        coalesce(nullif(c.dataset, ''), t.dataset, '') AS dataset,
-       c.operation, c.status, c.error_code
+       c.operation,
+       CASE WHEN c.error_code = '' AND c.status IN (0, 200) THEN coalesce(t.status, c.status) ELSE c.status END AS status,
+       CASE WHEN c.error_code = '' AND c.status IN (0, 200) THEN coalesce(t.error_code, '') ELSE c.error_code END AS error_code
 FROM api_call c
 LEFT JOIN api_call t ON c.channel = 'calls' AND t.request_id = c.request_id AND t.channel = 'actiontrail'
 JOIN span ON c.at >= span.from_ts AND c.at < span.to_ts

@@ -2,12 +2,17 @@
 -- lies inside a longer one of the same item counts to the longer.
 
 -- Items that the bill shows for a region without saying the project are
--- compared for all projects of the region together.
+-- compared for all projects of the region together, and those that it shows
+-- for the whole account for all regions together.
 CREATE TEMP TABLE unscoped AS
 SELECT item, region FROM billed GROUP BY item, region HAVING max(project) = '';
 
-UPDATE charge SET project = ''
-WHERE EXISTS (SELECT 1 FROM unscoped u WHERE u.item = charge.item AND (u.region = charge.region OR u.region = ''));
+DELETE FROM unscoped
+WHERE region = '' AND EXISTS (SELECT 1 FROM billed b WHERE b.item = unscoped.item AND (b.project <> '' OR b.region <> ''));
+
+UPDATE charge SET project = '', region = (
+  SELECT max(u.region) FROM unscoped u WHERE u.item = charge.item AND u.region IN (charge.region, ''))
+WHERE EXISTS (SELECT 1 FROM unscoped u WHERE u.item = charge.item AND u.region IN (charge.region, ''));
 
 CREATE TEMP TABLE billed_span AS
 SELECT DISTINCT project, region, item, from_ts, to_ts, to_ts - from_ts AS length FROM billed;

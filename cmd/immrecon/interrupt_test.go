@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// An import that is interrupted leaves the files before the one under way
+// wholly in and that one wholly out; the same command later brings in the rest.
+func TestInterruptedImport(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "projects.csv"), "project,region,created_at,workflow_template\ngallery,ap-southeast-1,2024-01-01T00:00:00+08:00,\n")
+	write(t, filepath.Join(dir, "calls.csv"), "time,project,operation,request_id,http_status\n"+manyCalls(200_000))
+
+	started := program(dir, "--log-format", "json", "import", "projects.csv", "calls.csv")
+	notes, err := started.StderrPipe()
+	check(t, err)
+	check(t, started.Start())
+	first := make([]byte, 1) // the note of the first file comes before the second is read
+	_, err = io.ReadFull(notes, first)
+	check(t, err)
+	check(t, started.Process.Signal(os.Interrupt))
+	rest, err := io.ReadAll(notes)
+	check(t, err)
+	wantInterrupted(t, started.Wait(), string(rest))
+
+	if listed := output(t, dir, "sources"); !strings.Contains(listed, "projects.csv") || strings.Contains(listed, "calls.csv") {
+		t.Errorf("after the interruption the sources are:\n%s", listed)
+	}
+	output(t, dir, "import", "projects.csv", "calls.csv")
+	if listed := output(t, dir, "sources"); !strings.Contains(listed, "200001  200000") {
+		t.Errorf("after importing again the sources are:\n%s", listed)
+	}
+}
+
+// Waiting for standard input can be interrupted, too.
+func TestInterruptedStandardInput(t *testing.T) {
+	waiting := program(t.TempDir(), "import", "-")
+	stdin, err := waiting.StdinPipe()
+	check(t, err)
+	var stderr bytes.Buffer
+	waiting.Stderr = &stderr
+	check(t, waiting.Start())
+	_, err = stdin.Write(make([]byte, 1<<20)) // more than a pipe holds: now it is being read
+	check(t, err)
+	check(t, waiting.Process.Signal(os.Interrupt))
+	wantInterrupted(t, waiting.Wait(), stderr.String())
+}
+
+func wantInterrupted(t *testing.T, ended error, stderr string) {
+	t.Helper()
+	var exit *exec.ExitError
+	if !errors.As(ended, &exit) || exit.ExitCode() != exitInterrupted {
+		t.Errorf("ended with %v, want exit code %d", ended, exitInterrupted)
+	}
+	if !strings.Contains(stderr, "interrupted; the step under way has been taken back") {
+		t.Errorf("standard error: %s", stderr)
+	}
+}
+
+func manyCalls(n int) string {
+	var rows strings.Builder
+	for i := range n {
+		fmt.Fprintf(&rows, "2026-03-01T10:00:00+08:00,gallery,DetectImageFaces,%08X,200\n", i)
+	}
+	return rows.String()
+}
+
+func program(dir string, args ...string) *exec.Cmd {
+	cmd := exec.Command("immrecon", args...)
+	cmd.Dir = dir
+	return cmd
+}
+
+func output(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	out, err := program(dir, args...).Output()
+	check(t, err)
+	return string(out)
+}
+
+func write(t *testing.T, path, content string) {
+	t.Helper()
+	check(t, os.WriteFile(path, []byte(content), 0o600))
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

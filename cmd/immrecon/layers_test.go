@@ -1,0 +1,47 @@
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mayNot says which room may not lead, by whatever way, into which others.
+var mayNot = map[string][]string{
+	"immrecon/import/":           {"immrecon/reconcile", "immrecon/export/", "immrecon/cmd/"},
+	"immrecon/reconcile":         {"immrecon/import/", "immrecon/export/", "immrecon/cmd/"},
+	"immrecon/export/":           {"immrecon/import/", "immrecon/reconcile", "immrecon/cmd/"},
+	"immrecon/store":             {"immrecon/import/", "immrecon/reconcile", "immrecon/export/", "immrecon/cmd/"},
+	"immrecon/migrations":        {"immrecon/import/", "immrecon/reconcile", "immrecon/export/", "immrecon/store", "immrecon/cmd/"},
+	"immrecon/cmd/immrecon/demo": {"immrecon/import/", "immrecon/reconcile", "immrecon/export/", "immrecon/migrations"},
+}
+
+// The layers hold: cmd → export, reconcile, import → store → migrations.
+func TestLayers(t *testing.T) {
+	list := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Deps " "}}`, "immrecon/...")
+	packages, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := map[string]bool{}
+	for line := range strings.Lines(string(packages)) {
+		path, deps, _ := strings.Cut(strings.TrimSpace(line), " ")
+		for room, others := range mayNot {
+			if !strings.HasPrefix(path, room) {
+				continue
+			}
+			held[room] = true
+			for _, dep := range strings.Fields(deps) {
+				if slices.ContainsFunc(others, func(other string) bool { return strings.HasPrefix(dep, other) }) {
+					t.Errorf("%s leads to %s", path, dep)
+				}
+			}
+		}
+	}
+	for room := range mayNot {
+		if !held[room] {
+			t.Errorf("no package is in %s: the layers have another name now", room)
+		}
+	}
+}

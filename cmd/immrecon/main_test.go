@@ -1,0 +1,111 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/shopspring/decimal"
+)
+
+// TestMain lets this test binary stand in for the program, so that scripts and
+// tests run `immrecon` as anyone would.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"immrecon": main})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":    exits,
+			"compress": compress,
+			"halve":    halve,
+			"identity": identity,
+			"notes":    notes,
+		},
+	})
+}
+
+// exits CODE PROGRAM ARG... runs a program and wants exactly that exit code.
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	var failed *exec.ExitError
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &failed) {
+		got = failed.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// compress gzip|zstd FILE writes FILE.gz or FILE.zst and removes FILE.
+func compress(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[1])
+	suffix := map[string]string{"gzip": ".gz", "zstd": ".zst"}[args[0]]
+	out, err := os.Create(path + suffix)
+	ts.Check(err)
+	var to io.WriteCloser = gzip.NewWriter(out)
+	if suffix == ".zst" {
+		to, err = zstd.NewWriter(out)
+		ts.Check(err)
+	}
+	_, err = io.WriteString(to, ts.ReadFile(args[1]))
+	ts.Check(errors.Join(err, to.Close(), out.Close(), os.Remove(path)))
+}
+
+// halve FILE breaks FILE off in the middle, as a failed download does.
+func halve(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	info, err := os.Stat(path)
+	ts.Check(err)
+	ts.Check(os.Truncate(path, info.Size()/2))
+}
+
+// identity FILE wants the summary in FILE, or in stdout, to add up to the last
+// digit: difference = billed − expected = Σ explained + what is not explained.
+func identity(ts *testscript.TestScript, _ bool, args []string) {
+	var s struct {
+		Schema                                                             string
+		Billed, Expected, Difference, Tolerated, Unverifiable, Unexplained decimal.Decimal
+		Explained                                                          []struct{ Amount decimal.Decimal }
+	}
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &s))
+	if s.Schema != "immrecon.summary/1" {
+		ts.Fatalf("schema %q", s.Schema)
+	}
+	parts := decimal.Sum(s.Tolerated, s.Unverifiable, s.Unexplained)
+	for _, e := range s.Explained {
+		parts = parts.Add(e.Amount)
+	}
+	if !s.Difference.Equal(s.Billed.Sub(s.Expected)) || !s.Difference.Equal(parts) {
+		ts.Fatalf("billed %s - expected %s, difference %s, parts %s", s.Billed, s.Expected, s.Difference, parts)
+	}
+}
+
+// notes FILE wants FILE, or stderr, to hold notes and nothing else: one JSON
+// object a line.
+func notes(ts *testscript.TestScript, _ bool, args []string) {
+	lines := strings.Split(strings.TrimSuffix(ts.ReadFile(args[0]), "\n"), "\n")
+	for _, line := range lines {
+		var note struct{ Time, Level, Msg string }
+		ts.Check(json.Unmarshal([]byte(line), &note))
+		if note.Time == "" || note.Level == "" || note.Msg == "" {
+			ts.Fatalf("not a note: %s", line)
+		}
+	}
+}

@@ -1,0 +1,37 @@
+package reconcile
+
+import (
+	"cmp"
+	"slices"
+
+	"immrecon/store"
+)
+
+// claims gathers findings of one cause, item and project into one matter each,
+// the largest money first. Findings and their amounts stay as they are.
+func claims(cells []store.Cell, findings []store.Finding) []store.Claim {
+	lines := map[int64]int64{}
+	for _, c := range cells {
+		lines[c.ID] = c.Lines
+	}
+	at := map[store.Claim]int{}
+	var all []store.Claim
+	for _, f := range findings {
+		key := store.Claim{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project}
+		n, ok := at[key]
+		if !ok {
+			n = len(all)
+			at[key], all = n, append(all, key)
+		}
+		all[n].Findings++
+		all[n].Lines += lines[f.CellID]
+		all[n].Amount = all[n].Amount.Add(f.Difference.Amount)
+	}
+	slices.SortStableFunc(all, func(a, b store.Claim) int {
+		return cmp.Or(b.Amount.Abs().Cmp(a.Amount.Abs()), cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.Item, b.Item), cmp.Compare(a.Project, b.Project))
+	})
+	for n := range all {
+		all[n].Number = int64(n + 1)
+	}
+	return all
+}

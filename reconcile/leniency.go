@@ -1,0 +1,42 @@
+package reconcile
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/price"
+)
+
+// Leniency is what a user is willing to overlook, on top of the decimals that
+// the bill does not print. What is overlooked is summed in the statement.
+type Leniency struct {
+	Amount  decimal.Decimal // a cell's difference up to this, either sign
+	Percent decimal.Decimal // or up to this share of its expected amount
+	Loss    decimal.Decimal // share of usage that may be missing from best-effort logs, in percent
+}
+
+// ParsePercent reads "0.1%" or "0.1": a share in percent, not negative.
+func ParsePercent(flag, text string) (decimal.Decimal, error) {
+	percent, err := decimal.NewFromString(strings.TrimSuffix(strings.TrimSpace(text), "%"))
+	if err != nil || percent.IsNegative() {
+		return decimal.Zero, fmt.Errorf("%s %q is not a share such as 0.1%%", flag, text)
+	}
+	return percent, nil
+}
+
+// tolerate widens what a cell may differ by without a finding.
+func (l Leniency) tolerate(c *diagnose.Case) {
+	share := func(percent decimal.Decimal, of decimal.Decimal) decimal.Decimal {
+		return of.Abs().Mul(percent).Shift(-2)
+	}
+	c.Tolerance.Difference = decimal.Max(l.Amount, share(l.Percent, c.Expected.Amount))
+	if lost := share(l.Loss, decimal.NewFromInt(c.Expected.Quantity)).IntPart(); lost > 0 {
+		c.Tolerance.Surplus = lost
+		if c.Price.Per > 0 && c.Billed.Quantity > c.Expected.Quantity && c.Billed.Quantity-c.Expected.Quantity <= lost {
+			c.Tolerance.Amount = c.Tolerance.Amount.Add(price.Amount(c.Price, lost))
+		}
+	}
+}
