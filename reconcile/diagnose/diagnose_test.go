@@ -1,0 +1,228 @@
+package diagnose
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/store"
+)
+
+// start is 2026-03-04 10:00 in the billing zone.
+const start = 1772589600
+
+// cellOf is a case at a price per thousand, an hour long, not yet billed.
+func cellOf(project, item, price string) *Case {
+	return &Case{
+		Cell:      store.Cell{Project: project, Region: "ap-southeast-1", Item: item, From: start, To: start + hour, Unit: "call", Currency: "USD"},
+		Price:     store.Price{Item: item, Amount: decimal.RequireFromString(price), Per: 1000},
+		Ever:      []store.Price{{Item: item, Amount: decimal.RequireFromString(price), Per: 1000}},
+		Tolerance: Tolerance{Amount: decimal.New(1, -10)},
+	}
+}
+
+// used adds usage of a class; completed usage is what is expected.
+func (c *Case) used(class string, quantity int64) *Case { return c.usedBy("SomeCall", class, quantity) }
+
+func (c *Case) usedBy(operation, class string, quantity int64) *Case {
+	billable := class == "completed"
+	c.Usage = append(c.Usage, Usage{Hour: c.From, Operation: operation, Class: class, Quantity: quantity, Records: quantity, Billable: billable})
+	if billable {
+		c.Expected.Quantity += quantity
+		c.Expected.Amount = c.worth(c.Expected.Quantity)
+	}
+	return c
+}
+
+// billed adds a bill line whose list price and amount are what the book says.
+func (c *Case) billed(quantity int64) *Case { return c.billedAt(quantity, c.Price.Amount.String(), "") }
+
+// billedAt adds a bill line at a list price; an empty amount is what follows
+// from it.
+func (c *Case) billedAt(quantity int64, listPrice, amount string) *Case {
+	l := Line{Project: c.Project, Item: c.Item}
+	l.Quantity, l.PricePer = quantity, 1000
+	l.ListPrice = decimal.NewNullDecimal(decimal.RequireFromString(listPrice))
+	gross := l.ListPrice.Decimal.Mul(decimal.NewFromInt(quantity)).Shift(-3)
+	if amount != "" {
+		gross = decimal.RequireFromString(amount)
+	}
+	l.Gross = decimal.NewNullDecimal(gross)
+	c.Lines = append(c.Lines, l)
+	c.Billed.Quantity += quantity
+	c.Billed.Amount = c.Billed.Amount.Add(gross)
+	return c
+}
+
+func (c *Case) later(hours int64) *Case {
+	c.From, c.To = c.From+hours*hour, c.To+hours*hour
+	return c
+}
+
+// want is one expected finding: cause, verdict, difference in quantity and money.
+type want struct {
+	cause    store.Cause
+	verdict  store.Verdict
+	quantity int64
+	amount   string
+}
+
+func TestDiagnosis(t *testing.T) {
+	free := func() *Case { return cellOf("photos", "LocationDateClustering", "0") }
+	splicing := func() *Case {
+		c := cellOf("photos", "ImageMosaic", "0.0074")
+		c.Ever = append(c.Ever, store.Price{Item: c.Item, Per: 1000, To: start - 1})
+		return c
+	}
+	day := func(c *Case) *Case { c.To = c.From + 24*hour; return c }
+	gap := func(c *Case) *Case { c.Gaps = []Gap{{"b", start}}; return c }
+	unseen := func(c *Case) *Case { c.Unseen = []string{"ActionTrail"}; return c }
+	label := func() *Case { return cellOf("photos", "ImageLabel", "0.142") }
+
+	for name, test := range map[string]struct {
+		cases []*Case
+		wants [][]want
+	}{
+		"agrees":                    {[]*Case{label().used("completed", 3).billed(3)}, [][]want{nil}},
+		"server errors":             {[]*Case{label().used("completed", 3).used("server_error", 2).billed(5)}, [][]want{{{store.ServerErrorBilled, store.Overcharged, 2, "0.000284"}}}},
+		"one error too few to fit":  {[]*Case{label().used("completed", 3).used("server_error", 3).billed(5)}, [][]want{{{store.Unknown, store.Overcharged, 2, "0.000284"}}}},
+		"refused calls":             {[]*Case{label().used("completed", 1).used("refused", 4).billed(5)}, [][]want{{{store.FailedCallBilled, store.Overcharged, 4, "0.000568"}}}},
+		"failed tasks":              {[]*Case{label().used("completed", 1).used("failed_task", 1).billed(2)}, [][]want{{{store.FailedCallBilled, store.Overcharged, 1, "0.000142"}}}},
+		"refused and failed":        {[]*Case{label().used("completed", 1).used("refused", 2).used("failed_task", 1).billed(4)}, [][]want{{{store.FailedCallBilled, store.Overcharged, 3, "0.000426"}}}},
+		"not modified":              {[]*Case{label().used("completed", 1).used("not_modified", 2).billed(3)}, [][]want{{{store.NotModifiedBilled, store.Overcharged, 2, "0.000284"}}}},
+		"5xx and 304 together":      {[]*Case{label().used("completed", 1).used("server_error", 2).used("not_modified", 3).billed(6)}, [][]want{{{store.ServerErrorBilled, store.Overcharged, 2, "0.000284"}, {store.NotModifiedBilled, store.Overcharged, 3, "0.000426"}}}},
+		"single before combination": {[]*Case{label().used("completed", 1).used("server_error", 5).used("refused", 2).used("not_modified", 3).billed(6)}, [][]want{{{store.ServerErrorBilled, store.Overcharged, 5, "0.00071"}}}},
+		"duplicate line":            {[]*Case{label().used("completed", 3).billed(3).billed(3)}, [][]want{{{store.DuplicateBillLine, store.Overcharged, 3, "0.000426"}}}},
+		"two equal lines are right": {[]*Case{label().used("completed", 6).billed(3).billed(3)}, [][]want{nil}},
+		"a day counted twice":       {[]*Case{day(label()).used("completed", 7).billed(14)}, [][]want{{{store.DuplicateBillLine, store.Overcharged, 7, "0.000994"}}}},
+		"an hour twice as much":     {[]*Case{label().used("completed", 7).billed(14)}, [][]want{{{store.Unknown, store.Overcharged, 7, "0.000994"}}}},
+		"unbilled":                  {[]*Case{label().used("completed", 4)}, [][]want{{{store.UnbilledUsage, store.Undercharged, -4, "-0.000568"}}}},
+		"no usage at all":           {[]*Case{label().billed(9)}, [][]want{{{store.NoUsageEvidence, store.Overcharged, 9, "0.001278"}}}},
+		"only failed usage":         {[]*Case{label().used("refused", 2).billed(9)}, [][]want{{{store.Unknown, store.Overcharged, 9, "0.001278"}}}},
+		"calls for openings":        {[]*Case{cellOf("old", "DocumentWebofficeEdit", "2.8301887").used("completed", 3).used("calls", 7).billed(7)}, [][]want{{{store.WebofficeCallsForOpens, store.Overcharged, 4, "0.0113207548"}}}},
+		"openings for calls":        {[]*Case{cellOf("new", "DocumentWebofficeEdit", "2.8301887").used("completed", 3).used("openings", 1).billed(1)}, [][]want{{{store.WebofficeOpensForCalls, store.Undercharged, -2, "-0.0056603774"}}}},
+		"no location":               {[]*Case{cellOf("photos", "ReverseGeocoding", "0.1415094").used("completed", 1).used("no_location", 2).billed(3)}, [][]want{{{store.NoGeoBilled, store.Overcharged, 2, "0.0002830188"}}}},
+		"replay of one playlist": {[]*Case{cellOf("media", "LiveTranscoding", "0.0000141509").used("completed", 100).
+			usedBy("hls/ts a", "replayed_as_played", 30).usedBy("hls/ts b", "replayed_as_played", 12).billed(112)},
+			[][]want{{{store.ReplayedSegmentsBilled, store.Overcharged, 12, "0.0000001698108"}}}},
+		"seconds rounded down": {[]*Case{cellOf("media", "VideoCompress264HD", "0.1273585").usedBy("c", "completed", 10).usedBy("c", "rounded_down", 8).usedBy("c", "duration", 9_200_000).billed(8)},
+			[][]want{{{store.RoundingRule, store.Undercharged, -2, "-0.000254717"}}}},
+		"preview billed as edit": {[]*Case{
+			cellOf("p", "DocumentWebofficeEdit", "2.8301887").used("completed", 2).billed(5),
+			cellOf("p", "DocumentWebofficePreview", "1.4150943").used("completed", 3)},
+			[][]want{{{store.WebofficePreviewAsEdit, store.Overcharged, 3, "0.0084905661"}}, {{store.WebofficePreviewAsEdit, store.Undercharged, -3, "-0.0042452829"}}}},
+		"cached billed as preview": {[]*Case{
+			cellOf("p", "DocumentWebofficePreview", "1.4150943").used("completed", 1).billed(3),
+			cellOf("p", "DocumentWebofficeCachePreview", "0.990566").used("completed", 4).billed(2)},
+			[][]want{{{store.WebofficeCachedAsPreview, store.Overcharged, 2, "0.0028301886"}}, {{store.WebofficeCachedAsPreview, store.Undercharged, -2, "-0.001981132"}}}},
+		"wrong tier": {[]*Case{
+			cellOf("media", "VideoCompress264HD", "0.1273585").used("completed", 50),
+			cellOf("media", "VideoCompress2642K", "0.2830189").billed(50)},
+			[][]want{{{store.WrongResolutionTier, store.Undercharged, -50, "-0.006367925"}}, {{store.WrongResolutionTier, store.Overcharged, 50, "0.014150945"}}}},
+		"wrong codec": {[]*Case{
+			cellOf("media", "VideoCompress264HD", "0.1273585").used("completed", 50),
+			cellOf("media", "VideoCompress265HD", "0.7075472").billed(50)},
+			[][]want{{{store.WrongCodec, store.Undercharged, -50, "-0.006367925"}}, {{store.WrongCodec, store.Overcharged, 50, "0.03537736"}}}},
+		"shifted hour": {[]*Case{label().used("completed", 5).billed(3), label().later(1).used("completed", 2).billed(4)},
+			[][]want{{{store.ShiftedHour, store.Timing, -2, "-0.000284"}}, {{store.ShiftedHour, store.Timing, 2, "0.000284"}}}},
+		"two hours apart is no shift": {[]*Case{label().used("completed", 5).billed(3), label().later(2).used("completed", 2).billed(4)},
+			[][]want{{{store.Unknown, store.Undercharged, -2, "-0.000284"}}, {{store.Unknown, store.Overcharged, 2, "0.000284"}}}},
+		"wrong project": {[]*Case{label().used("completed", 3), cellOf("other", "ImageLabel", "0.142").used("completed", 1).billed(4)},
+			[][]want{{{store.WrongProject, store.Undercharged, -3, "-0.000426"}}, {{store.WrongProject, store.Overcharged, 3, "0.000426"}}}},
+		"evidence on both sides beats a move": {[]*Case{
+			cellOf("a", "DocumentWebofficeEdit", "2.8301887").used("completed", 2).used("calls", 3).billed(3),
+			cellOf("b", "DocumentWebofficeEdit", "2.8301887").used("completed", 2).used("calls", 1).billed(1)},
+			[][]want{{{store.WebofficeCallsForOpens, store.Overcharged, 1, "0.0028301887"}}, {{store.WebofficeCallsForOpens, store.Undercharged, -1, "-0.0028301887"}}}},
+		"combined item missing": {[]*Case{
+			cellOf("photos", "SemanticAnalyze", "0.52").usedBy("SemanticQuery", "completed", 2),
+			cellOf("photos", "StandardQueryL2", "0.074").usedBy("SemanticQuery", "completed", 2).usedBy("SimpleQuery", "completed", 1).billed(3)},
+			[][]want{{{store.CombinedItemMissing, store.Undercharged, -2, "-0.00104"}}, nil}},
+		"combined item extra": {[]*Case{
+			cellOf("photos", "SemanticAnalyze", "0.52").usedBy("SemanticQuery", "completed", 2).billed(6),
+			cellOf("photos", "StandardQueryL2", "0.074").usedBy("SemanticQuery", "completed", 2).usedBy("SimpleQuery", "completed", 4).billed(6)},
+			[][]want{{{store.CombinedItemExtra, store.Overcharged, 4, "0.00208"}}, nil}},
+		"free item":       {[]*Case{free().used("completed", 2).billedAt(2, "0.0074", "")}, [][]want{{{store.FreeItemBilled, store.Overcharged, 0, "0.0000148"}}}},
+		"per call":        {[]*Case{label().used("completed", 1).billedAt(1, "0.142", "0.142")}, [][]want{{{store.UnitScale, store.Overcharged, 0, "0.141858"}}}},
+		"price of before": {[]*Case{splicing().used("completed", 2).billedAt(2, "0", "")}, [][]want{{{store.SupersededPrice, store.Undercharged, 0, "-0.0000148"}}}},
+		"own price":       {[]*Case{label().used("completed", 7).billedAt(7, "0.1562", "")}, [][]want{{{store.PriceMismatch, store.Overcharged, 0, "0.0000994"}}}},
+		"arithmetic":      {[]*Case{label().used("completed", 1).billedAt(1, "0.142", "0.370142")}, [][]want{{{store.AmountArithmetic, store.Overcharged, 0, "0.37"}}}},
+		"amount of no known origin": {[]*Case{label().used("completed", 1).billedAt(1, "0.3", "0.55")},
+			[][]want{{{store.Unknown, store.Overcharged, 0, "0.549858"}}}},
+		"quantity and price both wrong": {[]*Case{label().used("completed", 1).used("server_error", 1).billedAt(2, "0.1562", "")},
+			[][]want{{{store.ServerErrorBilled, store.Overcharged, 1, "0.000142"}, {store.PriceMismatch, store.Overcharged, 0, "0.0000284"}}}},
+		"a gap decides nothing":      {[]*Case{gap(label().used("completed", 1).used("server_error", 1).billed(2))}, [][]want{{{store.EvidenceGap, store.Unverifiable, 1, "0.000142"}}}},
+		"a gap that agrees":          {[]*Case{gap(label().used("completed", 2).billed(2))}, [][]want{nil}},
+		"surplus without a channel":  {[]*Case{unseen(label().used("completed", 1).billed(2))}, [][]want{{{store.NoEvidenceSource, store.Unverifiable, 1, "0.000142"}}}},
+		"shortage without a channel": {[]*Case{unseen(label().used("completed", 2))}, [][]want{{{store.UnbilledUsage, store.Undercharged, -2, "-0.000284"}}}},
+		"facts missing":              {[]*Case{label().used("completed", 1).used("undecided", 1).billed(3)}, [][]want{{{store.NoEvidenceSource, store.Unverifiable, 2, "0.000284"}}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cases := make([]Case, len(test.cases))
+			for n, c := range test.cases {
+				cases[n] = *c
+				cases[n].ID = int64(n + 1)
+			}
+			for n, parts := range All(cases) {
+				if got := wantsOf(parts); !slices.Equal(got, test.wants[n]) {
+					t.Errorf("cell %d: got %v, want %v", n, got, test.wants[n])
+				}
+				addsUp(t, &cases[n], parts)
+			}
+		})
+	}
+}
+
+func wantsOf(parts []Part) []want {
+	var got []want
+	for _, p := range parts {
+		got = append(got, want{p.Cause, p.Verdict, p.Difference.Quantity, p.Difference.Amount.String()})
+	}
+	return got
+}
+
+// addsUp checks that the parts leave no more of the difference than is tolerated.
+func addsUp(t *testing.T, c *Case, parts []Part) {
+	t.Helper()
+	rest := c.Billed.Amount.Sub(c.Expected.Amount)
+	for _, p := range parts {
+		rest = rest.Sub(p.Difference.Amount)
+		if p.Explanation == "" {
+			t.Errorf("%s: no explanation", p.Cause)
+		}
+	}
+	if rest.Abs().GreaterThan(c.Tolerance.Amount) {
+		t.Errorf("the parts leave %s unexplained", rest)
+	}
+}
+
+func TestOtherCausesThatFitAreSaid(t *testing.T) {
+	c := cellOf("photos", "ImageLabel", "0.142").used("completed", 1).used("server_error", 2).used("not_modified", 2).billed(3)
+	parts := All([]Case{*c})[0]
+	if len(parts) != 1 || parts[0].Cause != store.ServerErrorBilled {
+		t.Fatalf("got %v", parts)
+	}
+	if !strings.Contains(parts[0].Explanation, "would also equal the 2 answers that the content was not modified (304)") {
+		t.Errorf("the explanation does not mention the other cause: %s", parts[0].Explanation)
+	}
+}
+
+func TestLeniency(t *testing.T) {
+	lost := cellOf("photos", "ImageLabel", "0.142").used("completed", 1000).billed(1001)
+	lost.Tolerance.Surplus, lost.Tolerance.Amount = 1, decimal.RequireFromString("0.000142")
+	small := cellOf("photos", "ImageLabel", "0.142").used("completed", 3).billed(1)
+	small.Tolerance.Difference = decimal.RequireFromString("0.01")
+	short := cellOf("photos", "ImageLabel", "0.142").used("completed", 1001).billed(1000)
+	short.Tolerance.Surplus = 1
+	parts := All([]Case{*lost})
+	if len(parts[0]) != 0 {
+		t.Errorf("a surplus within the loss of logs is a finding: %v", parts[0])
+	}
+	if parts = All([]Case{*small}); len(parts[0]) != 0 {
+		t.Errorf("a difference under the tolerance is a finding: %v", parts[0])
+	}
+	if parts = All([]Case{*short}); len(parts[0]) != 1 {
+		t.Errorf("the loss of logs excuses a shortage on the bill: %v", parts[0])
+	}
+}
