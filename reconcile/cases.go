@@ -54,16 +54,16 @@ func (w *walk) readCells() ([]diagnose.Case, error) {
 func (w *walk) readUsage(cases []diagnose.Case) error {
 	var cell int64
 	var u diagnose.Usage
-	return w.work.Query("SELECT cell_id, hour, operation, channel, class, quantity, records FROM cell_usage ORDER BY cell_id, hour, operation, class",
+	return w.work.Query("SELECT cell_id, item, tier, hour, operation, channel, class, quantity, records FROM cell_usage ORDER BY cell_id, item, tier, hour, operation, class",
 		nil, func() {
 			c := &cases[cell-1]
 			class := meter.Class(u.Class)
-			u.Billable = meter.Billable(c.Item, class, w.rules.on) && w.chargedAtAll(u.Operation)
-			if rule := meter.BillableRule(c.Item, class); rule != "" {
+			u.Billable = meter.Billable(u.Item, class, w.rules.on) && w.chargedAtAll(u.Operation)
+			if rule := meter.BillableRule(u.Item, class); rule != "" {
 				w.rules.use(rule)
 			}
 			c.Usage = append(c.Usage, u)
-		}, &cell, &u.Hour, &u.Operation, &u.Channel, &u.Class, &u.Quantity, &u.Records)
+		}, &cell, &u.Item, &u.Tier, &u.Hour, &u.Operation, &u.Channel, &u.Class, &u.Quantity, &u.Records)
 }
 
 // chargedAtAll reports whether an operation whose being charged is assumed is
@@ -89,7 +89,7 @@ func (w *walk) rate(c *diagnose.Case) {
 			continue
 		}
 		c.Expected.Quantity += u.Quantity
-		p, ok := w.book.At(c.Item, c.Tier, u.Operation, u.Hour)
+		p, ok := w.book.At(u.Item, u.Tier, u.Operation, u.Hour)
 		if !ok {
 			c.Unpriced = true
 			continue
@@ -98,6 +98,10 @@ func (w *walk) rate(c *diagnose.Case) {
 	}
 	for p, quantity := range byPrice {
 		c.Expected.Amount = c.Expected.Amount.Add(price.Amount(p, quantity))
+	}
+	if c.Item == "" { // of several items there is no one quantity and no one price
+		c.Expected.Quantity, c.Alternatives = 0, nil
+		return
 	}
 	c.Ever = w.book.Ever(c.Item)
 	if p, ok := w.book.At(c.Item, c.Tier, "", c.From); ok {
@@ -123,14 +127,22 @@ func (w *walk) addUp(c *diagnose.Case) {
 		c.Billed.Amount = c.Billed.Amount.Add(l.Gross.Decimal)
 		c.Currency = l.Currency
 		c.Tolerance.Quantity += w.bill.decimals.quantity(l)
+		c.MoneyOnly = c.MoneyOnly || !l.Usage.Valid
 	}
 	c.Unpriced = c.Unpriced || c.Currency != currency
 	c.Tolerance.Amount = w.bill.decimals.amountOf(len(c.Lines))
+	if c.MoneyOnly {
+		c.Tolerance.Amount = c.Tolerance.Amount.Add(decimal.New(int64(len(c.Usage)), -settledDecimals))
+	}
 	if c.Tolerance.Quantity > 0 && !c.Unpriced {
 		c.Tolerance.Amount = c.Tolerance.Amount.Add(price.Amount(c.Price, c.Tolerance.Quantity))
 	}
 	w.options.Leniency.tolerate(c)
 }
+
+// settledDecimals is how many decimals the amount of an hour is settled with,
+// before any form sums or rounds it (settlement policy update of 2024).
+const settledDecimals = 10
 
 // quantity is how many base units the decimals of a line's usage leave open:
 // half of its last digit, and nothing where that is less than one unit.

@@ -16,10 +16,11 @@ func (w *walk) judge() (*store.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &store.Result{Run: w.run(), Lines: w.bill.others}
+	r := &store.Result{Run: w.run(), Lines: w.bill.others, Payable: w.bill.tieOut.Steps}
 	for n, parts := range diagnose.All(cases) {
-		w.conclude(r, &cases[n], parts)
+		w.conclude(r, &cases[n], append(parts, w.payableParts(&cases[n])...))
 	}
+	w.besides(r)
 	if r.Statement, err = statement.Of(r.Run.Currency, r.Cells, r.Findings); err != nil {
 		return nil, err
 	}
@@ -32,7 +33,8 @@ func (w *walk) judge() (*store.Result, error) {
 	r.Claims = claims(r.Cells, r.Findings)
 	r.Assumptions = w.worth(cases)
 	r.Rules = w.rules.states()
-	return r, nil
+	r.Notes, err = w.notes()
+	return r, err
 }
 
 // conclude puts one cell with its findings and its bill lines into the result.

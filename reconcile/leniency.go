@@ -1,7 +1,7 @@
 package reconcile
 
 import (
-	"fmt"
+	"errors"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -19,10 +19,10 @@ type Leniency struct {
 }
 
 // ParsePercent reads "0.1%" or "0.1": a share in percent, not negative.
-func ParsePercent(flag, text string) (decimal.Decimal, error) {
+func ParsePercent(text string) (decimal.Decimal, error) {
 	percent, err := decimal.NewFromString(strings.TrimSuffix(strings.TrimSpace(text), "%"))
 	if err != nil || percent.IsNegative() {
-		return decimal.Zero, fmt.Errorf("%s %q is not a share such as 0.1%%", flag, text)
+		return decimal.Zero, errors.New("it must be a share such as 0.1%")
 	}
 	return percent, nil
 }

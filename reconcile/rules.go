@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -73,7 +74,7 @@ func (b *ruleBook) states() map[string]string {
 func ParseAssumption(text string) (rule string, on bool, err error) {
 	rule, state, found := strings.Cut(text, "=")
 	if !found || rule == "" || (state != "on" && state != "off") {
-		return "", false, fmt.Errorf("--assume %q is not of the form RULE=on or RULE=off", text)
+		return "", false, errors.New("it must be of the form RULE=on or RULE=off")
 	}
 	return rule, state == "on", nil
 }

@@ -41,8 +41,7 @@ func (f *feed) insert(ctx context.Context, tx *sql.Tx) (int64, error) {
 
 // run executes a statement that reads the batch as the table f.name().
 func (f *feed) run(ctx context.Context, tx *sql.Tx, statement string, args ...any) (int64, error) {
-	waiting.Store(f.name(), f)
-	defer waiting.Delete(f.name())
+	defer f.show()()
 	create := fmt.Sprintf("CREATE VIRTUAL TABLE IF NOT EXISTS temp.%s USING immrecon_feed(%d)", f.name(), len(f.columns))
 	if _, err := tx.ExecContext(ctx, create); err != nil {
 		return 0, fmt.Errorf("load %s: %w", f.table, err)
@@ -56,8 +55,7 @@ func (f *feed) run(ctx context.Context, tx *sql.Tx, statement string, args ...an
 
 // query reads the batch as the table f.name(), which a run must have made.
 func (f *feed) query(ctx context.Context, tx *sql.Tx, statement string, args []any, each func(), into ...any) error {
-	waiting.Store(f.name(), f)
-	defer waiting.Delete(f.name())
+	defer f.show()()
 	return query(ctx, tx, statement, args, each, into...)
 }
 
@@ -72,9 +70,23 @@ func feedColumns(n int) string {
 	return strings.Join(names, ", ")
 }
 
-// waiting holds the batch that each feed table shows at the moment. There is
-// one writer, so a table name has at most one batch at a time.
-var waiting sync.Map
+// shown is the batch that its feed table shows at the moment. SQLite knows the
+// table by its name alone, whichever database asks; so where a process has
+// several open, their batches take turns.
+var shown struct {
+	sync.Mutex
+	*feed
+}
+
+// show lets SQLite read the batch until hide is called.
+func (f *feed) show() (hide func()) {
+	shown.Lock()
+	shown.feed = f
+	return func() {
+		shown.feed = nil
+		shown.Unlock()
+	}
+}
 
 // feedModule makes feeds known to SQLite, once.
 var feedModule = sync.OnceValue(func() error {
@@ -100,11 +112,10 @@ func (table) Disconnect() error               { return nil }
 func (table) Destroy() error                  { return nil }
 
 func (t table) Open() (vtab.Cursor, error) {
-	batch, ok := waiting.Load(string(t))
-	if !ok {
-		return nil, fmt.Errorf("feed %s is read with no batch waiting", string(t))
+	f := shown.feed
+	if f == nil || f.name() != string(t) {
+		return nil, fmt.Errorf("feed %s is read with no batch of its own shown", string(t))
 	}
-	f := batch.(*feed)
 	return &cursor{values: f.values, width: len(f.columns)}, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -170,6 +171,42 @@ func TestDuplicatesAcrossBatches(t *testing.T) {
 	holdsUp(t, db)
 }
 
+func TestSeveralDatabasesLoadAtOnce(t *testing.T) {
+	load := func(db *DB, bucket string) error {
+		for file := range 20 {
+			in, err := db.Begin(context.Background(), Source{Kind: KindOSSLog, Name: fmt.Sprint(file)})
+			if err != nil {
+				return err
+			}
+			for line := range int64(50) {
+				in.KeepRequest(line+1, request(hexID(file*100+int(line)), bucket, "a.jpg", noon))
+			}
+			if _, err := in.Commit(fmt.Sprint(file), 1, time.Unix(noon, 0)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	var group sync.WaitGroup
+	databases := map[string]*DB{}
+	for n := range 4 {
+		bucket := fmt.Sprint("bucket-", n)
+		db := openNew(t)
+		databases[bucket] = db
+		group.Go(func() {
+			if err := load(db, bucket); err != nil {
+				t.Errorf("%s: %v", bucket, err)
+			}
+		})
+	}
+	group.Wait()
+	for bucket, db := range databases {
+		if n := single(t, db, "SELECT count(*) FROM oss_usage u JOIN place p ON p.id = u.place_id JOIN bucket b ON b.id = p.bucket_id WHERE b.name = ?", bucket); n != "1000" {
+			t.Errorf("%s has %s requests of its own, want 1000", bucket, n)
+		}
+	}
+}
+
 func TestOneCallOfEachChannelIsKept(t *testing.T) {
 	db := openNew(t)
 	imported(t, db, KindActionTrail, "trail.json", func(in *Import) {
@@ -239,6 +276,21 @@ func TestTheSameBillLineIDOfAnotherAccountOrMonthIsAnotherLine(t *testing.T) {
 	}
 }
 
+func TestAnAmountThatIsNotGivenIsNotTheLastOne(t *testing.T) {
+	db := openNew(t)
+	imported(t, db, KindBill, "march.csv", func(in *Import) {
+		in.KeepBillLine(2, billLine("1", "x"))
+		in.KeepBillLine(3, &BillLine{LineID: "2", Raw: "y"})
+	})
+	var gross decimal.NullDecimal
+	var all []string
+	err := query(context.Background(), db.read, "SELECT gross FROM bill_line ORDER BY line", nil,
+		func() { all = append(all, fmt.Sprint(gross.Decimal, gross.Valid)) }, &gross)
+	if want := []string{"0.000392 true", "0 false"}; err != nil || !slices.Equal(all, want) {
+		t.Errorf("amounts %v, %v; want %v", all, err, want)
+	}
+}
+
 func TestOneBillLineIDWithTwoContentsIsRefused(t *testing.T) {
 	places := map[string]func(*testing.T, *DB) (string, error){
 		"within a file": func(t *testing.T, db *DB) (string, error) {
@@ -304,6 +356,10 @@ func TestRollbackLeavesNothing(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		sameRows(t, name, content(t, db), before)
+	}
+	imported(t, db, KindOSSLog, "other.log", func(in *Import) { in.KeepRequest(1, request("other", "photos", "a.jpg", noon)) })
+	if left := single(t, db, "SELECT (SELECT count(*) FROM word WHERE word LIKE '%new') + (SELECT count(*) FROM bucket WHERE name <> 'photos')"); left != "0" {
+		t.Errorf("the next import brought %s names of those taken back", left)
 	}
 	s := imported(t, db, KindOSSLog, "after.log", fill)
 	if s.Tally.Duplicate != 1 || s.Tally.Rejected != 1 {

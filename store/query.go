@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+
+	"github.com/shopspring/decimal"
 )
 
 // querier is what *sql.DB, *sql.Conn and *sql.Tx have in common.
@@ -20,11 +22,27 @@ func query(ctx context.Context, db querier, statement string, args []any, each f
 		return err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
+	decimals := nullable(into)
 	for rows.Next() {
+		for _, d := range decimals {
+			*d = decimal.NullDecimal{}
+		}
 		if err := rows.Scan(into...); err != nil {
 			return err
 		}
 		each()
 	}
 	return rows.Err()
+}
+
+// nullable finds the decimals that a NULL may be scanned into: scanning one
+// keeps the amount of the row before, which must not be taken for this row's.
+func nullable(into []any) []*decimal.NullDecimal {
+	var all []*decimal.NullDecimal
+	for _, place := range into {
+		if d, ok := place.(*decimal.NullDecimal); ok {
+			all = append(all, d)
+		}
+	}
+	return all
 }

@@ -39,7 +39,7 @@ func (a *app) audit() *cobra.Command {
 		},
 	}
 	monthFlag(cmd, &o.Month)
-	assumeFlag(cmd, &o.Assume)
+	judgementFlags(cmd, &o)
 	cmd.Flags().StringVar(&out, "out", "audit.xlsx", "`file` of the workbook")
 	return cmd
 }

@@ -41,7 +41,7 @@ func (a *app) catalog() *cobra.Command {
 }
 
 // catalogPage is the command that shows one part of the catalogue.
-func (a *app) catalogPage(name, short string, make page) *cobra.Command {
+func (a *app) catalogPage(name, short string, lay page) *cobra.Command {
 	var at time.Time
 	var format string
 	cmd := &cobra.Command{
@@ -53,7 +53,7 @@ func (a *app) catalogPage(name, short string, make page) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			g, err := make(cmd.Context(), c, at)
+			g, err := lay(cmd.Context(), c, at)
 			if err != nil {
 				return err
 			}
@@ -70,8 +70,8 @@ func undated(lay func(*catalogue.Catalogue) *grid.Grid) page {
 	return func(_ context.Context, c *catalogue.Catalogue, _ time.Time) (*grid.Grid, error) { return lay(c), nil }
 }
 
-func (a *app) pricesPage(ctx context.Context, c *catalogue.Catalogue, at time.Time) (*grid.Grid, error) {
-	tariff, err := a.tariff(ctx, c)
+func (a *app) pricesPage(ctx context.Context, _ *catalogue.Catalogue, at time.Time) (*grid.Grid, error) {
+	tariff, err := a.tariff(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func rulesPage(_ context.Context, c *catalogue.Catalogue, at time.Time) (*grid.G
 
 // tariff is the catalogue with the user's own prices, where there is a database
 // to hold any. It makes no database.
-func (a *app) tariff(ctx context.Context, c *catalogue.Catalogue) (*quote.Tariff, error) {
+func (a *app) tariff(ctx context.Context) (*quote.Tariff, error) {
 	var own [][]store.Price
 	if _, err := os.Stat(a.db); !errors.Is(err, fs.ErrNotExist) {
 		err := a.withDB(ctx, false, func(db *store.DB) (err error) {
@@ -104,5 +104,5 @@ func (a *app) tariff(ctx context.Context, c *catalogue.Catalogue) (*quote.Tariff
 			return nil, err
 		}
 	}
-	return quote.NewTariff(c, own)
+	return quote.NewTariff(own)
 }

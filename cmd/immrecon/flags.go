@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -71,6 +72,30 @@ func instantFlag(cmd *cobra.Command, at *time.Time, name, usage string) {
 	complete(cmd, name)
 }
 
+// judgementFlags adds what can be switched or overlooked when a month is judged.
+func judgementFlags(cmd *cobra.Command, o *reconcile.Options) {
+	assumeFlag(cmd, &o.Assume)
+	l := &o.Leniency
+	cmd.Flags().Func("tolerance", "overlook differences of a cell up to this `amount`, either way", func(text string) (err error) {
+		if l.Amount, err = decimal.NewFromString(text); err != nil || l.Amount.IsNegative() {
+			return errors.New("it must be an amount such as 0.01")
+		}
+		return nil
+	})
+	shareFlag(cmd, &l.Percent, "tolerance-pct", "overlook differences up to this `share` of the expected amount, either way")
+	shareFlag(cmd, &l.Loss, "loss", "overlook a surplus up to this `share` of the usage, because logs may lose some")
+	complete(cmd, "tolerance")
+}
+
+// shareFlag adds a flag that takes a share in percent.
+func shareFlag(cmd *cobra.Command, share *decimal.Decimal, name, usage string) {
+	cmd.Flags().Func(name, usage, func(text string) (err error) {
+		*share, err = reconcile.ParsePercent(text)
+		return err
+	})
+	complete(cmd, name)
+}
+
 // assumeFlag adds --assume, which may be given any number of times.
 func assumeFlag(cmd *cobra.Command, assume *map[string]bool) {
 	*assume = map[string]bool{}
@@ -89,12 +114,4 @@ func must(err error) {
 	if err != nil {
 		panic(err)
 	}
-}
-
-// oneOf checks a flag that takes one of a few words.
-func oneOf(flag, value string, allowed ...string) error {
-	if !slices.Contains(allowed, value) {
-		return fmt.Errorf("%s %q is none of %s", flag, value, strings.Join(allowed, ", "))
-	}
-	return nil
 }

@@ -14,7 +14,7 @@ var mayNot = map[string][]string{
 	"immrecon/export/":           {"immrecon/import/", "immrecon/reconcile", "immrecon/cmd/"},
 	"immrecon/store":             {"immrecon/import/", "immrecon/reconcile", "immrecon/export/", "immrecon/cmd/"},
 	"immrecon/migrations":        {"immrecon/import/", "immrecon/reconcile", "immrecon/export/", "immrecon/store", "immrecon/cmd/"},
-	"immrecon/cmd/immrecon/demo": {"immrecon/import/", "immrecon/reconcile", "immrecon/export/", "immrecon/migrations"},
+	"immrecon/cmd/immrecon/demo": {"immrecon/import/", "immrecon/reconcile", "immrecon/export/"},
 }
 
 // The layers hold: cmd → export, reconcile, import → store → migrations.

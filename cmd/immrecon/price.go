@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/meter"
 	"immrecon/reconcile/quote"
 )
@@ -48,11 +47,7 @@ func (a *app) price() *cobra.Command {
 
 // quote asks for the price, and says which flag to give where a fact is missing.
 func (a *app) quote(cmd *cobra.Command, ask quote.Ask) ([]quote.Quote, error) {
-	c, err := catalogue.Read()
-	if err != nil {
-		return nil, err
-	}
-	tariff, err := a.tariff(cmd.Context(), c)
+	tariff, err := a.tariff(cmd.Context())
 	if err != nil {
 		return nil, err
 	}

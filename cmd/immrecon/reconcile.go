@@ -33,7 +33,7 @@ func (a *app) reconcile() *cobra.Command {
 	monthFlag(cmd, &o.Month)
 	instantFlag(cmd, &o.From, "from", "only from this `instant` (whole hour)")
 	instantFlag(cmd, &o.To, "to", "only up to this `instant` (whole hour)")
-	assumeFlag(cmd, &o.Assume)
+	judgementFlags(cmd, &o)
 	return cmd
 }
 

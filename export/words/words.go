@@ -14,7 +14,11 @@ type Words struct {
 	Bases    map[store.Basis]string
 	Channels map[store.Kind]string
 	Statuses map[string]string // of a bill line, where it is not a verdict
+	Steps    map[store.Step]string
+	Rules    map[store.WebofficeRule]string
 	Phrases  Phrases
+	Advice   Advice
+	Terms    map[string]string // headings and labels, by the English; none in English itself
 }
 
 // Phrases are the sentences of the statement. Each is a fmt template: %[1]s is
@@ -26,6 +30,15 @@ type Phrases struct {
 	Finding, Findings         string // the noun, singular and plural
 }
 
+// Term says a heading or a label, given in English. One without a translation
+// stays English: a word too many is better than a column without a name.
+func (w *Words) Term(english string) string {
+	if said, known := w.Terms[english]; known {
+		return said
+	}
+	return english
+}
+
 // Cause says a cause in words.
 func (w *Words) Cause(c store.Cause) string { return say(w.Causes, c) }
 
@@ -34,6 +47,12 @@ func (w *Words) Verdict(v store.Verdict) string { return say(w.Verdicts, v) }
 
 // Basis says a basis in words.
 func (w *Words) Basis(b store.Basis) string { return say(w.Bases, b) }
+
+// Step says a step from list amount to payable in words.
+func (w *Words) Step(s store.Step) string { return say(w.Steps, s) }
+
+// Rule says what a project pays for Weboffice by, in words.
+func (w *Words) Rule(r store.WebofficeRule) string { return say(w.Rules, r) }
 
 // Channel says a kind of source in words.
 func (w *Words) Channel(k store.Kind) string { return say(w.Channels, k) }

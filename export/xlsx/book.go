@@ -14,20 +14,24 @@ import (
 // The sheets, in the order they stand in the book.
 const (
 	sheetStatement = "Statement"
+	sheetClaims    = "Claims"
 	sheetFindings  = "Findings"
 	sheetItems     = "By item"
+	sheetProjects  = "By project"
 	sheetDays      = "By day"
+	sheetWeboffice = "Weboffice"
 	sheetLines     = "Bill lines"
+	sheetEvidence  = "Evidence"
+	sheetPrices    = "Prices"
+	sheetRules     = "Rules"
 	sheetSources   = "Sources"
 	sheetCoverage  = "Coverage"
 	sheetRejected  = "Rejected"
-	sheetRules     = "Rules"
-	sheetPrices    = "Prices"
 )
 
-// pageRows is how many rows of a table fit on a sheet, below the header and
-// above the sums. A sheet has 1,048,576 rows in all.
-const pageRows = 1_048_576 - 2
+// pageRows is how many rows of a table stand on one sheet. A sheet could hold
+// twice as many, but few machines open it then.
+const pageRows = 500_000
 
 // book is a workbook in the making.
 type book struct {
@@ -36,17 +40,15 @@ type book struct {
 	words  *words.Words
 	zone   words.Zone
 	styles styles
-	limit  int              // rows of a table on one sheet
-	parts  map[string]cells // the cells of each sheet, by its name inside the file
-
-	findingAt map[string]string        // finding id → its place in the book
-	lineAt    map[store.BillRef]string // bill line, without its id → its place
+	limit  int                  // rows of a table on one sheet
+	parts  map[string]sheetBody // what this package writes of each sheet, by its name inside the file
+	places places
 }
 
 func newBook(r *store.Report, o Options) (*book, error) {
 	b := &book{
 		file: excelize.NewFile(), report: r, words: o.Words, zone: words.ZoneFor(o.UTC),
-		limit: pageRows, parts: map[string]cells{},
+		limit: pageRows, parts: map[string]sheetBody{},
 	}
 	if b.words == nil {
 		b.words = words.English
@@ -60,18 +62,22 @@ func newBook(r *store.Report, o Options) (*book, error) {
 // at the sheets behind it.
 func (b *book) fill() error {
 	b.place()
-	findings, items, days, sources := b.findings(), b.items(), b.days(), b.sources()
+	behind := sheetsBehind{b.findings(), b.items(), b.days(), b.sources()}
 	steps := []func() error{
-		func() error { return b.statement(findings, items, days, sources) },
-		func() error { return addTable(b, findings) },
-		func() error { return addTable(b, items) },
-		func() error { return addTable(b, days) },
+		func() error { return b.statement(&behind) },
+		func() error { return addTable(b, b.claims()) },
+		func() error { return addTable(b, behind.findings) },
+		func() error { return addTable(b, behind.items) },
+		func() error { return addTable(b, b.projects()) },
+		func() error { return addTable(b, behind.days) },
+		func() error { return addIfAny(b, b.weboffice()) },
 		func() error { return addTable(b, b.lines()) },
-		func() error { return addTable(b, sources) },
-		func() error { return addTable(b, b.coverage()) },
-		func() error { return b.rejected() },
-		func() error { return addTable(b, b.rules()) },
+		func() error { return addTable(b, b.evidence()) },
 		func() error { return addTable(b, b.prices()) },
+		func() error { return addTable(b, b.rules()) },
+		func() error { return addTable(b, behind.sources) },
+		func() error { return addTable(b, b.coverage()) },
+		func() error { return addIfAny(b, b.rejected()) },
 		b.properties,
 	}
 	for _, step := range steps {
@@ -82,27 +88,35 @@ func (b *book) fill() error {
 	return nil
 }
 
-// place notes where each finding and each bill line will stand, so that they
-// can point at each other.
-func (b *book) place() {
-	b.findingAt = make(map[string]string, len(b.report.Findings))
-	for i := range b.report.Findings {
-		b.findingAt[b.report.Findings[i].ID] = b.placeOf(sheetFindings, i)
+// addIfAny makes the sheet of a table that is worth one only if it has rows.
+func addIfAny[R any](b *book, t table[R]) error {
+	if len(t.rows) == 0 {
+		return nil
 	}
-	b.lineAt = make(map[store.BillRef]string, len(b.report.Lines))
-	for i := range b.report.Lines {
-		line := &b.report.Lines[i]
-		b.lineAt[store.BillRef{File: line.File, Line: line.Line}] = b.placeOf(sheetLines, i)
-	}
+	return addTable(b, t)
 }
 
-// placeOf is where row i of a table stands: 'Bill lines'!A17.
-func (b *book) placeOf(sheet string, i int) string {
-	return fmt.Sprintf("'%s'!A%d", pageName(sheet, i/b.limit), i%b.limit+2)
+// sheetsBehind are the tables that the statement's formulas look at.
+type sheetsBehind struct {
+	findings table[store.Finding]
+	items    table[group[itemKey]]
+	days     table[group[dayKey]]
+	sources  table[store.Source]
 }
 
-// pageName is the name of the sheet for a page of a table: a table too long
-// for one sheet goes on in "Bill lines 2".
+// say gives a heading or a label in the reader's language.
+func (b *book) say(english string) string { return b.words.Term(english) }
+
+// title is a header with its unit: Difference (USD).
+func (b *book) title(header, unit string) string {
+	if unit == "" {
+		return b.say(header)
+	}
+	return b.say(header) + " (" + unit + ")"
+}
+
+// pageName is the English name of a page of a table: a table too long for one
+// sheet goes on in "Bill lines 2".
 func pageName(sheet string, page int) string {
 	if page == 0 {
 		return sheet
@@ -110,13 +124,16 @@ func pageName(sheet string, page int) string {
 	return fmt.Sprintf("%s %d", sheet, page+1)
 }
 
+// pageName is the name of such a page as it stands on the tab.
+func (b *book) pageName(sheet string, page int) string { return pageName(b.say(sheet), page) }
+
 // paper is how many pages a sheet is fitted to; 0 tall is as many as it takes.
 type paper struct{ across, tall int }
 
 // addSheet appends a sheet, ready to print on A4, landscape.
-func (b *book) addSheet(name string, fit paper, rows cells) error {
+func (b *book) addSheet(name string, fit paper, body sheetBody) error {
 	number := len(b.parts) + 1
-	b.parts[fmt.Sprintf("xl/worksheets/sheet%d.xml", number)] = rows
+	b.parts[fmt.Sprintf("xl/worksheets/sheet%d.xml", number)] = body
 	if number == 1 {
 		if err := b.file.SetSheetName("Sheet1", name); err != nil {
 			return err
@@ -134,19 +151,50 @@ func (b *book) addSheet(name string, fit paper, rows cells) error {
 	if err != nil {
 		return err
 	}
+	side, end, foot := 0.35, 0.55, 0.25 // inches
+	err = b.file.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{
+		Left: &side, Right: &side, Top: &side, Bottom: &end, Header: &foot, Footer: &foot,
+	})
+	if err != nil {
+		return err
+	}
 	return b.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{
-		OddFooter: "&L" + b.title() + "&C&A&RPage &P of &N",
+		OddFooter: "&L" + b.heading() + "&C&A&R" + fmt.Sprintf(b.say("Page %s of %s"), "&P", "&N"),
 	})
 }
 
-func (b *book) title() string { return "IMM bill check " + b.report.Run.Month }
+// write1 writes the two cells of a sheet's first row.
+func (b *book) write1(sheet, first, says string, firstLook look, second, about string, secondLook look) error {
+	for _, c := range []struct {
+		at, text string
+		look     look
+	}{{first, says, firstLook}, {second, about, secondLook}} {
+		if err := b.file.SetCellStr(sheet, c.at, c.text); err != nil {
+			return err
+		}
+		if err := b.file.SetCellStyle(sheet, c.at, c.at, b.styles[c.look]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// protect locks a sheet, without a password, but for what a reader needs.
+func (b *book) protect(sheet string) error {
+	return b.file.ProtectSheet(sheet, &excelize.SheetProtectionOptions{
+		SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true, Sort: true, FormatColumns: true, FormatRows: true,
+	})
+}
+
+// heading names the whole: it stands at the foot of each page.
+func (b *book) heading() string { return b.say("IMM bill check") + " " + b.report.Run.Month }
 
 // properties describes the file. Its times are the run's, not now: the same
 // run makes the same file.
 func (b *book) properties() error {
 	prepared := b.report.Run.StartedAt.UTC().Format(time.RFC3339)
 	err := b.file.SetDocProps(&excelize.DocProperties{
-		Title: b.title(), Subject: "Run " + b.report.Run.Key, Creator: b.report.Run.Tool,
+		Title: b.heading(), Subject: b.say("Run") + " " + b.report.Run.Key, Creator: b.report.Run.Tool,
 		LastModifiedBy: b.report.Run.Tool, Created: prepared, Modified: prepared,
 	})
 	if err != nil {

@@ -52,10 +52,16 @@ func amount(d decimal.Decimal) cell {
 // printed is a cell with a figure that the bill may leave out.
 func printed(d decimal.NullDecimal) cell { return cell{look: lookAmount, number: d} }
 
+// change is a cell with a difference in money: its sign always shows.
+func change(d decimal.Decimal) cell { return amount(d).as(lookChange) }
+
 // count is a cell with a whole number.
 func count(n int64) cell {
 	return cell{look: lookCount, number: decimal.NewNullDecimal(decimal.NewFromInt(n))}
 }
+
+// countChange is a cell with a difference of whole numbers.
+func countChange(n int64) cell { return count(n).as(lookCountChange) }
 
 // An instant in a spreadsheet is a number of days since 30 December 1899, in
 // whatever zone the sheet means.
@@ -103,11 +109,18 @@ const (
 	failed = "CHECK"
 )
 
-// check is a cell that says whether a condition holds, live.
-func check(condition string, holds bool) cell {
-	said := failed
+// verified is a cell that says whether something holds.
+func verified(holds bool) cell {
 	if holds {
-		said = passed
+		return cell{look: lookCheck, text: passed}
 	}
-	return cell{look: lookCheck, text: said, formula: `IF(` + condition + `,"` + passed + `","` + failed + `")`}
+	return cell{look: lookCheck, text: failed}
 }
+
+// verdictOf is the formula of such a cell.
+func verdictOf(condition string) string {
+	return `IF(` + condition + `,"` + passed + `","` + failed + `")`
+}
+
+// check is a cell that says whether a condition holds, live.
+func check(condition string, holds bool) cell { return verified(holds).live(verdictOf(condition)) }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // parts is the zip archive of a workbook. It passes on what excelize writes,
@@ -13,19 +14,26 @@ import (
 // makes the same archive.
 type parts struct {
 	*zip.Writer
-	cells  map[string]cells // by the name of the part
+	sheets map[string]sheetBody // by the name of the part
 	styles *styles
 }
 
-func newParts(w io.Writer, c map[string]cells, s *styles) *parts {
-	return &parts{zip.NewWriter(w), c, s}
+// sheetBody is what this package writes of a sheet: its cells, and the links of
+// cells that excelize writes.
+type sheetBody struct {
+	rows  cells
+	links []link
+}
+
+func newParts(w io.Writer, bodies map[string]sheetBody, s *styles) *parts {
+	return &parts{zip.NewWriter(w), bodies, s}
 }
 
 // Create begins a part.
 func (p *parts) Create(name string) (io.Writer, error) {
 	part, err := p.Writer.Create(name)
-	if rows, isSheet := p.cells[name]; err == nil && isSheet {
-		return &sheetPart{part, name, rows, p.styles}, nil
+	if body, isSheet := p.sheets[name]; err == nil && isSheet {
+		return &sheetPart{part, name, body, p.styles}, nil
 	}
 	return part, err
 }
@@ -34,21 +42,22 @@ func (p *parts) Create(name string) (io.Writer, error) {
 type sheetPart struct {
 	out    io.Writer
 	name   string
-	rows   cells
+	body   sheetBody
 	styles *styles
 }
 
 // Write puts the sheet's own rows behind those that excelize made, and their
-// links where the schema wants them: before the page set-up, which every sheet has.
+// links where the schema wants them: before the margins, which every sheet has.
 func (p *sheetPart) Write(sheet []byte) (int, error) {
 	rows := bytes.LastIndex(sheet, []byte("</sheetData>"))
-	links := bytes.LastIndex(sheet, []byte("<pageSetup"))
+	links := bytes.LastIndex(sheet, []byte("<pageMargins"))
 	if rows < 0 || links < rows {
 		return 0, fmt.Errorf("%s: no place for the cells in what excelize wrote", p.name)
 	}
 	out := newRowWriter(p.out, p.styles)
 	out.Write(sheet[:rows])
-	out.rows(p.rows)
+	out.links = slices.Clone(p.body.links)
+	out.rows(p.body.rows)
 	out.Write(sheet[rows:links])
 	out.hyperlinks()
 	out.Write(sheet[links:])

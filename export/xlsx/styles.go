@@ -16,7 +16,9 @@ const (
 	lookCode // a code or hash: quieter than words
 	lookLink
 	lookAmount
+	lookChange // a difference in money, always with its sign
 	lookCount
+	lookCountChange
 	lookInstant
 	lookDay
 	lookCheck
@@ -26,14 +28,27 @@ const (
 	lookHeaderCentred // over checks
 	lookSumText
 	lookSumAmount
+	lookSumChange
 	lookSumCount
 	lookSumCheck
 
-	lookTitle
+	lookTitle  // on the band across the page
+	lookAnswer // the sentence below it
 	lookSection
 	lookLabel
+	lookBig // the three figures it is all about
+	lookBigAmount
+	lookBigChange
 	lookCountLeft
-	lookSaid // a short word, centred
+	lookSmall
+	lookBack  // leads back to the statement
+	lookAbout // what a sheet is for
+	lookNote  // open to the reader's own words
+
+	lookDate    // over a day of the calendar
+	lookDayFull // evidence for the whole day
+	lookDayHoles
+	lookDayNone
 
 	lookOvercharged
 	lookUndercharged
@@ -59,13 +74,20 @@ const (
 	orange, blue = "F9CB9C", "A9CCEC"
 	violet, grey = "DCD3EC", "D9D9D9"
 	alarm        = "7A2E0E"
+	pale         = "EEF3F8"
+	paper        = "FFF9E5"
+	skyBlue      = "CFE3F3"
+	billedBar    = "24405E"
+	expectedBar  = "E69F00"
 )
 
 // The number formats. A question mark keeps the room of a digit that is not
 // there, so that decimal points stand below each other.
 const (
 	formatAmount  = `#,##0.00????????`
+	formatChange  = `+#,##0.00????????;-#,##0.00????????;0.00????????`
 	formatCount   = `#,##0`
+	formatGain    = `+#,##0;-#,##0;0`
 	formatInstant = `yyyy-mm-dd hh:mm`
 	formatDay     = `yyyy-mm-dd`
 	formatText    = `@`
@@ -79,7 +101,9 @@ func newStyles(f *excelize.File) (styles, error) {
 		lookCode:          textStyle(coloured(faint)),
 		lookLink:          textStyle(coloured(linkBlue), underlined),
 		lookAmount:        numberStyle(formatAmount),
+		lookChange:        numberStyle(formatChange),
 		lookCount:         numberStyle(formatCount),
+		lookCountChange:   numberStyle(formatGain),
 		lookInstant:       numberStyle(formatInstant, left),
 		lookDay:           numberStyle(formatDay, left),
 		lookCheck:         textStyle(bold, centred),
@@ -88,13 +112,25 @@ func newStyles(f *excelize.File) (styles, error) {
 		lookHeaderCentred: textStyle(bold, coloured(white), filled(headFill), wrapped, middle, centred),
 		lookSumText:       textStyle(bold, ruledAbove),
 		lookSumAmount:     numberStyle(formatAmount, bold, ruledAbove),
+		lookSumChange:     numberStyle(formatChange, bold, ruledAbove),
 		lookSumCount:      numberStyle(formatCount, bold, ruledAbove),
 		lookSumCheck:      textStyle(bold, centred, ruledAbove),
-		lookTitle:         textStyle(bold, large),
-		lookSection:       textStyle(bold, coloured(headFill)),
+		lookTitle:         textStyle(bold, sized(18), coloured(white), filled(headFill), middle),
+		lookAnswer:        textStyle(bold, sized(12), filled(pale), middle),
+		lookSection:       textStyle(bold, sized(11), coloured(headFill), ruledBelow),
 		lookLabel:         textStyle(coloured(faint)),
+		lookBig:           textStyle(bold, sized(12)),
+		lookBigAmount:     numberStyle(formatAmount, bold, sized(12)),
+		lookBigChange:     numberStyle(formatChange, bold, sized(12), ruledAbove),
 		lookCountLeft:     numberStyle(formatCount, left),
-		lookSaid:          textStyle(centred),
+		lookSmall:         textStyle(sized(9)),
+		lookBack:          textStyle(coloured(linkBlue), underlined, middle),
+		lookAbout:         textStyle(coloured(faint), middle),
+		lookNote:          textStyle(filled(paper), wrapped, unlocked, boxed),
+		lookDate:          textStyle(sized(8), coloured(faint), centred),
+		lookDayFull:       textStyle(sized(8), coloured(headFill), filled(skyBlue), centred, boxed),
+		lookDayHoles:      textStyle(sized(8), bold, filled(orange), centred, boxed),
+		lookDayNone:       textStyle(sized(8), coloured(faint), centred, boxed),
 		lookOvercharged:   textStyle(filled(orange)),
 		lookUndercharged:  textStyle(filled(blue)),
 		lookTiming:        textStyle(filled(violet)),
@@ -131,7 +167,6 @@ func numberStyle(format string, traits ...trait) *excelize.Style {
 }
 
 func bold(s *excelize.Style)       { s.Font.Bold = true }
-func large(s *excelize.Style)      { s.Font.Size = 16 }
 func underlined(s *excelize.Style) { s.Font.Underline = "single" }
 func wrapped(s *excelize.Style)    { s.Alignment.WrapText = true }
 func left(s *excelize.Style)       { s.Alignment.Horizontal, s.Alignment.Indent = "left", 1 }
@@ -141,6 +176,22 @@ func middle(s *excelize.Style)     { s.Alignment.Vertical = "center" }
 func ruledAbove(s *excelize.Style) {
 	s.Border = []excelize.Border{{Type: "top", Style: 1, Color: rule}}
 }
+
+func ruledBelow(s *excelize.Style) {
+	s.Border = []excelize.Border{{Type: "bottom", Style: 1, Color: headFill}}
+}
+
+// boxed sets cells of a grid apart.
+func boxed(s *excelize.Style) {
+	for _, side := range []string{"left", "right", "top", "bottom"} {
+		s.Border = append(s.Border, excelize.Border{Type: side, Style: 1, Color: "DDE3EA"})
+	}
+}
+
+// unlocked leaves a cell open on a protected sheet.
+func unlocked(s *excelize.Style) { s.Protection = &excelize.Protection{Locked: false} }
+
+func sized(points float64) trait { return func(s *excelize.Style) { s.Font.Size = points } }
 
 func coloured(colour string) trait { return func(s *excelize.Style) { s.Font.Color = colour } }
 

@@ -3,47 +3,61 @@ package xlsx
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
-	"github.com/xuri/excelize/v2"
+)
+
+// Every table stands below a line that says what the sheet is for: the header
+// in the second row, the rows from the third.
+const (
+	headRow  = 2
+	firstRow = headRow + 1
 )
 
 // table is a sheet whose rows are R: a header, the rows, the sums.
 type table[R any] struct {
 	sheet    string
+	about    string // what the sheet is for, in a sentence
 	columns  []column[R]
 	rows     []R
 	currency func(*R) string // of the amounts that are summed; nil if none are
 }
 
-// column is a column of such a table.
+// column is a column of such a table. Its header, in English, is also its name.
 type column[R any] struct {
-	header string
-	width  width
-	cell   func(*R) cell
-	sum    bool // summed below the rows
+	header  string
+	unit    string // currency or zone, in brackets behind the header; "" for none
+	width   width
+	cell    func(*R) cell
+	live    func(at inRow) string // the formula that the cell's value is computed by; nil for none
+	sum     bool                  // summed below the rows
+	choices []string              // what a reader may choose from
 }
 
-// width is how wide a column is.
-type width int
+// inRow names the cell of a column in the row of a formula.
+type inRow func(header string) string
 
-// The widths, from a count to a paragraph.
+// width is how wide a column is, in characters.
+type width float64
+
+// The widths, from a day of a calendar to a paragraph.
 const (
-	narrow width = iota
-	medium
-	wide
-	wider
-	paragraph
+	tiny      width = 3.2
+	narrow    width = 11
+	medium    width = 19
+	wide      width = 29
+	wider     width = 50
+	paragraph width = 64
 )
 
 // addTable makes the sheet of a table, and more of them if it is too long for one.
 func addTable[R any](b *book, t table[R]) error {
 	page := 0
 	for rows := range pages(t.rows, b.limit) {
-		one := table[R]{pageName(t.sheet, page), t.columns, rows, t.currency}
-		if err := one.addTo(b); err != nil {
-			return fmt.Errorf("sheet %s: %w", one.sheet, err)
+		one := sheetOf[R]{table: t, book: b, name: b.pageName(t.sheet, page), page: page, more: (page+1)*b.limit < len(t.rows)}
+		one.rows = rows
+		if err := one.add(); err != nil {
+			return fmt.Errorf("sheet %s: %w", one.name, err)
 		}
 		page++
 	}
@@ -58,132 +72,28 @@ func pages[R any](rows []R, limit int) func(func([]R) bool) {
 	return slices.Chunk(rows, limit)
 }
 
-func (t *table[R]) addTo(b *book) error {
-	across := 1 + (len(t.columns)-1)/columnsAcross
-	if err := b.addSheet(t.sheet, paper{across: across}, t.cells); err != nil {
-		return err
-	}
-	if err := t.header(b); err != nil {
-		return err
-	}
-	return t.format(b)
-}
-
-// header is written by excelize, which takes the names of a table's columns
-// from the cells it knows. It is two lines high.
-func (t *table[R]) header(b *book) error {
-	if err := b.file.SetRowHeight(t.sheet, 1, 28); err != nil {
-		return err
-	}
-	for i, c := range t.columns {
-		at := letter(i+1) + "1"
-		if err := b.file.SetCellStr(t.sheet, at, c.header); err != nil {
-			return err
-		}
-		if err := b.file.SetCellStyle(t.sheet, at, at, b.styles[t.headLook(c)]); err != nil {
-			return err
-		}
-		if err := setWidth(b.file, t.sheet, i+1, c.width); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// headLook sets a header as the cells below it are set.
-func (t *table[R]) headLook(c column[R]) look {
-	if len(t.rows) == 0 {
-		return lookHeader
-	}
-	switch c.cell(&t.rows[0]).look {
-	case lookAmount, lookCount:
-		return lookHeaderRight
-	case lookCheck:
-		return lookHeaderCentred
-	default:
-		return lookHeader
-	}
-}
-
-// setWidth sets a column's width in characters.
-func setWidth(f *excelize.File, sheet string, number int, w width) error {
-	name := letter(number)
-	switch w {
-	case narrow:
-		return f.SetColWidth(sheet, name, name, 11)
-	case medium:
-		return f.SetColWidth(sheet, name, name, 18)
-	case wide:
-		return f.SetColWidth(sheet, name, name, 27)
-	case wider:
-		return f.SetColWidth(sheet, name, name, 50)
-	default:
-		return f.SetColWidth(sheet, name, name, 64)
-	}
-}
-
-// columnsAcross is how many columns can still be read on one page in print.
-const columnsAcross = 10
-
-// format makes the rows an Excel table that can be filtered, and says what else
-// a reader and his printer should know of them.
-func (t *table[R]) format(b *book) error {
-	last := letter(len(t.columns))
-	bottom := max(len(t.rows)+1, 2) // a table has at least one row, if empty
-	whole := fmt.Sprintf("A1:%s%d", last, bottom)
-	noStripes := false
-	err := b.file.AddTable(t.sheet, &excelize.Table{
-		Range: whole, Name: strings.ReplaceAll(t.sheet, " ", ""),
-		StyleName: "TableStyleLight1", ShowRowStripes: &noStripes,
-	})
-	if err != nil {
-		return err
-	}
-	for i, c := range t.columns {
-		if c.header != headerCheck {
-			continue
-		}
-		if err := b.markChecks(t.sheet, fmt.Sprintf("%s2:%s%d", letter(i+1), letter(i+1), bottom)); err != nil {
-			return err
-		}
-	}
-	// Ids of digits are text on purpose: Excel need not warn of them.
-	if err := b.file.AddIgnoredErrors(t.sheet, whole, excelize.IgnoredErrorsNumberStoredAsText); err != nil {
-		return err
-	}
-	if err := t.keepInSight(b); err != nil {
-		return err
-	}
-	return b.file.SetSheetDimension(t.sheet, fmt.Sprintf("A1:%s%d", last, bottom+1))
-}
-
-// keepInSight freezes the header and the first column, and repeats them on
-// every printed page.
-func (t *table[R]) keepInSight(b *book) error {
-	err := b.file.SetPanes(t.sheet, &excelize.Panes{
-		Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight",
-	})
-	if err != nil {
-		return err
-	}
-	return b.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$A:$A,'%s'!$1:$1", t.sheet, t.sheet), Scope: t.sheet,
-	})
+// letterOf is the column with a header.
+func (t *table[R]) letterOf(header string) string {
+	return letter(1 + slices.IndexFunc(t.columns, func(c column[R]) bool { return c.header == header }))
 }
 
 // cells are the rows below the header, then the sums.
 func (t *table[R]) cells(yield func(int, []cell) bool) {
 	row := make([]cell, len(t.columns))
 	for i := range t.rows {
+		number := i + firstRow
 		for j, c := range t.columns {
 			row[j] = c.cell(&t.rows[i])
+			if c.live != nil {
+				row[j] = row[j].live(c.live(func(header string) string { return at(t.letterOf(header), number) }))
+			}
 		}
-		if !yield(i+2, row) {
+		if !yield(number, row) {
 			return
 		}
 	}
 	if sums := t.sums(); sums != nil {
-		yield(len(t.rows)+2, sums)
+		yield(len(t.rows)+firstRow, sums)
 	}
 }
 
@@ -200,26 +110,25 @@ func (t *table[R]) sums() []cell {
 			sums[i] = t.sum(i)
 		}
 	}
-	sums[0].text = "Sum"
 	return sums
 }
+
+// sumLooks is how the sum of a column looks, by how its cells do.
+var sumLooks = map[look]look{lookAmount: lookSumAmount, lookChange: lookSumChange, lookCount: lookSumCount, lookCountChange: lookSumCount}
 
 // sum is the live sum of a column. Amounts in several currencies have none.
 func (t *table[R]) sum(column int) cell {
 	var sum decimal.Decimal
-	look := lookSumCount
+	shown := lookCount
 	for i := range t.rows {
 		c := t.columns[column].cell(&t.rows[i])
-		sum = sum.Add(c.number.Decimal)
-		if c.look == lookAmount {
-			look = lookSumAmount
-		}
+		sum, shown = sum.Add(c.number.Decimal), c.look
 	}
-	if look == lookSumAmount && t.mixed() {
+	if (shown == lookAmount || shown == lookChange) && t.mixed() {
 		return text(lookSumText, "several currencies")
 	}
 	name := letter(column + 1)
-	return amount(sum).as(look).live(fmt.Sprintf("SUM(%s2:%s%d)", name, name, len(t.rows)+1))
+	return amount(sum).as(sumLooks[shown]).live(fmt.Sprintf("SUM(%s%d:%s%d)", name, firstRow, name, len(t.rows)+headRow))
 }
 
 // mixed says whether the rows are in more than one currency.
@@ -228,14 +137,14 @@ func (t *table[R]) mixed() bool {
 	return slices.ContainsFunc(t.rows, func(r R) bool { return t.currency(&r) != first })
 }
 
-// ranges are the cells below a header, sheet by sheet, for a formula on
-// another sheet.
+// ranges are the cells below a header, sheet by sheet, for a formula or a chart
+// on another sheet.
 func (t *table[R]) ranges(b *book, header string) []string {
-	column := letter(1 + slices.IndexFunc(t.columns, func(c column[R]) bool { return c.header == header }))
+	column := t.letterOf(header)
 	var found []string
 	for rows := range pages(t.rows, b.limit) {
-		sheet := pageName(t.sheet, len(found))
-		found = append(found, fmt.Sprintf("'%s'!$%s$2:$%s$%d", sheet, column, column, max(len(rows)+1, 2)))
+		sheet := b.pageName(t.sheet, len(found))
+		found = append(found, fmt.Sprintf("'%s'!$%s$%d:$%s$%d", sheet, column, firstRow, column, max(len(rows)+headRow, firstRow)))
 	}
 	return found
 }

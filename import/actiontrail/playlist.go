@@ -101,7 +101,7 @@ func readSize(c *store.Call, resolution string) error {
 	width, err1 := strconv.ParseUint(w, 10, 31)
 	height, err2 := strconv.ParseUint(h, 10, 31)
 	if err1 != nil || err2 != nil {
-		return fmt.Errorf("Resolution %q is not WIDTHxHEIGHT", resolution)
+		return fmt.Errorf("%q is no Resolution of the form WIDTHxHEIGHT", resolution)
 	}
 	c.Width, c.Height, c.Known = int64(width), int64(height), c.Known|store.FactSize
 	return nil

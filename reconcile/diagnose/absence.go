@@ -17,15 +17,19 @@ func unbilledUsage(c *Case, _ *neighbours) (fit, bool) {
 	}, true
 }
 
-// noUsage: a bill line with no usage of any kind, although the evidence of the
-// period is complete.
+// noUsage: a bill line with no usage that could be charged, although the
+// evidence of the period is complete.
 func noUsage(c *Case, _ *neighbours) (fit, bool) {
-	if c.Expected.Quantity != 0 || c.records() > 0 || c.surplus() <= 0 {
+	if c.Expected.Quantity != 0 || c.surplus() <= 0 {
 		return fit{}, false
 	}
+	seen := "not even usage that is not charged"
+	if n := c.records(); n > 0 {
+		seen = fmt.Sprintf("only %d records of usage that is not charged and does not equal it either", n)
+	}
 	return fit{
-		cause: store.NoUsageEvidence, rules: []string{"logs_best_effort"},
-		explanation: fmt.Sprintf("Billed %d, and the evidence, which is complete for the period, shows no such usage, not even one that failed.", c.Billed.Quantity),
+		cause: store.NoUsageEvidence, evidence: c.records(), rules: []string{"logs_best_effort"},
+		explanation: fmt.Sprintf("Billed %d, and the evidence, which is complete for the period, shows no such usage: %s.", c.Billed.Quantity, seen),
 	}, true
 }
 

@@ -33,6 +33,7 @@ func (l Line) Factor() int64 {
 // Usage is what the evidence shows of one hour, operation and class of outcome
 // in a cell.
 type Usage struct {
+	Item, Tier string // the cell's, but where the bill does not say the item
 	Hour      int64
 	Operation string
 	Channel   string
@@ -57,6 +58,7 @@ type Case struct {
 	Ever      []store.Price // every price the item has or had
 	Unpriced  bool          // the book has no price for some of the usage
 	Unseen    []string      // evidence that could have fed the cell and was never imported
+	MoneyOnly bool          // the bill shows an amount and not the usage it is for
 	Gaps      []Gap         // holes in the evidence that could have fed the cell
 	Tolerance Tolerance
 }
@@ -84,8 +86,12 @@ type Part struct {
 func (c *Case) surplus() int64 { return c.Billed.Quantity - c.Expected.Quantity }
 
 // agreesInQuantity reports whether the quantities differ by no more than is
-// tolerated. Usage without any bill line is never tolerated away.
+// tolerated. Usage without any bill line is never tolerated away. Of a quantity
+// that the bill does not show nothing can be said but by its amount.
 func (c *Case) agreesInQuantity() bool {
+	if c.MoneyOnly {
+		return true
+	}
 	if len(c.Lines) == 0 && c.Expected.Quantity != 0 {
 		return false
 	}

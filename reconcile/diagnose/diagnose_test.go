@@ -100,7 +100,7 @@ func TestDiagnosis(t *testing.T) {
 		"an hour twice as much":     {[]*Case{label().used("completed", 7).billed(14)}, [][]want{{{store.Unknown, store.Overcharged, 7, "0.000994"}}}},
 		"unbilled":                  {[]*Case{label().used("completed", 4)}, [][]want{{{store.UnbilledUsage, store.Undercharged, -4, "-0.000568"}}}},
 		"no usage at all":           {[]*Case{label().billed(9)}, [][]want{{{store.NoUsageEvidence, store.Overcharged, 9, "0.001278"}}}},
-		"only failed usage":         {[]*Case{label().used("refused", 2).billed(9)}, [][]want{{{store.Unknown, store.Overcharged, 9, "0.001278"}}}},
+		"only failed usage":         {[]*Case{label().used("refused", 2).billed(9)}, [][]want{{{store.NoUsageEvidence, store.Overcharged, 9, "0.001278"}}}},
 		"calls for openings":        {[]*Case{cellOf("old", "DocumentWebofficeEdit", "2.8301887").used("completed", 3).used("calls", 7).billed(7)}, [][]want{{{store.WebofficeCallsForOpens, store.Overcharged, 4, "0.0113207548"}}}},
 		"openings for calls":        {[]*Case{cellOf("new", "DocumentWebofficeEdit", "2.8301887").used("completed", 3).used("openings", 1).billed(1)}, [][]want{{{store.WebofficeOpensForCalls, store.Undercharged, -2, "-0.0056603774"}}}},
 		"no location":               {[]*Case{cellOf("photos", "ReverseGeocoding", "0.1415094").used("completed", 1).used("no_location", 2).billed(3)}, [][]want{{{store.NoGeoBilled, store.Overcharged, 2, "0.0002830188"}}}},

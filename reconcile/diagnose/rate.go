@@ -16,7 +16,7 @@ import (
 type rateRule func(c *Case) (fit, bool)
 
 // rateRules in the order of what they take for granted, least first.
-var rateRules = []rateRule{noPrice, freeItem, unitScale, supersededPrice, lineArithmetic, ownPrice}
+var rateRules = []rateRule{noPrice, moneyOnly, freeItem, unitScale, supersededPrice, lineArithmetic, ownPrice}
 
 // ratePart says why the amount of a case differs beyond its quantity.
 func ratePart(c *Case) Part {
@@ -53,6 +53,17 @@ func noPrice(c *Case) (fit, bool) {
 	}
 	return fit{cause: store.NoPrice, verdict: store.Unverifiable, explanation: fmt.Sprintf(
 		"The price book has no price in %s for %s in that period, so nothing can be said about the amount. Prices of your own can be imported (prices.csv).", c.Currency, c.Item)}, true
+}
+
+// moneyOnly: the amount is not what the usage comes to, and the bill does not
+// show the usage that it is for.
+func moneyOnly(c *Case) (fit, bool) {
+	if !c.MoneyOnly {
+		return fit{}, false
+	}
+	return fit{cause: store.NoEvidenceSource, verdict: store.Unverifiable, explanation: fmt.Sprintf(
+		"The bill shows the amount %s without the usage it is for; the usage of the period comes to %s. What makes the difference only a bill by item can tell.",
+		c.Billed.Amount, c.Expected.Amount)}, true
 }
 
 // freeItem: a charge for an item that is free at that time.

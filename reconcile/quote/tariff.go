@@ -25,7 +25,11 @@ func marketOf(p store.Price) market { return market{p.Site, p.Currency} }
 // NewTariff lays lists of a user's own prices over the catalogue's, each over
 // those before it. Lists may be of any site and currency. It fails on a price
 // that cannot be used, naming it.
-func NewTariff(c *catalogue.Catalogue, own [][]store.Price) (*Tariff, error) {
+func NewTariff(own [][]store.Price) (*Tariff, error) {
+	c, err := catalogue.Read()
+	if err != nil {
+		return nil, err
+	}
 	t := &Tariff{catalogue: c, books: map[market]*price.Book{}}
 	for _, p := range c.Prices {
 		t.prices = append(t.prices, store.Price(p))

@@ -19,11 +19,13 @@ CREATE TEMP TABLE outcome (
 );
 
 -- Usage by item: what is billable and, beside it, everything that could have
--- been billed instead.
+-- been billed instead. Where it is billed without its item, item and tier are
+-- empty, and own_item and own_tier say what it is.
 CREATE TEMP TABLE charge (
   project TEXT NOT NULL, region TEXT NOT NULL, item TEXT NOT NULL, tier TEXT NOT NULL,
   operation TEXT NOT NULL, channel TEXT NOT NULL, hour BIGINT NOT NULL, class TEXT NOT NULL,
-  quantity BIGINT NOT NULL, records BIGINT NOT NULL
+  quantity BIGINT NOT NULL, records BIGINT NOT NULL,
+  own_item TEXT NOT NULL DEFAULT '', own_tier TEXT NOT NULL DEFAULT ''
 );
 
 CREATE TEMP TABLE weboffice_request AS

@@ -14,15 +14,17 @@ GROUP BY a.project, a.region, oi.item, a.operation, a.hour, o.class;
 -- are billed by the call.
 INSERT INTO charge (project, region, item, tier, operation, channel, hour, class, quantity, records)
 SELECT a.project, a.region, oi.item, '', a.operation, 'oss', a.hour,
-       CASE w.rule WHEN 'calls' THEN o.class WHEN 'openings' THEN 'calls' ELSE 'weboffice_rule_unknown' END,
+       CASE WHEN o.class <> 'completed' OR w.rule = 'calls' THEN o.class
+            WHEN w.rule = 'openings' THEN 'calls' ELSE 'weboffice_rule_unknown' END,
        sum(a.requests), sum(a.requests)
 FROM attributed a
 JOIN operation_item oi ON oi.channel = 'oss' AND oi.operation = a.operation AND oi.item LIKE 'DocumentWeboffice%'
 JOIN outcome o ON o.status = a.status AND o.error_code = ''
 LEFT JOIN weboffice_rule w ON w.project = a.project
-WHERE a.operation IN (SELECT operation FROM weboffice_request) AND o.class = 'completed'
+WHERE a.operation IN (SELECT operation FROM weboffice_request)
 GROUP BY a.project, a.region, oi.item, a.operation, a.hour,
-       CASE w.rule WHEN 'calls' THEN o.class WHEN 'openings' THEN 'calls' ELSE 'weboffice_rule_unknown' END;
+       CASE WHEN o.class <> 'completed' OR w.rule = 'calls' THEN o.class
+            WHEN w.rule = 'openings' THEN 'calls' ELSE 'weboffice_rule_unknown' END;
 
 -- Objects written under a bound prefix are indexed: the operators of the
 -- dataset's template, else of the project's, on the media they apply to. The

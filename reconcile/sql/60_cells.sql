@@ -1,6 +1,18 @@
 -- Cells: where bill and usage meet, at the bill's own grain. A bill period that
 -- lies inside a longer one of the same item counts to the longer.
 
+-- Lines that do not say the item are money for whatever their project, region
+-- or account used and no other line shows: all of it meets them in one cell.
+CREATE TEMP TABLE lump AS
+SELECT DISTINCT project, region FROM billed WHERE item = '';
+
+UPDATE charge SET own_item = item, own_tier = tier, item = '', tier = '',
+  project = (SELECT max(l.project) FROM lump l WHERE l.region IN (charge.region, '') AND l.project IN (charge.project, '')),
+  region = (SELECT max(l.region) FROM lump l WHERE l.region IN (charge.region, '') AND l.project IN (charge.project, ''))
+WHERE EXISTS (SELECT 1 FROM lump l WHERE l.region IN (charge.region, '') AND l.project IN (charge.project, ''))
+  AND NOT EXISTS (SELECT 1 FROM billed b
+    WHERE b.item = charge.item AND b.region IN (charge.region, '') AND b.project IN (charge.project, ''));
+
 -- Items that the bill shows for a region without saying the project are
 -- compared for all projects of the region together, and those that it shows
 -- for the whole account for all regions together.
@@ -51,10 +63,12 @@ LEFT JOIN billed_period p ON p.project = hours.project AND p.region = hours.regi
 CREATE INDEX temp.charged_period_key ON charged_period (project, region, item, hour);
 
 CREATE TEMP TABLE charged AS
-SELECT c.project, c.region, c.item, c.tier, p.from_ts, p.to_ts, c.hour, c.operation, c.channel, c.class, sum(c.quantity) AS quantity, sum(c.records) AS records
+SELECT c.project, c.region, c.item, c.tier, p.from_ts, p.to_ts, c.hour, c.operation, c.channel, c.class,
+       c.own_item, c.own_tier, sum(c.quantity) AS quantity, sum(c.records) AS records
 FROM charge c
 JOIN charged_period p ON p.project = c.project AND p.region = c.region AND p.item = c.item AND p.hour = c.hour
-GROUP BY c.project, c.region, c.item, c.tier, p.from_ts, p.to_ts, c.hour, c.operation, c.channel, c.class;
+GROUP BY c.project, c.region, c.item, c.tier, p.from_ts, p.to_ts, c.hour, c.operation, c.channel, c.class,
+         c.own_item, c.own_tier;
 
 CREATE TEMP TABLE billed_line AS
 SELECT b.bill_line_id, b.project, b.region, b.item, b.tier, p.from_ts, p.to_ts

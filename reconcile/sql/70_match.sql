@@ -1,7 +1,9 @@
 -- Bill and usage side by side, by cell.
 
 CREATE TEMP TABLE cell_usage AS
-SELECT w.id AS cell_id, u.hour, u.operation, u.channel, u.class, u.quantity, u.records
+SELECT w.id AS cell_id, CASE u.own_item WHEN '' THEN u.item ELSE u.own_item END AS item,
+       CASE u.own_item WHEN '' THEN u.tier ELSE u.own_tier END AS tier,
+       u.hour, u.operation, u.channel, u.class, u.quantity, u.records
 FROM charged u
 JOIN work_cell w ON w.project = u.project AND w.region = u.region AND w.item = u.item AND w.tier = u.tier
   AND w.from_ts = u.from_ts AND w.to_ts = u.to_ts;

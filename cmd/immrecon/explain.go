@@ -1,0 +1,48 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"immrecon/export/text"
+	"immrecon/reconcile/proof"
+	"immrecon/reconcile/quote"
+	"immrecon/store"
+)
+
+// shownRecords is how many records a finding is explained with, unless all of
+// them are asked for.
+const shownRecords = 20
+
+func (a *app) explain() *cobra.Command {
+	var all bool
+	cmd := &cobra.Command{
+		Use:   "explain FINDING",
+		Short: "One finding in full: bill lines, usage, rules with their sources, the arithmetic",
+		Long: "Explains a finding as the latest run that has it found it, with the usage that is stored now.\n" +
+			"`immrecon findings` lists the findings of a month.",
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			limit := shownRecords
+			if all {
+				limit = 0
+			}
+			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
+				own, err := db.OwnPrices(cmd.Context())
+				if err != nil {
+					return err
+				}
+				tariff, err := quote.NewTariff(own)
+				if err != nil {
+					return err
+				}
+				p, err := proof.Of(cmd.Context(), db, tariff.Book(), args[0], limit)
+				if err != nil {
+					return err
+				}
+				return text.Explain(a.stdout, &text.Explanation{Evidence: p.Evidence, Steps: p.Steps, Limit: limit, Zone: a.zone()})
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&all, "all", false, "show every record, not only the first 20")
+	return cmd
+}

@@ -1,0 +1,162 @@
+package xlsx
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// sheetOf is one sheet of a table: all of it, or a page of a long one.
+type sheetOf[R any] struct {
+	table[R]
+	book *book
+	name string // as it stands on the tab
+	page int
+	more bool // the table goes on on another sheet
+}
+
+// columnsAcross is how many columns can still be read on one page in print.
+const columnsAcross = 10
+
+func (s *sheetOf[R]) add() error {
+	across := 1 + (len(s.columns)-1)/columnsAcross
+	back := link{"A1", "'" + s.book.pageName(sheetStatement, 0) + "'!A1"}
+	if err := s.book.addSheet(s.name, paper{across: across}, sheetBody{s.cells, []link{back}}); err != nil {
+		return err
+	}
+	for _, step := range []func() error{s.headline, s.header, s.named, s.checks, s.choices, s.keepInSight, s.protect} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return s.book.file.SetSheetDimension(s.name, fmt.Sprintf("A1:%s%d", letter(len(s.columns)), s.bottom()+1))
+}
+
+// bottom is the last row of the table, which has at least one row, if empty.
+func (s *sheetOf[R]) bottom() int { return max(len(s.rows)+headRow, firstRow) }
+
+// headline leads back to the statement and says what the sheet is for.
+func (s *sheetOf[R]) headline() error {
+	about := s.book.say(s.about)
+	if s.page > 0 || s.more {
+		about += " " + s.book.say("The table is too long for one sheet:")
+		if s.page > 0 {
+			about += " " + s.book.say("it begins on") + " " + s.book.pageName(s.sheet, 0) + "."
+		}
+		if s.more {
+			about += " " + s.book.say("it goes on on") + " " + s.book.pageName(s.sheet, s.page+1) + "."
+		}
+	}
+	if err := s.book.file.SetRowHeight(s.name, 1, 20); err != nil {
+		return err
+	}
+	return s.book.write1(s.name, "A1", "← "+s.book.say(sheetStatement), lookBack, "B1", about, lookAbout)
+}
+
+// header is written by excelize, which takes the names of a table's columns
+// from the cells it knows. It is two lines high.
+func (s *sheetOf[R]) header() error {
+	file := s.book.file
+	if err := file.SetRowHeight(s.name, headRow, 30); err != nil {
+		return err
+	}
+	for i, c := range s.columns {
+		name := letter(i + 1)
+		if err := file.SetCellStr(s.name, at(name, headRow), s.book.title(c.header, c.unit)); err != nil {
+			return err
+		}
+		if err := file.SetCellStyle(s.name, at(name, headRow), at(name, headRow), s.book.styles[s.headLook(c)]); err != nil {
+			return err
+		}
+		if err := file.SetColWidth(s.name, name, name, float64(c.width)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// headLook sets a header as the cells below it are set.
+func (s *sheetOf[R]) headLook(c column[R]) look {
+	if len(s.rows) == 0 {
+		return lookHeader
+	}
+	switch c.cell(&s.rows[0]).look {
+	case lookAmount, lookCount, lookChange, lookCountChange:
+		return lookHeaderRight
+	case lookCheck, lookDayFull, lookDayHoles, lookDayNone:
+		return lookHeaderCentred
+	default:
+		return lookHeader
+	}
+}
+
+// named makes the rows an Excel table, which can be filtered. Its name is
+// English in every language, for formulas of the reader's own.
+func (s *sheetOf[R]) named() error {
+	whole := fmt.Sprintf("A%d:%s%d", headRow, letter(len(s.columns)), s.bottom())
+	noStripes := false
+	err := s.book.file.AddTable(s.name, &excelize.Table{
+		Range: whole, Name: strings.ReplaceAll(pageName(s.sheet, s.page), " ", ""),
+		StyleName: "TableStyleLight1", ShowRowStripes: &noStripes,
+	})
+	if err != nil {
+		return err
+	}
+	// Ids of digits are text on purpose: Excel need not warn of them.
+	return s.book.file.AddIgnoredErrors(s.name, whole, excelize.IgnoredErrorsNumberStoredAsText)
+}
+
+// checks lets checks that fail stand out.
+func (s *sheetOf[R]) checks() error {
+	for i, c := range s.columns {
+		if c.header != headerCheck {
+			continue
+		}
+		if err := s.book.markChecks(s.name, fmt.Sprintf("%s:%s", at(letter(i+1), firstRow), at(letter(i+1), s.bottom()))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// choices lets the reader pick from what a column offers.
+func (s *sheetOf[R]) choices() error {
+	for i, c := range s.columns {
+		if len(c.choices) == 0 {
+			continue
+		}
+		said := make([]string, len(c.choices))
+		for n, choice := range c.choices {
+			said[n] = s.book.say(choice)
+		}
+		v := excelize.NewDataValidation(true)
+		v.Sqref = fmt.Sprintf("%s:%s", at(letter(i+1), firstRow), at(letter(i+1), s.bottom()))
+		if err := v.SetDropList(said); err != nil {
+			return err
+		}
+		v.SetError(excelize.DataValidationErrorStyleStop, s.book.say(c.header), s.book.say("Choose one of the list, or leave it empty."))
+		if err := s.book.file.AddDataValidation(s.name, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keepInSight freezes the header and the first column, and repeats them on
+// every printed page.
+func (s *sheetOf[R]) keepInSight() error {
+	err := s.book.file.SetPanes(s.name, &excelize.Panes{
+		Freeze: true, XSplit: 1, YSplit: headRow, TopLeftCell: at("B", firstRow), ActivePane: "bottomRight",
+	})
+	if err != nil {
+		return err
+	}
+	return s.book.file.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$A:$A,'%s'!$1:$%d", s.name, s.name, headRow), Scope: s.name,
+	})
+}
+
+// protect keeps figures from being overwritten by accident. There is no
+// password: whoever wants to may lift it.
+func (s *sheetOf[R]) protect() error { return s.book.protect(s.name) }

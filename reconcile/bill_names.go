@@ -1,0 +1,75 @@
+package reconcile
+
+import (
+	"cmp"
+	"strings"
+
+	"immrecon/migrations/catalogue"
+	"immrecon/reconcile/diagnose"
+)
+
+func isIMM(l diagnose.Line) bool {
+	return l.Product == "imm" || strings.HasPrefix(strings.ToLower(l.Commodity), "imm")
+}
+
+// itemOf finds the catalogue's name of the line's item, by code, else by name.
+// An item that the catalogue does not know keeps its code: it is money billed,
+// and is reported as having no price.
+func itemOf(l diagnose.Line) string {
+	for _, name := range []string{l.ItemCode, l.ItemName} {
+		if item, ok := catalogue.CanonicalItem(name); ok && name != "" {
+			return item
+		}
+	}
+	return cmp.Or(l.ItemCode, l.ItemName)
+}
+
+// projectOf finds the project in an instance id: the id itself, or the one part
+// of a ";" composite that is a project's name, or the one part left beside the
+// region. Where that does not decide, the project is unknown.
+func projectOf(instance, region string, names map[string]bool) string {
+	if names[instance] || (instance != "" && !strings.Contains(instance, ";") && instance != region) {
+		return instance
+	}
+	var known, other []string
+	for _, part := range strings.Split(instance, ";") {
+		part = strings.TrimSpace(part)
+		switch {
+		case names[part]:
+			known = append(known, part)
+		case part != "" && part != region:
+			other = append(other, part)
+		}
+	}
+	if len(known) == 1 {
+		return known[0]
+	}
+	if len(known) == 0 && len(other) == 1 {
+		return other[0]
+	}
+	return ""
+}
+
+// projectNames collects every project that registry or evidence names.
+func (w *walk) projectNames() (map[string]bool, error) {
+	names := map[string]bool{}
+	var name string
+	err := w.work.Query(`SELECT name FROM project UNION SELECT project FROM binding UNION SELECT project FROM api_call`, nil,
+		func() { names[name] = name != "" }, &name)
+	return names, err
+}
+
+// tierOf finds the price tier of a line: as printed where it is one of the
+// item's, else the one tier whose list price the line shows.
+func (w *walk) tierOf(l diagnose.Line) string {
+	found := ""
+	for _, p := range w.book.Ever(l.Item) {
+		if p.Tier == l.Tier {
+			return l.Tier
+		}
+		if l.ListPrice.Valid && l.ListPrice.Decimal.Equal(p.Amount) && l.PricePer == p.Per {
+			found = p.Tier
+		}
+	}
+	return found
+}

@@ -1,0 +1,68 @@
+package reconcile
+
+import (
+	"fmt"
+	"strings"
+)
+
+// notes are the sentences for whoever reads the statement.
+func (w *walk) notes() ([]string, error) {
+	if err := w.noteOSSRequests(); err != nil {
+		return nil, err
+	}
+	return w.bill.notes, nil
+}
+
+// getRequests are the names, in lower case, of the item that OSS charges reading
+// requests under.
+var getRequests = map[string]bool{"getrequest": true, "oss_get_request": true}
+
+// noteOSSRequests lays the requests that indexing makes to OSS beside what OSS
+// billed. OSS serves others too, so that more is nothing to wonder at; less
+// would be. It accuses nobody: these lines are not IMM's.
+func (w *walk) noteOSSRequests() error {
+	var billed int64
+	for _, l := range w.bill.oss {
+		if getRequests[strings.ToLower(l.Item)] && l.Unit == "call" {
+			billed += l.Quantity
+		}
+	}
+	if billed == 0 {
+		return nil
+	}
+	made, err := w.requestsToOSS()
+	if err != nil {
+		return fmt.Errorf("count requests to OSS: %w", err)
+	}
+	enough := "which covers that"
+	if billed < made {
+		enough = "which is less: some of them are on no OSS line of this bill"
+	}
+	w.bill.note("Indexing made %d requests to OSS that OSS charges (GetRequest); the bill's OSS lines have %d, %s.", made, billed, enough)
+	return nil
+}
+
+// requestsToOSS counts the completed runs of operators that OSS bills.
+func (w *walk) requestsToOSS() (made int64, err error) {
+	err = w.work.Query(`
+		SELECT coalesce(sum(n), 0) FROM (
+		  SELECT sum(a.requests) AS n
+		  FROM attributed a
+		  JOIN indexing ON indexing.project = a.project AND indexing.dataset = a.dataset
+		  JOIN template_operator t ON t.template = indexing.template
+		  JOIN media_type m ON m.extension = a.extension AND (t.media = 'any' OR t.media = m.media)
+		  JOIN operator_item oi ON oi.operator = t.operator AND oi.billed_by = 'oss' AND (oi.media = 'any' OR oi.media = m.media)
+		  JOIN outcome o ON o.status = a.status AND o.error_code = '' AND o.class = 'completed'
+		  WHERE a.dataset <> '' AND a.operation IN (SELECT operation FROM object_write)
+		  UNION ALL
+		  SELECT count(*)
+		  FROM call_seen c
+		  JOIN api_call_object a ON a.request_id = c.request_id
+		  JOIN indexing ON indexing.project = c.project AND indexing.dataset = c.dataset
+		  JOIN template_operator t ON t.template = indexing.template
+		  JOIN media_type m ON m.extension = a.extension AND (t.media = 'any' OR t.media = m.media)
+		  JOIN operator_item oi ON oi.operator = t.operator AND oi.billed_by = 'oss' AND (oi.media = 'any' OR oi.media = m.media)
+		  JOIN outcome o ON o.status = c.status AND o.error_code = c.error_code AND o.class = 'completed'
+		) requests`, nil, func() {}, &made)
+	return made, err
+}

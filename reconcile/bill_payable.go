@@ -1,0 +1,128 @@
+package reconcile
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/payable"
+	"immrecon/store"
+)
+
+// tieOut follows the month's lines to what is payable. Of part of a month
+// nothing can be said: refunds and rounding are the month's.
+func (w *walk) tieOut() {
+	if w.narrowed() {
+		return
+	}
+	var lines []payable.Line
+	for id, l := range w.bill.lines {
+		lines = append(lines, payable.Line{ID: id, BillLine: l.BillLine})
+	}
+	for _, l := range w.bill.besides {
+		lines = append(lines, payable.Line{ID: l.ID, BillLine: l.BillLine})
+	}
+	slices.SortFunc(lines, func(a, b payable.Line) int { return cmp.Compare(a.ID, b.ID) })
+	w.bill.tieOut = payable.Of(lines)
+}
+
+// payableParts notes the lines of a cell of which more or less is payable than
+// they come to. At list level that is no difference.
+func (w *walk) payableParts(c *diagnose.Case) []diagnose.Part {
+	var wrong []diagnose.Line
+	var off decimal.Decimal
+	for _, l := range c.Lines {
+		if d, ok := w.bill.tieOut.Off[l.ID]; ok {
+			wrong, off = append(wrong, l), off.Add(d)
+		}
+	}
+	if len(wrong) == 0 {
+		return nil
+	}
+	l := wrong[0]
+	return []diagnose.Part{{
+		Cause: store.DiscountMismatch, Verdict: store.Note, Rules: []string{"payable_sum_is_cut"},
+		Explanation: fmt.Sprintf("Payable is %s %s, %s than list amount %s less discount %s and coupon %s; %s, %s in all.",
+			payable.Due(&l.BillLine), l.Currency, moreOrLess(w.bill.tieOut.Off[l.ID]), l.Gross.Decimal, l.Discount.Decimal, l.Coupon.Decimal,
+			count(len(wrong)), moreOrLess(off)),
+	}}
+}
+
+func moreOrLess(d decimal.Decimal) string {
+	if d.IsNegative() {
+		return d.Abs().String() + " less"
+	}
+	return d.String() + " more"
+}
+
+// besideCauses are the kinds of line that are not usage and get a finding: what
+// is paid without being used.
+var besideCauses = map[store.LineType]store.Cause{
+	store.LineRefund:     store.RefundOrAdjustment,
+	store.LineAdjustment: store.RefundOrAdjustment,
+	store.LineRoundDown:  store.RoundDown,
+}
+
+// besides notes lines that are not usage: each place and kind a cell of its own
+// without usage, list amount and difference, and one finding.
+func (w *walk) besides(r *store.Result) {
+	if w.narrowed() {
+		return
+	}
+	cellOf := map[int64]int64{}
+	for _, lines := range besideGroups(w.bill.besides) {
+		l := lines[0]
+		c := store.Cell{ID: int64(len(r.Cells) + 1), Project: l.Project, Region: l.Region, Item: l.Item, Tier: l.Tier, From: l.From, To: l.To,
+			Currency: l.Currency, Lines: int64(len(lines)), Verdict: store.Note, Cause: besideCauses[l.Type]}
+		r.Cells = append(r.Cells, c)
+		r.Findings = append(r.Findings, w.finding(&diagnose.Case{Cell: c}, besidePart(c.Cause, lines)))
+		for _, l := range lines {
+			cellOf[l.ID] = c.ID
+		}
+	}
+	for n := range r.Lines {
+		if cell := cellOf[r.Lines[n].BillLineID]; cell != 0 {
+			r.Lines[n].CellID = cell
+		}
+	}
+}
+
+// besideGroups puts lines of the same place, period, kind and currency together.
+func besideGroups(lines []diagnose.Line) [][]diagnose.Line {
+	type key struct {
+		cause                                 store.Cause
+		project, region, item, tier, currency string
+		from, to                              int64
+	}
+	at := map[key]int{}
+	var groups [][]diagnose.Line
+	for _, l := range lines {
+		cause := besideCauses[l.Type]
+		if cause == "" {
+			continue
+		}
+		k := key{cause, l.Project, l.Region, l.Item, l.Tier, l.Currency, l.From, l.To}
+		n, known := at[k]
+		if !known {
+			n = len(groups)
+			at[k], groups = n, append(groups, nil)
+		}
+		groups[n] = append(groups[n], l)
+	}
+	return groups
+}
+
+func besidePart(cause store.Cause, lines []diagnose.Line) diagnose.Part {
+	var due decimal.Decimal
+	for _, l := range lines {
+		due = due.Add(payable.Due(&l.BillLine))
+	}
+	return diagnose.Part{
+		Cause: cause, Verdict: store.Note, Rules: []string{"lines_not_usage_apart"},
+		Explanation: fmt.Sprintf("%s of the kind %s, %s %s payable. It is no usage, so it is compared with nothing; it counts in what is paid.",
+			count(len(lines)), cmp.Or(lines[0].TypeText, string(lines[0].Type)), due, lines[0].Currency),
+	}
+}

@@ -1,0 +1,129 @@
+package reconcile
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/payable"
+	"immrecon/reconcile/versions"
+	"immrecon/store"
+)
+
+// formFOCUS is the form that the provider calls not valid for reconciliation:
+// its lines are kept for reference.
+const formFOCUS = "focus"
+
+// supersede finds the lines that show what another source shows as well, and
+// notes which source counts.
+func (w *walk) supersede(lines []printedLine) (versions.Superseded, error) {
+	again, err := w.shownAgain()
+	if err != nil {
+		return nil, err
+	}
+	shown := make([]versions.Line, 0, len(lines))
+	focus := 0
+	for _, l := range lines {
+		if l.Form == formFOCUS {
+			focus++
+			continue
+		}
+		shown = append(shown, w.version(l, again[l.ID]))
+	}
+	superseded := versions.Of(shown)
+	if focus > 0 {
+		w.bill.note("%s of the FOCUS form: kept for reference and not compared, since the provider calls that form not valid for reconciliation.", count(focus))
+	}
+	return superseded, w.noteVersions(shown, superseded)
+}
+
+// version is a line as the comparison of versions sees it. What is not usage
+// is compared by the month and the account: forms differ in what else they say
+// of it.
+func (w *walk) version(l printedLine, again []int64) versions.Line {
+	v := versions.Line{
+		ID: l.ID, Source: l.source, Again: again, Form: l.Form, Grain: l.Grain,
+		Account: l.Account, Kind: l.Product + " " + string(l.Type), From: l.From, To: l.To,
+		Amount: amountOf(l.Line),
+	}
+	if l.Type == store.LineUsage {
+		v.Region, v.Project, v.Item, v.Tier = l.Region, l.Project, l.Item, l.Tier
+		v.Price = l.ListPrice.Decimal.String()
+	} else {
+		v.From, v.To = w.from, w.to
+		v.Item, v.Tier = string(l.Type), v.Amount.String()
+	}
+	if l.Account == "" && len(w.bill.accounts) == 1 {
+		v.Account = w.bill.accounts[0]
+	}
+	return v
+}
+
+// amountOf is the list amount of a line, and of one that has none what it asks
+// for.
+func amountOf(l diagnose.Line) decimal.Decimal {
+	if l.Gross.Valid {
+		return l.Gross.Decimal
+	}
+	return payable.Due(&l.BillLine)
+}
+
+// shownAgain reads which sources brought a line that another had brought
+// before them.
+func (w *walk) shownAgain() (map[int64][]int64, error) {
+	again := map[int64][]int64{}
+	var line, source int64
+	err := w.work.Query(`SELECT b.id, d.source_id FROM duplicate_line d JOIN bill_line b ON b.identity = d.request_id
+		WHERE b.month = ? AND d.source_id <> b.source_id ORDER BY b.id, d.source_id`, []any{w.options.Month},
+		func() { again[line] = append(again[line], source) }, &line, &source)
+	return again, err
+}
+
+// noteVersions says for every two sources how much of the one is not used.
+func (w *walk) noteVersions(lines []versions.Line, superseded versions.Superseded) error {
+	names, err := w.pairs("SELECT CAST(id AS TEXT), name FROM source WHERE kind = 'bill'")
+	if err != nil {
+		return err
+	}
+	type pair struct{ from, to int64 }
+	type share struct {
+		lines  int
+		amount decimal.Decimal
+	}
+	shares := map[pair]share{}
+	var pairs []pair
+	for _, l := range lines {
+		to := superseded[l.ID]
+		if to == 0 {
+			continue
+		}
+		p := pair{l.Source, to}
+		s, known := shares[p]
+		if !known {
+			pairs = append(pairs, p)
+		}
+		shares[p] = share{s.lines + 1, s.amount.Add(l.Amount)}
+	}
+	slices.SortFunc(pairs, func(a, b pair) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
+	for _, p := range pairs {
+		s := shares[p]
+		w.bill.note("%s (source %d): %s, in all %s, are not used, since %s (source %d) shows the same. Take one of the two out with `immrecon sources forget` to use the other.",
+			names[fmt.Sprint(p.from)], p.from, count(s.lines), s.amount, names[fmt.Sprint(p.to)], p.to)
+	}
+	return nil
+}
+
+// note adds a sentence for whoever reads the statement.
+func (b *bill) note(format string, facts ...any) {
+	b.notes = append(b.notes, fmt.Sprintf(format, facts...))
+}
+
+func count(lines int) string {
+	if lines == 1 {
+		return "1 bill line"
+	}
+	return fmt.Sprintf("%d bill lines", lines)
+}

@@ -1,0 +1,240 @@
+package reconcile_test
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/reconcile"
+	"immrecon/store"
+)
+
+// zone is the provider's billing zone.
+var zone = time.FixedZone("UTC+8", 8*60*60)
+
+// on is an instant of the month that most tests play in: 4 March 2026.
+func on(hour, minute int) int64 { return time.Date(2026, 3, 4, hour, minute, 0, 0, zone).Unix() }
+
+func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
+
+// month is a month under construction: records go straight into a database of
+// its own, one source a call.
+type month struct {
+	t       *testing.T
+	db      *store.DB
+	options reconcile.Options
+	records int // ids count up over all sources
+}
+
+func newMonth(t *testing.T) *month {
+	t.Helper()
+	db, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "audit.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return &month{t: t, db: db, options: reconcile.Options{Month: "2026-03", Now: time.Unix(on(0, 0), 0)}}
+}
+
+// source imports one source with a line for each record.
+func source[R any](m *month, kind store.Kind, keep func(*store.Import, int64, *R), records []R) {
+	m.t.Helper()
+	m.records++
+	name := fmt.Sprintf("%s %d", kind, m.records)
+	in, err := m.db.Begin(context.Background(), store.Source{Kind: kind, Name: name})
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	for n := range records {
+		keep(in, int64(n+1), &records[n])
+	}
+	s, err := in.Commit(name, 1, time.Unix(on(0, 0), 0))
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	if s.Tally.Kept != int64(len(records)) {
+		m.t.Fatalf("%s: %+v, want all of %d kept", name, s.Tally, len(records))
+	}
+}
+
+func (m *month) projects(all ...store.Project) {
+	m.t.Helper()
+	source(m, store.KindProjects, (*store.Import).KeepProject, all)
+}
+
+func (m *month) datasets(all ...store.Dataset) {
+	m.t.Helper()
+	source(m, store.KindDatasets, (*store.Import).KeepDataset, all)
+}
+
+func (m *month) bindings(all ...store.Binding) {
+	m.t.Helper()
+	source(m, store.KindBindings, (*store.Import).KeepBinding, all)
+}
+
+func (m *month) styles(all ...store.Style) {
+	m.t.Helper()
+	source(m, store.KindStyles, (*store.Import).KeepStyle, all)
+}
+
+func (m *month) prices(all ...store.Price) {
+	m.t.Helper()
+	source(m, store.KindPrices, (*store.Import).KeepPrice, all)
+}
+
+// requests imports a log; what a request leaves out is a success of its own id
+// in the bucket pictures.
+func (m *month) requests(all ...store.Request) {
+	m.t.Helper()
+	source(m, store.KindOSSLog, func(in *store.Import, line int64, r *store.Request) {
+		m.records++
+		r.ID, r.Channel = fmt.Sprintf("65D0A1B2%016X", m.records), store.KindOSSLog
+		r.Bucket, r.Status = orDefault(r.Bucket, "pictures"), orDefault(r.Status, 200)
+		in.SawBucket(r.Bucket, time.Unix(r.At, 0))
+		in.KeepRequest(line, r)
+	}, all)
+}
+
+// asked is n requests for an operation within an hour.
+func asked(n int, operation string, at int64) []store.Request {
+	all := make([]store.Request, n)
+	for i := range all {
+		all[i] = store.Request{At: at + int64(i), Key: "a.jpg", Operations: []string{operation}}
+	}
+	return all
+}
+
+// calls imports calls; what a call leaves out is a success of its own id, seen
+// by the application's log, of the project photos.
+func (m *month) calls(all ...store.Call) {
+	m.t.Helper()
+	for n := range all {
+		all[n].Project = orDefault(all[n].Project, "photos")
+	}
+	m.callsOfAny(all...)
+}
+
+// callsOfAny imports calls some of which may name no project.
+func (m *month) callsOfAny(all ...store.Call) {
+	m.t.Helper()
+	for n := range all {
+		m.records++
+		c := &all[n]
+		c.RequestID = orDefault(c.RequestID, fmt.Sprintf("R-%d", m.records))
+		c.Status, c.Channel = orDefault(c.Status, 200), orDefault(c.Channel, store.KindCalls)
+	}
+	source(m, store.KindCalls, (*store.Import).KeepCall, all)
+}
+
+// bill imports a bill.
+func (m *month) bill(all ...store.BillLine) {
+	m.t.Helper()
+	source(m, store.KindBill, func(in *store.Import, line int64, b *store.BillLine) {
+		m.records++
+		b.LineID = fmt.Sprintf("L-%d", m.records)
+		b.Raw = b.LineID
+		in.KeepBillLine(line, b)
+	}, all)
+}
+
+// billed is a right line of the bill for an hour: quantity single units at a
+// list price for per units.
+func billed(project, item string, from, quantity int64, price string, per int64) store.BillLine {
+	gross := dec(price).Mul(decimal.NewFromInt(quantity)).Div(decimal.NewFromInt(per))
+	return store.BillLine{
+		Form: "v2-en", Account: "1400000000000017", Month: "2026-03", From: from, To: from + 3600, Grain: store.GrainHour,
+		Product: "imm", ItemCode: item, Instance: project, Region: "ap-southeast-1", Type: store.LineUsage,
+		Usage: decimal.NewNullDecimal(decimal.NewFromInt(quantity)), UsageUnit: "calls", Quantity: quantity, Unit: "call",
+		ListPrice: decimal.NewNullDecimal(dec(price)), PricePer: per, Gross: decimal.NewNullDecimal(gross), Currency: "USD",
+	}
+}
+
+// detected is a right line for face detection.
+func detected(project string, from, quantity int64) store.BillLine {
+	return billed(project, "ImageDetect", from, quantity, "0.028", 1000)
+}
+
+// lasting gives a line another period.
+func lasting(l store.BillLine, from, to int64) store.BillLine {
+	l.From, l.To = from, to
+	return l
+}
+
+// reconciled makes a run and reads it back.
+func (m *month) reconciled() *store.Report {
+	m.t.Helper()
+	run, err := reconcile.Month(context.Background(), m.db, m.options)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	report, err := m.db.Report(context.Background(), run.ID)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return report
+}
+
+// written is a cell in one line: project, item and tier, first instant and
+// hours, then expected and billed quantity.
+func written(c store.Cell) string {
+	item := c.Item
+	if c.Tier != "" {
+		item += ":" + c.Tier
+	}
+	return fmt.Sprintf("%s %s %s %dh %d/%d", orDefault(c.Project, "?"), item,
+		time.Unix(c.From, 0).In(zone).Format("02T15"), (c.To-c.From)/3600, c.Expected.Quantity, c.Billed.Quantity)
+}
+
+// cellsAre compares the cells of a report, in any order, and checks that those
+// and only those whose quantities differ have a finding.
+func cellsAre(t *testing.T, r *store.Report, want ...string) {
+	t.Helper()
+	var got []string
+	found := map[int64]bool{}
+	for _, f := range r.Findings {
+		found[f.CellID] = true
+	}
+	for _, c := range r.Cells {
+		got = append(got, written(c))
+		if differs := c.Expected.Quantity != c.Billed.Quantity; differs != found[c.ID] {
+			t.Errorf("%s (%s expected, %s billed): has a finding is %t", written(c), c.Expected.Amount, c.Billed.Amount, found[c.ID])
+		}
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("cells\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
+	}
+}
+
+// amountsAre compares the expected amounts of cells, by the cells' text.
+func amountsAre(t *testing.T, r *store.Report, want map[string]string) {
+	t.Helper()
+	for _, c := range r.Cells {
+		if amount, asked := want[written(c)]; asked && !c.Expected.Amount.Equal(dec(amount)) {
+			t.Errorf("%s: %s expected, want %s", written(c), c.Expected.Amount, amount)
+		}
+		delete(want, written(c))
+	}
+	for cell := range want {
+		t.Errorf("there is no cell %s", cell)
+	}
+}
+
+func orDefault[T comparable](value, otherwise T) T {
+	var unset T
+	if value == unset {
+		return otherwise
+	}
+	return value
+}

@@ -1,0 +1,78 @@
+package payable
+
+import (
+	"github.com/shopspring/decimal"
+
+	"immrecon/store"
+)
+
+// tally counts lines and sums amounts.
+type tally struct {
+	lines  int64
+	amount decimal.Decimal
+}
+
+func (t *tally) add(amount decimal.Decimal) {
+	t.lines++
+	t.amount = t.amount.Add(amount)
+}
+
+// ladder is the steps that were taken so far.
+type ladder struct{ taken []store.PayableStep }
+
+func (s *ladder) add(step store.Step, rate string, t tally) {
+	s.taken = append(s.taken, store.PayableStep{Step: step, Rate: rate, Lines: t.lines, Amount: t.amount})
+}
+
+// addIfAny takes a step only where there are lines to it.
+func (s *ladder) addIfAny(step store.Step, rate string, t tally) {
+	if t.lines > 0 {
+		s.add(step, rate, t)
+	}
+}
+
+func (s *ladder) coupons(usage []charge) {
+	var t tally
+	for _, c := range usage {
+		if !c.coupon.IsZero() {
+			t.add(c.coupon.Neg())
+		}
+	}
+	s.addIfAny(store.StepCoupon, "", t)
+}
+
+// besidesUsage are the lines that are not usage, in the order of the statement.
+var besidesUsage = []struct {
+	lineType store.LineType
+	step     store.Step
+}{
+	{store.LineFreeQuota, store.StepFreeQuota},
+	{store.LineSubscription, store.StepSubscription},
+	{store.LineRefund, store.StepRefund},
+	{store.LineAdjustment, store.StepAdjustment},
+	{store.LineRoundDown, store.StepRoundDown},
+	{store.LineVoucher, store.StepVoucher},
+	{store.LineOther, store.StepOther},
+}
+
+// besides adds the lines that are not usage, at what they ask for.
+func (s *ladder) besides(lines []Line) {
+	for _, kind := range besidesUsage {
+		var t tally
+		for _, l := range lines {
+			if l.Type == kind.lineType {
+				t.add(Due(&l.BillLine))
+			}
+		}
+		s.addIfAny(kind.step, "", t)
+	}
+}
+
+// total takes the last step: what is payable, of n lines.
+func (s *ladder) total(n int) {
+	t := tally{lines: int64(n)}
+	for _, step := range s.taken {
+		t.amount = t.amount.Add(step.Amount)
+	}
+	s.add(store.StepPayable, "", t)
+}

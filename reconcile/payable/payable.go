@@ -1,0 +1,112 @@
+package payable
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/store"
+)
+
+// Line is a line of the bill, by the id that the database gave it.
+type Line struct {
+	ID int64
+	store.BillLine
+}
+
+// TieOut is what became of the lines of a bill.
+type TieOut struct {
+	Steps []store.PayableStep
+	// Off says of lines by id how much more is payable than their list amount
+	// less discount and coupon, with tax: more than any rounding explains.
+	Off map[int64]decimal.Decimal
+}
+
+// Of ties the lines of a month to what is payable, account by account and
+// currency by currency: amounts of different currencies never meet.
+func Of(lines []Line) TieOut {
+	type purse struct{ account, currency string }
+	groups := map[purse][]Line{}
+	var purses []purse
+	for _, l := range lines {
+		p := purse{l.Account, l.Currency}
+		if groups[p] == nil {
+			purses = append(purses, p)
+		}
+		groups[p] = append(groups[p], l)
+	}
+	slices.SortFunc(purses, func(a, b purse) int {
+		return cmp.Or(cmp.Compare(a.account, b.account), cmp.Compare(a.currency, b.currency))
+	})
+	t := TieOut{Off: map[int64]decimal.Decimal{}}
+	for _, p := range purses {
+		for _, s := range t.walk(groups[p]) {
+			s.Account, s.Currency = p.account, p.currency
+			t.Steps = append(t.Steps, s)
+		}
+	}
+	return t
+}
+
+// walk takes the steps of one account and currency.
+func (t *TieOut) walk(lines []Line) []store.PayableStep {
+	steps := &ladder{}
+	unit := lastDigit(lines)
+	var usage []charge
+	for _, l := range lines {
+		if l.Type == store.LineUsage {
+			usage = append(usage, chargeOf(l))
+		}
+	}
+	steps.add(store.StepList, "", tally{int64(len(usage)), sum(usage, func(c charge) decimal.Decimal { return c.gross })})
+	steps.discounts(usage, unit)
+	steps.coupons(usage)
+	steps.tax(usage, unit)
+	t.settle(steps, usage, unit)
+	steps.besides(lines)
+	steps.total(len(lines))
+	return steps.taken
+}
+
+// Due is what a line asks for: what it says is payable, or where it does not
+// say, its list amount less what is taken off.
+func Due(l *store.BillLine) decimal.Decimal {
+	if l.Payable.Valid {
+		return l.Payable.Decimal
+	}
+	return l.Gross.Decimal.Sub(l.Discount.Decimal).Sub(l.Coupon.Decimal)
+}
+
+// lastDigit is the value of the last digit that list and payable amounts of
+// usage are printed with; the coarser of the two.
+func lastDigit(lines []Line) decimal.Decimal {
+	gross, due := int32(-1), int32(-1)
+	for _, l := range lines {
+		if l.Type != store.LineUsage {
+			continue
+		}
+		gross = max(gross, digits(l.Gross))
+		due = max(due, digits(l.Payable))
+	}
+	if due < 0 {
+		due = gross
+	}
+	return decimal.New(1, -max(0, min(gross, due)))
+}
+
+// digits is how many digits stand after the point, -1 where nothing is printed.
+func digits(d decimal.NullDecimal) int32 {
+	if !d.Valid {
+		return -1
+	}
+	return max(0, -d.Decimal.Exponent())
+}
+
+func sum(charges []charge, of func(charge) decimal.Decimal) decimal.Decimal {
+	var total decimal.Decimal
+	for _, c := range charges {
+		total = total.Add(of(c))
+	}
+	return total
+}

@@ -1,0 +1,95 @@
+package proof
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"immrecon/reconcile/meter"
+	"immrecon/reconcile/price"
+	"immrecon/store"
+)
+
+// Proof is the evidence of a finding with the arithmetic.
+type Proof struct {
+	*store.Evidence
+	Steps []string
+}
+
+// Of proves a finding of the latest run that has it, with the prices of book.
+// All records behind it are counted and the first limit returned, all of them
+// where limit is 0.
+func Of(ctx context.Context, db *store.DB, book *price.Book, finding string, limit int) (*Proof, error) {
+	e, err := db.Evidence(ctx, finding, judge, limit)
+	if err != nil {
+		return nil, err
+	}
+	return &Proof{Evidence: e, Steps: steps(e, book)}, nil
+}
+
+// The classes of records that end well and still are not charged under the
+// item: by these names a reconciliation has them too.
+const (
+	undecided   = "undecided"              // a fact that the charge depends on is not stated
+	noLocation  = "no_location"            // nothing to geocode
+	openings    = "openings"               // the project pays for Weboffice by the call
+	calls       = "calls"                  // the project pays for Weboffice by the opening
+	ruleUnknown = "weboffice_rule_unknown" // nobody knows when the project was created
+)
+
+// judge applies the rules to one record.
+func judge(e *store.Evidence, u *store.Usage) bool {
+	f := &e.Finding
+	if u.Class == "" {
+		u.Class = string(outcome(u))
+	}
+	if isWeboffice(f.Item) {
+		u.Class = webofficeClass(u, e.Created[u.Project])
+	}
+	switch {
+	case u.Quantity > 0: // counted already, by the files that were indexed
+	case meter.Metered(u.Operation):
+		return u.Call == nil || measure(f, u)
+	case f.Unit == meter.UnitCall:
+		u.Quantity = 1
+	}
+	return true
+}
+
+// outcome classes a record. The error code of a request to OSS adds nothing to
+// its status.
+func outcome(u *store.Usage) meter.Class {
+	if u.Call == nil {
+		return meter.Outcome(u.Status, "")
+	}
+	return meter.Outcome(u.Status, u.ErrorCode)
+}
+
+// measure sets how much of the finding's item a metered call is charged. One
+// that is charged under other items is shown as that: it may be what was billed.
+func measure(f *store.Finding, u *store.Usage) bool {
+	charges, err := meter.Call(u.Call)
+	for _, c := range charges {
+		if c.Item == f.Item && c.Tier == f.Tier {
+			u.Quantity = c.Quantity
+			return true
+		}
+	}
+	completed := u.Class == string(meter.Completed)
+	var missing *meter.Missing
+	switch {
+	case errors.As(err, &missing):
+		if completed {
+			u.Class = undecided
+		}
+		return slices.Contains(missing.Items, f.Item)
+	case completed && f.Item == "ReverseGeocoding":
+		u.Class, u.Quantity = noLocation, 1
+	case completed && len(charges) > 0:
+		u.Class = strings.TrimSpace("as " + charges[0].Item + " " + charges[0].Tier)
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,101 @@
+package versions
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/store"
+)
+
+// Line is a bill line by our names of what it is for.
+type Line struct {
+	ID     int64
+	Source int64   // that brought it; later sources have greater numbers
+	Again  []int64 // later sources that show the very same line
+	Form   string
+	Grain  store.Grain
+
+	Account, Kind         string // Kind: lines of different kinds show different things
+	Region, Project, Item string // "" where the line does not say
+	Tier, Price           string
+	From, To              int64
+
+	Amount decimal.Decimal
+}
+
+// Superseded says of lines by id which source counts in their stead. A line
+// that is not in it counts.
+type Superseded map[int64]int64
+
+// Of finds the lines that another source supersedes.
+func Of(lines []Line) Superseded {
+	s := Superseded{}
+	s.exportedAgain(lines)
+	left := slices.DeleteFunc(slices.Clone(lines), func(l Line) bool { return s[l.ID] != 0 })
+	s.otherForms(left)
+	return s
+}
+
+// grains from fine to coarse.
+var grains = map[store.Grain]int{store.GrainHour: 1, store.GrainDay: 2, store.GrainMonth: 3}
+
+// spot is what a line shows, but for the figures.
+type spot struct {
+	account, kind, region, project, item, tier, price, form string
+	from, to                                                int64
+}
+
+func (l Line) spot() spot {
+	return spot{l.Account, l.Kind, l.Region, l.Project, l.Item, l.Tier, l.Price, l.Form, l.From, l.To}
+}
+
+// exportedAgain supersedes what a later export of the same form shows again.
+func (s Superseded) exportedAgain(lines []Line) {
+	shown := map[int64]map[spot]bool{}
+	for _, l := range lines {
+		for _, source := range append([]int64{l.Source}, l.Again...) {
+			if shown[source] == nil {
+				shown[source] = map[spot]bool{}
+			}
+			shown[source][l.spot()] = true
+		}
+	}
+	later := exports(shown)
+	for _, l := range lines {
+		for _, source := range later[l.Source] {
+			if shown[source][l.spot()] {
+				if !slices.Contains(l.Again, source) {
+					s[l.ID] = source
+				}
+				break // the latest export decides
+			}
+		}
+	}
+}
+
+// exports lists for every source the later ones that export it again, the
+// latest first.
+func exports(shown map[int64]map[spot]bool) map[int64][]int64 {
+	common := map[[2]int64]int{}
+	at := map[spot][]int64{}
+	for source, spots := range shown {
+		for sp := range spots {
+			for _, other := range at[sp] {
+				common[[2]int64{min(source, other), max(source, other)}]++
+			}
+			at[sp] = append(at[sp], source)
+		}
+	}
+	again := map[int64][]int64{}
+	for pair, n := range common {
+		if earlier := pair[0]; 2*n >= len(shown[earlier]) {
+			again[earlier] = append(again[earlier], pair[1])
+		}
+	}
+	for _, sources := range again {
+		slices.SortFunc(sources, func(a, b int64) int { return cmp.Compare(b, a) })
+	}
+	return again
+}

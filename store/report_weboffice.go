@@ -1,0 +1,139 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// WebofficeByCalls is the instant, in Unix seconds, from which a new project
+// pays for Weboffice by the call: 1 December 2023, UTC+8 (billing page of IMM).
+var WebofficeByCalls = time.Date(2023, time.December, 1, 0, 0, 0, 0, time.FixedZone("UTC+8", 8*60*60)).Unix()
+
+// WebofficeUse is how a project used one Weboffice item, and what either rule
+// of charging makes of it.
+type WebofficeUse struct {
+	Project, Region     string
+	CreatedAt           int64 // Unix seconds; 0 where nobody knows
+	Rule                WebofficeRule
+	Item                string
+	Openings, Calls     int64
+	Billed, Expected    Measure
+	ByOpenings, ByCalls decimal.NullDecimal // what each rule would charge; none where there is no price
+	Currency            string
+}
+
+// WebofficeRule says what a project pays for.
+type WebofficeRule string
+
+// A project created before WebofficeByCalls pays for openings, one created
+// since for calls; of a project whose creation nobody knows nothing is said.
+const (
+	PayOpenings WebofficeRule = "openings"
+	PayCalls    WebofficeRule = "calls"
+	PayUnknown  WebofficeRule = "unknown"
+)
+
+// webofficeItems are the items that opening a document can be charged under.
+var webofficeItems = []string{"DocumentWebofficeEdit", "DocumentWebofficePreview", "DocumentWebofficeCachePreview"}
+
+type webofficeKey struct{ project, region, item, currency string }
+
+// readWeboffice sums the Weboffice cells by project and item. It needs the
+// cells with their alternatives, and the prices.
+func (db *DB) readWeboffice(ctx context.Context, r *Report) error {
+	created, err := db.projectsCreated(ctx)
+	if err != nil {
+		return err
+	}
+	uses := map[webofficeKey]*WebofficeUse{}
+	for n := range r.Cells {
+		c := &r.Cells[n]
+		if !slices.Contains(webofficeItems, c.Item) {
+			continue
+		}
+		key := webofficeKey{c.Project, c.Region, c.Item, c.Currency}
+		u := uses[key]
+		if u == nil {
+			u = newWebofficeUse(c, created[c.Project])
+			uses[key] = u
+		}
+		u.add(c, r.Prices)
+	}
+	for _, u := range uses {
+		r.Weboffice = append(r.Weboffice, *u)
+	}
+	slices.SortFunc(r.Weboffice, func(a, b WebofficeUse) int {
+		return cmp.Or(cmp.Compare(a.Project, b.Project), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Item, b.Item), cmp.Compare(a.Currency, b.Currency))
+	})
+	return nil
+}
+
+// projectsCreated reads when each project was created, by the newest registry
+// that says so.
+func (db *DB) projectsCreated(ctx context.Context) (map[string]int64, error) {
+	created := map[string]int64{}
+	var project string
+	var at int64
+	err := query(ctx, db.read, `SELECT name, max(created_at) FROM (
+			SELECT name, created_at, row_number() OVER (PARTITION BY name, region ORDER BY source_id DESC, line DESC) AS newest FROM project)
+		WHERE newest = 1 AND created_at > 0 GROUP BY name`, nil, func() { created[project] = at }, &project, &at)
+	return created, err
+}
+
+func newWebofficeUse(c *Cell, created int64) *WebofficeUse {
+	rule := PayCalls
+	switch {
+	case created == 0:
+		rule = PayUnknown
+	case created < WebofficeByCalls:
+		rule = PayOpenings
+	}
+	zero := decimal.NewNullDecimal(decimal.Zero)
+	return &WebofficeUse{Project: c.Project, Region: c.Region, CreatedAt: created, Rule: rule, Item: c.Item,
+		ByOpenings: zero, ByCalls: zero, Currency: c.Currency}
+}
+
+// add counts a cell. What the project pays for is the cell's expected quantity,
+// the other is among its alternatives.
+func (u *WebofficeUse) add(c *Cell, prices []Price) {
+	openings, calls := c.Alternatives["openings"], c.Alternatives["calls"]
+	if u.Rule == PayOpenings {
+		openings = c.Expected.Quantity
+	} else {
+		calls += c.Expected.Quantity
+	}
+	u.Openings += openings
+	u.Calls += calls
+	u.Billed = Measure{u.Billed.Quantity + c.Billed.Quantity, u.Billed.Amount.Add(c.Billed.Amount)}
+	u.Expected = Measure{u.Expected.Quantity + c.Expected.Quantity, u.Expected.Amount.Add(c.Expected.Amount)}
+	price, known := priceOf(prices, c)
+	u.ByOpenings = plusPriced(u.ByOpenings, openings, price, known)
+	u.ByCalls = plusPriced(u.ByCalls, calls, price, known)
+}
+
+// priceOf finds the price in force when a cell begins: the last that fits, for
+// a company's own prices stand behind those they override.
+func priceOf(prices []Price, c *Cell) (found Price, known bool) {
+	for _, p := range prices {
+		if p.Item == c.Item && p.Tier == c.Tier && p.Currency == c.Currency && p.From <= c.From && (p.To == 0 || c.From < p.To) {
+			found, known = p, true
+		}
+	}
+	return found, known
+}
+
+// plusPriced adds what a quantity costs; a sum that lacks a price is unknown.
+func plusPriced(sum decimal.NullDecimal, quantity int64, p Price, known bool) decimal.NullDecimal {
+	if quantity == 0 {
+		return sum
+	}
+	if !known || !sum.Valid {
+		return decimal.NullDecimal{}
+	}
+	cost := p.Amount.Mul(decimal.NewFromInt(quantity)).Div(decimal.NewFromInt(p.Per))
+	return decimal.NewNullDecimal(sum.Decimal.Add(cost))
+}
