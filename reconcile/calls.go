@@ -57,6 +57,9 @@ func (w *walk) meterCalls() error {
 		}
 		w.chargeCall(rows, c, rule[c.Project])
 	})
+	if err == nil {
+		err = w.chargeProcessing(rows, home)
+	}
 	if err != nil {
 		err = fmt.Errorf("meter calls: %w", err)
 	}
@@ -69,6 +72,7 @@ func (w *walk) chargeCall(rows *chargeRows, c *store.Call, webofficeRule string)
 	charges, err := meter.Call(c)
 	for _, charge := range charges {
 		w.rules.use(charge.Rules...)
+		charge = w.switched(c, charge)
 		how := string(class)
 		if isWeboffice(charge.Item) {
 			how = webofficeClass(c.Operation, webofficeRule, class)

@@ -32,6 +32,9 @@ func (w *walk) cases() ([]diagnose.Case, error) {
 		c := &cases[n]
 		w.rate(c)
 		w.addUp(c)
+		if !w.rules.on[gapsUndecided] {
+			continue
+		}
 		c.Unseen, c.Gaps = evidence.unseen(c.Cell), evidence.gapsIn(c.Cell)
 		if c.From < w.from || c.To > w.to {
 			c.Unseen = append(c.Unseen, "the evidence of a period outside this month")
@@ -58,7 +61,7 @@ func (w *walk) readUsage(cases []diagnose.Case) error {
 		nil, func() {
 			c := &cases[cell-1]
 			class := meter.Class(u.Class)
-			u.Billable = meter.Billable(u.Item, class, w.rules.on) && w.chargedAtAll(u.Operation)
+			u.Billable = w.billable(u)
 			if rule := meter.BillableRule(u.Item, class); rule != "" {
 				w.rules.use(rule)
 			}
@@ -66,11 +69,16 @@ func (w *walk) readUsage(cases []diagnose.Case) error {
 		}, &cell, &u.Item, &u.Tier, &u.Hour, &u.Operation, &u.Channel, &u.Class, &u.Quantity, &u.Records)
 }
 
-// chargedAtAll reports whether an operation whose being charged is assumed is
-// taken as charged; every other operation is.
-func (w *walk) chargedAtAll(operation string) bool {
-	rule := assumedOperations[operation]
-	return rule == "" || w.rules.on[rule]
+// billable reports whether usage is charged, as far as the provider says and,
+// where the provider is silent, as the run assumes.
+func (w *walk) billable(u diagnose.Usage) bool {
+	if u.Class == videoFaces {
+		return w.rules.on[videoFaces]
+	}
+	if rule := assumedOperations[u.Operation]; rule != "" && !w.rules.on[rule] {
+		return false
+	}
+	return meter.Billable(u.Item, meter.Class(u.Class), w.rules.on)
 }
 
 func (w *walk) readLines(cases []diagnose.Case) error {

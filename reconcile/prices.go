@@ -20,8 +20,11 @@ func (w *walk) readPrices() error {
 	var p store.Price
 	places := []any{&p.Site, &p.Currency, &p.Item, &p.Operation, &p.Tier, &p.Amount, &p.Per, &p.Unit, &p.From, &p.To, &p.Basis, &p.Source}
 	const columns = "site, currency, item, operation, tier, price, per, unit, from_ts, to_ts, basis, source"
-	err := w.work.Query("SELECT "+columns+" FROM price WHERE site = ? AND currency = ? ORDER BY id", []any{site, currency},
-		func() { layers[0] = append(layers[0], p) }, places...)
+	err := w.work.Query("SELECT "+columns+" FROM price WHERE site = ? AND currency = ? ORDER BY id", []any{site, currency}, func() {
+		if w.rules.on[priceUnchanged] || p.Basis != string(store.Assumed) {
+			layers[0] = append(layers[0], p)
+		}
+	}, places...)
 	if err != nil {
 		return fmt.Errorf("read price book: %w", err)
 	}

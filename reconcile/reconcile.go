@@ -12,6 +12,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/price"
 	"immrecon/store"
@@ -38,7 +40,7 @@ func Month(ctx context.Context, db *store.DB, o Options) (store.Run, error) {
 	}
 	var run store.Run
 	err = db.Work(ctx, func(work *store.Work) error {
-		w := &walk{work: work, options: o, from: from, to: to}
+		w := &walk{work: work, options: o, from: from, to: to, worthOf: map[string]decimal.Decimal{}}
 		result, err := w.result()
 		if err != nil {
 			return err
@@ -84,9 +86,10 @@ type walk struct {
 	options  Options
 	from, to int64
 
-	rules *ruleBook
-	book  *price.Book
-	bill  *bill
+	rules   *ruleBook
+	book    *price.Book
+	bill    *bill
+	worthOf map[string]decimal.Decimal // of assumptions, by rule, as far as known
 }
 
 // result takes every step of the walk.
@@ -96,7 +99,7 @@ func (w *walk) result() (*store.Result, error) {
 		w.script("00_work.sql"), w.openSpan, w.readBill,
 		w.script("10_projects.sql"), w.decideWeboffice,
 		w.script("20_attribute.sql"), w.classOutcomes,
-		w.script("30_requests.sql"), w.script("40_calls.sql"), w.meterCalls, w.meterLive,
+		w.script("30_requests.sql"), w.script("40_calls.sql"), w.script("50_index.sql"), w.meterCalls, w.meterLive,
 		w.script("60_cells.sql"), w.script("70_match.sql"),
 	}
 	for _, step := range steps {

@@ -34,6 +34,9 @@ func (w *walk) readRules() error {
 	for _, id := range slices.Sorted(maps.Keys(w.options.Assume)) {
 		switch w.rules.basis[id] {
 		case store.Assumed:
+			if !slices.Contains(switchable, id) {
+				return fmt.Errorf("--assume %s: immrecon knows no other way to compute this; what can be switched is %s", id, strings.Join(switchable, ", "))
+			}
 			w.rules.on[id] = w.options.Assume[id]
 			w.rules.used[id] = true
 		case store.Documented:

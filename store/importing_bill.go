@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -33,8 +34,7 @@ func newBillLoad() *billLoad {
 // KeepBillLine implements Intake.
 func (i *Import) KeepBillLine(line int64, b *BillLine) {
 	i.do(func() error { return i.bills.number(i) })
-	sum := sha256.Sum256([]byte(b.Raw))
-	content := hex.EncodeToString(sum[:])
+	content := contentOf(b)
 	i.bills.nextID++
 	i.bills.lines.add(i.bills.nextID, i.bills.identity(b, content), content, i.source.ID, line, b.Form, b.LineID, b.Account, b.Owner, b.Month,
 		b.From, b.To, string(b.Grain), b.Product, b.Commodity, b.ItemCode, b.ItemName, b.Instance, b.Region, string(b.Type), b.TypeText,
@@ -50,6 +50,24 @@ func (l *billLoad) number(i *Import) error {
 	}
 	return i.tx.QueryRowContext(i.ctx, "SELECT coalesce(max(id), 0) FROM bill_line").Scan(&l.nextID)
 }
+
+// contentOf is a hash of what a line says. Where a line has an id of the bill's
+// own, the same line may come in another order of columns, another language, or
+// saved again by a spreadsheet: only what it means must be the same. A line
+// without an id is nothing but its row.
+func contentOf(b *BillLine) string {
+	text := b.Raw
+	if b.LineID != "" {
+		text = fmt.Sprint(b.Month, b.From, b.To, b.Product, "\n", strings.ToLower(b.ItemCode), "\n", b.Instance, "\n", b.Type,
+			b.Quantity, b.Unit, said(b.Usage), said(b.ListPrice), said(b.Gross), said(b.Discount), said(b.Coupon))
+	}
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// said is a decimal without regard to zeros at its end; an amount that is not
+// given is none.
+func said(d decimal.NullDecimal) string { return d.Decimal.String() + "\n" }
 
 func (l *billLoad) identity(b *BillLine, content string) string {
 	if b.LineID != "" {
@@ -82,8 +100,9 @@ func (l *billLoad) flush(i *Import) error {
 }
 
 // takeOutDuplicates counts rows of an export that another export has shown
-// already. The same id with other content is no duplicate: one of the two
-// exports is not what it claims to be, and a person must say which.
+// already. The same id with other content, or with another payable amount where
+// both are with tax or both without, is no duplicate: one of the two exports is
+// not what it claims to be, and a person must say which.
 func (l *billLoad) takeOutDuplicates(i *Import) error {
 	known := fmt.Sprintf("FROM %s f JOIN bill_line b ON b.identity = f.c1 WHERE b.id <> f.c0", l.lines.name())
 	lines, err := l.lines.run(i.ctx, i.tx, `INSERT INTO duplicate_line (source_id, line, request_id)
@@ -97,7 +116,7 @@ func (l *billLoad) takeOutDuplicates(i *Import) error {
 	var line, otherLine int64
 	err = l.lines.query(i.ctx, i.tx, `SELECT f.c6, f.c4, f.c35, coalesce(s.name, ?), b.line, b.raw
 		FROM `+l.lines.name()+` f JOIN bill_line b ON b.identity = f.c1 LEFT JOIN source s ON s.id = b.source_id
-		WHERE b.content <> f.c2 ORDER BY f.c4`, []any{i.source.Name}, func() {
+		WHERE b.content <> f.c2 OR b.taxed = f.c33 AND b.payable <> f.c32 ORDER BY f.c4`, []any{i.source.Name}, func() {
 		if clash == nil {
 			clash = fmt.Errorf("%s:%d: bill line id %s stands already in %s:%d with other content\n  here:  %s\n  there: %s\n"+
 				"keep the export that is right and take the other out with `immrecon sources forget`", i.source.Name, line, id, file, otherLine, here, there)

@@ -36,7 +36,7 @@ func newRequestLoad() *requestLoad {
 func (i *Import) KeepRequest(line int64, r *Request) {
 	words := i.db.words
 	key := strings.Clone(r.Key)
-	id := packRequestID(r.ID)
+	id := PackRequestID(r.ID)
 	place := words.place(r.Bucket, r.Region, key)
 	suffix := words.word(extension(key))
 	errorID := words.word(r.ErrorCode)
@@ -114,10 +114,10 @@ func hourOf(at int64) int64 {
 	return hour
 }
 
-// packRequestID makes 12 bytes of a 24-digit hex id, whose case does not
+// PackRequestID is a request id as the database keeps it. It makes 12 bytes of a 24-digit hex id, whose case does not
 // matter, and of any other a zero byte and its text. A hex id that begins with
 // a zero byte counts among the others, so that the two never meet.
-func packRequestID(id string) []byte {
+func PackRequestID(id string) []byte {
 	if len(id) == 24 {
 		if packed, err := hex.DecodeString(id); err == nil {
 			if packed[0] != 0 {
@@ -129,8 +129,8 @@ func packRequestID(id string) []byte {
 	return append([]byte{0}, id...)
 }
 
-// unpackRequestID gives the id back as the provider writes it.
-func unpackRequestID(packed []byte) string {
+// unPackRequestID gives the id back as the provider writes it.
+func unPackRequestID(packed []byte) string {
 	if len(packed) > 0 && packed[0] == 0 {
 		return string(packed[1:])
 	}

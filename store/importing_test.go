@@ -30,11 +30,12 @@ func call(id string, channel Kind) *Call {
 // hexID is the nth request id as the provider writes them.
 func hexID(n int) string { return fmt.Sprintf("65D0A1B2%016X", n) }
 
-// billLine is a line of a bill; id may be empty, raw is its content.
+// billLine is a line of a bill; id may be empty, raw is its content and names
+// its instance, so that another raw is another content.
 func billLine(id, raw string) *BillLine {
 	return &BillLine{
 		Form: "v2-en", LineID: id, Account: "1400000000000017", Month: "2026-03", From: noon, To: noon + 3600, Grain: GrainHour,
-		Product: "imm", ItemCode: "ImageDetect", Instance: "photos", Region: "ap-southeast-1", Type: LineUsage,
+		Product: "imm", ItemCode: "ImageDetect", Instance: raw, Region: "ap-southeast-1", Type: LineUsage,
 		Usage: decimal.NewNullDecimal(decimal.RequireFromString("0.014")), UsageUnit: "1,000 calls", Quantity: 14, Unit: "call",
 		Gross: decimal.NewNullDecimal(decimal.RequireFromString("0.000392")), Currency: "USD", Raw: raw,
 	}

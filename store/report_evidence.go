@@ -190,7 +190,7 @@ func (g *gathering) records() error {
 			JOIN word e ON e.id = u.error_id JOIN source s ON s.id = u.source_id
 			WHERE u.n <= ? ORDER BY u.at, u.source_id, u.line`, []any{hour, hour + 3600, evidenceShown}, func() {
 			for _, w := range wanted[k] {
-				u.RequestID, u.Status, u.Project, u.Operation, u.Class = unpackRequestID(id), k.status, w.project, w.operation, w.class
+				u.RequestID, u.Status, u.Project, u.Operation, u.Class = unPackRequestID(id), k.status, w.project, w.operation, w.class
 				w.cell.list(k.status, "").keep(u)
 			}
 		}, &id, &u.At, &k.place, &k.operation, &k.extension, &k.status, &u.ErrorCode, &u.Bucket, &u.Key, &u.File, &u.Line)

@@ -54,12 +54,19 @@ func (a *app) reconcileMonth(ctx context.Context, db *store.DB, o reconcile.Opti
 		}
 		a.note(fmt.Sprintf("There is no bill of %s: all usage counts as unbilled", o.Month), "month", o.Month)
 	}
+	for _, note := range report.Notes {
+		a.note(note, "month", o.Month)
+	}
 	return report, text.Statement(a.stdout, report, a.zone())
 }
 
 // discrepancies is errDiscrepancies where the report has a finding that says
-// the bill is, or may be, wrong.
+// the bill is, or may be, wrong, or where what is payable does not follow from
+// the bill's own amounts.
 func discrepancies(r *store.Report) error {
+	if r.PayableDiffers() {
+		return errDiscrepancies
+	}
 	for _, f := range r.Findings {
 		if f.Verdict != store.Note {
 			return errDiscrepancies

@@ -14,6 +14,19 @@ type summary struct {
 	statement
 	Coverage coverage `json:"coverage"`
 	Inputs   inputs   `json:"inputs"`
+	Payable  []step   `json:"payable"`
+	Notes    []string `json:"notes"`
+}
+
+// step is a step from list amount to what is paid; the step payable is the sum
+// of those before it, of one account and currency.
+type step struct {
+	Account  string     `json:"account"`
+	Currency string     `json:"currency"`
+	Step     store.Step `json:"step"`
+	Rate     string     `json:"rate"` // of a discount or tax, "" for none
+	Lines    int64      `json:"lines"`
+	Amount   string     `json:"amount"`
 }
 
 type statement struct {
@@ -77,6 +90,10 @@ func Summary(w io.Writer, r *store.Report, o Options) error {
 		statement: statementOf(&r.Statement),
 		Coverage:  coverageOf(r.Coverage, o.zone()),
 		Inputs:    inputsOf(r),
+		Payable: list(r.Payable, func(s *store.PayableStep) step {
+			return step{s.Account, s.Currency, s.Step, s.Rate, s.Lines, s.Amount.String()}
+		}),
+		Notes: present(r.Notes),
 	})
 }
 

@@ -35,8 +35,18 @@ func Statement(w io.Writer, r *store.Report, zone words.Zone) error {
 	if err := render(w, t); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(in.Says(s), "\n"))
-	return err
+	if _, err := fmt.Fprintf(w, "\n%s\n", strings.Join(in.Says(s), "\n")); err != nil {
+		return err
+	}
+	if err := payable(w, r); err != nil {
+		return err
+	}
+	for _, note := range r.Notes {
+		if _, err := fmt.Fprintf(w, "\nNote: %s\n", note); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // amount has at least two decimals, and every digit there is up to ten: further

@@ -50,6 +50,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 		{"Cause", "../../store/result.go", func(c string) bool { return English.Causes[store.Cause(c)] != "" }},
 		{"Verdict", "../../store/result.go", func(c string) bool { return English.Verdicts[store.Verdict(c)] != "" }},
 		{"Basis", "../../store/result.go", func(c string) bool { return English.Bases[store.Basis(c)] != "" }},
+		{"Step", "../../store/payable.go", func(c string) bool { return English.Steps[store.Step(c)] != "" }},
 		{"Kind", "../../store/record.go", func(c string) bool { return English.Channels[store.Kind(c)] != "" }},
 	} {
 		codes := constants(t, set.file, set.typeName)

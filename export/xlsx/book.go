@@ -163,20 +163,12 @@ func (b *book) addSheet(name string, fit paper, body sheetBody) error {
 	})
 }
 
-// write1 writes the two cells of a sheet's first row.
-func (b *book) write1(sheet, first, says string, firstLook look, second, about string, secondLook look) error {
-	for _, c := range []struct {
-		at, text string
-		look     look
-	}{{first, says, firstLook}, {second, about, secondLook}} {
-		if err := b.file.SetCellStr(sheet, c.at, c.text); err != nil {
-			return err
-		}
-		if err := b.file.SetCellStyle(sheet, c.at, c.at, b.styles[c.look]); err != nil {
-			return err
-		}
+// put writes a text above a table.
+func (b *book) put(sheet, cell, text string, l look) error {
+	if err := b.file.SetCellStr(sheet, cell, text); err != nil {
+		return err
 	}
-	return nil
+	return b.file.SetCellStyle(sheet, cell, cell, b.styles[l])
 }
 
 // protect locks a sheet, without a password, but for what a reader needs.

@@ -100,6 +100,17 @@ func (c cell) to(place string) cell {
 	return c
 }
 
+// leads makes a number lead to a place, and keeps it a number to look at.
+func (c cell) leads(place string) cell {
+	if place != "" {
+		c.link, c.look = place, linked[c.look]
+	}
+	return c
+}
+
+// linked is how numbers look that lead somewhere.
+var linked = map[look]look{lookCount: lookCountLink, lookCountLeft: lookCountLeftLink}
+
 // as gives a cell another look.
 func (c cell) as(l look) cell { c.look = l; return c }
 

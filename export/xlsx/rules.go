@@ -1,35 +1,57 @@
 package xlsx
 
-import "immrecon/store"
+import (
+	"github.com/shopspring/decimal"
 
-// rules are the rules and assumptions that were used, each with its source.
+	"immrecon/store"
+)
+
+// rules are the rules and assumptions that were used, each with its source, and
+// what each assumption is worth where that was measured.
 func (b *book) rules() table[store.Rule] {
 	type row = store.Rule
-	return table[row]{sheet: sheetRules, columns: []column[row]{
-		{header: "Rule", width: wide, cell: func(r *row) cell { return text(lookText, r.ID) }},
-		{header: "Statement", width: paragraph, cell: func(r *row) cell { return text(lookWrapped, r.Statement) }},
-		{header: headerBasis, width: medium, cell: func(r *row) cell { return text(lookText, b.words.Basis(r.Basis)) }},
-		{header: "Default", width: narrow, cell: func(r *row) cell { return text(lookText, r.Default) }},
-		{header: "Since", width: medium, cell: func(r *row) cell { return text(lookText, r.Since) }},
-		{header: "Source", width: paragraph, cell: func(r *row) cell { return text(lookWrapped, r.Source) }},
-	}, rows: b.report.Rules}
+	worth := map[string]decimal.NullDecimal{}
+	for _, a := range b.report.Assumptions {
+		worth[a.Rule] = decimal.NewNullDecimal(a.Worth)
+	}
+	return table[row]{sheet: sheetRules, rows: b.report.Rules,
+		about: "The rules this run went by, as it had them switched. If switched is by how much the expected amount would change.",
+		columns: []column[row]{
+			{header: "Rule", width: wide, cell: func(r *row) cell { return text(lookText, r.ID) }},
+			{header: "Statement", width: paragraph, cell: func(r *row) cell { return text(lookWrapped, r.Statement) }},
+			{header: headerBasis, width: medium, cell: func(r *row) cell { return text(basisLook(r.Basis), b.words.Basis(r.Basis)) }},
+			{header: "In this run", width: narrow, cell: func(r *row) cell { return text(lookText, b.say(r.Default)) }},
+			{header: "If switched", unit: b.currency(), width: medium, cell: func(r *row) cell { return printed(worth[r.ID]).as(lookChange) }},
+			{header: "Since", width: medium, cell: func(r *row) cell { return text(lookText, r.Since) }},
+			{header: "Source", width: paragraph, cell: func(r *row) cell { return text(lookWrapped, r.Source) }},
+		}}
 }
 
 // prices are the prices in force during the month, of the items that occur.
 func (b *book) prices() table[store.Price] {
 	type row = store.Price
-	return table[row]{sheet: sheetPrices, columns: []column[row]{
-		{header: "Item", width: wide, cell: func(p *row) cell { return text(lookText, p.Item) }},
-		{header: "Operation", width: wide, cell: func(p *row) cell { return text(lookText, p.Operation) }},
-		{header: "Tier", width: wide, cell: func(p *row) cell { return text(lookText, p.Tier) }},
-		{header: "Price", width: medium, cell: func(p *row) cell { return amount(p.Amount) }},
-		{header: headerCurrency, width: narrow, cell: func(p *row) cell { return text(lookText, p.Currency) }},
-		{header: "Per", width: narrow, cell: func(p *row) cell { return count(p.Per) }},
-		{header: "Unit", width: narrow, cell: func(p *row) cell { return text(lookText, p.Unit) }},
-		{header: "Site", width: narrow, cell: func(p *row) cell { return text(lookText, p.Site) }},
-		{header: b.time("From"), width: medium, cell: func(p *row) cell { return instant(b.zone, p.From) }},
-		{header: b.time("To"), width: medium, cell: func(p *row) cell { return instant(b.zone, p.To) }},
-		{header: headerBasis, width: medium, cell: func(p *row) cell { return text(lookText, p.Basis) }},
-		{header: "Source", width: paragraph, cell: func(p *row) cell { return text(lookWrapped, p.Source) }},
-	}, rows: b.report.Prices}
+	return table[row]{sheet: sheetPrices, rows: b.report.Prices,
+		about: "The prices in force during the month, of the items that occur. A company's own stand behind those they override.",
+		columns: []column[row]{
+			{header: "Item", width: wide, cell: func(p *row) cell { return text(lookText, p.Item) }},
+			{header: "Operation", width: wide, cell: func(p *row) cell { return text(lookText, p.Operation) }},
+			{header: "Tier", width: medium, cell: func(p *row) cell { return text(lookText, p.Tier) }},
+			{header: "Price", width: medium, cell: func(p *row) cell { return amount(p.Amount) }},
+			{header: headerCurrency, width: narrow, cell: func(p *row) cell { return text(lookText, p.Currency) }},
+			{header: "Per", width: medium, cell: func(p *row) cell { return count(p.Per) }},
+			{header: "Unit", width: narrow, cell: func(p *row) cell { return text(lookText, p.Unit) }},
+			{header: "Site", width: narrow, cell: func(p *row) cell { return text(lookText, p.Site) }},
+			{header: "From", unit: b.zone.Name, width: medium, cell: func(p *row) cell { return instant(b.zone, p.From) }},
+			{header: "To", unit: b.zone.Name, width: medium, cell: func(p *row) cell { return instant(b.zone, p.To) }},
+			{header: headerBasis, width: medium, cell: func(p *row) cell { return text(lookText, b.words.Basis(store.Basis(p.Basis))) }},
+			{header: "Source", width: paragraph, cell: func(p *row) cell { return text(lookWrapped, p.Source) }},
+		}}
+}
+
+// basisLook sets assumptions apart from what the provider states.
+func basisLook(b store.Basis) look {
+	if b == store.Assumed {
+		return lookUnverifiable
+	}
+	return lookText
 }

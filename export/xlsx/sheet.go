@@ -51,22 +51,22 @@ func (s *sheetOf[R]) headline() error {
 	if err := s.book.file.SetRowHeight(s.name, 1, 20); err != nil {
 		return err
 	}
-	return s.book.write1(s.name, "A1", "← "+s.book.say(sheetStatement), lookBack, "B1", about, lookAbout)
+	if err := s.book.put(s.name, "A1", "← "+s.book.say(sheetStatement), lookBack); err != nil {
+		return err
+	}
+	return s.book.put(s.name, "B1", about, lookAbout)
 }
 
 // header is written by excelize, which takes the names of a table's columns
-// from the cells it knows. It is two lines high.
+// from the cells it knows.
 func (s *sheetOf[R]) header() error {
 	file := s.book.file
-	if err := file.SetRowHeight(s.name, headRow, 30); err != nil {
+	if err := file.SetRowHeight(s.name, headRow, 30); err != nil { // two lines
 		return err
 	}
 	for i, c := range s.columns {
 		name := letter(i + 1)
-		if err := file.SetCellStr(s.name, at(name, headRow), s.book.title(c.header, c.unit)); err != nil {
-			return err
-		}
-		if err := file.SetCellStyle(s.name, at(name, headRow), at(name, headRow), s.book.styles[s.headLook(c)]); err != nil {
+		if err := s.book.put(s.name, at(name, headRow), s.book.title(c.header, c.unit), s.headLook(c)); err != nil {
 			return err
 		}
 		if err := file.SetColWidth(s.name, name, name, float64(c.width)); err != nil {

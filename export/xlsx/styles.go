@@ -15,11 +15,17 @@ const (
 	lookWrapped
 	lookCode // a code or hash: quieter than words
 	lookLink
+	lookCountLink
+	lookCountLeftLink
+	lookRule    // the rule a project pays by
+	lookFailure // an HTTP status that is not a success
+	lookStatus  // one that is
 	lookAmount
 	lookChange // a difference in money, always with its sign
 	lookCount
 	lookCountChange
 	lookInstant
+	lookSecond // an instant to the second
 	lookDay
 	lookCheck
 
@@ -75,7 +81,7 @@ const (
 	violet, grey = "DCD3EC", "D9D9D9"
 	alarm        = "7A2E0E"
 	pale         = "EEF3F8"
-	paper        = "FFF9E5"
+	notepaper    = "FFF9E5"
 	skyBlue      = "CFE3F3"
 	billedBar    = "24405E"
 	expectedBar  = "E69F00"
@@ -88,7 +94,9 @@ const (
 	formatChange  = `+#,##0.00????????;-#,##0.00????????;0.00????????`
 	formatCount   = `#,##0`
 	formatGain    = `+#,##0;-#,##0;0`
+	formatStatus  = `0`
 	formatInstant = `yyyy-mm-dd hh:mm`
+	formatSecond  = `yyyy-mm-dd hh:mm:ss`
 	formatDay     = `yyyy-mm-dd`
 	formatText    = `@`
 )
@@ -100,11 +108,17 @@ func newStyles(f *excelize.File) (styles, error) {
 		lookWrapped:       textStyle(wrapped),
 		lookCode:          textStyle(coloured(faint)),
 		lookLink:          textStyle(coloured(linkBlue), underlined),
+		lookCountLink:     numberStyle(formatCount, coloured(linkBlue), underlined),
+		lookCountLeftLink: numberStyle(formatCount, left, coloured(linkBlue), underlined),
+		lookRule:          textStyle(bold),
+		lookFailure:       numberStyle(formatStatus, bold, centred, filled(orange)),
+		lookStatus:        numberStyle(formatStatus, centred),
 		lookAmount:        numberStyle(formatAmount),
 		lookChange:        numberStyle(formatChange),
 		lookCount:         numberStyle(formatCount),
 		lookCountChange:   numberStyle(formatGain),
 		lookInstant:       numberStyle(formatInstant, left),
+		lookSecond:        numberStyle(formatSecond, left),
 		lookDay:           numberStyle(formatDay, left),
 		lookCheck:         textStyle(bold, centred),
 		lookHeader:        textStyle(bold, coloured(white), filled(headFill), wrapped, middle),
@@ -126,7 +140,7 @@ func newStyles(f *excelize.File) (styles, error) {
 		lookSmall:         textStyle(sized(9)),
 		lookBack:          textStyle(coloured(linkBlue), underlined, middle),
 		lookAbout:         textStyle(coloured(faint), middle),
-		lookNote:          textStyle(filled(paper), wrapped, unlocked, boxed),
+		lookNote:          textStyle(filled(notepaper), wrapped, unlocked, boxed),
 		lookDate:          textStyle(sized(8), coloured(faint), centred),
 		lookDayFull:       textStyle(sized(8), coloured(headFill), filled(skyBlue), centred, boxed),
 		lookDayHoles:      textStyle(sized(8), bold, filled(orange), centred, boxed),

@@ -60,16 +60,17 @@ func (e *entry) amount(col column) (decimal.NullDecimal, error) {
 	return amount, nil
 }
 
-// readAmounts fills in the money of a line. Where a form prints the payable
+// readAmounts fills in the money of a line. What a savings plan pays for is
+// taken off the list amount like a discount, and counts as one. Where a form prints the payable
 // amount both before and with tax, the one before tax is taken, because list
 // amount, discount and coupon are before tax there too.
 func readAmounts(e *entry, line *store.BillLine) error {
-	var untaxed, taxed decimal.NullDecimal
+	var plan, untaxed, taxed decimal.NullDecimal
 	for _, into := range []struct {
 		col    column
 		amount *decimal.NullDecimal
 	}{
-		{colGross, &line.Gross}, {colDiscount, &line.Discount}, {colCoupon, &line.Coupon},
+		{colGross, &line.Gross}, {colDiscount, &line.Discount}, {colPlan, &plan}, {colCoupon, &line.Coupon},
 		{colUntaxed, &untaxed}, {colTaxed, &taxed},
 	} {
 		var err error
@@ -77,9 +78,21 @@ func readAmounts(e *entry, line *store.BillLine) error {
 			return err
 		}
 	}
+	if plan.Valid && !plan.Decimal.IsZero() {
+		line.Discount = decimal.NewNullDecimal(line.Discount.Decimal.Add(plan.Decimal))
+	}
 	line.Payable = untaxed
 	if !untaxed.Valid {
 		line.Payable, line.Taxed = taxed, taxed.Valid
+	}
+	return nil
+}
+
+// checkGross refuses IMM usage without a list amount: what is payable is after
+// discounts, and compares with no price.
+func checkGross(e *entry, line *store.BillLine) error {
+	if line.Product == productIMM && line.Type == store.LineUsage && !line.Gross.Valid {
+		return e.wrong(colGross, "is empty, so there is no list amount to compare with usage")
 	}
 	return nil
 }

@@ -38,6 +38,7 @@ const (
 	colCurrency
 	colGross
 	colDiscount
+	colPlan // list amount that a savings plan pays for
 	colCoupon
 	colUntaxed // payable before tax
 	colTaxed   // payable with tax

@@ -5,7 +5,7 @@ package bill
 // the quantity that was priced. Its times are UTC with a Z.
 var focus = newForm(form{
 	name:  "focus",
-	needs: [][]column{needMonth, needProduct, {colStart}, {colEnd}, {colUsage}, {colUsageUnit}, needAmount},
+	needs: [][]column{needMonth, needProduct, {colStart}, {colEnd}, {colUsage}, {colUsageUnit}, needGross},
 	headers: map[column][]string{
 		colAccount:     {"BillingAccountId"},
 		colOwner:       {"SubAccountId"},

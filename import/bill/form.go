@@ -10,6 +10,7 @@ type form struct {
 	name    string              // as in store.BillLine.Form
 	grouped bool                // headers are "group/column"; only the column counts
 	headers map[column][]string // what the form calls each column, the usual name first
+	spare   map[column]string   // a name that counts only where the usual ones are not there
 	needs   [][]column          // of each set one column must be there
 	index   map[string]column   // normalised header → column
 }
@@ -32,12 +33,27 @@ func newForm(f form) *form {
 
 // column returns what a header stands for in this form.
 func (f *form) column(header string) (column, bool) {
+	col, known := f.index[f.key(header)]
+	return col, known
+}
+
+// spareColumn returns what a header stands for if no usual one does.
+func (f *form) spareColumn(header string) (column, bool) {
+	for col, name := range f.spare {
+		if f.key(header) == normal(name) {
+			return col, true
+		}
+	}
+	return 0, false
+}
+
+// key is what a header is compared by.
+func (f *form) key(header string) string {
 	key := normal(header)
 	if f.grouped {
 		key = key[strings.LastIndex(key, "/")+1:]
 	}
-	col, known := f.index[key]
-	return col, known
+	return key
 }
 
 // nameRest names the columns that a bill does not have as the form usually
@@ -87,5 +103,5 @@ func recognise(header []string) (best *form, isBill bool) {
 var (
 	needMonth   = []column{colMonth, colDate}
 	needProduct = []column{colProduct, colCommodity, colProductName}
-	needAmount  = []column{colGross, colUntaxed, colTaxed}
+	needGross   = []column{colGross}
 )

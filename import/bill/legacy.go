@@ -3,7 +3,7 @@ package bill
 // The exports of the console before its upgrade, and the files that a bill
 // subscription of that time writes.
 
-var legacyNeeds = [][]column{needMonth, needProduct, needAmount}
+var legacyNeeds = [][]column{needMonth, needProduct, needGross}
 
 // legacyChinese is the detail bill of 41 columns (2019) and of 76 (2025). The
 // list amount was called 原价 and is called 官网价 since; the older file has
@@ -66,6 +66,7 @@ var englishKeys = map[column][]string{
 	colCurrency:    {"Currency"},
 	colGross:       {"PretaxGrossAmount"},
 	colDiscount:    {"InvoiceDiscount"},
+	colPlan:        {"SpnDiscountAmount"},
 	colCoupon:      {"DeductedByCoupons"},
 	colUntaxed:     {"PretaxAmount"},
 }

@@ -35,7 +35,7 @@ func understand(e *entry) (*store.BillLine, error) {
 		Raw:       e.raw,
 	}
 	line.Type, line.TypeText = typeOf(e)
-	for _, read := range []func(*entry, *store.BillLine) error{readPeriod, readAmounts, readUsage, readPrice} {
+	for _, read := range []func(*entry, *store.BillLine) error{readPeriod, readAmounts, readUsage, readPrice, checkGross} {
 		if err := read(e, line); err != nil {
 			return nil, err
 		}

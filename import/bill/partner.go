@@ -4,7 +4,7 @@ package bill
 // has no billing item and no usage, so its lines carry money only.
 var partner = newForm(form{
 	name:  "partner",
-	needs: [][]column{needMonth, needProduct, needAmount},
+	needs: [][]column{needMonth, needProduct, needGross},
 	headers: map[column][]string{
 		colAccount:     {"User ID"},
 		colOwner:       {"Linked User ID"},
@@ -19,6 +19,7 @@ var partner = newForm(form{
 		colCurrency:    {"Currency"},
 		colGross:       {"Original Cost"},
 		colDiscount:    {"Discount"},
+		colPlan:        {"SPN Deducted Price"},
 		colCoupon:      {"Coupon Deduct"},
 		colUntaxed:     {"Pretax Cost(Before Round Down Discount)"},
 	},

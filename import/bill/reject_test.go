@@ -90,7 +90,7 @@ func TestRefusedHeaders(t *testing.T) {
 		},
 		{
 			"lacks one of several", "BillingCycle,ProductCode,Item,InstanceID,Region",
-			`line 1: legacy-en bill: the header lacks PretaxGrossAmount or PretaxAmount; it has "BillingCycle", "ProductCode", "Item", "InstanceID", "Region"; export the bill again with all columns`,
+			`line 1: legacy-en bill: the header lacks PretaxGrossAmount; it has "BillingCycle", "ProductCode", "Item", "InstanceID", "Region"; export the bill again with all columns`,
 		},
 		{
 			"twice the same", smallHeader + ",资源信息/实例ID（出账粒度）",

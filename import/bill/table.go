@@ -45,11 +45,22 @@ func newTable(header []string) (*table, error) {
 		t.names[col] = name
 		t.place = append(t.place, placed{col, at})
 	}
+	t.placeSpare(header)
 	if err := t.complete(header); err != nil {
 		return nil, err
 	}
 	f.nameRest(&t.names)
 	return t, nil
+}
+
+// placeSpare places the columns that stand under a spare name only.
+func (t *table) placeSpare(header []string) {
+	for at, name := range header {
+		if col, known := t.form.spareColumn(name); known && t.names[col] == "" {
+			t.names[col] = clean(name)
+			t.place = append(t.place, placed{col, at})
+		}
+	}
 }
 
 // complete names the columns that the form needs and the header row lacks.

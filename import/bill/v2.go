@@ -41,6 +41,7 @@ var v2Chinese = newForm(form{
 		colCurrency:    {"定价币种", "币种"},
 		colGross:       {"目录总价"},
 		colDiscount:    {"优惠金额"},
+		colPlan:        {"订阅抵扣目录总价"},
 		colCoupon:      {"优惠券抵扣金额"},
 		colUntaxed:     {"应付金额（不含税）"},
 		colTaxed:       {"应付金额（含税）"},
@@ -78,8 +79,17 @@ var v2English = newForm(form{
 		colCurrency:    {"Currency"},
 		colGross:       {"GrossAmount", "CatalogueGrossAmount"},
 		colDiscount:    {"DiscountAmount"},
-		colCoupon:      {"CouponAmount", "CouponDeductedAmount", "DeductedByCoupon", "DeductedByCoupons", "DeductedAmountByCoupons"},
+		colPlan:        {"GrossAmountDeductedBySavingsPlan", "CatalogueGrossAmountDeductedBySavingsPlan"},
+		colCoupon:      {"CouponAmount", "CouponDeductedAmount", "DeductedByCoupons", "DeductedAmountByCoupons"},
 		colUntaxed:     {"TaxExclusivePayableAmount"},
 		colTaxed:       {"TaxInclusivePayableAmount"},
+	},
+	// The console's list of renamed and added titles has pairs that may stand
+	// side by side.
+	spare: map[column]string{
+		colLineID: "PrimaryKey",
+		colType:   "BillType",
+		colPlan:   "SavingsPlanDeductionFromListPrice",
+		colCoupon: "DeductedByCoupon",
 	},
 })

@@ -34,13 +34,13 @@ func (l Line) Factor() int64 {
 // in a cell.
 type Usage struct {
 	Item, Tier string // the cell's, but where the bill does not say the item
-	Hour      int64
-	Operation string
-	Channel   string
-	Class     string // a meter.Class, or a name for usage that could have been billed instead
-	Quantity  int64
-	Records   int64 // requests, calls or tasks behind the quantity
-	Billable  bool
+	Hour       int64
+	Operation  string
+	Channel    string
+	Class      string // a meter.Class, or a name for usage that could have been billed instead
+	Quantity   int64
+	Records    int64 // requests, calls or tasks behind the quantity
+	Billable   bool
 }
 
 // Gap is an hour of a bucket whose log is missing.

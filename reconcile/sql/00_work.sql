@@ -28,6 +28,17 @@ CREATE TEMP TABLE charge (
   own_item TEXT NOT NULL DEFAULT '', own_tier TEXT NOT NULL DEFAULT ''
 );
 
+-- Objects that were indexed, whichever way they came.
+CREATE TEMP TABLE indexed (
+  project TEXT NOT NULL, region TEXT NOT NULL, dataset TEXT NOT NULL, extension TEXT NOT NULL,
+  channel TEXT NOT NULL, hour BIGINT NOT NULL, class TEXT NOT NULL, objects BIGINT NOT NULL
+);
+
+-- Calls of x-oss-process operations by the key the access log has them under.
+CREATE TEMP TABLE call_key (
+  request_id TEXT NOT NULL, operation TEXT NOT NULL, packed BLOB NOT NULL
+);
+
 CREATE TEMP TABLE weboffice_request AS
 SELECT DISTINCT operation FROM operation_item WHERE channel = 'oss' AND item LIKE 'DocumentWeboffice%';
 

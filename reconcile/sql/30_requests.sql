@@ -26,22 +26,10 @@ GROUP BY a.project, a.region, oi.item, a.operation, a.hour,
        CASE WHEN o.class <> 'completed' OR w.rule = 'calls' THEN o.class
             WHEN w.rule = 'openings' THEN 'calls' ELSE 'weboffice_rule_unknown' END;
 
--- Objects written under a bound prefix are indexed: the operators of the
--- dataset's template, else of the project's, on the media they apply to. The
--- Cognition templates cost nothing, and whether a file has a location that
--- ReGEO was charged for, no log says.
-INSERT INTO charge (project, region, item, tier, operation, channel, hour, class, quantity, records)
-SELECT a.project, a.region, oi.item, '', 'index:' || oi.operator, 'oss', a.hour,
-       CASE WHEN indexing.template LIKE 'Official:Cognition%' THEN 'free_template'
-            WHEN oi.operator = 'ReGEO' AND o.class = 'completed' THEN 'undecided' ELSE o.class END,
-       sum(a.requests), sum(a.requests)
+-- Objects written under a prefix that is bound to a dataset are indexed.
+INSERT INTO indexed (project, region, dataset, extension, channel, hour, class, objects)
+SELECT a.project, a.region, a.dataset, a.extension, 'oss', a.hour, o.class, sum(a.requests)
 FROM attributed a
-JOIN indexing ON indexing.project = a.project AND indexing.dataset = a.dataset
-JOIN template_operator t ON t.template = indexing.template
-JOIN media_type m ON m.extension = a.extension AND (t.media = 'any' OR t.media = m.media)
-JOIN operator_item oi ON oi.operator = t.operator AND oi.billed_by = 'imm' AND oi.item <> '' AND (oi.media = 'any' OR oi.media = m.media)
 JOIN outcome o ON o.status = a.status AND o.error_code = ''
 WHERE a.dataset <> '' AND a.operation IN (SELECT operation FROM object_write)
-GROUP BY a.project, a.region, oi.item, oi.operator, a.hour,
-       CASE WHEN indexing.template LIKE 'Official:Cognition%' THEN 'free_template'
-            WHEN oi.operator = 'ReGEO' AND o.class = 'completed' THEN 'undecided' ELSE o.class END;
+GROUP BY a.project, a.region, a.dataset, a.extension, a.hour, o.class;

@@ -28,19 +28,10 @@ JOIN outcome o ON o.status = c.status AND o.error_code = c.error_code
 WHERE c.operation NOT IN (SELECT operation FROM metered_operation)
 GROUP BY c.project, c.region, oi.item, c.operation, c.hour, o.class;
 
--- Calls that index objects run the operators of the dataset's template.
-INSERT INTO charge (project, region, item, tier, operation, channel, hour, class, quantity, records)
-SELECT c.project, c.region, oi.item, '', 'index:' || oi.operator, 'api', c.hour,
-       CASE WHEN indexing.template LIKE 'Official:Cognition%' THEN 'free_template'
-            WHEN oi.operator = 'ReGEO' AND o.class = 'completed' THEN 'undecided' ELSE o.class END,
-       count(*), count(*)
+-- Calls that index name their objects.
+INSERT INTO indexed (project, region, dataset, extension, channel, hour, class, objects)
+SELECT c.project, c.region, c.dataset, a.extension, 'api', c.hour, o.class, count(*)
 FROM call_seen c
 JOIN api_call_object a ON a.request_id = c.request_id
-JOIN indexing ON indexing.project = c.project AND indexing.dataset = c.dataset
-JOIN template_operator t ON t.template = indexing.template
-JOIN media_type m ON m.extension = a.extension AND (t.media = 'any' OR t.media = m.media)
-JOIN operator_item oi ON oi.operator = t.operator AND oi.billed_by = 'imm' AND oi.item <> '' AND (oi.media = 'any' OR oi.media = m.media)
 JOIN outcome o ON o.status = c.status AND o.error_code = c.error_code
-GROUP BY c.project, c.region, oi.item, oi.operator, c.hour,
-       CASE WHEN indexing.template LIKE 'Official:Cognition%' THEN 'free_template'
-            WHEN oi.operator = 'ReGEO' AND o.class = 'completed' THEN 'undecided' ELSE o.class END;
+GROUP BY c.project, c.region, c.dataset, a.extension, c.hour, o.class;

@@ -1,0 +1,53 @@
+package text
+
+import (
+	"fmt"
+	"io"
+
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+// payable writes the way from list amount to what is paid, one table for each
+// account and currency.
+func payable(w io.Writer, r *store.Report) error {
+	steps := r.Payable
+	for len(steps) > 0 {
+		n := 1
+		for n < len(steps) && steps[n-1].Step != store.StepPayable {
+			n++
+		}
+		if err := purse(w, steps[:n]); err != nil {
+			return err
+		}
+		steps = steps[n:]
+	}
+	return nil
+}
+
+// purse is the table of one account and currency.
+func purse(w io.Writer, steps []store.PayableStep) error {
+	if _, err := fmt.Fprintf(w, "\nFrom list amount to what is paid, account %s\n", orNone(steps[0].Account)); err != nil {
+		return err
+	}
+	t := newTable("", "lines", steps[0].Currency)
+	right(t, 2, 3)
+	for _, s := range steps {
+		switch s.Step {
+		case store.StepList, store.StepPayable:
+			t.AppendRow([]any{words.English.Step(s.Step), s.Lines, amount(s.Amount)})
+		default:
+			t.AppendRow([]any{"  " + rated(s), s.Lines, signed(s.Amount)})
+		}
+	}
+	return render(w, t)
+}
+
+// rated is the name of a step with its rate.
+func rated(s store.PayableStep) string {
+	name := words.English.Step(s.Step)
+	if s.Rate != "" {
+		name += " " + s.Rate
+	}
+	return name
+}

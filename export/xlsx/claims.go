@@ -1,0 +1,26 @@
+package xlsx
+
+import "immrecon/store"
+
+// claims is one row a matter: the findings of one cause, item and project, with
+// what to do about them.
+func (b *book) claims() table[store.Claim] {
+	type row = store.Claim
+	columns := []column[row]{
+		{header: "Claim", width: narrow, cell: func(c *row) cell { return count(c.Number).as(lookCountLeft) }},
+		{header: headerVerdict, width: medium, cell: func(c *row) cell { return text(verdictLook(c.Verdict), b.words.Verdict(c.Verdict)) }},
+		{header: headerCause, width: wider, cell: func(c *row) cell { return text(causeLook(c.Cause), b.words.Cause(c.Cause)) }},
+		{header: "Item", width: wide, cell: func(c *row) cell { return text(lookText, c.Item) }},
+		{header: "Project", width: medium, cell: func(c *row) cell { return text(lookText, c.Project) }},
+		{header: headerAmount, unit: b.currency(), width: medium, sum: true, cell: func(c *row) cell { return change(c.Amount) }},
+		{header: "Findings", width: narrow, sum: true, cell: func(c *row) cell { return count(c.Findings).leads(b.places.first[common(c)]) }},
+		{header: "Bill lines", width: narrow, sum: true, cell: func(c *row) cell { return count(c.Lines) }},
+		{header: headerBasis, width: medium, cell: func(c *row) cell { return text(lookText, b.words.Basis(c.Basis)) }},
+		{header: "What to do", width: paragraph, cell: func(c *row) cell { return text(lookWrapped, b.words.Advise(c, b.currency())) }},
+	}
+	return table[row]{
+		sheet: sheetClaims, columns: append(columns, noteColumns[row]()...), rows: b.report.Claims,
+		about:    "One row a matter: the findings of one cause, item and project. The yellow columns are yours.",
+		currency: func(*row) string { return b.currency() },
+	}
+}

@@ -1,0 +1,86 @@
+package xlsx
+
+import (
+	"strconv"
+	"strings"
+
+	"immrecon/store"
+)
+
+// record is a usage record with the finding it is shown for.
+type record struct {
+	finding *store.FindingEvidence
+	*store.Usage
+	number int // among those shown of the finding
+}
+
+// evidence is the usage behind the findings, each record under each finding it
+// may decide. It leads back to the finding.
+func (b *book) evidence() table[record] {
+	var rows []record
+	for i := range b.report.Evidence {
+		e := &b.report.Evidence[i]
+		for n := range e.Usage {
+			rows = append(rows, record{e, &e.Usage[n], n + 1})
+		}
+	}
+	said := func(header string, w width, value func(*record) string) column[record] {
+		return column[record]{header: header, width: w, cell: func(r *record) cell { return text(lookText, value(r)) }}
+	}
+	return table[record]{sheet: sheetEvidence, rows: rows,
+		about: "Usage that may have been charged under a finding's item, in its project and period: what failed first, then by time; of many only the first.",
+		columns: []column[record]{
+			{header: "Finding", width: medium, cell: func(r *record) cell {
+				return text(lookText, r.finding.Finding).to(b.places.findings[r.finding.Finding])
+			}},
+			{header: "Record", width: narrow, cell: func(r *record) cell { return count(int64(r.number)) }},
+			{header: "Records in all", width: narrow, cell: func(r *record) cell { return count(r.finding.Total) }},
+			{header: "Time", unit: b.zone.Name, width: medium, cell: func(r *record) cell { return instant(b.zone, r.At).as(lookSecond) }},
+			said("Operation", wide, func(r *record) string { return r.Operation }),
+			{header: "HTTP status", width: narrow, cell: func(r *record) cell { return statusCell(r.Status) }},
+			said("Error code", medium, func(r *record) string { return r.ErrorCode }),
+			said("Request id", 40, func(r *record) string { return r.RequestID }),
+			said("Project", medium, func(r *record) string { return r.Project }),
+			said("Bucket", medium, func(r *record) string { return r.Bucket }),
+			said("Object key", wider, func(r *record) string { return r.Key }),
+			said("Facts", wide, func(r *record) string { return facts(r.Call) }),
+			said("File", wider, func(r *record) string { return r.File }),
+			{header: "Line", width: narrow, cell: func(r *record) cell { return count(r.Line) }},
+		}}
+}
+
+// statusCell is an HTTP status. One that is not a success stands out.
+func statusCell(status int) cell {
+	c := count(int64(status))
+	switch {
+	case status == 0:
+		return cell{}
+	case status < 200 || status >= 300:
+		return c.as(lookFailure)
+	}
+	return c.as(lookStatus)
+}
+
+// facts says in a few words what was made by a call: codec, size, length, rights.
+func facts(c *store.Call) string {
+	if c == nil {
+		return ""
+	}
+	var said []string
+	add := func(present bool, text string) {
+		if present {
+			said = append(said, text)
+		}
+	}
+	add(c.Codec != "", c.Codec)
+	add(c.Output != "", c.Output)
+	add(c.Known.Has(store.FactSize), strconv.FormatInt(c.Width, 10)+"×"+strconv.FormatInt(c.Height, 10))
+	add(c.Known.Has(store.FactDuration), strconv.FormatInt(c.Duration/1_000_000, 10)+" s")
+	add(c.Known.Has(store.FactImages), strconv.FormatInt(c.Images, 10)+" images")
+	add(c.Known.Has(store.FactFrames), strconv.FormatInt(c.Frames, 10)+" frames")
+	add(c.Known.Has(store.FactBytes), strconv.FormatInt(c.Bytes, 10)+" bytes")
+	add(c.Readonly != nil && *c.Readonly, "readonly")
+	add(c.Cached != nil && *c.Cached, "cached")
+	add(c.Geo != nil && *c.Geo, "location")
+	return strings.Join(said, ", ")
+}

@@ -1,0 +1,35 @@
+package meter
+
+import (
+	"slices"
+
+	"immrecon/store"
+)
+
+// Without returns what a charge becomes if one of the assumptions behind it is
+// not made: a portrait video is held against the limits as it stands, and a
+// spliced image of exactly 6000 × 4000 pixels is small. It reports false where
+// the charge does not rest on that assumption, or where without it there is no
+// item for the call.
+func Without(rule string, c *store.Call, charge Charge) (Charge, bool) {
+	if !slices.Contains(charge.Rules, rule) {
+		return Charge{}, false
+	}
+	switch rule {
+	case RuleSplicingLimit:
+		charge.Tier = SplicingSmall
+		return charge, true
+	case RuleOrientationFree:
+		for _, r := range resolutions {
+			if c.Width <= r.long && c.Height <= r.short {
+				stem, _, ok := splitVideoItem(charge.Item)
+				charge.Item = stem + r.name
+				return charge, ok
+			}
+		}
+	}
+	return Charge{}, false
+}
+
+// Switchable lists the assumptions that Without knows the other side of.
+var Switchable = []string{RuleOrientationFree, RuleSplicingLimit}

@@ -1,0 +1,80 @@
+package reconcile
+
+import (
+	"fmt"
+
+	"immrecon/reconcile/meter"
+	"immrecon/store"
+)
+
+// An application may log the processing that it asked OSS for, x-oss-process
+// operations by their own names: jobs whose parameters the access log cannot
+// show, and requests that it does. The same request in both is charged once,
+// as the access log has it.
+
+// chargeProcessing charges the x-oss-process operations of the call log.
+func (w *walk) chargeProcessing(rows *chargeRows, home map[string]string) error {
+	logged, err := w.loggedRequests()
+	if err != nil {
+		return err
+	}
+	items, err := w.processItems()
+	if err != nil {
+		return err
+	}
+	return w.work.Calls(w.from, w.to, "c.operation IN (SELECT operation FROM operation_item WHERE channel = 'oss')", func(c *store.Call) {
+		if logged[c.RequestID] || c.Operation == "hls/ts" {
+			return
+		}
+		if region, ok := home[c.Project]; ok {
+			c.Region = region
+		}
+		if meter.Metered(c.Operation) {
+			w.chargeCall(rows, c, "")
+			return
+		}
+		for _, item := range items[c.Operation] {
+			rows.add(c.Project, c.Region, item, "", c.Operation, "api", c.At, string(meter.Outcome(c.Status, c.ErrorCode)), 1, 1)
+		}
+	})
+}
+
+// loggedRequests finds the calls of x-oss-process operations that the access
+// log shows under the same request id and operation.
+func (w *walk) loggedRequests() (map[string]bool, error) {
+	keys := w.work.Into("call_key", "request_id", "operation", "packed")
+	var broken error
+	err := w.work.Calls(w.from, w.to, "c.operation IN (SELECT operation FROM operation_item WHERE channel = 'oss')", func(c *store.Call) {
+		if broken == nil {
+			broken = keys.Add(c.RequestID, c.Operation, store.PackRequestID(c.RequestID))
+		}
+	})
+	if err == nil {
+		err = broken
+	}
+	if err == nil {
+		err = keys.Flush()
+	}
+	logged := map[string]bool{}
+	var id string
+	if err == nil {
+		err = w.work.Query(`SELECT k.request_id FROM call_key k
+			JOIN oss_usage u ON u.request_id = k.packed JOIN word w ON w.id = u.operation_id AND w.word = k.operation`,
+			nil, func() { logged[id] = true }, &id)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("match logged processing with the access log: %w", err)
+	}
+	return logged, nil
+}
+
+// processItems lists what each x-oss-process operation is charged under where
+// one call is one unit.
+func (w *walk) processItems() (map[string][]string, error) {
+	items := map[string][]string{}
+	var operation, item string
+	err := w.work.Query(`SELECT oi.operation, oi.item FROM operation_item oi JOIN item i ON i.item = oi.item
+		WHERE oi.channel = 'oss' AND oi.condition = '' AND i.unit = 'call' ORDER BY oi.operation, oi.item`, nil,
+		func() { items[operation] = append(items[operation], item) }, &operation, &item)
+	return items, err
+}
