@@ -45,24 +45,12 @@ func (w *walk) noteOSSRequests() error {
 // requestsToOSS counts the completed runs of operators that OSS bills.
 func (w *walk) requestsToOSS() (made int64, err error) {
 	err = w.work.Query(`
-		SELECT coalesce(sum(n), 0) FROM (
-		  SELECT sum(a.requests) AS n
-		  FROM attributed a
-		  JOIN indexing ON indexing.project = a.project AND indexing.dataset = a.dataset
-		  JOIN template_operator t ON t.template = indexing.template
-		  JOIN media_type m ON m.extension = a.extension AND (t.media = 'any' OR t.media = m.media)
-		  JOIN operator_item oi ON oi.operator = t.operator AND oi.billed_by = 'oss' AND (oi.media = 'any' OR oi.media = m.media)
-		  JOIN outcome o ON o.status = a.status AND o.error_code = '' AND o.class = 'completed'
-		  WHERE a.dataset <> '' AND a.operation IN (SELECT operation FROM object_write)
-		  UNION ALL
-		  SELECT count(*)
-		  FROM call_seen c
-		  JOIN api_call_object a ON a.request_id = c.request_id
-		  JOIN indexing ON indexing.project = c.project AND indexing.dataset = c.dataset
-		  JOIN template_operator t ON t.template = indexing.template
-		  JOIN media_type m ON m.extension = a.extension AND (t.media = 'any' OR t.media = m.media)
-		  JOIN operator_item oi ON oi.operator = t.operator AND oi.billed_by = 'oss' AND (oi.media = 'any' OR oi.media = m.media)
-		  JOIN outcome o ON o.status = c.status AND o.error_code = c.error_code AND o.class = 'completed'
-		) requests`, nil, func() {}, &made)
+		SELECT coalesce(sum(x.objects), 0)
+		FROM indexed x
+		JOIN indexing i ON i.project = x.project AND i.dataset = x.dataset
+		JOIN template_operator t ON t.template = i.template
+		JOIN media_type m ON m.extension = x.extension AND t.media IN ('any', m.media)
+		JOIN operator_item oi ON oi.operator = t.operator AND oi.media IN ('any', m.media)
+		WHERE x.class = 'completed' AND oi.billed_by = 'oss'`, nil, func() {}, &made)
 	return made, err
 }

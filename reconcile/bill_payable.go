@@ -3,7 +3,9 @@ package reconcile
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -90,12 +92,12 @@ func (w *walk) besides(r *store.Result) {
 	}
 }
 
-// besideGroups puts lines of the same place, period, kind and currency together.
+// besideGroups puts lines of the same place, period and kind together.
 func besideGroups(lines []diagnose.Line) [][]diagnose.Line {
 	type key struct {
-		cause                                 store.Cause
-		project, region, item, tier, currency string
-		from, to                              int64
+		cause                       store.Cause
+		project, region, item, tier string
+		from, to                    int64
 	}
 	at := map[key]int{}
 	var groups [][]diagnose.Line
@@ -104,7 +106,7 @@ func besideGroups(lines []diagnose.Line) [][]diagnose.Line {
 		if cause == "" {
 			continue
 		}
-		k := key{cause, l.Project, l.Region, l.Item, l.Tier, l.Currency, l.From, l.To}
+		k := key{cause, l.Project, l.Region, l.Item, l.Tier, l.From, l.To}
 		n, known := at[k]
 		if !known {
 			n = len(groups)
@@ -116,13 +118,17 @@ func besideGroups(lines []diagnose.Line) [][]diagnose.Line {
 }
 
 func besidePart(cause store.Cause, lines []diagnose.Line) diagnose.Part {
-	var due decimal.Decimal
+	due := map[string]decimal.Decimal{}
 	for _, l := range lines {
-		due = due.Add(payable.Due(&l.BillLine))
+		due[l.Currency] = due[l.Currency].Add(payable.Due(&l.BillLine))
+	}
+	var amounts []string
+	for _, currency := range slices.Sorted(maps.Keys(due)) {
+		amounts = append(amounts, due[currency].String()+" "+currency)
 	}
 	return diagnose.Part{
 		Cause: cause, Verdict: store.Note, Rules: []string{"lines_not_usage_apart"},
-		Explanation: fmt.Sprintf("%s of the kind %s, %s %s payable. It is no usage, so it is compared with nothing; it counts in what is paid.",
-			count(len(lines)), cmp.Or(lines[0].TypeText, string(lines[0].Type)), due, lines[0].Currency),
+		Explanation: fmt.Sprintf("%s of the kind %s, %s payable. It is no usage, so it is compared with nothing; it counts in what is paid.",
+			count(len(lines)), cmp.Or(lines[0].TypeText, string(lines[0].Type)), strings.Join(amounts, " and ")),
 	}
 }
