@@ -133,7 +133,7 @@ func (m move) part(near *neighbours, at, other int) Part {
 	c, o := &near.cases[at], &near.cases[other]
 	f := fit{
 		cause: m.cause, verdict: m.verdict, evidence: c.billable() + o.billable(), rules: []string{m.rule},
-		explanation: fmt.Sprintf("%s; %s shows the opposite: %d %s.", c.compared(), o.named(c), abs(c.surplus()), m.explanation),
+		explanation: fmt.Sprintf("%s; %s shows the opposite difference, so that %d %s.", c.compared(), o.named(c), abs(c.surplus()), m.explanation),
 	}
 	return c.part(f, c.surplus())
 }

@@ -12,14 +12,15 @@ import (
 var endings = []struct {
 	cause   store.Cause
 	rule    string
+	one     string // a single one of them
 	name    string
 	classes []string
 }{
-	{store.ServerErrorBilled, meter.RuleCharge5xx, "calls that failed on the server side (5xx)", []string{string(meter.ServerError)}},
-	{store.FailedCallBilled, meter.RuleCharge4xx, "calls that were refused (4xx)", []string{string(meter.Refused)}},
-	{store.FailedCallBilled, meter.RuleCharge4xx, "tasks that failed", []string{string(meter.FailedTask)}},
-	{store.FailedCallBilled, meter.RuleCharge4xx, "calls that were refused and tasks that failed", []string{string(meter.Refused), string(meter.FailedTask)}},
-	{store.NotModifiedBilled, meter.RuleChargeNotModified, "answers that the content was not modified (304)", []string{string(meter.NotModified)}},
+	{store.ServerErrorBilled, meter.RuleCharge5xx, "call that failed on the server side (5xx)", "calls that failed on the server side (5xx)", []string{string(meter.ServerError)}},
+	{store.FailedCallBilled, meter.RuleCharge4xx, "call that was refused (4xx)", "calls that were refused (4xx)", []string{string(meter.Refused)}},
+	{store.FailedCallBilled, meter.RuleCharge4xx, "task that failed", "tasks that failed", []string{string(meter.FailedTask)}},
+	{store.FailedCallBilled, meter.RuleCharge4xx, "", "calls that were refused and tasks that failed", []string{string(meter.Refused), string(meter.FailedTask)}},
+	{store.NotModifiedBilled, meter.RuleChargeNotModified, "answer that the content was not modified (304)", "answers that the content was not modified (304)", []string{string(meter.NotModified)}},
 }
 
 // serverErrors: the surplus equals calls that failed on the server side.
@@ -46,9 +47,18 @@ func endedAs(c *Case, n int) fit {
 	quantity, records := c.notBillable(e.classes...)
 	return fit{
 		cause: e.cause, quantity: quantity, evidence: records, rules: []string{e.rule},
-		name:        fmt.Sprintf("the %d %s", quantity, e.name),
-		explanation: fmt.Sprintf("%s; there were also %d %s, which are not charged.", c.compared(), quantity, e.name),
+		name:        "the " + counted(quantity, e.one, e.name),
+		explanation: fmt.Sprintf("%s. There were also %s, which are not charged: they account for %d of the difference of %d.",
+			c.compared(), counted(quantity, e.one, e.name), quantity, c.surplus()),
 	}
+}
+
+// counted is a number with its noun.
+func counted(n int64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // notBillable sums usage of some classes that this run does not take as billable.
