@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// EventKind says what was done.
+type EventKind string
+
+// The kinds of event.
+const (
+	EventImported   EventKind = "imported"
+	EventForgotten  EventKind = "forgotten"
+	EventReconciled EventKind = "reconciled"
+	EventMonth      EventKind = "month"   // a month was closed or reopened
+	EventDispute    EventKind = "dispute" // a claim was made or moved on
+)
+
+// Event is one entry of the log of everything that was done.
+type Event struct {
+	ID       int64
+	At       time.Time
+	Who      string
+	Kind     EventKind
+	Subject  string          // what it was done to: a hash, a run, a month, a claim
+	Body     json.RawMessage // the facts
+	Previous string          // hash of the event before, "" for the first
+	Hash     string          // over all of the above but ID
+}
+
+// sum is the hash that chains an event to the one before it.
+func (e Event) sum() string {
+	h := sha256.New()
+	for _, part := range []string{e.Previous, fmt.Sprint(e.At.Unix()), e.Who, string(e.Kind), e.Subject, string(e.Body)} {
+		fmt.Fprintf(h, "%d:%s", len(part), part)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// record appends an event. facts becomes its body.
+func record(ctx context.Context, tx querier, at time.Time, who string, kind EventKind, subject string, facts any) error {
+	body, err := json.Marshal(facts)
+	if err != nil {
+		return fmt.Errorf("record %s %s: %w", kind, subject, err)
+	}
+	e := Event{At: at, Who: who, Kind: kind, Subject: subject, Body: body}
+	err = tx.QueryRowContext(ctx, "SELECT id, hash FROM event ORDER BY id DESC LIMIT 1").Scan(&e.ID, &e.Previous)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("record %s %s: %w", kind, subject, err)
+	}
+	e.ID++
+	_, err = tx.ExecContext(ctx, "INSERT INTO event (id, at, who, kind, subject, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		e.ID, e.At.Unix(), e.Who, string(e.Kind), e.Subject, string(e.Body), e.Previous, e.sum())
+	if err != nil {
+		return fmt.Errorf("record %s %s: %w", kind, subject, err)
+	}
+	return nil
+}
+
+// Record appends an event within the work's transaction.
+func (w *Work) Record(at time.Time, who string, kind EventKind, subject string, facts any) error {
+	return record(w.ctx, w.tx, at, who, kind, subject, facts)
+}
+
+// Events lists what was done, oldest first; of one kind and subject where they
+// are not empty.
+func (db *DB) Events(ctx context.Context, kind EventKind, subject string) ([]Event, error) {
+	var all []Event
+	var e Event
+	var at int64
+	var body string
+	err := query(ctx, db.read, `SELECT id, at, who, kind, subject, body, previous, hash FROM event
+		WHERE (kind = ? OR ? = '') AND (subject = ? OR ? = '') ORDER BY id`, []any{string(kind), string(kind), subject, subject}, func() {
+		e.At, e.Body = time.Unix(at, 0), json.RawMessage(body)
+		all = append(all, e)
+	}, &e.ID, &at, &e.Who, &e.Kind, &e.Subject, &body, &e.Previous, &e.Hash)
+	if err != nil {
+		return nil, fmt.Errorf("read events: %w", err)
+	}
+	return all, nil
+}
+
+// BrokenChain names the first event whose hash, or whose link to the event
+// before it, is not what it must be; nil if the whole chain holds.
+func BrokenChain(events []Event) error {
+	previous := ""
+	for n, e := range events {
+		switch {
+		case e.ID != int64(n+1):
+			return fmt.Errorf("event %d follows event %d: one was taken out", e.ID, n)
+		case e.Previous != previous:
+			return fmt.Errorf("event %d does not follow the event before it: one of the two was changed", e.ID)
+		case e.sum() != e.Hash:
+			return fmt.Errorf("event %d (%s %s) was changed after it was written", e.ID, e.Kind, e.Subject)
+		}
+		previous = e.Hash
+	}
+	return nil
+}
