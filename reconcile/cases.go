@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/shopspring/decimal"
 
@@ -32,6 +33,9 @@ func (w *walk) cases() ([]diagnose.Case, error) {
 		c := &cases[n]
 		w.rate(c)
 		w.addUp(c)
+		if !c.Agrees() {
+			c.Repriced = w.repriced(c)
+		}
 		if !w.rules.on[gapsUndecided] {
 			continue
 		}
@@ -117,6 +121,34 @@ func (w *walk) rate(c *diagnose.Case) {
 	} else {
 		c.Unpriced = true
 	}
+}
+
+// repriced works out what the billable usage would have cost before and after
+// each change of its item's prices.
+func (w *walk) repriced(c *diagnose.Case) []diagnose.Repriced {
+	var all []diagnose.Repriced
+	for _, change := range w.changes(c.Item) {
+		for _, at := range []int64{change - 1, change} {
+			var amount decimal.Decimal
+			for _, u := range c.Usage {
+				if p, ok := w.book.At(u.Item, u.Tier, u.Operation, at); ok && u.Billable {
+					amount = amount.Add(price.Amount(p, u.Quantity))
+				}
+			}
+			if !amount.Equal(c.Expected.Amount) {
+				all = append(all, diagnose.Repriced{At: at, Amount: amount})
+			}
+		}
+	}
+	return all
+}
+
+// changes lists the instants at which a price of an item changes, read once.
+func (w *walk) changes(item string) []int64 {
+	if _, ok := w.changesOf[item]; !ok {
+		w.changesOf[item] = w.book.Changes(item, math.MinInt64, math.MaxInt64)
+	}
+	return w.changesOf[item]
 }
 
 func plus(m map[string]int64, key string, n int64) map[string]int64 {

@@ -35,7 +35,7 @@ var evidenceNames = map[string]string{
 }
 
 func (w *walk) readEvidence() (*evidence, error) {
-	e := &evidence{seen: map[string]bool{}, needs: map[string]map[string]bool{}}
+	e := &evidence{gaps: w.gaps, seen: map[string]bool{}, needs: map[string]map[string]bool{}}
 	var kind string
 	err := w.work.Query(`
 		SELECT '`+fromRequests+`' FROM log_hour WHERE hour >= ? AND hour < ?
@@ -47,9 +47,6 @@ func (w *walk) readEvidence() (*evidence, error) {
 	}
 	if err == nil {
 		e.rule, err = w.pairs("SELECT project, rule FROM weboffice_rule")
-	}
-	if err == nil {
-		e.gaps, err = w.readGaps()
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read what evidence there is: %w", err)

@@ -12,6 +12,7 @@ const hour = 3600
 
 // gaps knows the hours of each project's buckets whose log is missing.
 type gaps struct {
+	from    int64               // since when logs were looked at
 	buckets map[string][]string // by project
 	logs    map[string]*logSpan // by bucket
 }
@@ -25,7 +26,7 @@ type logSpan struct {
 // readGaps reads which buckets feed a project and which hours they have logs of.
 // One hour beyond the period on each side tells whether the span goes on there.
 func (w *walk) readGaps() (*gaps, error) {
-	g := &gaps{buckets: map[string][]string{}, logs: map[string]*logSpan{}}
+	g := &gaps{from: w.from - hour, buckets: map[string][]string{}, logs: map[string]*logSpan{}}
 	var project, bucket string
 	err := w.work.Query("SELECT DISTINCT project, bucket FROM binding WHERE to_ts = 0 OR to_ts > ? ORDER BY project, bucket",
 		[]any{w.from}, func() { g.buckets[project] = append(g.buckets[project], bucket) }, &project, &bucket)
@@ -85,4 +86,17 @@ func (g *gaps) missing(bucket string, at int64, insideOnly bool) bool {
 		return s.first < at && at < s.last
 	}
 	return true
+}
+
+// between reports whether a log of a project's buckets is missing in an hour
+// from first up to, not including, last.
+func (g *gaps) between(project string, first, last int64) bool {
+	for _, bucket := range g.of(project) {
+		for at := max(first, g.from); at < last; at += hour {
+			if g.missing(bucket, at, true) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 
+	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/live"
 	"immrecon/reconcile/meter"
 	"immrecon/store"
@@ -31,6 +32,9 @@ func (w *walk) meterLive() error {
 	home, err := w.pairs("SELECT project, region FROM home")
 	if err != nil {
 		return err
+	}
+	if w.gaps, err = w.readGaps(); err != nil {
+		return fmt.Errorf("read which logs are missing: %w", err)
 	}
 	rows := w.charges()
 	targets := map[string]*target{}
@@ -120,10 +124,22 @@ func (w *walk) chargeTarget(rows *chargeRows, t *target) {
 	played := live.Rate(t.shape, live.Played(t.playlist, t.plays))
 	initial := live.Rate(t.shape, live.Initial(t.playlist))
 	put("hls/ts", string(meter.Completed), due)
+	w.markAfterGaps(rows, t, due)
 	put("hls/ts "+c.Token, "replayed_as_played", less(played, due))
 	put("hls/ts "+c.Token, "replayed_beside_initial", less(sumOf(played, initial), due))
 	put("hls/ts "+c.Token, "replayed_again", live.Rate(t.shape, live.Replayed(t.playlist, t.plays)))
 	w.rules.use(live.Rules()...)
+}
+
+// markAfterGaps marks the hours of a target that come after an hour of its life
+// without a log.
+func (w *walk) markAfterGaps(rows *chargeRows, t *target, due map[int64]int64) {
+	born := hourOf(t.call.At)
+	for at := range due {
+		if w.within(at) && w.gaps.between(t.call.Project, born, at) {
+			rows.add(t.call.Project, t.call.Region, liveItem, "", "hls/ts", "oss", at, diagnose.AfterGap, 0, 1)
+		}
+	}
 }
 
 // sumOf adds count units hour by hour.

@@ -40,7 +40,7 @@ func Month(ctx context.Context, db *store.DB, o Options) (store.Run, error) {
 	}
 	var run store.Run
 	err = db.Work(ctx, func(work *store.Work) error {
-		w := &walk{work: work, options: o, from: from, to: to, worthOf: map[string]decimal.Decimal{}}
+		w := &walk{work: work, options: o, from: from, to: to, worthOf: map[string]decimal.Decimal{}, changesOf: map[string][]int64{}}
 		result, err := w.result()
 		if err != nil {
 			return err
@@ -86,10 +86,12 @@ type walk struct {
 	options  Options
 	from, to int64
 
-	rules   *ruleBook
-	book    *price.Book
-	bill    *bill
-	worthOf map[string]decimal.Decimal // of assumptions, by rule, as far as known
+	rules     *ruleBook
+	book      *price.Book
+	bill      *bill
+	gaps      *gaps
+	changesOf map[string][]int64         // instants at which prices of an item change
+	worthOf   map[string]decimal.Decimal // of assumptions, by rule, as far as known
 }
 
 // result takes every step of the walk.

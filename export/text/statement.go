@@ -41,6 +41,12 @@ func Statement(w io.Writer, r *store.Report, zone words.Zone) error {
 	if err := payable(w, r); err != nil {
 		return err
 	}
+	if err := assumptions(w, r); err != nil {
+		return err
+	}
+	if err := holes(w, r, zone); err != nil {
+		return err
+	}
 	for _, note := range r.Notes {
 		if _, err := fmt.Fprintf(w, "\nNote: %s\n", note); err != nil {
 			return err

@@ -49,6 +49,13 @@ type Gap struct {
 	Hour   int64
 }
 
+// Repriced is what the usage of a cell would have cost with the prices that
+// were in force just before or from an instant on.
+type Repriced struct {
+	At     int64 // Unix seconds
+	Amount decimal.Decimal
+}
+
 // Case is one cell with everything that is known about it.
 type Case struct {
 	store.Cell
@@ -56,6 +63,7 @@ type Case struct {
 	Usage     []Usage
 	Price     store.Price   // of the item in general when the period begins
 	Ever      []store.Price // every price the item has or had
+	Repriced  []Repriced    // what the expected usage comes to at other times' prices
 	Unpriced  bool          // the book has no price for some of the usage
 	Unseen    []string      // evidence that could have fed the cell and was never imported
 	MoneyOnly bool          // the bill shows an amount and not the usage it is for
@@ -121,6 +129,9 @@ func (c *Case) rateDifference() decimal.Decimal {
 func (c *Case) agreesInRate() bool {
 	return c.rateDifference().Abs().LessThanOrEqual(c.Tolerance.Amount)
 }
+
+// Agrees reports whether bill and usage differ by no more than is tolerated.
+func (c *Case) Agrees() bool { return c.forgiven() || (c.agreesInQuantity() && c.agreesInRate()) }
 
 // total sums quantity and records of the usage of some classes.
 func (c *Case) total(classes ...string) (quantity, records int64) {

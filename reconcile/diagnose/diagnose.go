@@ -1,6 +1,8 @@
 package diagnose
 
 import (
+	"slices"
+
 	"immrecon/store"
 )
 
@@ -26,8 +28,30 @@ func All(cases []Case) [][]Part {
 		if !c.agreesInRate() {
 			parts[n] = append(parts[n], ratePart(c))
 		}
+		parts[n] = merged(parts[n])
 	}
 	return parts
+}
+
+// merged makes one part of those that have the same cause: a cell has one
+// finding a cause.
+func merged(parts []Part) []Part {
+	var all []Part
+	for _, p := range parts {
+		at := slices.IndexFunc(all, func(q Part) bool { return q.Cause == p.Cause })
+		if at < 0 {
+			all = append(all, p)
+			continue
+		}
+		q := &all[at]
+		q.Difference.Quantity += p.Difference.Quantity
+		q.Difference.Amount = q.Difference.Amount.Add(p.Difference.Amount)
+		q.Explanation += " " + p.Explanation
+		if q.Verdict == store.Overcharged || q.Verdict == store.Undercharged {
+			q.Verdict = verdictOf(q.Difference)
+		}
+	}
+	return all
 }
 
 // quantityParts says why the quantity of a case differs: one part, or one for

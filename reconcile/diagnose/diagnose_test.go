@@ -61,6 +61,28 @@ func (c *Case) later(hours int64) *Case {
 	return c
 }
 
+// seconds makes a case of an item that is charged by the second.
+func seconds(c *Case) *Case {
+	c.Unit, c.Price.Per, c.Ever[0].Per = "second", 1, 1
+	return c
+}
+
+// fractional bills 10.4 seconds as they are.
+func fractional(c *Case) *Case {
+	usage := decimal.RequireFromString("10.4")
+	l := Line{Project: c.Project, Item: c.Item}
+	l.Quantity, l.Usage, l.UsageUnit, l.PricePer = 11, decimal.NewNullDecimal(usage), "second", 1
+	l.ListPrice, l.Gross = decimal.NewNullDecimal(c.Price.Amount), decimal.NewNullDecimal(usage.Mul(c.Price.Amount).Round(10))
+	c.Lines, c.Billed = append(c.Lines, l), store.Measure{Quantity: 11, Amount: l.Gross.Decimal}
+	return c
+}
+
+// repriced says that the usage came to the price of one call at another time.
+func repriced(c *Case) *Case {
+	c.Repriced = []Repriced{{At: start - 1, Amount: decimal.RequireFromString("0.000028")}}
+	return c
+}
+
 // want is one expected finding: cause, verdict, difference in quantity and money.
 type want struct {
 	cause    store.Cause
@@ -146,8 +168,15 @@ func TestDiagnosis(t *testing.T) {
 		"free item":       {[]*Case{free().used("completed", 2).billedAt(2, "0.0074", "")}, [][]want{{{store.FreeItemBilled, store.Overcharged, 0, "0.0000148"}}}},
 		"per call":        {[]*Case{label().used("completed", 1).billedAt(1, "0.142", "0.142")}, [][]want{{{store.UnitScale, store.Overcharged, 0, "0.141858"}}}},
 		"price of before": {[]*Case{splicing().used("completed", 2).billedAt(2, "0", "")}, [][]want{{{store.SupersededPrice, store.Undercharged, 0, "-0.0000148"}}}},
-		"own price":       {[]*Case{label().used("completed", 7).billedAt(7, "0.1562", "")}, [][]want{{{store.PriceMismatch, store.Overcharged, 0, "0.0000994"}}}},
-		"arithmetic":      {[]*Case{label().used("completed", 1).billedAt(1, "0.142", "0.370142")}, [][]want{{{store.AmountArithmetic, store.Overcharged, 0, "0.37"}}}},
+		"prices of another time": {[]*Case{repriced(cellOf("photos", "ImageDetect", "0.028").used("completed", 3).billedAt(3, "0.028", "0.000028"))},
+			[][]want{{{store.SupersededPrice, store.Undercharged, 0, "-0.000056"}}}},
+		"parts of seconds": {[]*Case{fractional(seconds(cellOf("media", "AudioCompress", "0.0000141509")).used("completed", 11))},
+			[][]want{{{store.RoundingRule, store.Undercharged, 0, "-0.0000084905"}}}},
+		"after a gap": {[]*Case{label().used("completed", 4).usedBy("hls/ts", AfterGap, 1).billed(2)}, [][]want{{{store.EvidenceGap, store.Unverifiable, -2, "-0.000284"}}}},
+		"unknown twice is one finding": {[]*Case{label().used("completed", 1).billedAt(3, "0.3", "0.55")},
+			[][]want{{{store.Unknown, store.Overcharged, 2, "0.549858"}}}},
+		"own price":  {[]*Case{label().used("completed", 7).billedAt(7, "0.1562", "")}, [][]want{{{store.PriceMismatch, store.Overcharged, 0, "0.0000994"}}}},
+		"arithmetic": {[]*Case{label().used("completed", 1).billedAt(1, "0.142", "0.370142")}, [][]want{{{store.AmountArithmetic, store.Overcharged, 0, "0.37"}}}},
 		"amount of no known origin": {[]*Case{label().used("completed", 1).billedAt(1, "0.3", "0.55")},
 			[][]want{{{store.Unknown, store.Overcharged, 0, "0.549858"}}}},
 		"quantity and price both wrong": {[]*Case{label().used("completed", 1).used("server_error", 1).billedAt(2, "0.1562", "")},

@@ -47,7 +47,7 @@ func endedAs(c *Case, n int) fit {
 	quantity, records := c.notBillable(e.classes...)
 	return fit{
 		cause: e.cause, quantity: quantity, evidence: records, rules: []string{e.rule},
-		name:        "the " + counted(quantity, e.one, e.name),
+		name: "the " + counted(quantity, e.one, e.name),
 		explanation: fmt.Sprintf("%s. There were also %s, which are not charged: they account for %d of the difference of %d.",
 			c.compared(), counted(quantity, e.one, e.name), quantity, c.surplus()),
 	}

@@ -16,7 +16,7 @@ import (
 type rateRule func(c *Case) (fit, bool)
 
 // rateRules in the order of what they take for granted, least first.
-var rateRules = []rateRule{noPrice, moneyOnly, freeItem, unitScale, supersededPrice, lineArithmetic, ownPrice}
+var rateRules = []rateRule{noPrice, moneyOnly, freeItem, partsOfSeconds, unitScale, supersededPrice, lineArithmetic, ownPrice}
 
 // ratePart says why the amount of a case differs beyond its quantity.
 func ratePart(c *Case) Part {
@@ -109,15 +109,25 @@ func unitFactors(per int64) []int64 {
 }
 
 // supersededPrice: the amount is right at another price of the book, which was
-// not in force then.
+// not in force then, or at the prices of another time for each operation.
 func supersededPrice(c *Case) (fit, bool) {
 	for _, p := range c.Ever {
 		if !p.Amount.Equal(c.Price.Amount) && c.Billed.Quantity > 0 && c.near(c.Billed.Amount, price.Amount(p, c.Billed.Quantity)) {
-			return fit{cause: store.SupersededPrice, rules: []string{"price_in_force_at_completion"}, explanation: fmt.Sprintf(
-				"Billed at %s per %d, a price of the item %s; in force in that period is %s.", p.Amount, p.Per, inForceInWords(p), c.Price.Amount)}, true
+			return superseded(fmt.Sprintf("Billed at %s per %d, a price of the item %s; in force in that period is %s.",
+				p.Amount, p.Per, inForceInWords(p), c.Price.Amount)), true
+		}
+	}
+	for _, r := range c.Repriced {
+		if c.agreesInQuantity() && c.near(c.Billed.Amount, r.Amount) {
+			return superseded(fmt.Sprintf("Billed %s, what the usage comes to at the prices of %s; at those of its own time it comes to %s.",
+				c.Billed.Amount, instantInWords(r.At), c.Expected.Amount)), true
 		}
 	}
 	return fit{}, false
+}
+
+func superseded(explanation string) fit {
+	return fit{cause: store.SupersededPrice, rules: []string{"price_in_force_at_completion"}, explanation: explanation}
 }
 
 // lineArithmetic: the bill's own list price is right, and its amount is not
@@ -157,9 +167,9 @@ func (c *Case) atListPrices() (decimal.Decimal, bool) {
 func inForceInWords(p store.Price) string {
 	switch {
 	case p.To != 0:
-		return "until " + time.Unix(p.To, 0).In(zone).Format(time.RFC3339)
+		return "until " + instantInWords(p.To)
 	case p.From != 0:
-		return "from " + time.Unix(p.From, 0).In(zone).Format(time.RFC3339)
+		return "from " + instantInWords(p.From)
 	}
 	return "for another tier or operation"
 }
@@ -168,3 +178,5 @@ func inForceInWords(p store.Price) string {
 func periodInWords(from, to int64) string {
 	return time.Unix(from, 0).In(zone).Format("2006-01-02 15:00") + " to " + time.Unix(to, 0).In(zone).Format("2006-01-02 15:00")
 }
+
+func instantInWords(at int64) string { return time.Unix(at, 0).In(zone).Format(time.RFC3339) }

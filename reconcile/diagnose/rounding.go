@@ -3,6 +3,8 @@ package diagnose
 import (
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"immrecon/reconcile/meter"
 	"immrecon/store"
 )
@@ -24,7 +26,7 @@ func otherRounding(c *Case, _ *neighbours) (fit, bool) {
 			return rounded(c, records, r.name), true
 		}
 	}
-	for _, sum := range []int64{meter.SecondsUp(duration), meter.SecondsDown(duration)} {
+	for _, sum := range []int64{meter.SecondsUp(duration), meter.SecondsDown(duration), meter.SecondsNearest(duration)} {
 		if records > 1 && sum == c.Billed.Quantity && sum != c.Expected.Quantity {
 			return rounded(c, records, "the jobs were summed first and rounded once"), true
 		}
@@ -38,4 +40,21 @@ func rounded(c *Case, records int64, how string) fit {
 		name:        "another rounding of seconds",
 		explanation: fmt.Sprintf("%s; that is what comes out if %s. Each job is rounded up to whole seconds on its own.", c.compared(), how),
 	}
+}
+
+// partsOfSeconds: the amount follows from a usage with parts of a unit, which
+// is not rounded at all.
+func partsOfSeconds(c *Case) (fit, bool) {
+	var exact decimal.Decimal
+	parts := false
+	for _, l := range c.Lines {
+		usage := l.Usage.Decimal.Mul(decimal.NewFromInt(l.Factor()))
+		parts = parts || !usage.IsInteger()
+		exact = exact.Add(usage)
+	}
+	if !parts || c.Unit != meter.UnitSecond || c.Price.Per != 1 || !c.near(c.Billed.Amount, exact.Mul(c.Price.Amount)) {
+		return fit{}, false
+	}
+	_, records := c.total("duration")
+	return rounded(c, records, "parts of a second were charged as they are"), true
 }

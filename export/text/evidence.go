@@ -1,0 +1,71 @@
+package text
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+// holes writes a calendar of the evidence of each bucket that has hours
+// missing: a day a mark. Nothing is written where nothing is missing.
+func holes(w io.Writer, r *store.Report, zone words.Zone) error {
+	marks := map[string]*strings.Builder{}
+	var subjects []string
+	missing := map[string]int64{}
+	for _, d := range r.Calendar {
+		if marks[d.Subject] == nil {
+			marks[d.Subject] = &strings.Builder{}
+			subjects = append(subjects, d.Subject)
+		}
+		missing[d.Subject] += d.Missing
+		mark := "."
+		if d.Missing > 0 {
+			mark = "!"
+		}
+		marks[d.Subject].WriteString(mark)
+	}
+	for _, subject := range subjects {
+		if missing[subject] == 0 {
+			continue
+		}
+		first := firstDay(r, subject)
+		if _, err := fmt.Fprintf(w, "\nEvidence of %s lacks %d hours; by day from %s, ! has a hole: %s\n",
+			subject, missing[subject], zone.Day(first), marks[subject]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func firstDay(r *store.Report, subject string) int64 {
+	for _, d := range r.Calendar {
+		if d.Subject == subject {
+			return d.Day
+		}
+	}
+	return 0
+}
+
+// assumptions writes what each assumption is worth, so that a reader sees which
+// matter.
+func assumptions(w io.Writer, r *store.Report) error {
+	if len(r.Assumptions) == 0 {
+		return nil
+	}
+	if _, err := fmt.Fprintln(w, "\nWhere the provider is silent, this was assumed; switching it would change the expected amount by"); err != nil {
+		return err
+	}
+	t := newTable()
+	right(t, 3)
+	for _, a := range r.Assumptions {
+		state := "off"
+		if a.On {
+			state = "on"
+		}
+		t.AppendRow([]any{"  " + a.Rule, state, signed(a.Worth)})
+	}
+	return render(w, t)
+}
