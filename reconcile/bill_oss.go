@@ -10,6 +10,9 @@ func (w *walk) notes() ([]string, error) {
 	if err := w.noteOSSRequests(); err != nil {
 		return nil, err
 	}
+	if err := w.noteClosed(); err != nil {
+		return nil, err
+	}
 	return w.bill.notes, nil
 }
 

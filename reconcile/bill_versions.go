@@ -3,6 +3,7 @@ package reconcile
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -25,17 +26,17 @@ func (w *walk) supersede(lines []printedLine) (versions.Superseded, error) {
 		return nil, err
 	}
 	shown := make([]versions.Line, 0, len(lines))
-	focus := 0
 	for _, l := range lines {
-		if l.Form == formFOCUS {
-			focus++
-			continue
+		if l.Form != formFOCUS {
+			shown = append(shown, w.version(l, again[l.ID]))
 		}
-		shown = append(shown, w.version(l, again[l.ID]))
 	}
 	superseded := versions.Of(shown)
-	if focus > 0 {
+	if focus := len(lines) - len(shown); focus > 0 {
 		w.bill.note("%s of the FOCUS form: kept for reference and not compared, since the provider calls that form not valid for reconciliation.", count(focus))
+		if len(shown) == 0 {
+			w.bill.note("The month has no other bill: all usage counts as unbilled. Import the billing details.")
+		}
 	}
 	return superseded, w.noteVersions(shown, superseded)
 }
@@ -82,38 +83,39 @@ func (w *walk) shownAgain() (map[int64][]int64, error) {
 	return again, err
 }
 
+// replaced is how much of one source is not used since another counts.
+type replaced struct {
+	source, by int64
+	lines      int
+	amount     decimal.Decimal
+}
+
 // noteVersions says for every two sources how much of the one is not used.
 func (w *walk) noteVersions(lines []versions.Line, superseded versions.Superseded) error {
 	names, err := w.pairs("SELECT CAST(id AS TEXT), name FROM source WHERE kind = 'bill'")
 	if err != nil {
 		return err
 	}
-	type pair struct{ from, to int64 }
-	type share struct {
-		lines  int
-		amount decimal.Decimal
-	}
-	shares := map[pair]share{}
-	var pairs []pair
-	for _, l := range lines {
-		to := superseded[l.ID]
-		if to == 0 {
-			continue
-		}
-		p := pair{l.Source, to}
-		s, known := shares[p]
-		if !known {
-			pairs = append(pairs, p)
-		}
-		shares[p] = share{s.lines + 1, s.amount.Add(l.Amount)}
-	}
-	slices.SortFunc(pairs, func(a, b pair) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
-	for _, p := range pairs {
-		s := shares[p]
-		w.bill.note("%s (source %d): %s, in all %s, are not used, since %s (source %d) shows the same. Take one of the two out with `immrecon sources forget` to use the other.",
-			names[fmt.Sprint(p.from)], p.from, count(s.lines), s.amount, names[fmt.Sprint(p.to)], p.to)
+	for _, r := range replacedBySource(lines, superseded) {
+		w.bill.note("%s (source %d): %s, list amount %s, are not used, since %s (source %d) shows the same. Take one of the two out with `immrecon sources forget` to use the other.",
+			names[fmt.Sprint(r.source)], r.source, count(r.lines), r.amount, names[fmt.Sprint(r.by)], r.by)
 	}
 	return nil
+}
+
+// replacedBySource sums superseded lines by their own source and the one that
+// counts, in that order.
+func replacedBySource(lines []versions.Line, superseded versions.Superseded) []replaced {
+	sums := map[[2]int64]replaced{}
+	for _, l := range lines {
+		if by := superseded[l.ID]; by != 0 {
+			r := sums[[2]int64{l.Source, by}]
+			sums[[2]int64{l.Source, by}] = replaced{l.Source, by, r.lines + 1, r.amount.Add(l.Amount)}
+		}
+	}
+	return slices.SortedFunc(maps.Values(sums), func(a, b replaced) int {
+		return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.by, b.by))
+	})
 }
 
 // note adds a sentence for whoever reads the statement.

@@ -16,7 +16,7 @@ func (w *walk) coverage() ([]store.Coverage, error) {
 		SELECT 'osslog', k.name, count(DISTINCT h.hour), (max(h.hour) - min(h.hour)) / 3600 + 1 - count(DISTINCT h.hour),
 		       min(h.hour), max(h.hour) + 3600
 		FROM log_hour h JOIN bucket k ON k.id = h.bucket_id
-		WHERE h.hour >= ? AND h.hour < ?
+		WHERE h.own = 1 AND h.hour >= ? AND h.hour < ?
 		GROUP BY k.name
 		UNION ALL
 		SELECT channel, project, count(DISTINCT at / 3600), 0, min(at), max(at) + 1
@@ -37,7 +37,7 @@ func (w *walk) calendar() ([]store.CalendarDay, error) {
 	err := w.work.Query(`
 		WITH seen AS (
 		  SELECT 'osslog' AS channel, k.name AS subject, h.hour - (h.hour + 28800) % 86400 AS day, h.hour AS hour
-		  FROM log_hour h JOIN bucket k ON k.id = h.bucket_id WHERE h.hour >= ? AND h.hour < ?
+		  FROM log_hour h JOIN bucket k ON k.id = h.bucket_id WHERE h.own = 1 AND h.hour >= ? AND h.hour < ?
 		  UNION
 		  SELECT channel, project, at - (at + 28800) % 86400, at - at % 3600
 		  FROM api_call WHERE at >= ? AND at < ? AND project <> ''

@@ -35,7 +35,7 @@ func (w *walk) readGaps() (*gaps, error) {
 	}
 	var at int64
 	return g, w.work.Query(`SELECT DISTINCT k.name, h.hour FROM log_hour h JOIN bucket k ON k.id = h.bucket_id
-		WHERE h.hour >= ? AND h.hour < ? ORDER BY k.name, h.hour`, []any{w.from - hour, w.to + hour}, func() {
+		WHERE h.own = 1 AND h.hour >= ? AND h.hour < ? ORDER BY k.name, h.hour`, []any{w.from - hour, w.to + hour}, func() {
 		s := g.logs[bucket]
 		if s == nil {
 			s = &logSpan{hours: map[int64]bool{}, first: at}

@@ -33,6 +33,7 @@ func (w *walk) judge() (*store.Result, error) {
 	r.Claims = claims(r.Cells, r.Findings)
 	r.Assumptions = w.worth(cases)
 	r.Rules = w.rules.states()
+	r.Tolerances = w.options.Leniency.settings()
 	r.Notes, err = w.notes()
 	return r, err
 }

@@ -8,6 +8,7 @@ import (
 
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/price"
+	"immrecon/store"
 )
 
 // Leniency is what a user is willing to overlook, on top of the decimals that
@@ -25,6 +26,21 @@ func ParsePercent(text string) (decimal.Decimal, error) {
 		return decimal.Zero, errors.New("it must be a share such as 0.1%")
 	}
 	return percent, nil
+}
+
+// settings says what is overlooked, by the option that asks for it.
+func (l Leniency) settings() []store.Setting {
+	var all []store.Setting
+	for _, s := range []struct {
+		option string
+		value  decimal.Decimal
+		unit   string
+	}{{"tolerance", l.Amount, ""}, {"tolerance-pct", l.Percent, "%"}, {"loss", l.Loss, "%"}} {
+		if !s.value.IsZero() {
+			all = append(all, store.Setting{Name: s.option, Value: s.value.String() + s.unit})
+		}
+	}
+	return all
 }
 
 // tolerate widens what a cell may differ by without a finding.

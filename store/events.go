@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -22,6 +23,13 @@ const (
 	EventMonth      EventKind = "month"   // a month was closed or reopened
 	EventDispute    EventKind = "dispute" // a claim was made or moved on
 )
+
+// nobody is whom events are recorded of where no name was given.
+const nobody = "unknown"
+
+// As says who uses the database from now on: whom imports, runs and decisions
+// are recorded of. "" is nobody known.
+func (db *DB) As(who string) { db.who = cmp.Or(who, nobody) }
 
 // Event is one entry of the log of everything that was done.
 type Event struct {

@@ -56,42 +56,48 @@ type Judge func(e *Evidence, u *Usage) bool
 // Evidence reads a finding of the latest run that has it, with its bill lines,
 // its rules and the usage behind it as it is stored now. All records are
 // counted; the first limit are returned, all of them where limit is 0.
-func (db *DB) Evidence(ctx context.Context, finding string, judge Judge, limit int) (e *Evidence, err error) {
-	if e, err = db.findFinding(ctx, finding); err != nil {
+func (db *DB) Evidence(ctx context.Context, finding string, judge Judge, limit int) (*Evidence, error) {
+	run, f, err := db.findFinding(ctx, finding)
+	if err != nil {
 		return nil, err
 	}
+	return db.EvidenceOf(ctx, run, f, judge, limit)
+}
+
+// EvidenceOf is Evidence of a finding of a run that has been read already.
+func (db *DB) EvidenceOf(ctx context.Context, run Run, f Finding, judge Judge, limit int) (e *Evidence, err error) {
+	e = &Evidence{Run: run, Finding: f, Alternatives: map[string]int64{}, On: map[string]bool{}, Created: map[string]int64{}}
 	tx, err := db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return nil, fmt.Errorf("read evidence of %s: %w", finding, err)
+		return nil, fmt.Errorf("read evidence of %s: %w", f.ID, err)
 	}
 	defer func() { err = errors.Join(err, rollbackUnlessDone(tx)) }()
 	s := &search{Work: &Work{ctx: ctx, tx: tx}, evidence: e, judge: judge, limit: limit, counts: map[countKey]*UsageCount{}}
 	steps := []func() error{s.lines, s.alternatives, s.rules, s.creation, s.bound, s.requests, s.playlists, s.calls, s.indexed, s.finish}
 	for _, step := range steps {
 		if err := step(); err != nil {
-			return nil, fmt.Errorf("read evidence of %s: %w", finding, err)
+			return nil, fmt.Errorf("read evidence of %s: %w", f.ID, err)
 		}
 	}
 	return e, nil
 }
 
 // findFinding reads the finding and its run.
-func (db *DB) findFinding(ctx context.Context, id string) (*Evidence, error) {
+func (db *DB) findFinding(ctx context.Context, id string) (Run, Finding, error) {
 	var run int64
 	err := db.read.QueryRowContext(ctx, "SELECT run_id FROM finding WHERE id = ? ORDER BY run_id DESC LIMIT 1", id).Scan(&run)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, fmt.Errorf("there is no finding %q; `immrecon findings --month M` lists a month's", id)
+		return Run{}, Finding{}, fmt.Errorf("there is no finding %q; `immrecon findings --month M` lists a month's", id)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("find finding %s: %w", id, err)
+		return Run{}, Finding{}, fmt.Errorf("find finding %s: %w", id, err)
 	}
 	report, err := db.Findings(ctx, run)
 	if err != nil {
-		return nil, fmt.Errorf("read finding %s: %w", id, err)
+		return Run{}, Finding{}, fmt.Errorf("read finding %s: %w", id, err)
 	}
 	at := slices.IndexFunc(report.Findings, func(f Finding) bool { return f.ID == id })
-	return &Evidence{Run: report.Run, Finding: report.Findings[at],
-		Alternatives: map[string]int64{}, On: map[string]bool{}, Created: map[string]int64{}}, nil
+	return report.Run, report.Findings[at], nil
 }
 
 // search collects the evidence of one finding within one read transaction.

@@ -22,6 +22,7 @@ type Import struct {
 	err error
 
 	source   Source
+	late     Late
 	rejects  *feed
 	requests *requestLoad
 	calls    *callLoad
@@ -130,7 +131,7 @@ func (i *Import) finish() error {
 	if err != nil {
 		return fmt.Errorf("record source %s: %w", s.Name, err)
 	}
-	return nil
+	return i.settle()
 }
 
 // moveDuplicates corrects the tally by lines that turned out to be known.

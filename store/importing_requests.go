@@ -94,9 +94,11 @@ func (l *requestLoad) finish(i *Import) error {
 			hours.add(i.source.ID, k.hour, k.place, k.operation, k.extension, int64(k.status), n)
 		}
 	}
-	seen := newFeed("log_hour", "source_id", "bucket_id", "hour", "lines")
+	seen := newFeed("log_hour", "source_id", "bucket_id", "hour", "lines", "own")
+	own := ownHours(l.seen, i.source)
 	for k, n := range l.seen {
-		seen.add(i.source.ID, k.bucket, k.hour, n)
+		mine := own[k]
+		seen.add(i.source.ID, k.bucket, k.hour, n, truth(&mine))
 	}
 	if err := i.load(hours); err != nil {
 		return err

@@ -23,6 +23,7 @@ type DB struct {
 	write *sql.DB
 	read  *sql.DB
 	words *dictionary
+	who   string // whom events are recorded of, see As
 }
 
 // Settings every connection starts with. WAL with synchronous=NORMAL loses at
@@ -51,7 +52,7 @@ func Open(ctx context.Context, path string) (*DB, error) {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
 	write.SetMaxOpenConns(1)
-	db := &DB{write: write}
+	db := &DB{write: write, who: nobody}
 	if err := db.prepare(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open database %s: %w", path, err), write.Close())
 	}

@@ -75,6 +75,7 @@ type Source struct {
 	Bytes      int64
 	Tally      Tally
 	ImportedAt time.Time
+	Period     int64 // of a log: the hour it was written for, Unix seconds; 0 if nobody says. Known while importing only
 }
 
 // RejectedLine is a rejected line with the file it stands in.

@@ -19,6 +19,7 @@ type Result struct {
 	Rules       map[string]string // rule id → "on" or "off", of every rule that was used
 	Payable     []PayableStep
 	Notes       []string
+	Tolerances  []Setting // what was overlooked, by option, as a person would write it
 }
 
 // RunLine says what became of one bill line in a run.
@@ -36,7 +37,7 @@ func (w *Work) SaveRun(r *Result) (Run, error) {
 		return Run{}, fmt.Errorf("save run: %w", err)
 	}
 	steps := []func(*Result) error{w.saveHead, w.saveRunSources, w.saveRules, w.saveCoverage, w.saveCells, w.saveLines, w.saveFindings,
-		w.saveClaims, w.saveAssumptions, w.saveCalendar, w.savePayable, w.saveNotes}
+		w.saveClaims, w.saveAssumptions, w.saveCalendar, w.savePayable, w.saveNotes, w.saveTolerances, w.recordRun}
 	for _, step := range steps {
 		if err := step(r); err != nil {
 			return Run{}, fmt.Errorf("save run %s: %w", r.Run.Key, err)

@@ -60,8 +60,8 @@ func readRejected(ctx context.Context, from querier, statement string, args ...a
 // Forget takes one source back out: its records, counts and rejected lines.
 // Sources that hold duplicates of its records go with it, and those that hold
 // duplicates of theirs, because those lines would otherwise be missed; they are
-// named so that they can be imported again.
-func (db *DB) Forget(ctx context.Context, id int64) (forgotten Source, dependants []Source, err error) {
+// named so that they can be imported again. What a closed month rests on stays.
+func (db *DB) Forget(ctx context.Context, id int64, at time.Time) (forgotten Source, dependants []Source, err error) {
 	tx, err := db.write.BeginTx(ctx, nil)
 	if err != nil {
 		return Source{}, nil, fmt.Errorf("forget source %d: %w", id, err)
@@ -79,8 +79,8 @@ func (db *DB) Forget(ctx context.Context, id int64) (forgotten Source, dependant
 		return Source{}, nil, err
 	}
 	for _, s := range all {
-		if err := forget(ctx, tx, s.ID); err != nil {
-			return Source{}, nil, err
+		if err := db.forget(ctx, tx, s, at); err != nil {
+			return Source{}, nil, fmt.Errorf("forget source %d: %w", id, err)
 		}
 	}
 	err = tx.Commit()
@@ -117,7 +117,10 @@ func withDependants(ctx context.Context, tx *sql.Tx, s Source) ([]Source, error)
 	return all, nil
 }
 
-func forget(ctx context.Context, tx *sql.Tx, id int64) error {
+func (db *DB) forget(ctx context.Context, tx *sql.Tx, s Source, at time.Time) error {
+	if err := mayForget(ctx, tx, s); err != nil {
+		return err
+	}
 	statements := []string{
 		"DELETE FROM api_call_object WHERE EXISTS (SELECT 1 FROM api_call c WHERE c.source_id = ?" +
 			" AND c.request_id = api_call_object.request_id AND c.channel = api_call_object.channel)",
@@ -125,16 +128,16 @@ func forget(ctx context.Context, tx *sql.Tx, id int64) error {
 	}
 	for _, table := range []string{
 		"oss_usage", "oss_hour", "log_hour", "api_call", "bill_line", "rejected_line", "duplicate_line",
-		"project", "dataset", "binding", "style", "style_operation", "own_price",
+		"project", "dataset", "binding", "style", "style_operation", "own_price", "late_source",
 	} {
 		statements = append(statements, "DELETE FROM "+table+" WHERE source_id = ?")
 	}
 	for _, statement := range statements {
-		if _, err := tx.ExecContext(ctx, statement, id); err != nil {
-			return fmt.Errorf("forget source %d: %w", id, err)
+		if _, err := tx.ExecContext(ctx, statement, s.ID); err != nil {
+			return err
 		}
 	}
-	return nil
+	return record(ctx, tx, at, db.who, EventForgotten, s.SHA256, sourceFacts{Source: s.ID, Kind: s.Kind, Name: s.Name})
 }
 
 func rollbackUnlessDone(tx *sql.Tx) error {

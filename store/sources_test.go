@@ -28,7 +28,7 @@ func everything(own string) func(*Import) {
 
 func forgetSource(t *testing.T, db *DB, id int64) (dependants []string) {
 	t.Helper()
-	forgotten, others, err := db.Forget(context.Background(), id)
+	forgotten, others, err := db.Forget(context.Background(), id, time.Unix(noon, 0))
 	if err != nil || forgotten.ID != id {
 		t.Fatalf("forgot %+v, %v", forgotten, err)
 	}
@@ -123,7 +123,7 @@ func TestForgetTakesDependantsWithIt(t *testing.T) {
 
 func TestForgetSaysThatASourceIsNotThere(t *testing.T) {
 	db := openNew(t)
-	if _, _, err := db.Forget(context.Background(), 7); err == nil {
+	if _, _, err := db.Forget(context.Background(), 7, time.Unix(noon, 0)); err == nil {
 		t.Error("a source that was never imported was forgotten")
 	}
 }

@@ -12,6 +12,7 @@ import (
 type Work struct {
 	ctx context.Context
 	tx  *sql.Tx
+	who string
 }
 
 // Work runs do in one transaction and drops the temporary tables it made.
@@ -21,7 +22,7 @@ func (db *DB) Work(ctx context.Context, do func(*Work) error) (err error) {
 		return fmt.Errorf("begin work: %w", err)
 	}
 	defer func() { err = errors.Join(err, rollbackUnlessDone(tx)) }()
-	w := &Work{ctx: ctx, tx: tx}
+	w := &Work{ctx: ctx, tx: tx, who: db.who}
 	if err := do(w); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 
 func (a *app) audit() *cobra.Command {
 	var o reconcile.Options
+	var in intake.Options
 	var out string
 	cmd := &cobra.Command{
 		Use:   "audit PATH... --month 2026-03",
@@ -23,7 +24,7 @@ func (a *app) audit() *cobra.Command {
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			return a.withDB(cmd.Context(), true, func(db *store.DB) error {
-				if _, err := a.take(cmd.Context(), db, paths, intake.Options{}, out); err != nil {
+				if _, err := a.take(cmd.Context(), db, paths, in, out); err != nil {
 					return err
 				}
 				report, err := a.reconcileMonth(cmd.Context(), db, o)
@@ -40,6 +41,7 @@ func (a *app) audit() *cobra.Command {
 	}
 	monthFlag(cmd, &o.Month)
 	judgementFlags(cmd, &o)
+	lateFlag(cmd, &in.Late)
 	cmd.Flags().StringVar(&out, "out", "audit.xlsx", "`file` of the workbook")
 	return cmd
 }

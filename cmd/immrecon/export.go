@@ -6,8 +6,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"immrecon/export/csv"
+	"immrecon/export/focus"
 	"immrecon/export/json"
 	"immrecon/export/outfile"
+	"immrecon/export/words"
 	"immrecon/export/xlsx"
 	"immrecon/store"
 )
@@ -15,22 +17,33 @@ import (
 func (a *app) export() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export",
-		Short: "Write a month's report: xlsx, csv (one file a table) or json",
+		Short: "Write a month's report: xlsx, csv (one file a table), json or focus",
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	var bom bool
-	tables := a.exportAs("csv", "a folder with one CSV file a table", func(out string, r *store.Report) error {
-		return csv.Write(out, r, csv.Options{UTC: a.utc, BOM: bom})
-	})
-	tables.Flags().BoolVar(&bom, "bom", false, "begin each file with a byte order mark, for old spreadsheets")
-	cmd.AddCommand(tables,
-		a.exportAs("xlsx", "the workbook", func(out string, r *store.Report) error {
-			return xlsx.Write(out, r, xlsx.Options{UTC: a.utc})
-		}),
+	cmd.AddCommand(a.exportTables(), a.exportWorkbook(),
 		a.exportAs("json", "the whole run as one JSON object", func(out string, r *store.Report) error {
 			return outfile.Write(out, func(w io.Writer) error { return json.Report(w, r, json.Options{UTC: a.utc}) })
-		}))
+		}),
+		a.exportAs("focus", "a folder with the bill and the expected charges in the form of FOCUS 1.2", focus.Write))
+	return cmd
+}
+
+func (a *app) exportTables() *cobra.Command {
+	var bom bool
+	cmd := a.exportAs("csv", "a folder with one CSV file a table", func(out string, r *store.Report) error {
+		return csv.Write(out, r, csv.Options{UTC: a.utc, BOM: bom})
+	})
+	cmd.Flags().BoolVar(&bom, "bom", false, "begin each file with a byte order mark, for old spreadsheets")
+	return cmd
+}
+
+func (a *app) exportWorkbook() *cobra.Command {
+	lang := "en"
+	cmd := a.exportAs("xlsx", "the workbook", func(out string, r *store.Report) error {
+		return xlsx.Write(out, r, xlsx.Options{UTC: a.utc, Words: words.In[lang]})
+	})
+	wordFlag(cmd, cmd.Flags(), &lang, "lang", "`language` of the workbook's words: en, zh", []string{"en", "zh"})
 	return cmd
 }
 

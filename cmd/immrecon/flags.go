@@ -50,14 +50,23 @@ var monthForm = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])$`)
 
 // monthFlag adds --month, without which nothing can be said.
 func monthFlag(cmd *cobra.Command, month *string) {
-	cmd.Flags().Func("month", "billing `month`, such as 2026-03 (required)", func(text string) error {
+	addMonthFlag(cmd, month, "billing `month`, such as 2026-03 (required)")
+	must(cmd.MarkFlagRequired("month"))
+}
+
+// optionalMonthFlag adds --month, without which all months are meant.
+func optionalMonthFlag(cmd *cobra.Command, month *string) {
+	addMonthFlag(cmd, month, "only this billing `month`, such as 2026-03")
+}
+
+func addMonthFlag(cmd *cobra.Command, month *string, usage string) {
+	cmd.Flags().Func("month", usage, func(text string) error {
 		if !monthForm.MatchString(text) {
 			return errors.New("it must be a month such as 2026-03")
 		}
 		*month = text
 		return nil
 	})
-	must(cmd.MarkFlagRequired("month"))
 	complete(cmd, "month")
 }
 

@@ -34,6 +34,7 @@ func (a *app) importing() *cobra.Command {
 	flags := cmd.Flags()
 	wordFlag(cmd, flags, &o.Kind, "kind", "force the `kind` of each file: "+kindNames(), store.Kinds)
 	flags.BoolVar(&o.DryRun, "dry-run", false, "read and count, keep nothing")
+	lateFlag(cmd, &o.Late)
 	flags.BoolVar(&strict, "strict", false, "exit with 2 if any line was rejected")
 	return cmd
 }

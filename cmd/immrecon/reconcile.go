@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -39,7 +38,7 @@ func (a *app) reconcile() *cobra.Command {
 
 // reconcileMonth makes a run and prints its statement.
 func (a *app) reconcileMonth(ctx context.Context, db *store.DB, o reconcile.Options) (*store.Report, error) {
-	o.Tool, o.Now = version(), time.Now()
+	o.Tool, o.Now = version(), a.now()
 	run, err := reconcile.Month(ctx, db, o)
 	if err != nil {
 		return nil, err

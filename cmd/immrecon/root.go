@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,6 +21,8 @@ type app struct {
 	stdout, stderr io.Writer
 
 	db         string
+	user       string
+	now        func() time.Time
 	quiet      bool
 	noProgress bool
 	logFormat  string
@@ -40,7 +43,7 @@ func newRoot(a *app) *cobra.Command {
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			err := cmd.ValidateRequiredFlags()
 			a.understood = err == nil
-			return err
+			return errors.Join(err, a.setClock())
 		},
 	}
 	root.CompletionOptions.DisableDefaultCmd = true // for one that knows its shells
@@ -49,13 +52,14 @@ func newRoot(a *app) *cobra.Command {
 	root.SetErr(a.stderr)
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.db, "db", orDefault(os.Getenv("IMMRECON_DB"), "immrecon.db"), "database file (or environment IMMRECON_DB)")
+	flags.StringVar(&a.user, "user", "", "`name` that what is done is recorded of (or environment IMMRECON_USER; else the system's user)")
 	flags.BoolVar(&a.quiet, "quiet", false, "print results and errors only")
 	flags.BoolVar(&a.noProgress, "no-progress", false, "no progress bar")
 	flags.BoolVar(&a.utc, "utc", false, "print times in UTC instead of UTC+8")
 	a.logFormat = "text"
 	wordFlag(root, flags, &a.logFormat, "log-format", "`form` of the notes on standard error: text, json", []string{"text", "json"})
 	root.AddCommand(a.audit(), a.importing(), a.sources(), a.reconcile(), a.summary(), a.findings(), a.export(), a.demo(), a.completion(),
-		a.catalog(), a.price(), a.explain())
+		a.catalog(), a.price(), a.explain(), a.runs(), a.diff(), a.check(), a.month())
 	return root
 }
 
@@ -88,6 +92,7 @@ func (a *app) withDB(ctx context.Context, create bool, use func(*store.DB) error
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	db.As(a.who())
 	return use(db)
 }
 

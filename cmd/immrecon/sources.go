@@ -75,7 +75,7 @@ func (a *app) forget() *cobra.Command {
 				return err
 			}
 			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				forgotten, dependants, err := db.Forget(cmd.Context(), id)
+				forgotten, dependants, err := db.Forget(cmd.Context(), id, a.now())
 				if err != nil {
 					return err
 				}

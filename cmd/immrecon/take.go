@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"time"
 
 	"immrecon/import/intake"
 	"immrecon/import/source"
@@ -33,7 +32,7 @@ func (a *app) take(ctx context.Context, db *store.DB, paths []string, o intake.O
 	for _, p := range found.Passed {
 		a.pass(&total, p.Name, p.Reason)
 	}
-	o.Progress, o.Now = a.progress(), time.Now
+	o.Progress, o.Now = a.progress(), a.now
 	var failed []error
 	err = intake.Files(ctx, db, found, o, func(outcome intake.Outcome) error {
 		switch {

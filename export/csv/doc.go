@@ -37,6 +37,13 @@ var files = []struct {
 	{"sources.csv", writeSources},
 	{"rejected.csv", writeRejected},
 	{"coverage.csv", writeCoverage},
+	{"claims.csv", writeClaims},
+	{"payable.csv", writePayable},
+	{"weboffice.csv", writeWeboffice},
+	{"evidence.csv", writeEvidence},
+	{"prices.csv", writePrices},
+	{"rules.csv", writeRules},
+	{"calendar.csv", writeCalendar},
 }
 
 // Write puts every table of the report into a folder, which it makes if need

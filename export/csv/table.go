@@ -50,6 +50,16 @@ func instant[R any](name string, zone words.Zone, value func(*R) int64) column[R
 	return column[R]{name, func(r *R) string { return zone.Instant(value(r)) }}
 }
 
+// known is a column of Unix seconds of which 0 means that there is none.
+func known[R any](name string, zone words.Zone, value func(*R) int64) column[R] {
+	return column[R]{name, func(r *R) string {
+		if at := value(r); at != 0 {
+			return zone.Instant(at)
+		}
+		return ""
+	}}
+}
+
 // write writes the header and the rows.
 func write[R any](w io.Writer, columns []column[R], rows []R, o Options) error {
 	if o.BOM {

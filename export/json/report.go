@@ -17,6 +17,7 @@ type report struct {
 	Rejected  []rejectedLine `json:"rejected"`
 	Coverage  coverage       `json:"coverage"`
 	Rules     []rule         `json:"rules"`
+	more
 }
 
 type run struct {
@@ -82,6 +83,7 @@ func Report(w io.Writer, r *store.Report, o Options) error {
 		}),
 		Coverage: coverageOf(r.Coverage, zone),
 		Rules:    list(r.Rules, func(u *store.Rule) rule { return rule(*u) }),
+		more:     moreOf(r, zone),
 	})
 }
 

@@ -90,10 +90,14 @@ func Summary(w io.Writer, r *store.Report, o Options) error {
 		statement: statementOf(&r.Statement),
 		Coverage:  coverageOf(r.Coverage, o.zone()),
 		Inputs:    inputsOf(r),
-		Payable: list(r.Payable, func(s *store.PayableStep) step {
-			return step{s.Account, s.Currency, s.Step, s.Rate, s.Lines, s.Amount.String()}
-		}),
-		Notes: present(r.Notes),
+		Payable:   payableOf(r.Payable),
+		Notes:     present(r.Notes),
+	})
+}
+
+func payableOf(steps []store.PayableStep) []step {
+	return list(steps, func(s *store.PayableStep) step {
+		return step{s.Account, s.Currency, s.Step, s.Rate, s.Lines, s.Amount.String()}
 	})
 }
 

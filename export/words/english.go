@@ -84,6 +84,7 @@ var English = &Words{
 	},
 	Phrases: Phrases{
 		Agrees:       "The bill is what the evidence supports: %[1]s.",
+		Within:       "The bill is what the evidence supports, within the decimals it prints: %[1]s.",
 		Higher:       "The bill is %[1]s higher than the evidence supports.",
 		Lower:        "The bill is %[1]s lower than the evidence supports.",
 		Claim:        "To claim: %[1]s was charged too much, in %[2]s.",
@@ -103,7 +104,7 @@ var English = &Words{
 		LookFirst: "Look at %[1]s first, nothing explains it: %[2]s.",
 		Note:      "Note %[1]s: %[2]s.",
 		Pay:       "Pay the bill: there is nothing to claim.",
-		Subject:   "%[1]s in %[2]s, %[3]s",
+		Subject:   "%[1]s in %[2]s (%[3]s)",
 		Account:   "the account",
 	},
 }

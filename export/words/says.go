@@ -31,14 +31,22 @@ func (w *Words) Says(s *store.Statement) []string {
 }
 
 func (w *Words) verdict(s *store.Statement) string {
-	switch s.Difference.Sign() {
-	case 1:
+	switch sign := s.Difference.Sign(); {
+	case sign != 0 && onlyTolerated(s):
+		return fmt.Sprintf(w.Phrases.Within, Money(s.Currency, s.Billed))
+	case sign > 0:
 		return fmt.Sprintf(w.Phrases.Higher, Money(s.Currency, s.Difference))
-	case -1:
+	case sign < 0:
 		return fmt.Sprintf(w.Phrases.Lower, Money(s.Currency, s.Difference.Abs()))
 	default:
 		return fmt.Sprintf(w.Phrases.Agrees, Money(s.Currency, s.Billed))
 	}
+}
+
+// onlyTolerated says that nothing is left of the difference but what the
+// decimals of a bill leave open.
+func onlyTolerated(s *store.Statement) bool {
+	return len(s.Explained) == 0 && s.Unverifiable.IsZero() && s.Unexplained.IsZero() && s.Difference.Equal(s.Tolerated)
 }
 
 func (w *Words) findings(n int64) string {

@@ -21,10 +21,14 @@ type Words struct {
 	Terms    map[string]string // headings and labels, by the English; none in English itself
 }
 
+// In is the vocabulary of each language, by its code.
+var In = map[string]*Words{"en": English, "zh": Chinese}
+
 // Phrases are the sentences of the statement. Each is a fmt template: %[1]s is
 // an amount with its currency, %[2]s a number of findings with its noun.
 type Phrases struct {
-	Agrees, Higher, Lower     string
+	Agrees, Within            string
+	Higher, Lower             string
 	Claim, Short              string
 	Unverifiable, Unexplained string
 	Finding, Findings         string // the noun, singular and plural

@@ -43,23 +43,75 @@ func constants(t *testing.T, file, typeName string) []string {
 }
 
 func TestEveryCodeHasWords(t *testing.T) {
-	for _, set := range []struct {
-		typeName, file string
-		known          func(code string) bool
-	}{
-		{"Cause", "../../store/result.go", func(c string) bool { return English.Causes[store.Cause(c)] != "" }},
-		{"Verdict", "../../store/result.go", func(c string) bool { return English.Verdicts[store.Verdict(c)] != "" }},
-		{"Basis", "../../store/result.go", func(c string) bool { return English.Bases[store.Basis(c)] != "" }},
-		{"Step", "../../store/payable.go", func(c string) bool { return English.Steps[store.Step(c)] != "" }},
-		{"Kind", "../../store/record.go", func(c string) bool { return English.Channels[store.Kind(c)] != "" }},
-	} {
-		codes := constants(t, set.file, set.typeName)
-		if len(codes) < 2 {
-			t.Errorf("%s: found only %d constants of type %s", set.file, len(codes), set.typeName)
+	for language, w := range In {
+		for _, set := range []struct {
+			typeName, file string
+			known          func(code string) bool
+		}{
+			{"Cause", "../../store/result.go", func(c string) bool { return w.Causes[store.Cause(c)] != "" }},
+			{"Verdict", "../../store/result.go", func(c string) bool { return w.Verdicts[store.Verdict(c)] != "" }},
+			{"Basis", "../../store/result.go", func(c string) bool { return w.Bases[store.Basis(c)] != "" }},
+			{"Kind", "../../store/record.go", func(c string) bool { return w.Channels[store.Kind(c)] != "" }},
+			{"Step", "../../store/payable.go", func(c string) bool { return w.Steps[store.Step(c)] != "" }},
+			{"WebofficeRule", "../../store/report_weboffice.go", func(c string) bool { return w.Rules[store.WebofficeRule(c)] != "" }},
+			{"LineType", "../../store/record.go", func(c string) bool { return w == English || w.Terms[c] != "" }},
+		} {
+			codes := constants(t, set.file, set.typeName)
+			if len(codes) < 2 {
+				t.Errorf("%s: found only %d constants of type %s", set.file, len(codes), set.typeName)
+			}
+			for _, code := range codes {
+				if !set.known(code) {
+					t.Errorf("no words in %s for %s %q", language, set.typeName, code)
+				}
+			}
 		}
-		for _, code := range codes {
-			if !set.known(code) {
-				t.Errorf("no English words for %s %q", set.typeName, code)
+	}
+}
+
+// TestWordsAreUnambiguous: formulas of the workbook find findings by these words.
+func TestWordsAreUnambiguous(t *testing.T) {
+	for language, w := range In {
+		seen := map[string]store.Cause{}
+		for cause, said := range w.Causes {
+			if other, twice := seen[said]; twice {
+				t.Errorf("%s: %s and %s both read %q", language, cause, other, said)
+			}
+			seen[said] = cause
+			if strings.ContainsAny(said, "*?~") || strings.ContainsAny(said[:1], "<>=") {
+				t.Errorf("%s: a spreadsheet takes %q for a pattern", language, said)
+			}
+		}
+	}
+}
+
+func TestAdvise(t *testing.T) {
+	for _, test := range []struct {
+		claim store.Claim
+		want  string
+	}{
+		{store.Claim{Cause: store.ServerErrorBilled, Verdict: store.Overcharged, Basis: store.Documented, Item: "ImageFace", Project: "photos",
+			Amount: decimal.RequireFromString("1.5")},
+			"Claim USD 1.50 back: ImageFace in photos (Calls that failed on the provider's side were charged)."},
+		{store.Claim{Cause: store.NotModifiedBilled, Verdict: store.Overcharged, Basis: store.Assumed, Item: "ImageFace"},
+			"Ask about USD 0.00, the rule is assumed: ImageFace in the account (Answers \"not modified\" (304) were charged)."},
+		{store.Claim{Cause: store.WrongCodec, Verdict: store.Undercharged, Item: "X", Project: "p", Amount: decimal.NewFromInt(-2)},
+			"Set off USD 2.00, it is the other side of a claim: X in p (Transcoding charged as another codec)."},
+		{store.Claim{Cause: store.UnbilledUsage, Verdict: store.Undercharged, Item: "X", Project: "p", Amount: decimal.NewFromInt(-2)},
+			"Do not claim; USD 2.00 may yet be charged: X in p (Usage that is not on the bill)."},
+		{store.Claim{Cause: store.Unknown, Verdict: store.Overcharged, Item: "X", Project: "p"},
+			"Look at USD 0.00 first, nothing explains it: X in p (Not explained by any known cause)."},
+		{store.Claim{Cause: store.ShiftedHour, Verdict: store.Timing, Item: "X", Project: "p"},
+			"Nothing to claim, it nets to zero: X in p (Booked in a neighbouring period)."},
+		{store.Claim{Cause: store.EvidenceGap, Verdict: store.Unverifiable, Item: "X", Project: "p"},
+			"Import the missing evidence for USD 0.00: X in p (The log of these hours is missing)."},
+	} {
+		if got := English.Advise(&test.claim, "USD"); got != test.want {
+			t.Errorf("got  %s\nwant %s", got, test.want)
+		}
+		for language, w := range In {
+			if got := w.Advise(&test.claim, "USD"); strings.Contains(got, "%!") && !strings.Contains(got, "EXTRA") {
+				t.Errorf("%s: %s", language, got)
 			}
 		}
 	}
@@ -105,6 +157,11 @@ func TestSays(t *testing.T) {
 				"USD 0.012 cannot be verified: the evidence that would decide is missing.",
 				"USD 0.0004 is unexplained: no known cause fits. Look at this first.",
 			},
+		},
+		"within tolerance": {
+			store.Statement{Currency: "USD", Billed: amount("1.0000000002"), Expected: amount("1"),
+				Difference: amount("0.0000000002"), Tolerated: amount("0.0000000002")},
+			[]string{"The bill is what the evidence supports, within the decimals it prints: USD 1.0000000002."},
 		},
 		"lower": {
 			store.Statement{Currency: "CNY", Billed: amount("1"), Expected: amount("2"), Difference: amount("-1")},

@@ -54,15 +54,17 @@ func moneyColumns[K comparable](b *book, currency func(K) string) []column[group
 	}
 }
 
-// quantityColumns are the quantities of such a sheet, where they are of one unit.
+// quantityColumns are the quantities of such a sheet, where they are of one
+// unit. Their difference is no formula: bytes may be more than a spreadsheet
+// can count to the last.
 func quantityColumns[K comparable]() []column[group[K]] {
 	type row = group[K]
 	return []column[row]{
 		{header: headerBilledQuantity, width: medium, cell: func(g *row) cell { return count(g.billed.Quantity) }},
 		{header: headerExpectedQuantity, width: medium, cell: func(g *row) cell { return count(g.expected.Quantity) }},
-		{header: headerDifferenceQuantity, width: medium,
-			cell: func(g *row) cell { return countChange(minus(g.billed, g.expected).Quantity) },
-			live: func(at inRow) string { return at(headerBilledQuantity) + "-" + at(headerExpectedQuantity) }},
+		{header: headerDifferenceQuantity, width: medium, cell: func(g *row) cell {
+			return countChange(minus(g.billed, g.expected).Quantity)
+		}},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 )
 
@@ -19,10 +20,12 @@ type parts struct {
 }
 
 // sheetBody is what this package writes of a sheet: its cells, and the links of
-// cells that excelize writes.
+// cells that excelize writes. Rows are as high as they need to be where height
+// is nil.
 type sheetBody struct {
-	rows  cells
-	links []link
+	rows   cells
+	links  []link
+	height func(row int) int // in points
 }
 
 func newParts(w io.Writer, bodies map[string]sheetBody, s *styles) *parts {
@@ -32,10 +35,27 @@ func newParts(w io.Writer, bodies map[string]sheetBody, s *styles) *parts {
 // Create begins a part.
 func (p *parts) Create(name string) (io.Writer, error) {
 	part, err := p.Writer.Create(name)
+	if name == contentTypes {
+		return typesPart{part}, err
+	}
 	if body, isSheet := p.sheets[name]; err == nil && isSheet {
 		return &sheetPart{part, name, body, p.styles}, nil
 	}
 	return part, err
+}
+
+// contentTypes is the part that says what kind each other part is of.
+const contentTypes = "[Content_Types].xml"
+
+// typesPart leaves out the kinds of picture, which excelize adds with the first
+// drawing and in a new order each time: the book has charts and no pictures.
+type typesPart struct{ out io.Writer }
+
+var pictureTypes = regexp.MustCompile(`<Default Extension="\w+" ContentType="image/[^"]*"></Default>`)
+
+func (p typesPart) Write(types []byte) (int, error) {
+	_, err := p.out.Write(pictureTypes.ReplaceAll(types, nil))
+	return len(types), err
 }
 
 // sheetPart is the part of one sheet. excelize writes it in one piece.
@@ -56,7 +76,7 @@ func (p *sheetPart) Write(sheet []byte) (int, error) {
 	}
 	out := newRowWriter(p.out, p.styles)
 	out.Write(sheet[:rows])
-	out.links = slices.Clone(p.body.links)
+	out.links, out.height = slices.Clone(p.body.links), p.body.height
 	out.rows(p.body.rows)
 	out.Write(sheet[rows:links])
 	out.hyperlinks()

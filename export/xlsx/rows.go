@@ -23,7 +23,8 @@ const linkLimit = 65_530
 type rowWriter struct {
 	*bufio.Writer
 	styles *styles
-	links  []link // of the cells written so far
+	links  []link            // of the cells written so far
+	height func(row int) int // of each row, in points; nil: as high as it needs to be
 }
 
 // link says that a cell leads to a place in the book.
@@ -55,7 +56,11 @@ func (w *rowWriter) hyperlinks() {
 }
 
 func (w *rowWriter) row(number int, row []cell) {
-	w.WriteString(`<row r="` + strconv.Itoa(number) + `">`)
+	w.WriteString(`<row r="` + strconv.Itoa(number) + `"`)
+	if w.height != nil {
+		w.WriteString(` ht="` + strconv.Itoa(w.height(number)) + `" customHeight="1"`)
+	}
+	w.WriteString(`>`)
 	for i := range row {
 		w.cell(number, i+1, &row[i])
 	}

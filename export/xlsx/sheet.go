@@ -16,13 +16,21 @@ type sheetOf[R any] struct {
 	more bool // the table goes on on another sheet
 }
 
-// columnsAcross is how many columns can still be read on one page in print.
-const columnsAcross = 10
+// pageWidth is how much can still be read across one page in print, in characters.
+const pageWidth = 240
+
+// across is how many pages wide the sheet is printed.
+func (s *sheetOf[R]) across() int {
+	var total width
+	for _, c := range s.columns {
+		total += c.width
+	}
+	return 1 + int(total)/pageWidth
+}
 
 func (s *sheetOf[R]) add() error {
-	across := 1 + (len(s.columns)-1)/columnsAcross
 	back := link{"A1", "'" + s.book.pageName(sheetStatement, 0) + "'!A1"}
-	if err := s.book.addSheet(s.name, paper{across: across}, sheetBody{s.cells, []link{back}}); err != nil {
+	if err := s.book.addSheet(s.name, paper{across: s.across()}, sheetBody{s.cells, []link{back}, s.height()}); err != nil {
 		return err
 	}
 	for _, step := range []func() error{s.headline, s.header, s.named, s.checks, s.choices, s.keepInSight, s.protect} {
@@ -82,9 +90,9 @@ func (s *sheetOf[R]) headLook(c column[R]) look {
 		return lookHeader
 	}
 	switch c.cell(&s.rows[0]).look {
-	case lookAmount, lookCount, lookChange, lookCountChange:
+	case lookAmount, lookCount, lookChange, lookCountChange, lookCountLink:
 		return lookHeaderRight
-	case lookCheck, lookDayFull, lookDayHoles, lookDayNone:
+	case lookCheck, lookStatus, lookFailure, lookDayFull, lookDayHoles, lookDayNone:
 		return lookHeaderCentred
 	default:
 		return lookHeader

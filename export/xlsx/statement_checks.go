@@ -11,26 +11,24 @@ import (
 // checks puts down, live, that the statement and the sheets behind it agree.
 // The value each shows before it is computed anew is worked out here from the
 // same figures.
-func (p *statementPage) checks(rows figures, items *table[group[itemKey]], days *table[group[dayKey]], sources *table[sourceRow]) {
+func (p *statementPage) checks(rows figures, behind *sheetsBehind) {
 	s := &p.report.Statement
-	p.add()
-	p.heads("Checks", "", "", "", "", "", headerCheck)
-	p.check("Difference is billed less expected",
-		zero(fmt.Sprintf("F%d-F%d-F%d", rows.billed, rows.expected, rows.difference)),
-		same(s.Billed.Sub(s.Expected), s.Difference))
-	p.check("Difference is the sum of its parts",
-		zero(fmt.Sprintf("SUM(F%d:F%d)-F%d", rows.firstPart, rows.lastPart, rows.difference)),
-		same(sumOfParts(s), s.Difference))
-	p.check("Sheet "+sheetItems+" adds up to billed and expected", groupsCondition(p.book, items, rows),
-		groupsAgree(items.rows, func(k itemKey) string { return k.currency }, s))
-	p.check("Sheet "+sheetDays+" adds up to billed and expected", groupsCondition(p.book, days, rows),
-		groupsAgree(days.rows, func(k dayKey) string { return k.currency }, s))
-	p.check("Every line read is kept, skipped, duplicate or rejected", p.linesCondition(sources), p.linesAgree())
+	p.heads("Do the figures agree?")
+	p.check("The difference is the sum of its parts",
+		zero(at(columnAmount, rows.sum)+"-"+at(columnAmount, rows.difference)), same(sumOfParts(s), s.Difference))
+	p.check("Billed less expected is the difference that the findings leave",
+		zero(fmt.Sprintf("%s-%s-(%s)", at(columnAmount, rows.billed), at(columnAmount, rows.expected), at(columnAmount, rows.sum))),
+		same(s.Billed.Sub(s.Expected), sumOfParts(s)))
+	p.check("The sheet By item adds up to billed and expected", groupsCondition(p.book, &behind.items, rows),
+		groupsAgree(behind.items.rows, func(k itemKey) string { return k.currency }, s))
+	p.check("The sheet By day adds up to billed and expected", groupsCondition(p.book, &behind.days, rows),
+		groupsAgree(behind.days.rows, func(k dayKey) string { return k.currency }, s))
+	p.check("Every line read is kept, skipped, duplicate or rejected", p.linesCondition(&behind.sources), p.linesAgree())
 	p.allChecks()
 }
 
 func (p *statementPage) check(name, condition string, holds bool) {
-	p.add(text(lookText, name), cell{}, cell{}, cell{}, cell{}, cell{}, check(condition, holds))
+	p.left.add(text(lookText, p.say(name)), cell{}, cell{}, cell{}, cell{}, cell{}, cell{}, check(condition, holds))
 }
 
 // allChecks says in one word whether any check of the page fails.
@@ -41,8 +39,10 @@ func (p *statementPage) allChecks() {
 			holds = holds && (c.look != lookCheck || c.text == passed)
 		}
 	}
-	above := fmt.Sprintf("COUNTIF(%s1:%s%d,\"%s\")=0", columnCheck, columnCheck, len(p.rows), failed)
-	p.add(text(lookSumText, "All checks"), blank, blank, blank, blank, blank, check(above, holds).as(lookSumCheck))
+	above := fmt.Sprintf("COUNTIF(%s1:%s,\"%s\")=0", columnCheck, at(columnCheck, p.left.next-1), failed)
+	row := p.summed(text(lookSumText, p.say("All checks")), cell{look: lookSumText})
+	row[len(row)-1] = check(above, holds).as(lookSumCheck)
+	p.left.add(row...)
 }
 
 func sumOfParts(s *store.Statement) decimal.Decimal {
@@ -56,9 +56,9 @@ func sumOfParts(s *store.Statement) decimal.Decimal {
 // groupsCondition is that a sheet of groups, in the statement's currency, adds
 // up to what the statement says.
 func groupsCondition[K comparable](b *book, t *table[group[K]], rows figures) string {
-	currency := criterion{t.ranges(b, headerCurrency), `"` + b.report.Statement.Currency + `"`}
-	billed := sumIf(t.ranges(b, b.money("Billed")), currency)
-	expected := sumIf(t.ranges(b, b.money("Expected")), currency)
+	currency := criterion{t.ranges(b, headerCurrency), `"` + b.currency() + `"`}
+	billed := sumIf(t.ranges(b, headerBilled), currency)
+	expected := sumIf(t.ranges(b, headerExpected), currency)
 	return "AND(" + zero(billed+"-"+at(columnAmount, rows.billed)) + "," + zero(expected+"-"+at(columnAmount, rows.expected)) + ")"
 }
 
@@ -73,7 +73,7 @@ func groupsAgree[K comparable](groups []group[K], currency func(K) string, s *st
 }
 
 // linesCondition is that no line of any source was lost.
-func (p *statementPage) linesCondition(sources *table[sourceRow]) string {
+func (p *statementPage) linesCondition(sources *table[store.Source]) string {
 	var ends []string
 	for _, header := range []string{headerKept, headerSkipped, headerDuplicate, headerRejected} {
 		ends = append(ends, sources.ranges(p.book, header)...)

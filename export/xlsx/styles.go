@@ -45,8 +45,11 @@ const (
 	lookBig // the three figures it is all about
 	lookBigAmount
 	lookBigChange
+	lookSumBig
 	lookCountLeft
 	lookSmall
+	lookSmallLink
+	lookLegend
 	lookBack  // leads back to the statement
 	lookAbout // what a sheet is for
 	lookNote  // open to the reader's own words
@@ -83,8 +86,8 @@ const (
 	pale         = "EEF3F8"
 	notepaper    = "FFF9E5"
 	skyBlue      = "CFE3F3"
-	billedBar    = "24405E"
-	expectedBar  = "E69F00"
+
+	billedBar, expectedBar, causeBar = "24405E", "E69F00", "C8691C"
 )
 
 // The number formats. A question mark keeps the room of a digit that is not
@@ -121,25 +124,28 @@ func newStyles(f *excelize.File) (styles, error) {
 		lookSecond:        numberStyle(formatSecond, left),
 		lookDay:           numberStyle(formatDay, left),
 		lookCheck:         textStyle(bold, centred),
-		lookHeader:        textStyle(bold, coloured(white), filled(headFill), wrapped, middle),
-		lookHeaderRight:   textStyle(bold, coloured(white), filled(headFill), wrapped, middle, right),
-		lookHeaderCentred: textStyle(bold, coloured(white), filled(headFill), wrapped, middle, centred),
+		lookHeader:        textStyle(bold, coloured(white), filled(headFill), wrapped),
+		lookHeaderRight:   textStyle(bold, coloured(white), filled(headFill), wrapped, right),
+		lookHeaderCentred: textStyle(bold, coloured(white), filled(headFill), wrapped, centred),
 		lookSumText:       textStyle(bold, ruledAbove),
 		lookSumAmount:     numberStyle(formatAmount, bold, ruledAbove),
 		lookSumChange:     numberStyle(formatChange, bold, ruledAbove),
 		lookSumCount:      numberStyle(formatCount, bold, ruledAbove),
 		lookSumCheck:      textStyle(bold, centred, ruledAbove),
-		lookTitle:         textStyle(bold, sized(18), coloured(white), filled(headFill), middle),
-		lookAnswer:        textStyle(bold, sized(12), filled(pale), middle),
+		lookTitle:         textStyle(bold, sized(18), coloured(white), filled(headFill)),
+		lookAnswer:        textStyle(bold, sized(12), filled(pale)),
 		lookSection:       textStyle(bold, sized(11), coloured(headFill), ruledBelow),
 		lookLabel:         textStyle(coloured(faint)),
 		lookBig:           textStyle(bold, sized(12)),
 		lookBigAmount:     numberStyle(formatAmount, bold, sized(12)),
 		lookBigChange:     numberStyle(formatChange, bold, sized(12), ruledAbove),
 		lookCountLeft:     numberStyle(formatCount, left),
+		lookSumBig:        textStyle(bold, sized(12), ruledAbove),
 		lookSmall:         textStyle(sized(9)),
-		lookBack:          textStyle(coloured(linkBlue), underlined, middle),
-		lookAbout:         textStyle(coloured(faint), middle),
+		lookSmallLink:     textStyle(sized(9), coloured(linkBlue)),
+		lookLegend:        textStyle(sized(8), coloured(faint), flush),
+		lookBack:          textStyle(coloured(linkBlue), underlined),
+		lookAbout:         textStyle(coloured(faint)),
 		lookNote:          textStyle(filled(notepaper), wrapped, unlocked, boxed),
 		lookDate:          textStyle(sized(8), coloured(faint), centred),
 		lookDayFull:       textStyle(sized(8), coloured(headFill), filled(skyBlue), centred, boxed),
@@ -172,7 +178,7 @@ func numberStyle(format string, traits ...trait) *excelize.Style {
 	s := &excelize.Style{
 		CustomNumFmt: &format,
 		Font:         &excelize.Font{Family: "Calibri", Size: 10, Color: ink},
-		Alignment:    &excelize.Alignment{Vertical: "top"},
+		Alignment:    &excelize.Alignment{Vertical: "center"},
 	}
 	for _, t := range traits {
 		t(s)
@@ -184,9 +190,9 @@ func bold(s *excelize.Style)       { s.Font.Bold = true }
 func underlined(s *excelize.Style) { s.Font.Underline = "single" }
 func wrapped(s *excelize.Style)    { s.Alignment.WrapText = true }
 func left(s *excelize.Style)       { s.Alignment.Horizontal, s.Alignment.Indent = "left", 1 }
+func flush(s *excelize.Style)      { s.Alignment.Indent = 0 }
 func right(s *excelize.Style)      { s.Alignment.Horizontal, s.Alignment.Indent = "right", 0 }
 func centred(s *excelize.Style)    { s.Alignment.Horizontal, s.Alignment.Indent = "center", 0 }
-func middle(s *excelize.Style)     { s.Alignment.Vertical = "center" }
 func ruledAbove(s *excelize.Style) {
 	s.Border = []excelize.Border{{Type: "top", Style: 1, Color: rule}}
 }
@@ -205,7 +211,7 @@ func boxed(s *excelize.Style) {
 // unlocked leaves a cell open on a protected sheet.
 func unlocked(s *excelize.Style) { s.Protection = &excelize.Protection{Locked: false} }
 
-func sized(points float64) trait { return func(s *excelize.Style) { s.Font.Size = points } }
+func sized(points int) trait { return func(s *excelize.Style) { s.Font.Size = float64(points) } }
 
 func coloured(colour string) trait { return func(s *excelize.Style) { s.Font.Color = colour } }
 

@@ -3,8 +3,6 @@ package xlsx
 import (
 	"fmt"
 	"slices"
-
-	"github.com/shopspring/decimal"
 )
 
 // Every table stands below a line that says what the sheet is for: the header
@@ -38,11 +36,11 @@ type column[R any] struct {
 type inRow func(header string) string
 
 // width is how wide a column is, in characters.
-type width float64
+type width int
 
 // The widths, from a day of a calendar to a paragraph.
 const (
-	tiny      width = 3.2
+	tiny      width = 4
 	narrow    width = 11
 	medium    width = 19
 	wide      width = 29
@@ -75,60 +73,6 @@ func pages[R any](rows []R, limit int) func(func([]R) bool) {
 // letterOf is the column with a header.
 func (t *table[R]) letterOf(header string) string {
 	return letter(1 + slices.IndexFunc(t.columns, func(c column[R]) bool { return c.header == header }))
-}
-
-// cells are the rows below the header, then the sums.
-func (t *table[R]) cells(yield func(int, []cell) bool) {
-	row := make([]cell, len(t.columns))
-	for i := range t.rows {
-		number := i + firstRow
-		for j, c := range t.columns {
-			row[j] = c.cell(&t.rows[i])
-			if c.live != nil {
-				row[j] = row[j].live(c.live(func(header string) string { return at(t.letterOf(header), number) }))
-			}
-		}
-		if !yield(number, row) {
-			return
-		}
-	}
-	if sums := t.sums(); sums != nil {
-		yield(len(t.rows)+firstRow, sums)
-	}
-}
-
-// sums is the row below the table; nil if nothing is summed.
-func (t *table[R]) sums() []cell {
-	summed := func(c column[R]) bool { return c.sum }
-	if len(t.rows) == 0 || !slices.ContainsFunc(t.columns, summed) {
-		return nil
-	}
-	sums := make([]cell, len(t.columns))
-	for i, c := range t.columns {
-		sums[i].look = lookSumText
-		if c.sum {
-			sums[i] = t.sum(i)
-		}
-	}
-	return sums
-}
-
-// sumLooks is how the sum of a column looks, by how its cells do.
-var sumLooks = map[look]look{lookAmount: lookSumAmount, lookChange: lookSumChange, lookCount: lookSumCount, lookCountChange: lookSumCount}
-
-// sum is the live sum of a column. Amounts in several currencies have none.
-func (t *table[R]) sum(column int) cell {
-	var sum decimal.Decimal
-	shown := lookCount
-	for i := range t.rows {
-		c := t.columns[column].cell(&t.rows[i])
-		sum, shown = sum.Add(c.number.Decimal), c.look
-	}
-	if (shown == lookAmount || shown == lookChange) && t.mixed() {
-		return text(lookSumText, "several currencies")
-	}
-	name := letter(column + 1)
-	return amount(sum).as(sumLooks[shown]).live(fmt.Sprintf("SUM(%s%d:%s%d)", name, firstRow, name, len(t.rows)+headRow))
 }
 
 // mixed says whether the rows are in more than one currency.

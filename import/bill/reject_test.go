@@ -24,8 +24,8 @@ func TestRejected(t *testing.T) {
 	for _, test := range []struct {
 		name, row, want string
 	}{
-		{"short row", "202603,20260301", "the row has 2 cells, the header has 18 columns"},
-		{"long row", smallRow(nil) + ",", "the row has 19 cells, the header has 18 columns"},
+		{"short row", "202603,20260301", "the row has 2 cells, the header has 18 columns: column 服务开始时间 is the first without a cell"},
+		{"long row", smallRow(nil) + ",", `the row has 19 cells, the header has 18 columns: "" after column 应付金额（含税） belongs to none`},
 		{"stray quote", `202603,a"b`, `not CSV: bare " in non-quoted-field (line 2, byte 9)`},
 		{"totals", strings.Repeat(",", 14) + "99,,,99", "no product, item, instance or type: a row of totals is no bill line"},
 		{"amount", smallRow(map[string]string{"目录总价": "12元"}), `column 目录总价: "12元" is not a number`},

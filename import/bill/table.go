@@ -13,6 +13,7 @@ type table struct {
 	form  *form
 	place []placed
 	names [columns]string
+	heads []string // the headers as they stand, without what surrounds them
 	keys  [][]byte // the headers as JSON strings, all different
 }
 
@@ -33,6 +34,7 @@ func newTable(header []string) (*table, error) {
 	}
 	t := &table{form: f, keys: rawKeys(header)}
 	for at, name := range header {
+		t.heads = append(t.heads, clean(name))
 		col, known := f.column(name)
 		if !known {
 			continue
@@ -97,8 +99,11 @@ func (t *table) deliver(number int64, cells []string, to store.Intake, text func
 
 // entry takes a row apart, which must have a cell for each header.
 func (t *table) entry(cells []string) (*entry, error) {
-	if len(cells) != len(t.keys) {
-		return nil, fmt.Errorf("the row has %d cells, the header has %d columns", len(cells), len(t.keys))
+	switch have, want := len(cells), len(t.heads); {
+	case have < want:
+		return nil, fmt.Errorf("the row has %d cells, the header has %d columns: column %s is the first without a cell", have, want, t.heads[have])
+	case have > want:
+		return nil, fmt.Errorf("the row has %d cells, the header has %d columns: %.60q after column %s belongs to none", have, want, cells[want], t.heads[want-1])
 	}
 	e := &entry{form: t.form.name, names: t.names, raw: t.raw(cells)}
 	for _, p := range t.place {

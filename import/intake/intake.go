@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"immrecon/import/osslog"
 	"immrecon/import/source"
 	"immrecon/store"
 )
@@ -17,6 +18,7 @@ import (
 type Options struct {
 	Kind     store.Kind      // forces the kind of every file; "" recognises each by content
 	DryRun   bool            // read and count, keep nothing
+	Late     store.Late      // what to do with a file that touches a closed month
 	Progress source.Progress // never nil
 	Now      func() time.Time
 }
@@ -137,10 +139,11 @@ func load(ctx context.Context, db *store.DB, f kindFile, o Options) (s store.Sou
 		return store.Source{}, err
 	}
 	defer func() { err = errors.Join(err, content.Close()) }()
-	in, err := db.Begin(ctx, store.Source{Kind: f.kind, Name: f.Name})
+	in, err := db.Begin(ctx, store.Source{Kind: f.kind, Name: f.Name, Period: periodOf(f)})
 	if err != nil {
 		return store.Source{}, err
 	}
+	in.IfLate(o.Late)
 	if err := readers[f.kind].read(&watched{content, ctx, in}, in); err != nil {
 		return store.Source{}, errors.Join(fmt.Errorf("%s: %w", f.Name, cmp.Or(in.Err(), err)), in.Rollback())
 	}
@@ -152,6 +155,15 @@ func load(ctx context.Context, db *store.DB, f kindFile, o Options) (s store.Sou
 		return in.Count(sum, size)
 	}
 	return in.Commit(sum, size, o.Now())
+}
+
+// periodOf is the hour that a log was written for, 0 where its name does not say.
+func periodOf(f kindFile) int64 {
+	if f.kind != store.KindOSSLog {
+		return 0
+	}
+	period, _ := osslog.Period(f.Name)
+	return period
 }
 
 // watched ends the reading when the import has failed or was called off.

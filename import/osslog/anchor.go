@@ -67,27 +67,34 @@ func isQuotedPair(b []byte) bool {
 }
 
 // findAnchor finds the first place where a quoted request id, a quoted flag and
-// the opening quote of another field follow each other, or returns -1.
+// the opening quote of another field follow each other, or returns -1. The flag
+// is what is searched for: it is rarer than quotes are.
 func findAnchor(line []byte) int {
-	for from := 0; ; from++ {
-		next := bytes.IndexByte(line[from:], '"')
+	first := -1
+	for _, flag := range flags {
+		if at := anchorBefore(line, flag); at >= 0 && (first < 0 || at < first) {
+			first = at
+		}
+	}
+	return first
+}
+
+// flags are what may stand between a request id and the field after the flag.
+var flags = [][]byte{[]byte(`" "true" "`), []byte(`" "false" "`)}
+
+// anchorBefore finds the first flag in line with a quoted request id before it,
+// and returns where that begins, or -1.
+func anchorBefore(line, flag []byte) int {
+	for from := 0; ; {
+		next := bytes.Index(line[from:], flag)
 		if next < 0 {
 			return -1
 		}
-		from += next
-		if isAnchor(line[from+1:]) {
-			return from
+		next += from
+		at := next - requestIDLength - 1
+		if at >= 0 && line[at] == '"' && every(line[at+1:next], &isHexDigit) {
+			return at
 		}
+		from = next + 1
 	}
-}
-
-// isAnchor reports whether b begins with the digits of a request id, its closing
-// quote, a flag and another opening quote.
-func isAnchor(b []byte) bool {
-	if len(b) < requestIDLength {
-		return false
-	}
-	id, after := b[:requestIDLength], b[requestIDLength:]
-	return (bytes.HasPrefix(after, []byte(`" "true" "`)) || bytes.HasPrefix(after, []byte(`" "false" "`))) &&
-		every(id, isHexDigit)
 }

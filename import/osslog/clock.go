@@ -9,6 +9,36 @@ import (
 // always given; any is accepted.
 const timeLayout = "02/Jan/2006:15:04:05 -0700"
 
+// clock reads the times of a log, most of which lie in the same hour as the one
+// before: then only minute and second are new.
+type clock struct {
+	last [len(timeLayout)]byte // the time that was read in full last
+	hour time.Time             // minute 0 and second 0 of it
+}
+
+// Where the parts of a time are.
+const (
+	minuteAt = len("02/Jan/2006:15:")
+	zoneAt   = len("02/Jan/2006:15:04:05")
+)
+
+// read does what parseTime does.
+func (c *clock) read(text []byte) (time.Time, bool) {
+	if len(text) == len(timeLayout) && string(text[:minuteAt]) == string(c.last[:minuteAt]) && string(text[zoneAt:]) == string(c.last[zoneAt:]) &&
+		text[minuteAt+2] == ':' {
+		minute, second := digits(text[minuteAt:minuteAt+2]), digits(text[minuteAt+3:zoneAt])
+		if min(minute, second) >= 0 && max(minute, second) <= 59 {
+			return c.hour.Add(time.Duration(minute*60+second) * time.Second), true
+		}
+	}
+	at, ok := parseTime(text)
+	if ok {
+		copy(c.last[:], text)
+		c.hour = at.Add(-time.Duration(digits(text[minuteAt:minuteAt+2])*60+digits(text[minuteAt+3:zoneAt])) * time.Second)
+	}
+	return at, ok
+}
+
 const months = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
 // parseTime reads a time as timeLayout writes it. It does what time.Parse does
@@ -57,7 +87,7 @@ func offset(text []byte) (time.Duration, bool) {
 func digits(text []byte) int {
 	n := 0
 	for _, c := range text {
-		if !isDigit(c) {
+		if !isDigit[c] {
 			return -1
 		}
 		n = n*10 + int(c-'0')

@@ -14,14 +14,39 @@ import (
 // in r.request and reports whether there are any.
 func (r *reader) asks() bool {
 	operations := r.request.Operations[:0]
-	if write := process.Write(string(r.fields[fieldOperation])); write != "" {
+	if write := r.writes.get(r.fields[fieldOperation]); write != "" {
 		operations = append(operations, write)
 	}
 	if method, target := cutRequest(r.fields[fieldRequest]); process.MayProcess(target) {
-		operations = append(operations, process.Operations(string(method), string(target))...)
+		operations = append(operations, r.processing.of(method, target)...)
 	}
 	r.request.Operations = operations
 	return len(operations) > 0
+}
+
+// processing knows what queries ask for that have come by before. Programs ask
+// for the same few things again and again.
+type processing map[string][]string
+
+// longestQuery is the longest that is remembered, in bytes: long ones carry a
+// signature, which never comes again.
+const longestQuery = 128
+
+// of is what process.Operations says.
+func (p processing) of(method, target []byte) []string {
+	query := target[bytes.IndexByte(target, '?')+1:]
+	if string(method) != "GET" || len(query) > longestQuery {
+		return process.Operations(string(method), string(target))
+	}
+	operations, known := p[string(query)]
+	if !known {
+		operations = process.Operations(string(method), string(target))
+		if len(p) >= mostNames {
+			clear(p)
+		}
+		p[string(query)] = operations
+	}
+	return operations
 }
 
 // describe fills in the rest of r.request.
@@ -30,7 +55,7 @@ func (r *reader) describe(bucket string, received time.Time) {
 	request.ID = value(r.fields[fieldRequestID])
 	request.At = received.Unix() + integer(r.fields[fieldRequestTime])/1000 // milliseconds, floored
 	request.Bucket = bucket
-	request.Region = regionOf(value(r.fields[fieldHost]))
+	request.Region = r.regions.get(r.fields[fieldHost])
 	request.Key = process.Key(value(r.fields[fieldObject]))
 	request.Status = int(integer(r.fields[fieldStatus]))
 	request.ErrorCode = value(r.fields[fieldErrorCode])

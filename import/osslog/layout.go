@@ -61,22 +61,23 @@ func misfit(field int) string {
 
 // shape is how the values of a field are written.
 type shape struct {
-	open, close byte // around the value; 0 for a bare one
-	fits        func(value []byte) bool
-	want        string // for people
+	open, close byte                          // around the value; 0 for a bare one
+	fits        func(value []byte) bool       // nil: anything does
+	skim        func(line []byte, at int) int // finds the end of a usual value, see fields.skim
+	want        string                        // for people
 }
 
 var (
-	aWord   = shape{fits: isWord, want: "one word without quotes"}
-	aTime   = shape{open: '[', close: ']', fits: isAnything, want: "a time like [" + timeLayout + "]"}
-	aStatus = shape{fits: isStatus, want: "three digits or -"}
-	aCount  = shape{fits: isCount, want: "a number or -"}
-	aChange = shape{fits: isChange, want: "a number, negative perhaps, or -"}
+	aWord   = shape{fits: isWord, skim: skimWord, want: "one word without quotes"}
+	aTime   = shape{open: '[', close: ']', skim: skimTime, want: "a time like [" + timeLayout + "]"}
+	aStatus = shape{fits: isStatus, skim: skimStatus, want: "three digits or -"}
+	aCount  = shape{fits: isCount, skim: skimCount, want: "a number or -"}
+	aChange = shape{fits: isChange, skim: skimCount, want: "a number, negative perhaps, or -"}
 
-	aText      = shape{open: '"', close: '"', fits: isAnything, want: "a value in quotes"}
-	aName      = shape{open: '"', close: '"', fits: isName, want: "a name in quotes"}
-	aRequestID = shape{open: '"', close: '"', fits: isRequestID, want: "24 hexadecimal digits in quotes"}
-	aFlag      = shape{open: '"', close: '"', fits: isFlag, want: `"true" or "false"`}
+	aText      = shape{open: '"', close: '"', skim: skimText, want: "a value in quotes"}
+	aName      = shape{open: '"', close: '"', fits: isName, skim: skimName, want: "a name in quotes"}
+	aRequestID = shape{open: '"', close: '"', fits: isRequestID, skim: skimRequestID, want: "24 hexadecimal digits in quotes"}
+	aFlag      = shape{open: '"', close: '"', fits: isFlag, skim: skimFlag, want: `"true" or "false"`}
 )
 
 // missing is how any field says that it is unknown or does not apply.
@@ -85,11 +86,9 @@ const missing = "-"
 // requestIDLength is the number of hexadecimal digits in a request id.
 const requestIDLength = 24
 
-func isAnything([]byte) bool { return true }
-
 func isWord(b []byte) bool { return len(b) > 0 && bytes.IndexByte(b, '"') < 0 }
 
-func isStatus(b []byte) bool { return string(b) == missing || len(b) == 3 && every(b, isDigit) }
+func isStatus(b []byte) bool { return string(b) == missing || len(b) == 3 && every(b, &isDigit) }
 
 func isCount(b []byte) bool { return string(b) == missing || isNumber(b) }
 
@@ -98,27 +97,51 @@ func isChange(b []byte) bool {
 }
 
 // isNumber has at most 18 digits, so that the number fits an int64.
-func isNumber(b []byte) bool { return len(b) > 0 && len(b) <= 18 && every(b, isDigit) }
+func isNumber(b []byte) bool { return len(b) > 0 && len(b) <= 18 && every(b, &isDigit) }
 
-func isName(b []byte) bool { return len(b) > 0 && every(b, isVisible) }
+func isName(b []byte) bool { return len(b) > 0 && every(b, &isVisible) }
 
 func isRequestID(b []byte) bool {
-	return string(b) == missing || len(b) == requestIDLength && every(b, isHexDigit)
+	return string(b) == missing || len(b) == requestIDLength && every(b, &isHexDigit)
 }
 
 func isFlag(b []byte) bool {
 	return string(b) == "true" || string(b) == "false" || string(b) == missing
 }
 
-func isDigit(c byte) bool    { return '0' <= c && c <= '9' }
-func isHexDigit(c byte) bool { return isDigit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F' }
-func isVisible(c byte) bool  { return '!' <= c && c <= '~' }
-
-func every(b []byte, is func(byte) bool) bool {
+func every(b []byte, is *alphabet) bool {
 	for _, c := range b {
-		if !is(c) {
+		if !is[c] {
 			return false
 		}
 	}
 	return true
+}
+
+// alphabet is a set of bytes.
+type alphabet [256]bool
+
+var (
+	isDigit    = alphabetOf("0123456789")
+	isHexDigit = alphabetOf("0123456789ABCDEFabcdef")
+	isVisible  = between('!', '~')
+	isPlain    = func() alphabet { // visible and no part of an escape
+		set := between('!', '~')
+		set['"'], set['\\'] = false, false
+		return set
+	}()
+)
+
+func alphabetOf(all string) (set alphabet) {
+	for _, c := range []byte(all) {
+		set[c] = true
+	}
+	return set
+}
+
+func between(first, last byte) (set alphabet) {
+	for c := first; c <= last; c++ {
+		set[c] = true
+	}
+	return set
 }

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"time"
 
+	"immrecon/import/process"
 	"immrecon/import/secret"
 	"immrecon/store"
 )
@@ -15,22 +17,16 @@ var byteOrderMark = []byte("\uFEFF")
 // skipped (empty lines too) or rejected. The error is only for trouble with r;
 // it says at which line the log broke off. The text of a rejected line is masked
 // and cut as secret.Mask does it.
+//
+// Lines are read where they lie: an r that implements io.WriterTo hands its
+// blocks over without copying them.
 func Read(r io.Reader, to store.Intake) error {
-	lines := newLineReader(r)
-	reader := newReader(to)
-	for number := int64(1); ; number++ {
-		line, err := lines.next()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("the access log breaks off at line %d: %w", number, err)
-		}
-		if number == 1 {
-			line = bytes.TrimPrefix(line, byteOrderMark)
-		}
-		reader.take(number, line)
+	lines := lineCutter{take: newReader(to).take}
+	if _, err := io.Copy(&lines, r); err != nil {
+		return fmt.Errorf("the access log breaks off at line %d: %w", lines.lines+1, err)
 	}
+	lines.end()
+	return nil
 }
 
 // reader turns lines into records. It is for one log, and not for two
@@ -38,12 +34,21 @@ func Read(r io.Reader, to store.Intake) error {
 type reader struct {
 	to      store.Intake
 	fields  fields
-	request store.Request     // used again for every line
-	buckets map[string]string // so that a bucket's name is allocated once
+	clock   clock
+	request store.Request // used again for every line
+
+	buckets, regions, writes names
+	processing               processing
 }
 
 func newReader(to store.Intake) *reader {
-	return &reader{to: to, buckets: map[string]string{}}
+	return &reader{
+		to:         to,
+		buckets:    names{of: value},
+		regions:    names{of: func(host []byte) string { return regionOf(value(host)) }},
+		writes:     names{of: func(operation []byte) string { return process.Write(string(operation)) }},
+		processing: processing{},
+	}
 }
 
 // take makes exactly one call to the intake for the line, SawBucket aside.
@@ -57,16 +62,23 @@ func (r *reader) take(number int64, line []byte) {
 		r.to.Skip(number)
 		return
 	}
-	if why := r.fields.split(line); why != "" {
-		r.reject(number, line, why)
-		return
+	if !r.fields.skim(line) {
+		if why := r.fields.split(line); why != "" {
+			r.reject(number, line, why)
+			return
+		}
 	}
-	received, ok := parseTime(r.fields[fieldTime])
+	received, ok := r.clock.read(r.fields[fieldTime])
 	if !ok {
 		r.reject(number, line, misfit(fieldTime))
 		return
 	}
-	bucket := r.bucket()
+	r.judge(number, line, received)
+}
+
+// judge decides about a line that has been read.
+func (r *reader) judge(number int64, line []byte, received time.Time) {
+	bucket := r.buckets.get(r.fields[fieldBucket])
 	if bucket != "" {
 		r.to.SawBucket(bucket, received)
 	}
@@ -84,15 +96,4 @@ func (r *reader) take(number int64, line []byte) {
 
 func (r *reader) reject(number int64, line []byte, reason string) {
 	r.to.Reject(number, reason, secret.Mask(string(line)))
-}
-
-// bucket is the name of the line's bucket, "" for none.
-func (r *reader) bucket() string {
-	name := r.fields[fieldBucket]
-	known, found := r.buckets[string(name)]
-	if !found {
-		known = value(name)
-		r.buckets[string(name)] = known
-	}
-	return known
 }

@@ -64,7 +64,7 @@ func (s *shape) take(line []byte) (content, rest []byte, ok bool) {
 		}
 		content, end = line[1:1+length], length+2
 	}
-	if !s.fits(content) {
+	if s.fits != nil && !s.fits(content) {
 		return nil, nil, false
 	}
 	if end == len(line) {
@@ -81,6 +81,15 @@ func isMissing(line []byte) bool {
 
 // closing finds the first mark in b that no backslash escapes, or -1.
 func closing(b []byte, mark byte) int {
+	next := bytes.IndexByte(b, mark)
+	if next <= 0 || b[next-1] != '\\' {
+		return next
+	}
+	return closingEscaped(b, mark)
+}
+
+// closingEscaped is closing for the few values that hold a backslash.
+func closingEscaped(b []byte, mark byte) int {
 	for from := 0; ; {
 		next := bytes.IndexByte(b[from:], mark)
 		if next < 0 {

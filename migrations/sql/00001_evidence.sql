@@ -86,13 +86,15 @@ CREATE TABLE oss_hour (
 );
 CREATE INDEX oss_hour_hour ON oss_hour (hour);
 
--- Log lines of any kind by bucket and hour received: an hour without a line is
--- an hour whose log is missing.
+-- Log lines of any kind by bucket and hour received. own: the source is the log
+-- of that hour, and does not merely hold late lines of it. An hour that no source
+-- is the log of is an hour whose log is missing.
 CREATE TABLE log_hour (
-  source_id BIGINT NOT NULL,
-  bucket_id BIGINT NOT NULL,
-  hour      BIGINT NOT NULL,
-  lines     BIGINT NOT NULL,
+  source_id BIGINT   NOT NULL,
+  bucket_id BIGINT   NOT NULL,
+  hour      BIGINT   NOT NULL,
+  lines     BIGINT   NOT NULL,
+  own       SMALLINT NOT NULL,
   PRIMARY KEY (source_id, bucket_id, hour)
 );
 

@@ -92,20 +92,23 @@ func findMoves(near *neighbours) map[int]Part {
 				continue
 			}
 			parts[to] = m.part(near, to, from)
-			parts[from] = m.part(near, from, to)
+			if _, open := undecidable(&near.cases[from]); !open {
+				parts[from] = m.part(near, from, to)
+			}
 		}
 	}
 	return parts
 }
 
 // movable reports whether a case has a quantity difference of the given sign
-// that can be judged at all and is no repetition of a line.
+// that is no repetition of a line. A surplus must be one that can be judged; a
+// shortage is there to be seen even where some of the evidence is missing.
 func (n *neighbours) movable(i int, sign int64) bool {
 	c := &n.cases[i]
 	if c.agreesInQuantity() || c.forgiven() || c.surplus()*sign <= 0 {
 		return false
 	}
-	if _, ok := undecidable(c); ok {
+	if _, open := undecidable(c); open && sign > 0 {
 		return false
 	}
 	_, repeated := duplicateLine(c, n)

@@ -28,6 +28,16 @@ func Of(ctx context.Context, db *store.DB, book *price.Book, finding string, lim
 	return &Proof{Evidence: e, Steps: steps(e, book)}, nil
 }
 
+// OfRun proves a finding of a run that has been read already, with every
+// record behind it.
+func OfRun(ctx context.Context, db *store.DB, book *price.Book, run store.Run, f store.Finding) (*Proof, error) {
+	e, err := db.EvidenceOf(ctx, run, f, judge, 0)
+	if err != nil {
+		return nil, err
+	}
+	return &Proof{Evidence: e, Steps: steps(e, book)}, nil
+}
+
 // The classes of records that end well and still are not charged under the
 // item: by these names a reconciliation has them too.
 const (

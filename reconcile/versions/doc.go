@@ -3,7 +3,7 @@
 // again, and says which of them count.
 //
 //   - An export made again (a daily file, and the month's): a source of the same
-//     form that shows at least half of what an earlier one shows. Where both
+//     form that shows more than half of what an earlier one shows. Where both
 //     show something, the later counts. Parts of one bill, which share hardly
 //     anything, are added up.
 //   - Another form or grain of the same usage: the finer counts, at equal grain

@@ -32,10 +32,18 @@ type Superseded map[int64]int64
 // Of finds the lines that another source supersedes.
 func Of(lines []Line) Superseded {
 	s := Superseded{}
+	if ofOneSource(lines) {
+		return s
+	}
 	s.exportedAgain(lines)
 	left := slices.DeleteFunc(slices.Clone(lines), func(l Line) bool { return s[l.ID] != 0 })
 	s.otherForms(left)
 	return s
+}
+
+// ofOneSource is true of most months, and then there is nothing to look for.
+func ofOneSource(lines []Line) bool {
+	return !slices.ContainsFunc(lines, func(l Line) bool { return l.Source != lines[0].Source })
 }
 
 // grains from fine to coarse.
@@ -90,7 +98,7 @@ func exports(shown map[int64]map[spot]bool) map[int64][]int64 {
 	}
 	again := map[int64][]int64{}
 	for pair, n := range common {
-		if earlier := pair[0]; 2*n >= len(shown[earlier]) {
+		if earlier := pair[0]; 2*n > len(shown[earlier]) {
 			again[earlier] = append(again[earlier], pair[1])
 		}
 	}

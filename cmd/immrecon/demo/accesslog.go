@@ -20,6 +20,7 @@ type request struct {
 	status    int
 	errorCode string // "" for none
 	written   int    // bytes stored, 0 for none
+	punctual  bool   // its line is never late nor doubled
 }
 
 // completed is the instant a synchronous request is charged at.
@@ -55,9 +56,9 @@ func (w *world) request(r request) {
 	hour := int(r.received.Sub(w.logs.first) / time.Hour)
 	next := min(hour+1, len(files)-1)
 	switch {
-	case w.oneIn(60):
+	case w.oneIn(60) && !r.punctual:
 		files[next] = append(files[next], line)
-	case w.oneIn(150) && next != hour:
+	case w.oneIn(150) && next != hour && !r.punctual:
 		files[next] = append(files[next], line)
 		files[hour] = append(files[hour], line)
 	default:
@@ -120,8 +121,7 @@ func (w *world) logText(r request) string {
 func quoted(field string) string { return `"` + field + `"` }
 
 // write writes the files under the provider's names and returns the number of
-// lines and of files. There are no empty files: where the only line of an hour
-// came late, that hour's file is missing although the evidence is complete.
+// lines and of files. Every hour has a file: its probe is never late.
 func (l *accessLogs) write(f *folder, c chance) (lines, files int) {
 	for _, p := range projects {
 		for hour, entries := range l.lines[p.bucket] {

@@ -97,7 +97,7 @@ func (w *world) probe(hour time.Time) {
 	for _, p := range projects {
 		w.request(request{
 			bucket: p.bucket, received: w.within(hour, 400, 460), took: w.between(5, 90),
-			method: "HEAD", key: "healthz", operation: "HeadObject", status: 200,
+			method: "HEAD", key: "healthz", operation: "HeadObject", status: 200, punctual: true,
 		})
 	}
 }

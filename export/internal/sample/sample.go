@@ -43,6 +43,14 @@ func Report() *store.Report {
 		Coverage:  coverage(),
 		Prices:    prices(),
 		Rules:     rules(),
+
+		Claims:      claims(),
+		Assumptions: []store.Assumption{{Rule: "price-in-force", On: true, Worth: amount("-0.25")}},
+		Calendar:    calendar(),
+		Payable:     payable(),
+		Notes:       []string{"The bill of one account is missing."},
+		Evidence:    evidence(),
+		Weboffice:   weboffice(),
 	}
 }
 

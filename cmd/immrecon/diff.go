@@ -1,0 +1,44 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"immrecon/export/json"
+	"immrecon/export/text"
+	"immrecon/store"
+)
+
+func (a *app) diff() *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "diff RUN RUN",
+		Short: "What changed between two runs of a month, and which input caused it",
+		Long: "Compares two runs of a month, each given by its name, such as 2026-03/2, or its number.\n" +
+			"Exits with 0 if they found the same and with 1 if not.",
+		Args: cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, runs []string) error {
+			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
+				d, err := db.Diff(cmd.Context(), runs[0], runs[1])
+				if err != nil {
+					return err
+				}
+				if err := a.printDiff(d, format); err != nil {
+					return err
+				}
+				if !d.Same() {
+					return errDiscrepancies
+				}
+				return nil
+			})
+		},
+	}
+	formatFlag(cmd, &format, "table", "json")
+	return cmd
+}
+
+func (a *app) printDiff(d *store.Diff, format string) error {
+	if format == "json" {
+		return json.Diff(a.stdout, d, json.Options{UTC: a.utc})
+	}
+	return text.Diff(a.stdout, d, a.zone())
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"immrecon/export/json"
+	"immrecon/export/text"
+	"immrecon/store"
+)
+
+func (a *app) month() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "month",
+		Short: "Status of a month; close it, or open it again",
+		Long: "A month is closed when its bill is final and its run is accepted. From then on nothing changes it\n" +
+			"unnoticed: what would is refused, let in as late, or reopens it, as `immrecon import --late` says.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(a.monthStatus(), a.monthClose(), a.monthReopen())
+	return cmd
+}
+
+func (a *app) monthStatus() *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "status MONTH",
+		Short: "What is imported, what is missing, whether the bill is final, and what is still open",
+		Args:  monthArg,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
+				status, err := db.MonthStatus(cmd.Context(), args[0], a.now())
+				if err != nil {
+					return err
+				}
+				if format == "json" {
+					return json.Month(a.stdout, status, json.Options{UTC: a.utc})
+				}
+				return text.Month(a.stdout, status, a.zone())
+			})
+		},
+	}
+	formatFlag(cmd, &format, "table", "json")
+	return cmd
+}
+
+func (a *app) monthClose() *cobra.Command {
+	o := store.Order{Close: true}
+	cmd := &cobra.Command{
+		Use:   "close MONTH",
+		Short: "Close a month with its latest run",
+		Long: "Closes a month with its latest run. Refused while its bill is not final (day 4 of the next month, 12:00\n" +
+			"UTC+8), while it was not reconciled as it stands, or while a check fails, unless forced with a note.",
+		Args: monthArg,
+		RunE: func(cmd *cobra.Command, args []string) error { return a.decide(cmd.Context(), args[0], o) },
+	}
+	cmd.Flags().BoolVar(&o.Force, "force", false, "close it in spite of what stands in the way; needs --note")
+	decisionFlags(cmd, &o)
+	return cmd
+}
+
+func (a *app) monthReopen() *cobra.Command {
+	var o store.Order
+	cmd := &cobra.Command{
+		Use:   "reopen MONTH --note WHY",
+		Short: "Open a closed month again",
+		Args:  monthArg,
+		RunE:  func(cmd *cobra.Command, args []string) error { return a.decide(cmd.Context(), args[0], o) },
+	}
+	decisionFlags(cmd, &o)
+	return cmd
+}
+
+// decisionFlags adds what every decision about a month takes.
+func decisionFlags(cmd *cobra.Command, o *store.Order) {
+	cmd.Flags().StringVar(&o.Note, "note", "", "why, in a `sentence`")
+	cmd.Flags().BoolVar(&o.FourEyes, "four-eyes", false, "a second person must confirm with the same command")
+}
+
+// decide carries an order out and says what came of it.
+func (a *app) decide(ctx context.Context, month string, o store.Order) error {
+	o.Month, o.At = month, a.now()
+	return a.withDB(ctx, false, func(db *store.DB) error {
+		state, err := db.Decide(ctx, o)
+		if err != nil {
+			return err
+		}
+		return text.Decided(a.stdout, state)
+	})
+}
+
+// monthArg wants one argument, a month.
+func monthArg(_ *cobra.Command, args []string) error {
+	if len(args) != 1 || !monthForm.MatchString(args[0]) {
+		return fmt.Errorf("it takes one month such as 2026-03")
+	}
+	return nil
+}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"immrecon/export/json"
+	"immrecon/export/text"
+	"immrecon/store"
+)
+
+func (a *app) runs() *cobra.Command {
+	var month, format string
+	cmd := &cobra.Command{
+		Use:   "runs",
+		Short: "List the reconciliations that were made, with their totals",
+		Long: "Lists every run: when and by whom it was made, from how many inputs, what it found, and how it was\n" +
+			"judged otherwise than by default. A run is never changed.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
+				runs, err := db.Runs(cmd.Context(), month)
+				if err != nil {
+					return err
+				}
+				if format == "json" {
+					return json.Runs(a.stdout, runs, json.Options{UTC: a.utc})
+				}
+				return text.Runs(a.stdout, runs, a.zone())
+			})
+		},
+	}
+	optionalMonthFlag(cmd, &month)
+	formatFlag(cmd, &format, "table", "json")
+	return cmd
+}

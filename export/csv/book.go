@@ -1,0 +1,61 @@
+package csv
+
+import (
+	"io"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+// writePrices writes the prices in force during the month, of the items that occur.
+func writePrices(w io.Writer, r *store.Report, o Options) error {
+	type row = store.Price
+	zone := words.ZoneFor(o.UTC)
+	return write(w, []column[row]{
+		text("site", func(p *row) string { return p.Site }),
+		text("currency", func(p *row) string { return p.Currency }),
+		text("item", func(p *row) string { return p.Item }),
+		text("operation", func(p *row) string { return p.Operation }),
+		text("tier", func(p *row) string { return p.Tier }),
+		amount("price", func(p *row) decimal.Decimal { return p.Amount }),
+		count("per", func(p *row) int64 { return p.Per }),
+		text("unit", func(p *row) string { return p.Unit }),
+		known("effective_from", zone, func(p *row) int64 { return p.From }),
+		known("effective_to", zone, func(p *row) int64 { return p.To }),
+		text("basis", func(p *row) string { return p.Basis }),
+		text("source", func(p *row) string { return p.Source }),
+	}, r.Prices, o)
+}
+
+// writeRules writes the rules that were used, and what each assumption is worth
+// where that was measured.
+func writeRules(w io.Writer, r *store.Report, o Options) error {
+	type row = store.Rule
+	worth := map[string]decimal.NullDecimal{}
+	for _, a := range r.Assumptions {
+		worth[a.Rule] = decimal.NewNullDecimal(a.Worth)
+	}
+	return write(w, []column[row]{
+		text("rule", func(k *row) string { return k.ID }),
+		text("statement", func(k *row) string { return k.Statement }),
+		text("basis", func(k *row) store.Basis { return k.Basis }),
+		text("state", func(k *row) string { return k.Default }),
+		printed("worth", func(k *row) decimal.NullDecimal { return worth[k.ID] }),
+		text("since", func(k *row) string { return k.Since }),
+		text("source", func(k *row) string { return k.Source }),
+	}, r.Rules, o)
+}
+
+// writeCalendar writes the evidence of each day and subject that has some.
+func writeCalendar(w io.Writer, r *store.Report, o Options) error {
+	type row = store.CalendarDay
+	return write(w, []column[row]{
+		text("channel", func(d *row) store.Kind { return d.Channel }),
+		text("subject", func(d *row) string { return d.Subject }),
+		text("day", func(d *row) string { return words.Billing.Day(d.Day) }),
+		count("hours", func(d *row) int64 { return d.Hours }),
+		count("missing", func(d *row) int64 { return d.Missing }),
+	}, r.Calendar, o)
+}

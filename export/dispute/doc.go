@@ -1,0 +1,67 @@
+// Package dispute renders a claim: the packet that goes to the provider, and
+// the lists that a person keeps an eye on claims with.
+//
+// A packet is a folder in which anyone can follow the claim from one page down
+// to each request: summary.xlsx and summary.html to print, the text of a ticket
+// in English and Chinese, the days and hours that differ, bill lines, request
+// ids, rules and prices with their sources, the arithmetic, and a manifest with
+// the hashes of inputs and files. The same claim always makes the same bytes.
+//
+// What may not enter: SQL, rating, judging, and any figure that the packet's own
+// rows do not add up to.
+package dispute
+
+import (
+	"github.com/shopspring/decimal"
+
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+// Packet is a claim with everything that stands behind it.
+type Packet struct {
+	Dispute     *store.Dispute
+	Run         store.Run
+	Findings    []Finding       // by time, then project and tier
+	Cells       []store.Cell    // of the item and project, on the days that differ, in the same order
+	SetOff      []store.Finding // what the same cause left uncharged in the same periods
+	Rules       []store.Rule    // that the findings rest on
+	Prices      []store.Price   // of the item
+	Assumptions []store.Assumption
+	Sources     []store.Source // inputs of the run
+	Claimant    Claimant
+	Sample      *Sample // nil where none is asked for
+	Tool        string  // version of the program that made the packet
+	Zone        words.Zone
+}
+
+// Finding is a finding of the claim with its proof.
+type Finding struct {
+	store.Finding
+	Claimed decimal.Decimal
+	Lines   []store.ReportLine
+	Counts  []store.UsageCount
+	Usage   []store.Usage // every record
+	Steps   []string      // the arithmetic, a sentence each
+}
+
+// Claimant is who claims. Each may be empty.
+type Claimant struct{ Name, Contact, Ticket string }
+
+// Sample is a monetary-unit sample of the records behind the claim.
+type Sample struct {
+	Size                   int
+	Seed                   uint64
+	Records                int // of the population
+	Total, Interval, Start decimal.Decimal
+	Picks                  []Pick
+}
+
+// Pick is a record that was drawn.
+type Pick struct {
+	Finding string
+	Record  int // its number in requests.csv, counted from 1
+	*store.Usage
+	Value, Through decimal.Decimal // of the record, and of all up to and with it
+	Hits           int
+}

@@ -1,0 +1,163 @@
+package dispute
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/export/text"
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+// List writes one line a claim, what came back by month and in all, and how
+// long what is open has been waiting at an instant.
+func List(w io.Writer, claims []store.Dispute, now time.Time) error {
+	if len(claims) == 0 {
+		_, err := fmt.Fprintln(w, "No claims.")
+		return err
+	}
+	var rows [][]string
+	for n := range claims {
+		d := &claims[n]
+		rows = append(rows, []string{d.ID, orDash(d.Item), orDash(d.Project), string(d.Cause), string(d.Status), d.Currency,
+			d.Claimed.String(), d.Recovered().String(), d.Open().String(), d.GivenUp().String(), fmt.Sprint(d.Days(now))})
+	}
+	err := text.Table(w, strings.Split("claim,item,project,cause,status,currency,claimed,recovered,open,given up,days", ","), rows)
+	if err != nil {
+		return err
+	}
+	if err := section(w, "By month", "month,claims,currency,claimed,recovered,open,given up", monthRows(claims)); err != nil {
+		return err
+	}
+	return section(w, "Waiting", "days,claims,currency,open", waitingRows(claims, now))
+}
+
+// section writes a table under a title, and nothing where it has no rows.
+func section(w io.Writer, title, header string, rows [][]string) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	if _, err := fmt.Fprintf(w, "\n%s\n", title); err != nil {
+		return err
+	}
+	return text.Table(w, strings.Split(header, ","), rows)
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
+
+// Sum is what claims of one month and currency come to.
+// Always exactly: Claimed = Recovered + Open + GivenUp.
+type Sum struct {
+	Month     string          `json:"month"` // "" in the sum of all months
+	Currency  string          `json:"currency"`
+	Claims    int             `json:"claims"`
+	Claimed   decimal.Decimal `json:"claimed"`
+	Recovered decimal.Decimal `json:"recovered"`
+	Open      decimal.Decimal `json:"open"`
+	GivenUp   decimal.Decimal `json:"given_up"`
+}
+
+// Sums adds claims up by what key says of them and by currency, in their order.
+func Sums(claims []store.Dispute, key func(*store.Dispute) string) []Sum {
+	var all []Sum
+	for n := range claims {
+		d := &claims[n]
+		at := slices.IndexFunc(all, func(s Sum) bool { return s.Month == key(d) && s.Currency == d.Currency })
+		if at < 0 {
+			at = len(all)
+			all = append(all, Sum{Month: key(d), Currency: d.Currency})
+		}
+		s := &all[at]
+		s.Claims++
+		s.Claimed, s.Recovered = s.Claimed.Add(d.Claimed), s.Recovered.Add(d.Recovered())
+		s.Open, s.GivenUp = s.Open.Add(d.Open()), s.GivenUp.Add(d.GivenUp())
+	}
+	return all
+}
+
+func byMonth(d *store.Dispute) string { return d.Month }
+func together(*store.Dispute) string  { return "" }
+
+func monthRows(claims []store.Dispute) [][]string {
+	var rows [][]string
+	for _, s := range append(Sums(claims, byMonth), Sums(claims, together)...) {
+		name := s.Month
+		if name == "" {
+			name = "all"
+		}
+		rows = append(rows, []string{name, fmt.Sprint(s.Claims), s.Currency, s.Claimed.String(), s.Recovered.String(), s.Open.String(), s.GivenUp.String()})
+	}
+	return rows
+}
+
+// bands are how long claims have waited, in days: up to, and its name.
+var bands = []struct {
+	upTo int64
+	name string
+}{{30, "0 to 30"}, {60, "31 to 60"}, {90, "61 to 90"}, {1 << 62, "more than 90"}}
+
+// waitingRows is the money that is open by how long it has been.
+func waitingRows(claims []store.Dispute, now time.Time) [][]string {
+	var rows [][]string
+	var since int64 = -1
+	for _, b := range bands {
+		waiting := slices.DeleteFunc(slices.Clone(claims), func(d store.Dispute) bool {
+			return d.Open().IsZero() || d.Days(now) <= since || d.Days(now) > b.upTo
+		})
+		for _, s := range Sums(waiting, together) {
+			rows = append(rows, []string{b.name, fmt.Sprint(s.Claims), s.Currency, s.Open.String()})
+		}
+		since = b.upTo
+	}
+	return rows
+}
+
+// ListJSON writes the same for programs. Decimals are strings.
+func ListJSON(w io.Writer, claims []store.Dispute, now time.Time, zone words.Zone) error {
+	type entry struct {
+		ID        string              `json:"id"`
+		Month     string              `json:"month"`
+		Run       string              `json:"run"`
+		Cause     store.Cause         `json:"cause"`
+		Item      string              `json:"item"`
+		Project   string              `json:"project"`
+		Status    store.DisputeStatus `json:"status"`
+		Currency  string              `json:"currency"`
+		Claimed   decimal.Decimal     `json:"claimed"`
+		Accepted  decimal.Decimal     `json:"accepted"`
+		Recovered decimal.Decimal     `json:"recovered"`
+		Open      decimal.Decimal     `json:"open"`
+		GivenUp   decimal.Decimal     `json:"given_up"`
+		Days      int64               `json:"days"`
+		OpenedBy  string              `json:"opened_by"`
+		OpenedAt  string              `json:"opened_at"`
+		ChangedAt string              `json:"changed_at"`
+		Findings  []string            `json:"findings"`
+	}
+	entries := []entry{}
+	for n := range claims {
+		d := &claims[n]
+		ids := []string{}
+		for _, f := range d.Findings {
+			ids = append(ids, f.ID)
+		}
+		entries = append(entries, entry{d.ID, d.Month, d.Run, d.Cause, d.Item, d.Project, d.Status, d.Currency, d.Claimed, d.Accepted,
+			d.Recovered(), d.Open(), d.GivenUp(), d.Days(now), d.OpenedBy, zone.Instant(d.OpenedAt.Unix()), zone.Instant(d.ChangedAt.Unix()), ids})
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(map[string]any{"schema": "immrecon.disputes/1", "disputes": entries,
+		"months": append([]Sum{}, Sums(claims, byMonth)...), "totals": append([]Sum{}, Sums(claims, together)...)})
+}

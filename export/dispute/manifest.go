@@ -1,0 +1,84 @@
+package dispute
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/store"
+)
+
+// manifest says what a packet was made of and what it holds, so that the
+// recipient can tell whether either was changed.
+type manifest struct {
+	Schema      string       `json:"schema"`
+	Claim       string       `json:"claim"`
+	Month       string       `json:"month"`
+	Run         string       `json:"run"`
+	Catalogue   string       `json:"catalogue"`
+	Tool        string       `json:"tool"`
+	TimeZone    string       `json:"time_zone"`
+	Rounding    string       `json:"rounding"`
+	Assumptions []assumption `json:"assumptions"`
+	Sample      *drawing     `json:"sample,omitempty"`
+	Inputs      []input      `json:"inputs"`
+	Files       []packed     `json:"files"`
+}
+
+type assumption struct {
+	Rule  string          `json:"rule"`
+	On    bool            `json:"on"`
+	Worth decimal.Decimal `json:"worth"` // what the month would be expected to cost more if it were switched
+}
+
+// drawing is all it takes to draw the sample again.
+type drawing struct {
+	Size     int             `json:"size"`
+	Seed     uint64          `json:"seed"`
+	Records  int             `json:"population_records"`
+	Total    decimal.Decimal `json:"population_value"`
+	Interval decimal.Decimal `json:"interval"`
+	Start    decimal.Decimal `json:"start"`
+}
+
+type input struct {
+	Name   string     `json:"name"`
+	Kind   store.Kind `json:"kind"`
+	SHA256 string     `json:"sha256"`
+	Bytes  int64      `json:"bytes"`
+}
+
+type packed struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+	Bytes  int    `json:"bytes"`
+}
+
+func (p *Packet) manifest(files []file) ([]byte, error) {
+	m := manifest{
+		Schema: "immrecon.dispute/1", Claim: p.Dispute.ID, Month: p.Dispute.Month, Run: p.Run.Key, Catalogue: p.Run.Catalogue,
+		Tool: p.Tool, TimeZone: p.Zone.Name, Rounding: rounding, Assumptions: []assumption{}, Inputs: []input{}, Files: []packed{},
+	}
+	for _, a := range p.Assumptions {
+		m.Assumptions = append(m.Assumptions, assumption(a))
+	}
+	for _, s := range p.Sources {
+		m.Inputs = append(m.Inputs, input{s.Name, s.Kind, s.SHA256, s.Bytes})
+	}
+	for _, f := range files {
+		sum := sha256.Sum256(f.content)
+		m.Files = append(m.Files, packed{f.name, hex.EncodeToString(sum[:]), len(f.content)})
+	}
+	if s := p.Sample; s != nil {
+		m.Sample = &drawing{s.Size, s.Seed, s.Records, s.Total, s.Interval, s.Start}
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(m)
+	return b.Bytes(), err
+}

@@ -1,0 +1,182 @@
+package dispute
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+// page is the one page that says it all: summary.xlsx and summary.html show
+// the same.
+type page struct {
+	Title, Claim string
+	Facts        []fact
+	Figures      []figure
+	Currency     string
+	Days         []dayRow
+	MoreDays     int // that the page has no room for
+	Rules        []store.Rule
+	Finding      string   // the one with the most money,
+	Steps        []string // and its arithmetic
+	Notes        []string
+}
+
+type fact struct{ Name, Value string }
+
+// figure is an amount with every digit.
+type figure struct {
+	Name   string
+	Amount decimal.Decimal
+}
+
+type dayRow struct {
+	Day, Project, Unit                      string
+	BilledQuantity, ExpectedQuantity        int64
+	BilledAmount, ExpectedAmount, ClaimedAt decimal.Decimal
+}
+
+// How much a page has room for.
+const (
+	pageDays  = 10
+	pageSteps = 8
+	pageRules = 4
+)
+
+func (p *Packet) page() *page {
+	d := p.Dispute
+	pg := &page{
+		Title: "Claim " + d.ID, Currency: d.Currency, Rules: p.Rules,
+		Claim: fmt.Sprintf("%s was charged too much: %s.", words.Money(d.Currency, d.Claimed), words.English.Cause(d.Cause)),
+		Facts: p.facts(), Figures: p.figures(), Notes: p.notes(),
+	}
+	if len(pg.Rules) > pageRules {
+		pg.Rules = pg.Rules[:pageRules]
+	}
+	for _, d := range p.days() {
+		if d.findings == 0 {
+			continue
+		}
+		if len(pg.Days) == pageDays {
+			pg.MoreDays++
+			continue
+		}
+		pg.Days = append(pg.Days, dayRow{d.period, orAccount(d.project), strings.TrimSpace(d.tier + " " + d.unit), d.billed.Quantity, d.expected.Quantity,
+			d.billed.Amount, d.expected.Amount, d.claimed})
+	}
+	if f := p.largest(); f != nil {
+		pg.Finding, pg.Steps = f.ID, f.Steps[:min(len(f.Steps), pageSteps)]
+	}
+	return pg
+}
+
+func (p *Packet) facts() []fact {
+	d := p.Dispute
+	all := []fact{
+		{"Claimant", p.Claimant.Name}, {"Contact", p.Claimant.Contact}, {"Ticket", p.Claimant.Ticket},
+		{"Account (UID)", strings.Join(p.Run.Accounts, ", ")},
+		{"Bill of", d.Month}, {"Billing item", d.Item}, {"Projects", strings.Join(p.projects(), ", ")}, {"Regions", strings.Join(p.regions(), ", ")},
+		{"Period", p.first() + " to " + p.last()},
+		{"Behind it", fmt.Sprintf("%s, %s, %s", nounOf(len(p.Findings), "finding"), nounOf(p.billLines(), "bill line"), nounOf(p.records(), "usage record"))},
+		{"Basis", words.English.Basis(p.basis())},
+		{"Run", p.Run.Key + ", catalogue " + shortHash(p.Run.Catalogue)},
+	}
+	return slices.DeleteFunc(all, func(f fact) bool { return f.Value == "" })
+}
+
+// figures are what the periods with findings come to. Where a period differs
+// for more than one cause, the claim is about part of the difference.
+func (p *Packet) figures() []figure {
+	var billed, expected store.Measure
+	for _, f := range p.Findings {
+		billed, expected = plus(billed, f.Billed), plus(expected, f.Expected)
+	}
+	difference := billed.Amount.Sub(expected.Amount)
+	all := []figure{{"Billed", billed.Amount}, {"Expected", expected.Amount}}
+	if !difference.Equal(p.Dispute.Claimed) {
+		all = append(all, figure{"Difference", difference})
+	}
+	return append(all, figure{"Claimed", p.Dispute.Claimed})
+}
+
+// notes say what a reader must know beside the figures.
+func (p *Packet) notes() []string {
+	notes := []string{"Times are " + p.Zone.Name + ". " + rounding}
+	if p.basis() == store.Assumed {
+		notes = append(notes, "The provider's documentation does not state every rule used here; what is assumed is marked so in rules.csv.")
+	}
+	if off := p.setOff(); off.Amount.IsPositive() {
+		notes = append(notes, fmt.Sprintf("For the same cause %s was not charged under another item or project in these periods; set off against the claim, %s is left.",
+			words.Money(p.Dispute.Currency, off.Amount), words.Money(p.Dispute.Currency, p.Dispute.Claimed.Sub(off.Amount))))
+	}
+	return notes
+}
+
+// basis is documented only if all findings are.
+func (p *Packet) basis() store.Basis {
+	for _, f := range p.Findings {
+		if f.Basis == store.Assumed {
+			return store.Assumed
+		}
+	}
+	return store.Documented
+}
+
+func (p *Packet) projects() []string {
+	return p.distinct(func(f *Finding) string { return orAccount(f.Project) })
+}
+func (p *Packet) regions() []string { return p.distinct(func(f *Finding) string { return f.Region }) }
+
+func (p *Packet) distinct(of func(*Finding) string) []string {
+	var all []string
+	for n := range p.Findings {
+		if s := of(&p.Findings[n]); s != "" && !slices.Contains(all, s) {
+			all = append(all, s)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// first and last are the ends of the periods with findings.
+func (p *Packet) first() string {
+	return p.Zone.Instant(slices.MinFunc(p.Findings, func(a, b Finding) int { return cmp.Compare(a.From, b.From) }).From)
+}
+
+func (p *Packet) last() string {
+	return p.Zone.Instant(slices.MaxFunc(p.Findings, func(a, b Finding) int { return cmp.Compare(a.To, b.To) }).To)
+}
+
+func (p *Packet) billLines() int {
+	n := 0
+	for _, f := range p.Findings {
+		n += len(f.Lines)
+	}
+	return n
+}
+
+func (p *Packet) records() int {
+	n := 0
+	for _, f := range p.Findings {
+		n += len(f.Usage)
+	}
+	return n
+}
+
+// largest is the finding with the most money, the first of several.
+func (p *Packet) largest() *Finding {
+	var largest *Finding
+	for n := range p.Findings {
+		if f := &p.Findings[n]; largest == nil || f.Claimed.GreaterThan(largest.Claimed) {
+			largest = f
+		}
+	}
+	return largest
+}
+
+func shortHash(hash string) string { return hash[:min(len(hash), 12)] }

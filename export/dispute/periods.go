@@ -1,0 +1,136 @@
+package dispute
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+// day sums the cells of one day, project and tier. A cell that is longer than a
+// day is a day of its own.
+type day struct {
+	period, project, tier, unit string
+	findings                    int
+	billed, expected            store.Measure
+	claimed                     decimal.Decimal
+}
+
+// days are the days that differ, in order.
+func (p *Packet) days() []day {
+	var all []day
+	at := map[[3]string]int{}
+	claimed := p.claimedOf()
+	for _, c := range p.Cells {
+		key := [3]string{periodOf(&c, p.Zone), c.Project, c.Tier}
+		n, known := at[key]
+		if !known {
+			n, at[key] = len(all), len(all)
+			all = append(all, day{period: key[0], project: c.Project, tier: c.Tier, unit: c.Unit})
+		}
+		d := &all[n]
+		d.billed, d.expected = plus(d.billed, c.Billed), plus(d.expected, c.Expected)
+		if f := claimed[c.ID]; f != nil {
+			d.findings++
+			d.claimed = d.claimed.Add(f.Claimed)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b day) int {
+		return cmp.Or(strings.Compare(a.period, b.period), strings.Compare(a.project, b.project), strings.Compare(a.tier, b.tier))
+	})
+	return all
+}
+
+func plus(a, b store.Measure) store.Measure {
+	return store.Measure{Quantity: a.Quantity + b.Quantity, Amount: a.Amount.Add(b.Amount)}
+}
+
+func minus(a, b store.Measure) store.Measure {
+	return store.Measure{Quantity: a.Quantity - b.Quantity, Amount: a.Amount.Sub(b.Amount)}
+}
+
+// claimedOf finds the claim's finding of a cell.
+func (p *Packet) claimedOf() map[int64]*Finding {
+	of := map[int64]*Finding{}
+	for n := range p.Findings {
+		of[p.Findings[n].CellID] = &p.Findings[n]
+	}
+	return of
+}
+
+// periodOf is the day of a cell, or its days where it is longer than one.
+func periodOf(c *store.Cell, zone words.Zone) string {
+	first, last := zone.Day(c.From), zone.Day(c.To-1)
+	if first == last {
+		return first
+	}
+	return first + " to " + last
+}
+
+func (p *Packet) daysTable() *table {
+	t := &table{header: "day,project,item,tier,unit,findings,billed_quantity,expected_quantity,difference_quantity," +
+		"billed_amount,expected_amount,difference_amount,claimed_amount,currency"}
+	for _, d := range p.days() {
+		diff := minus(d.billed, d.expected)
+		t.add(d.period, d.project, p.Dispute.Item, d.tier, d.unit, d.findings, d.billed.Quantity, d.expected.Quantity, diff.Quantity,
+			d.billed.Amount, d.expected.Amount, diff.Amount, d.claimed, p.Dispute.Currency)
+	}
+	return t
+}
+
+// hoursTable is the days that differ by the hour. Where the bill's own periods
+// are longer, it states no figures by the hour: then only the usage has them.
+func (p *Packet) hoursTable() *table {
+	t := &table{header: "hour,project,item,tier,unit,finding,billed_quantity,expected_quantity,difference_quantity," +
+		"billed_amount,expected_amount,difference_amount,claimed_amount,currency,usage"}
+	claimed := p.claimedOf()
+	for _, c := range p.Cells {
+		f, usage := claimed[c.ID], map[int64][]store.UsageCount{}
+		if f != nil {
+			usage = byHour(f.Counts)
+		}
+		if c.To-c.From == 3600 {
+			p.addHour(t, &c, f, usage[c.From])
+			continue
+		}
+		for _, hour := range slices.Sorted(maps.Keys(usage)) {
+			t.add(p.Zone.Instant(hour), c.Project, c.Item, c.Tier, c.Unit, f.ID, "", "", "", "", "", "", "", c.Currency, counted(usage[hour]))
+		}
+	}
+	return t
+}
+
+// addHour adds a cell that is an hour; f is nil where the claim is not about it.
+func (p *Packet) addHour(t *table, c *store.Cell, f *Finding, usage []store.UsageCount) {
+	var id string
+	var amount decimal.Decimal
+	if f != nil {
+		id, amount = f.ID, f.Claimed
+	}
+	diff := minus(c.Billed, c.Expected)
+	t.add(p.Zone.Instant(c.From), c.Project, c.Item, c.Tier, c.Unit, id, c.Billed.Quantity, c.Expected.Quantity, diff.Quantity,
+		c.Billed.Amount, c.Expected.Amount, diff.Amount, amount, c.Currency, counted(usage))
+}
+
+func byHour(counts []store.UsageCount) map[int64][]store.UsageCount {
+	hours := map[int64][]store.UsageCount{}
+	for _, c := range counts {
+		hours[c.Hour] = append(hours[c.Hour], c)
+	}
+	return hours
+}
+
+// counted writes usage as operation:class=records, in order.
+func counted(counts []store.UsageCount) string {
+	all := make([]string, len(counts))
+	for n, c := range counts {
+		all[n] = fmt.Sprintf("%s:%s=%d", c.Operation, c.Class, c.Records)
+	}
+	return strings.Join(all, ";")
+}

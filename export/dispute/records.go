@@ -1,0 +1,124 @@
+package dispute
+
+import (
+	"fmt"
+	"strings"
+
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+func (p *Packet) linesTable() *table {
+	t := &table{header: "finding,file,line,line_id,account,owner,month,from,to,item_code,item_name,instance,region,usage,usage_unit," +
+		"list_price,price_unit,tier,gross,discount,coupon,payable,currency"}
+	for _, f := range p.Findings {
+		for _, l := range f.Lines {
+			t.add(f.ID, l.File, l.Line, l.LineID, l.Account, l.Owner, l.Month, p.Zone.Instant(l.From), p.Zone.Instant(l.To),
+				l.ItemCode, l.ItemName, l.Instance, l.Region, l.Usage, l.UsageUnit, l.ListPrice, l.PriceUnit, l.BillLine.Tier,
+				l.Gross, l.Discount, l.Coupon, l.Payable, l.Currency)
+		}
+	}
+	return t
+}
+
+// requestsTable has every record behind the claim. A record that stands behind
+// two findings stands there twice: the number tells the rows apart.
+func (p *Packet) requestsTable() *table {
+	t := &table{header: "number,finding,request_id,completed,project,operation,bucket,key,status,error_code,ended,quantity,unit,file,line"}
+	n := 0
+	for _, f := range p.Findings {
+		for _, u := range f.Usage {
+			n++
+			t.add(n, f.ID, u.RequestID, p.Zone.Instant(u.At), u.Project, u.Operation, u.Bucket, u.Key, u.Status, u.ErrorCode, u.Class,
+				u.Quantity, f.Unit, u.File, u.Line)
+		}
+	}
+	return t
+}
+
+func (p *Packet) rulesTable() *table {
+	t := &table{header: "rule,statement,basis,state,since,source"}
+	for _, r := range p.Rules {
+		t.add(r.ID, r.Statement, r.Basis, r.Default, r.Since, r.Source)
+	}
+	return t
+}
+
+func (p *Packet) pricesTable() *table {
+	t := &table{header: "site,currency,item,operation,tier,price,per,unit,effective_from,effective_to,basis,source"}
+	for _, r := range p.Prices {
+		t.add(r.Site, r.Currency, r.Item, r.Operation, r.Tier, r.Amount, r.Per, r.Unit, bound(p.Zone, r.From), bound(p.Zone, r.To), r.Basis, r.Source)
+	}
+	return t
+}
+
+// bound is the begin or end of a validity, "" where it has none.
+func bound(zone words.Zone, at int64) string {
+	if at == 0 {
+		return ""
+	}
+	return zone.Instant(at)
+}
+
+func (p *Packet) sampleTable() *table {
+	t := &table{header: "number,finding,request_id,completed,operation,ended,value,cumulative_value,hits,file,line"}
+	for _, k := range p.Sample.Picks {
+		t.add(k.Record, k.Finding, k.RequestID, p.Zone.Instant(k.At), k.Operation, k.Class, k.Value, k.Through, k.Hits, k.File, k.Line)
+	}
+	return t
+}
+
+// arithmetic writes the arithmetic of each finding out.
+func (p *Packet) arithmetic() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: arithmetic of %s\n%s\n", p.Dispute.ID, nounOf(len(p.Findings), "finding"), rounding)
+	sum := make([]string, len(p.Findings))
+	for n, f := range p.Findings {
+		sum[n] = f.Claimed.String()
+		fmt.Fprintf(&b, "\n%s: %s, %s, %s to %s\n%s\n", f.ID, orAccount(f.Project), strings.TrimSpace(f.Item+" "+f.Tier),
+			p.Zone.Instant(f.From), p.Zone.Instant(f.To), f.Explanation)
+		for m, step := range f.Steps {
+			fmt.Fprintf(&b, "%3d. %s\n", m+1, step)
+		}
+		fmt.Fprintf(&b, "     Claimed: %s %s\n", f.Claimed, f.Currency)
+	}
+	fmt.Fprintf(&b, "\nClaimed in all: %s = %s %s\n", strings.Join(sum, " + "), p.Dispute.Claimed, p.Dispute.Currency)
+	return visibleText(b.String())
+}
+
+// rounding is how figures are made; every page of a packet that has figures
+// follows it.
+const rounding = "Amounts are list amounts, before discounts and tax, in exact decimals: nothing is rounded but where a rule in rules.csv says so."
+
+func nounOf(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func orAccount(project string) string {
+	if project == "" {
+		return words.English.Advice.Account
+	}
+	return project
+}
+
+// visibleText is text without the control codes that names from outside may hold.
+func visibleText(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' || r == 0x7f {
+			return '\uFFFD'
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\uFFFD"))
+}
+
+// setOff is what the same cause left uncharged, a positive amount.
+func (p *Packet) setOff() store.Measure {
+	var sum store.Measure
+	for _, f := range p.SetOff {
+		sum = minus(sum, f.Difference)
+	}
+	return sum
+}

@@ -1,0 +1,185 @@
+package dispute
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"github.com/xuri/excelize/v2"
+
+	"immrecon/export/words"
+)
+
+const summarySheet = "Claim"
+
+// summaryColumns are the widths of the columns, in characters.
+var summaryColumns = []float64{20, 16, 12, 12, 12, 16, 16, 16}
+
+// sheet is summary.xlsx in the making: row by row, first error kept.
+type sheet struct {
+	file   *excelize.File
+	row    int
+	styles map[string]int
+	err    error
+}
+
+// xlsx writes the page as a workbook of one sheet that prints on one page. Its
+// times are the run's: the same claim makes the same file.
+func (p *Packet) xlsx() ([]byte, error) {
+	s := &sheet{file: excelize.NewFile(), styles: map[string]int{}}
+	defer s.file.Close()
+	s.setUp(p)
+	s.write(p.page())
+	if s.err != nil {
+		return nil, s.err
+	}
+	var b bytes.Buffer
+	err := s.file.Write(&b)
+	return b.Bytes(), err
+}
+
+// do keeps the first error.
+func (s *sheet) do(err error) {
+	if s.err == nil {
+		s.err = err
+	}
+}
+
+func (s *sheet) setUp(p *Packet) {
+	s.do(s.file.SetSheetName("Sheet1", summarySheet))
+	for n, width := range summaryColumns {
+		column, _ := excelize.ColumnNumberToName(n + 1)
+		s.do(s.file.SetColWidth(summarySheet, column, column, width))
+	}
+	fit, one, a4, portrait := true, 1, 9, "portrait"
+	s.do(s.file.SetSheetProps(summarySheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	s.do(s.file.SetPageLayout(summarySheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &portrait, FitToWidth: &one, FitToHeight: &one}))
+	at := p.Run.StartedAt.UTC().Format(time.RFC3339)
+	s.do(s.file.SetDocProps(&excelize.DocProperties{Title: "Claim " + p.Dispute.ID, Subject: "IMM bill of " + p.Dispute.Month,
+		Creator: "immrecon " + p.Tool, LastModifiedBy: "immrecon " + p.Tool, Created: at, Modified: at}))
+	s.do(s.file.SetAppProps(&excelize.AppProperties{Application: "immrecon"}))
+	for name, style := range map[string]*excelize.Style{
+		"title":  {Font: &excelize.Font{Bold: true, Size: 17}},
+		"strong": {Font: &excelize.Font{Bold: true, Size: 12}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}},
+		"head":   {Font: &excelize.Font{Bold: true, Color: "1F3A5F"}, Border: []excelize.Border{{Type: "bottom", Color: "1F3A5F", Style: 2}}},
+		"label":  {Font: &excelize.Font{Color: "555555"}, Alignment: &excelize.Alignment{Vertical: "top"}},
+		"text":   {Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}},
+		"number": {Alignment: &excelize.Alignment{Horizontal: "right"}, CustomNumFmt: ptr("#,##0.##########")},
+		"count":  {Alignment: &excelize.Alignment{Horizontal: "right"}, CustomNumFmt: ptr("#,##0")},
+	} {
+		id, err := s.file.NewStyle(style)
+		s.styles[name] = id
+		s.do(err)
+	}
+}
+
+func ptr(text string) *string { return &text }
+
+func (s *sheet) write(pg *page) {
+	s.wide("title", pg.Title)
+	s.wide("strong", pg.Claim)
+	s.row++
+	for _, f := range pg.Facts {
+		s.labelled(f.Name, f.Value)
+	}
+	s.heading("Figures")
+	for _, f := range pg.Figures {
+		s.row++
+		s.cell(1, "label", f.Name+" ("+pg.Currency+")")
+		s.cell(2, "number", f.Amount)
+	}
+	s.days(pg)
+	if len(pg.Rules) > 0 {
+		s.heading("Rules")
+	}
+	for _, r := range pg.Rules {
+		s.labelled(r.ID, fmt.Sprintf("%s (%s; %s)", r.Statement, r.Basis, r.Source))
+	}
+	if len(pg.Steps) > 0 {
+		s.heading("Arithmetic of " + pg.Finding + ", the largest finding")
+	}
+	for n, step := range pg.Steps {
+		s.wide("text", fmt.Sprintf("%d. %s", n+1, step))
+	}
+	s.heading("Notes")
+	for _, note := range pg.Notes {
+		s.wide("text", note)
+	}
+}
+
+func (s *sheet) days(pg *page) {
+	s.heading("Days that differ")
+	s.row++
+	for n, header := range []string{"Day", "Project", "Unit", "Billed", "Expected", "Billed " + pg.Currency, "Expected " + pg.Currency, "Claimed " + pg.Currency} {
+		s.cell(n+1, "label", header)
+	}
+	for _, d := range pg.Days {
+		s.row++
+		s.cell(1, "text", d.Day)
+		s.cell(2, "text", d.Project)
+		s.cell(3, "text", d.Unit)
+		s.cell(4, "count", decimal.NewFromInt(d.BilledQuantity))
+		s.cell(5, "count", decimal.NewFromInt(d.ExpectedQuantity))
+		s.cell(6, "number", d.BilledAmount)
+		s.cell(7, "number", d.ExpectedAmount)
+		s.cell(8, "number", d.ClaimedAt)
+	}
+	if pg.MoreDays > 0 {
+		s.wide("text", fmt.Sprintf("%d more in days.csv; the hours are in hours.csv.", pg.MoreDays))
+	}
+}
+
+func (s *sheet) heading(text string) {
+	s.row++
+	s.wide("head", text)
+}
+
+// labelled is a row with a name and a text.
+func (s *sheet) labelled(name, text string) {
+	s.row++
+	s.cell(1, "label", name)
+	s.merged(2, "text", text)
+}
+
+// wide is a row of one text across the page.
+func (s *sheet) wide(style, text string) {
+	s.row++
+	s.merged(1, style, text)
+}
+
+// merged fills a row from a column on with one text, on as many lines as it
+// takes: rows of merged cells do not find their height themselves.
+func (s *sheet) merged(from int, style, text string) {
+	room := 0
+	for _, width := range summaryColumns[from-1:] {
+		room += int(width)
+	}
+	last := len(summaryColumns)
+	s.cell(from, style, text)
+	s.do(s.file.MergeCell(summarySheet, s.name(from), s.name(last)))
+	s.do(s.file.SetCellStyle(summarySheet, s.name(from), s.name(last), s.styles[style]))
+	if lines := (len([]rune(text)) + room - 1) / room; lines > 1 {
+		s.do(s.file.SetRowHeight(summarySheet, s.row, rowHeight*float64(lines)))
+	}
+}
+
+// rowHeight is the height of a line of text, in points.
+const rowHeight = 15
+
+func (s *sheet) name(column int) string {
+	name, _ := excelize.CoordinatesToCellName(column, s.row)
+	return name
+}
+
+// cell writes one cell. A decimal is written digit by digit, so that it is a
+// number and yet never a float on the way.
+func (s *sheet) cell(column int, style string, value any) {
+	switch v := value.(type) {
+	case decimal.Decimal:
+		s.do(s.file.SetCellDefault(summarySheet, s.name(column), v.String()))
+	case string:
+		s.do(s.file.SetCellStr(summarySheet, s.name(column), words.Harmless(v)))
+	}
+	s.do(s.file.SetCellStyle(summarySheet, s.name(column), s.name(column), s.styles[style]))
+}

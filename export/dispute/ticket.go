@@ -1,0 +1,52 @@
+package dispute
+
+import (
+	"bytes"
+	"embed"
+	"strings"
+	"text/template"
+
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+//go:embed ticket-en.txt.tmpl ticket-zh.txt.tmpl
+var ticketTexts embed.FS
+
+var tickets = template.Must(template.ParseFS(ticketTexts, "*.tmpl"))
+
+// letter is what a ticket says, in whatever language.
+type letter struct {
+	ID, Month, Item, Cause      string
+	Money, Exact, Currency      string // the claim, as an amount to read and with every digit
+	Accounts, Projects, Regions string
+	From, To                    string
+	Days                        []dayRow
+	MoreDays                    int
+	Rules                       []store.Rule
+	Assumed                     bool
+	SetOff                      string // "" if there is nothing to set off
+	LineCount, RecordCount      int
+	Claimant                    Claimant
+}
+
+// ticket writes the text of a ticket, ready to paste, in the language that w
+// speaks.
+func (p *Packet) ticket(name string, w *words.Words) ([]byte, error) {
+	d, pg := p.Dispute, p.page()
+	l := letter{
+		ID: d.ID, Month: d.Month, Item: d.Item, Cause: w.Cause(d.Cause), Currency: d.Currency,
+		Money: words.Money(d.Currency, d.Claimed), Exact: d.Currency + " " + d.Claimed.String(),
+		Accounts: strings.Join(p.Run.Accounts, ", "), Projects: strings.Join(p.projects(), ", "), Regions: strings.Join(p.regions(), ", "),
+		From: p.first(), To: p.last(), Days: pg.Days, MoreDays: pg.MoreDays, Rules: p.Rules, Assumed: p.basis() == store.Assumed,
+		LineCount: p.billLines(), RecordCount: p.records(), Claimant: p.Claimant,
+	}
+	if off := p.setOff(); off.Amount.IsPositive() {
+		l.SetOff = words.Money(d.Currency, off.Amount)
+	}
+	var b bytes.Buffer
+	if err := tickets.ExecuteTemplate(&b, name, l); err != nil {
+		return nil, err
+	}
+	return []byte(strings.TrimRight(visibleText(b.String()), "\n") + "\n"), nil
+}

@@ -1,0 +1,111 @@
+package focus
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+// categories sort the lines of a bill.
+var categories = map[store.LineType]string{
+	store.LineUsage: usage, store.LineSubscription: purchase, store.LineVoucher: credit, store.LineFreeQuota: credit,
+}
+
+// billed is the bill as it came, line by line.
+func billed(r *store.Report) []charge {
+	start, end := month(r.Run.Month, r)
+	charges := make([]charge, 0, len(r.Lines))
+	for i := range r.Lines {
+		l := &r.Lines[i]
+		c := charge{
+			billingStart: start, billingEnd: end, from: l.From, to: l.To,
+			account: first(l.Account, r.Run.Accounts), owner: l.Owner, currency: l.Currency,
+			category: either(categories[l.Type], adjustment), description: either(l.ItemName, either(l.ItemCode, l.TypeText)),
+			product: l.Product, region: l.Region, project: l.Project, item: either(l.Item, l.ItemCode), tier: l.Tier,
+			quantity: l.Quantity, unit: l.Unit, price: unitPrice(l),
+			verdict: l.Status, cause: string(l.Cause), finding: l.Finding,
+			lineID: l.LineID, file: l.File, line: strconv.FormatInt(l.Line, 10), run: r.Run.Key,
+		}
+		c.costs(l)
+		charges = append(charges, c)
+	}
+	return charges
+}
+
+// costs takes over what a line says; what it leaves out follows from the rest.
+func (c *charge) costs(l *store.ReportLine) {
+	c.list = l.Gross.Decimal
+	if !l.Gross.Valid {
+		c.list = l.Payable.Decimal
+	}
+	c.contracted = c.list.Sub(l.Discount.Decimal)
+	c.billed = c.contracted.Sub(l.Coupon.Decimal)
+	if l.Payable.Valid {
+		c.billed = l.Payable.Decimal
+	}
+}
+
+// unitPrice is the line's list price of one base unit, if it says what its
+// price is for.
+func unitPrice(l *store.ReportLine) decimal.NullDecimal {
+	if !l.ListPrice.Valid || l.PricePer == 0 || l.Type != store.LineUsage {
+		return decimal.NullDecimal{}
+	}
+	return decimal.NewNullDecimal(l.ListPrice.Decimal.DivRound(decimal.NewFromInt(l.PricePer), unitPlaces))
+}
+
+// expected is what the evidence supports, cell by cell, at list price: which
+// discounts would apply to it is for the provider to say.
+func expected(r *store.Report) []charge {
+	start, end := month(r.Run.Month, r)
+	findings := map[int64]string{}
+	for i := len(r.Findings) - 1; i >= 0; i-- { // so that the first of a cell stays
+		findings[r.Findings[i].CellID] = r.Findings[i].ID
+	}
+	charges := make([]charge, 0, len(r.Cells))
+	for i := range r.Cells {
+		e := &r.Cells[i]
+		if e.Expected.Quantity == 0 && e.Expected.Amount.IsZero() {
+			continue
+		}
+		charges = append(charges, charge{
+			billingStart: start, billingEnd: end, from: e.From, to: e.To,
+			account: first("", r.Run.Accounts), currency: e.Currency, category: usage, description: e.Item,
+			product: "imm", region: e.Region, project: e.Project, item: e.Item, tier: e.Tier,
+			quantity: e.Expected.Quantity, unit: e.Unit,
+			list: e.Expected.Amount, contracted: e.Expected.Amount, billed: e.Expected.Amount,
+			verdict: either(string(e.Verdict), "agrees"), cause: string(e.Cause), finding: findings[e.ID], run: r.Run.Key,
+		})
+	}
+	return charges
+}
+
+// month is the billing month as instants: it begins at midnight of the billing
+// zone. Where the report names none it is the period of the run.
+func month(name string, r *store.Report) (start, end int64) {
+	_, offset := words.Billing.Time(0).Zone()
+	begin, err := time.ParseInLocation("2006-01", name, time.FixedZone("", offset))
+	if err != nil {
+		return r.Run.From, r.Run.To
+	}
+	return begin.Unix(), begin.AddDate(0, 1, 0).Unix()
+}
+
+// first is a line's account, else the first of the run's.
+func first(account string, accounts []string) string {
+	if account == "" && len(accounts) > 0 {
+		return accounts[0]
+	}
+	return account
+}
+
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,62 @@
+// Package focus writes a report in the form of the FinOps Open Cost and Usage
+// Specification (FOCUS) 1.2, dataset Cost and Usage, for cost tools that know no
+// provider's own bill: charges.csv is the bill as it came, expected.csv the
+// charges that the evidence supports, an independent second dataset to lay
+// beside it. Both have the 57 columns of the specification in alphabetical
+// order, then columns of our own, which begin with x_: what the audit says of
+// the charge, and where it stands on the bill.
+//
+// By the specification: times are UTC with a Z, periods are [start, end), and a
+// value that does not apply is NULL, in CSV an empty field, never a word for it.
+// The null rules are held column by column in charge.go.
+//
+// What may not enter: figures that are not in the report.
+package focus
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"immrecon/export/outfile"
+	"immrecon/store"
+)
+
+// Write puts both datasets into a folder, which it makes if need be. Each file
+// appears only once it is complete.
+func Write(folder string, r *store.Report) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return fmt.Errorf("write FOCUS files: %w: choose a folder that can be made", err)
+	}
+	for name, charges := range map[string][]charge{"charges.csv": billed(r), "expected.csv": expected(r)} {
+		err := outfile.Write(filepath.Join(folder, name), func(w io.Writer) error { return write(w, charges) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func write(w io.Writer, charges []charge) error {
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	record := make([]string, len(columns))
+	for i, c := range columns {
+		record[i] = c.name
+	}
+	if err := out.Write(record); err != nil {
+		return err
+	}
+	for i := range charges {
+		for j, c := range columns {
+			record[j] = c.value(&charges[i])
+		}
+		if err := out.Write(record); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}

@@ -1,0 +1,32 @@
+package json
+
+import (
+	"io"
+
+	"immrecon/store"
+)
+
+type checks struct {
+	Schema string  `json:"schema"`
+	OK     bool    `json:"ok"`
+	Checks []check `json:"checks"`
+}
+
+type check struct {
+	Name   string   `json:"name"`
+	OK     bool     `json:"ok"`
+	Count  int64    `json:"count"`
+	Of     string   `json:"of"`
+	Faults []string `json:"faults"`
+}
+
+// Checks writes what was verified, schema immrecon.check/1.
+func Checks(w io.Writer, rows []store.Check) error {
+	all := checks{Schema: "immrecon.check/1", OK: true}
+	all.Checks = list(rows, func(c *store.Check) check {
+		ok := len(c.Faults) == 0
+		all.OK = all.OK && ok
+		return check{c.Name, ok, c.Count, c.Of, present(c.Faults)}
+	})
+	return encode(w, all)
+}

@@ -1,0 +1,147 @@
+package json
+
+import (
+	"github.com/shopspring/decimal"
+
+	"immrecon/export/words"
+	"immrecon/store"
+)
+
+// more are the keys of a report that came after those of the first version.
+type more struct {
+	Claims      []claim       `json:"claims"`
+	Payable     []step        `json:"payable"`
+	Assumptions []assumption  `json:"assumptions"`
+	Weboffice   []weboffice   `json:"weboffice"`
+	Evidence    []evidence    `json:"evidence"`
+	Prices      []price       `json:"prices"`
+	Calendar    []calendarDay `json:"calendar"`
+	Notes       []string      `json:"notes"`
+}
+
+type claim struct {
+	Number   int64         `json:"number"`
+	Cause    store.Cause   `json:"cause"`
+	Verdict  store.Verdict `json:"verdict"`
+	Basis    store.Basis   `json:"basis"`
+	Item     string        `json:"item"`
+	Project  string        `json:"project"`
+	Findings int64         `json:"findings"`
+	Lines    int64         `json:"lines"`
+	Amount   string        `json:"amount"`
+}
+
+type assumption struct {
+	Rule  string `json:"rule"`
+	On    bool   `json:"on"`
+	Worth string `json:"worth"`
+}
+
+type weboffice struct {
+	Project          string              `json:"project"`
+	Region           string              `json:"region"`
+	CreatedAt        string              `json:"created_at"` // "" where nobody knows
+	PaysFor          store.WebofficeRule `json:"pays_for"`
+	Item             string              `json:"item"`
+	Openings         string              `json:"openings"`
+	Calls            string              `json:"calls"`
+	Billed           measure             `json:"billed"`
+	Expected         measure             `json:"expected"`
+	AmountByOpenings string              `json:"amount_by_openings"` // "" where there is no price
+	AmountByCalls    string              `json:"amount_by_calls"`
+	Currency         string              `json:"currency"`
+}
+
+type evidence struct {
+	Finding string   `json:"finding"`
+	Records int64    `json:"records"`
+	Usage   []record `json:"usage"`
+}
+
+type record struct {
+	At        string `json:"at"`
+	RequestID string `json:"request_id"`
+	Project   string `json:"project"`
+	Bucket    string `json:"bucket"`
+	Key       string `json:"key"`
+	Operation string `json:"operation"`
+	Status    int    `json:"status"`
+	ErrorCode string `json:"error_code"`
+	File      string `json:"file"`
+	Line      int64  `json:"line"`
+}
+
+type price struct {
+	Site      string `json:"site"`
+	Currency  string `json:"currency"`
+	Item      string `json:"item"`
+	Operation string `json:"operation"`
+	Tier      string `json:"tier"`
+	Price     string `json:"price"`
+	Per       string `json:"per"`
+	Unit      string `json:"unit"`
+	From      string `json:"effective_from"` // "" where it has always been so
+	To        string `json:"effective_to"`   // "" where it still is
+	Basis     string `json:"basis"`
+	Source    string `json:"source"`
+}
+
+type calendarDay struct {
+	Channel store.Kind `json:"channel"`
+	Subject string     `json:"subject"`
+	Day     string     `json:"day"` // of the billing zone
+	Hours   int64      `json:"hours"`
+	Missing int64      `json:"missing"`
+}
+
+func moreOf(r *store.Report, zone words.Zone) more {
+	return more{
+		Claims: list(r.Claims, func(c *store.Claim) claim {
+			return claim{c.Number, c.Cause, c.Verdict, c.Basis, c.Item, c.Project, c.Findings, c.Lines, c.Amount.String()}
+		}),
+		Payable:     payableOf(r.Payable),
+		Assumptions: list(r.Assumptions, func(a *store.Assumption) assumption { return assumption{a.Rule, a.On, a.Worth.String()} }),
+		Weboffice:   list(r.Weboffice, func(u *store.WebofficeUse) weboffice { return webofficeOf(u, zone) }),
+		Evidence:    list(r.Evidence, func(e *store.FindingEvidence) evidence { return evidenceOf(e, zone) }),
+		Prices: list(r.Prices, func(p *store.Price) price {
+			return price{p.Site, p.Currency, p.Item, p.Operation, p.Tier, p.Amount.String(), quantity(p.Per), p.Unit,
+				known(zone, p.From), known(zone, p.To), p.Basis, p.Source}
+		}),
+		Calendar: list(r.Calendar, func(d *store.CalendarDay) calendarDay {
+			return calendarDay{d.Channel, d.Subject, words.Billing.Day(d.Day), d.Hours, d.Missing}
+		}),
+		Notes: present(r.Notes),
+	}
+}
+
+func webofficeOf(u *store.WebofficeUse, zone words.Zone) weboffice {
+	const unit = "call"
+	return weboffice{
+		Project: u.Project, Region: u.Region, CreatedAt: known(zone, u.CreatedAt), PaysFor: u.Rule, Item: u.Item,
+		Openings: quantity(u.Openings), Calls: quantity(u.Calls),
+		Billed: measureOf(u.Billed, unit), Expected: measureOf(u.Expected, unit),
+		AmountByOpenings: stated(u.ByOpenings), AmountByCalls: stated(u.ByCalls), Currency: u.Currency,
+	}
+}
+
+func evidenceOf(e *store.FindingEvidence, zone words.Zone) evidence {
+	return evidence{e.Finding, e.Total, list(e.Usage, func(u *store.Usage) record {
+		return record{zone.Instant(u.At), u.RequestID, u.Project, u.Bucket, u.Key, u.Operation, u.Status, u.ErrorCode, u.File, u.Line}
+	})}
+}
+
+// known writes an instant, and nothing where there is none.
+func known(zone words.Zone, unix int64) string {
+	if unix == 0 {
+		return ""
+	}
+	return zone.Instant(unix)
+}
+
+// stated writes a decimal, and nothing where there is none.
+func stated(d decimal.NullDecimal) string {
+	if !d.Valid {
+		return ""
+	}
+	return d.Decimal.String()
+}

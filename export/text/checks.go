@@ -1,0 +1,57 @@
+package text
+
+import (
+	"fmt"
+	"io"
+
+	"immrecon/store"
+)
+
+// shownFaults is how many faults of one check are shown on a screen.
+const shownFaults = 10
+
+// Checks writes one line a check, and under each that failed what does not hold.
+func Checks(w io.Writer, checks []store.Check) error {
+	t := newTable("check", "", "looked at")
+	failed := 0
+	for _, c := range checks {
+		state := "ok"
+		if len(c.Faults) > 0 {
+			state = "FAILED"
+			failed++
+		}
+		t.AppendRow([]any{c.Name, state, fmt.Sprintf("%d %s", c.Count, c.Of)})
+	}
+	if err := render(w, t); err != nil {
+		return err
+	}
+	for _, c := range checks {
+		if err := faults(w, c); err != nil {
+			return err
+		}
+	}
+	if failed == 0 {
+		_, err := fmt.Fprintln(w, "\nEverything holds.")
+		return err
+	}
+	_, err := fmt.Fprintf(w, "\n%d of %d checks failed.\n", failed, len(checks))
+	return err
+}
+
+func faults(w io.Writer, c store.Check) error {
+	for n, fault := range c.Faults {
+		if n == shownFaults {
+			_, err := fmt.Fprintf(w, "%s: … and %d more\n", c.Name, len(c.Faults)-n)
+			return err
+		}
+		if n == 0 {
+			if _, err := fmt.Fprintln(w); err != nil {
+				return err
+			}
+		}
+		if _, err := fmt.Fprintf(visible{w}, "%s: %s\n", c.Name, fault); err != nil {
+			return err
+		}
+	}
+	return nil
+}

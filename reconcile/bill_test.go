@@ -1,0 +1,137 @@
+package reconcile_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/store"
+)
+
+// uploads is objects written into a bucket that is indexed with every operator:
+// three photos and a document, and one upload that failed.
+func uploads(m *month) {
+	m.projects(store.Project{Name: "photos", Region: "ap-southeast-1", Template: "Official:AllFunction"})
+	m.datasets(store.Dataset{Project: "photos", Name: "all"})
+	m.bindings(store.Binding{Bucket: "pictures", Project: "photos", Dataset: "all"})
+	var puts []store.Request
+	for n, key := range []string{"a.jpg", "b.jpg", "c.jpg", "d.pdf", "e.jpg"} {
+		puts = append(puts, store.Request{At: on(10, n), Key: key, Operations: []string{"PutObject"}})
+	}
+	puts[4].Status = 503
+	m.requests(puts...)
+}
+
+// TestRequestsThatOSSBills: OSSMeta reads each object once and EXIF each photo
+// once more; OSS must have billed as many, and may have billed any number more.
+func TestRequestsThatOSSBills(t *testing.T) {
+	for billedByOSS, want := range map[int64]string{
+		7: "Indexing made 7 requests to OSS that OSS charges (GetRequest); the bill's OSS lines have 7, which covers that.",
+		5: "Indexing made 7 requests to OSS that OSS charges (GetRequest); the bill's OSS lines have 5, which is less: some of them are on no OSS line of this bill.",
+		0: "",
+	} {
+		m := newMonth(t)
+		uploads(m)
+		line := billed("pictures", "GetRequest", on(10, 0), billedByOSS, "0.002", 10000)
+		line.Product = "oss"
+		m.bill(line)
+		r := m.reconciled()
+		if got := strings.Join(r.Notes, "\n"); got != want {
+			t.Errorf("OSS billed %d: notes %q, want %q", billedByOSS, got, want)
+		}
+		if l := r.Lines[0]; l.Status != "other product" {
+			t.Errorf("the OSS line is %q", l.Status)
+		}
+	}
+}
+
+// TestAmountWithoutUsage: a line that does not say the usage it is for can be
+// right in its amount, and be wrong in nothing that could be proved.
+func TestAmountWithoutUsage(t *testing.T) {
+	for amount, want := range map[string]string{
+		"0.000084": "",
+		"0.5":      "unverifiable no_evidence_source 0.499916",
+		"0.000001": "unverifiable no_evidence_source -0.000083",
+	} {
+		m := newMonth(t)
+		m.calls(store.Call{Operation: "DetectImageFaces", At: on(10, 0)}, store.Call{Operation: "DetectImageFaces", At: on(10, 1)},
+			store.Call{Operation: "DetectImageFaces", At: on(10, 2)})
+		line := detected("photos", on(10, 0), 3)
+		line.Usage, line.UsageUnit, line.Quantity, line.Unit = decimal.NullDecimal{}, "", 0, ""
+		line.Gross = decimal.NewNullDecimal(dec(amount))
+		m.bill(line)
+		var got []string
+		for _, f := range m.reconciled().Findings {
+			got = append(got, fmt.Sprint(f.Verdict, " ", f.Cause, " ", f.Difference.Amount))
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("amount %s: %q, want %q", amount, got, want)
+		}
+	}
+}
+
+// TestAmountWithoutItem: all usage of a project meets a line that names no item;
+// usage of other projects, and of items with lines of their own, does not.
+func TestAmountWithoutItem(t *testing.T) {
+	m := newMonth(t)
+	m.calls(
+		store.Call{Operation: "DetectImageFaces", At: on(10, 0)}, store.Call{Operation: "DetectImageLabels", At: on(11, 0)},
+		store.Call{Operation: "DetectImageCodes", At: on(11, 0)}, store.Call{Operation: "DetectImageFaces", Project: "other", At: on(12, 0)})
+	lump := lasting(detected("photos", on(0, 0), 1), on(0, 0), on(0, 0)+86400)
+	lump.ItemCode, lump.Usage, lump.UsageUnit, lump.Quantity, lump.Unit = "", decimal.NullDecimal{}, "", 0, ""
+	lump.Gross = decimal.NewNullDecimal(dec("0.00017")) // 0.028 for faces and 0.142 for labels, per 1,000
+	m.bill(lump, billed("photos", "ImageQRCodes", on(11, 0), 1, "0.1132075", 1000), detected("other", on(12, 0), 1))
+	r := m.reconciled()
+	if len(r.Findings) > 0 {
+		t.Errorf("findings %+v", r.Findings)
+	}
+	var cells []string
+	for _, c := range r.Cells {
+		cells = append(cells, fmt.Sprintf("%s %q %s", c.Project, c.Item, c.Expected.Amount))
+	}
+	slices.Sort(cells)
+	want := []string{`other "ImageDetect" 0.000028`, `photos "" 0.00017`, `photos "ImageQRCodes" 0.0001132075`}
+	if !slices.Equal(cells, want) {
+		t.Errorf("cells %q, want %q", cells, want)
+	}
+}
+
+// TestFOCUSAloneIsNoBill: it is kept, and nothing is compared with it.
+func TestFOCUSAloneIsNoBill(t *testing.T) {
+	m := newMonth(t)
+	line := detected("photos", on(10, 0), 3)
+	line.Form = "focus"
+	m.bill(line)
+	r := m.reconciled()
+	if len(r.Cells) > 0 || len(r.Payable) > 0 || len(r.Notes) != 2 || r.Lines[0].Status != "for reference only (FOCUS)" {
+		t.Errorf("cells %v, payable %v, notes %q, line %+v", r.Cells, r.Payable, r.Notes, r.Lines[0])
+	}
+}
+
+// TestPartOfAMonthHasNoPayable: refunds and rounding are the month's.
+func TestPartOfAMonthHasNoPayable(t *testing.T) {
+	m := newMonth(t)
+	refund := detected("photos", on(10, 0), 0)
+	refund.Type = store.LineRefund
+	m.bill(detected("photos", on(10, 0), 3), refund)
+	if r := m.reconciled(); len(r.Payable) == 0 || len(notes(r)) != 1 {
+		t.Errorf("whole month: payable %v, notes %v", r.Payable, notes(r))
+	}
+	m.options.From = m.options.Now
+	if r := m.reconciled(); len(r.Payable) > 0 || len(notes(r)) > 0 {
+		t.Errorf("part of a month: payable %v, notes %v", r.Payable, notes(r))
+	}
+}
+
+// notes are the findings that claim nothing.
+func notes(r *store.Report) (all []store.Finding) {
+	for _, f := range r.Findings {
+		if f.Verdict == store.Note {
+			all = append(all, f)
+		}
+	}
+	return all
+}

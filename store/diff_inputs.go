@@ -1,0 +1,221 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// InputChange is something that two runs were not both made with.
+type InputChange struct {
+	What          string // "source", "catalogue", "program", "span", "assumption", "tolerance"
+	Name          string
+	Before, After string // "" where there was none
+	Bears         int    // findings that differ and on which it bears
+
+	bears func(*Finding) bool
+}
+
+// String says the change in a few words.
+func (c *InputChange) String() string {
+	switch {
+	case c.Before == "":
+		return fmt.Sprintf("%s %s added", c.What, c.Name)
+	case c.After == "":
+		return fmt.Sprintf("%s %s taken out", c.What, c.Name)
+	case c.Name == "":
+		return fmt.Sprintf("%s changed", c.What)
+	}
+	return fmt.Sprintf("%s %s changed", c.What, c.Name)
+}
+
+func everyFinding(*Finding) bool { return true }
+
+// blame gives every finding that differs the inputs that bear on it, and every
+// input how many these are.
+func (d *Diff) blame() {
+	for _, part := range [][]ChangedFinding{d.Changes.New, d.Changes.Gone, d.Changes.Changed} {
+		for n := range part {
+			for i := range d.Inputs {
+				input := &d.Inputs[i]
+				if (part[n].Before != nil && input.bears(part[n].Before)) || (part[n].After != nil && input.bears(part[n].After)) {
+					input.Bears++
+					part[n].Because = append(part[n].Because, input.String())
+				}
+			}
+		}
+	}
+}
+
+// inputChanges finds everything that the two runs were not both made with.
+func (db *DB) inputChanges(ctx context.Context, d *Diff) ([]InputChange, error) {
+	all, err := db.sourceChanges(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	add := func(what, before, after string) {
+		if before != after {
+			all = append(all, InputChange{What: what, Before: before, After: after, bears: everyFinding})
+		}
+	}
+	a, b := &d.From, &d.To
+	add("catalogue", a.Catalogue, b.Catalogue)
+	add("program", a.Tool, b.Tool)
+	add("span", spanText(a.Run), spanText(b.Run))
+	all = append(all, assumptionChanges(a, b)...)
+	return append(all, toleranceChanges(a, b)...), nil
+}
+
+func spanText(r Run) string {
+	return time.Unix(r.From, 0).In(billing).Format(time.RFC3339) + " to " + time.Unix(r.To, 0).In(billing).Format(time.RFC3339)
+}
+
+// assumptionChanges finds the rules that were switched in one run only. That a
+// rule was not used is no change, as long as the other run has its default.
+func assumptionChanges(a, b *RunSummary) []InputChange {
+	var all []InputChange
+	add := func(name, before, after string) {
+		all = append(all, InputChange{What: "assumption", Name: name, Before: before, After: after, bears: everyFinding})
+	}
+	for _, s := range a.Switched {
+		if value := valueOf(b.Assumptions, s.Name); value != s.Value {
+			add(s.Name, s.Value, otherThan(s.Value))
+		}
+	}
+	for _, s := range b.Switched {
+		if value := valueOf(a.Assumptions, s.Name); value != s.Value {
+			add(s.Name, otherThan(s.Value), s.Value)
+		}
+	}
+	return all
+}
+
+func otherThan(state string) string {
+	if state == "on" {
+		return "off"
+	}
+	return "on"
+}
+
+// toleranceChanges finds what was overlooked in one run and not in the other.
+func toleranceChanges(a, b *RunSummary) []InputChange {
+	var all []InputChange
+	add := func(name string) {
+		before, after := valueOf(a.Tolerances, name), valueOf(b.Tolerances, name)
+		known := slices.ContainsFunc(all, func(c InputChange) bool { return c.Name == name })
+		if before != after && !known {
+			all = append(all, InputChange{What: "tolerance", Name: name, Before: before, After: after, bears: everyFinding})
+		}
+	}
+	for _, s := range a.Tolerances {
+		add(s.Name)
+	}
+	for _, s := range b.Tolerances {
+		add(s.Name)
+	}
+	return all
+}
+
+func valueOf(settings []Setting, name string) string {
+	for _, s := range settings {
+		if s.Name == name {
+			return s.Value
+		}
+	}
+	return ""
+}
+
+// sourceChanges finds the sources that only one of the runs had, those of the
+// earlier first.
+func (db *DB) sourceChanges(ctx context.Context, d *Diff) ([]InputChange, error) {
+	const only = "SELECT source_id, sha256 FROM run_source WHERE run_id = ? AND sha256 NOT IN (SELECT sha256 FROM run_source WHERE run_id = ?) ORDER BY source_id"
+	var all []InputChange
+	for _, side := range []struct {
+		has, lacks int64
+		added      bool
+	}{{d.From.ID, d.To.ID, false}, {d.To.ID, d.From.ID, true}} {
+		var s Source
+		var sources []Source
+		err := query(ctx, db.read, only, []any{side.has, side.lacks}, func() { sources = append(sources, s) }, &s.ID, &s.SHA256)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range sources {
+			c, err := db.sourceChange(ctx, s)
+			if err != nil {
+				return nil, err
+			}
+			if side.added {
+				c.After = s.SHA256
+			} else {
+				c.Before = s.SHA256
+			}
+			all = append(all, c)
+		}
+	}
+	return all, nil
+}
+
+// sourceChange names a source, and says which findings it bears on: those of
+// the hours that it has something for. What the company says of itself, and
+// what is no longer there, may bear on any.
+func (db *DB) sourceChange(ctx context.Context, s Source) (InputChange, error) {
+	c := InputChange{What: "source", bears: everyFinding}
+	there, ok, err := db.SourceWithContent(ctx, s.SHA256)
+	if err != nil {
+		return c, err
+	}
+	if !ok {
+		c.Name, err = db.nameThen(ctx, s.SHA256)
+		return c, err
+	}
+	c.Name = there.Name
+	spans, err := db.spansOf(ctx, there)
+	if err == nil && spans != nil {
+		c.bears = func(f *Finding) bool {
+			return slices.ContainsFunc(spans, func(s stretch) bool { return s.from < f.To && f.From < s.to })
+		}
+	}
+	return c, err
+}
+
+// nameThen is the name that a source had when it was imported.
+func (db *DB) nameThen(ctx context.Context, sha256 string) (string, error) {
+	var body string
+	err := db.read.QueryRowContext(ctx, "SELECT body FROM event WHERE kind = ? AND subject = ? ORDER BY id DESC LIMIT 1", string(EventImported), sha256).Scan(&body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return sha256, nil
+	}
+	var facts sourceFacts
+	if err == nil {
+		err = json.Unmarshal([]byte(body), &facts)
+	}
+	return facts.Name, err
+}
+
+// stretch is a period in Unix seconds, [from, to).
+type stretch struct{ from, to int64 }
+
+// spansOf lists the periods that a source has something for; nil if that cannot
+// be told.
+func (db *DB) spansOf(ctx context.Context, of Source) ([]stretch, error) {
+	statement := map[Kind]string{
+		KindOSSLog:      "SELECT hour, hour + 3600 FROM oss_hour WHERE source_id = ? UNION SELECT hour, hour + 3600 FROM log_hour WHERE source_id = ?",
+		KindActionTrail: "SELECT DISTINCT at - at % 3600, at - at % 3600 + 3600 FROM api_call WHERE source_id = ?",
+		KindBill:        "SELECT DISTINCT from_ts, to_ts FROM bill_line WHERE source_id = ?",
+	}
+	statement[KindSLSLog], statement[KindCalls] = statement[KindOSSLog], statement[KindActionTrail]
+	if statement[of.Kind] == "" {
+		return nil, nil
+	}
+	args := slices.Repeat([]any{of.ID}, strings.Count(statement[of.Kind], "?"))
+	spans := []stretch{}
+	var s stretch
+	err := query(ctx, db.read, statement[of.Kind], args, func() { spans = append(spans, s) }, &s.from, &s.to)
+	return spans, err
+}

@@ -1,0 +1,149 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Late says what to do with a source that touches a closed month.
+type Late string
+
+// What can be done with late sources.
+const (
+	LateRefuse Late = ""       // leave the source out
+	LateKeep   Late = "keep"   // take it in, marked; the month stays closed
+	LateReopen Late = "reopen" // take it in and reopen the month
+)
+
+// LateError says that a source was left out because it touches closed months.
+type LateError struct {
+	Name   string
+	Months []string
+}
+
+// Error implements error.
+func (e *LateError) Error() string {
+	months := strings.Join(e.Months, ", ")
+	return fmt.Sprintf("%s: it would change %s, which %s closed; import it with --late keep to let it in and see in a later run what it changes, "+
+		"or with --late reopen to reopen", e.Name, months, isOrAre(len(e.Months)))
+}
+
+func isOrAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// IfLate says what to do if the source touches a closed month; it is refused
+// otherwise.
+func (i *Import) IfLate(late Late) { i.late = late }
+
+// settleLate deals with a source whose rows are all written, and tells the
+// closed months that it touches.
+func (i *Import) settleLate() ([]string, error) {
+	months, err := touchedOf(i.ctx, i.tx, i.source)
+	if err != nil || len(months) == 0 {
+		return nil, err
+	}
+	for _, month := range months {
+		switch i.late {
+		case LateKeep:
+			_, err = i.tx.ExecContext(i.ctx, "INSERT INTO late_source (source_id, month) VALUES (?, ?)", i.source.ID, month)
+		case LateReopen:
+			err = decide(i.ctx, i.tx, month, Decision{Note: "late: " + i.source.Name, At: i.source.ImportedAt, Who: i.db.who})
+		default:
+			err = &LateError{i.source.Name, months}
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return months, nil
+}
+
+// mayForget refuses to take a source out of a closed month, unless it only came
+// in late.
+func mayForget(ctx context.Context, tx querier, s Source) error {
+	months, err := touchedOf(ctx, tx, s)
+	if err != nil {
+		return err
+	}
+	var late []string
+	var month string
+	err = query(ctx, tx, "SELECT month FROM late_source WHERE source_id = ?", []any{s.ID}, func() { late = append(late, month) }, &month)
+	if err != nil {
+		return err
+	}
+	for _, month := range months {
+		if !slices.Contains(late, month) {
+			return fmt.Errorf("%s is part of %s, which is closed; `immrecon month reopen %s --note WHY` comes first", s.Name, month, month)
+		}
+	}
+	return nil
+}
+
+// touchedOf lists the closed months in which a source makes a difference.
+func touchedOf(ctx context.Context, tx querier, s Source) ([]string, error) {
+	closed, err := closedMonths(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	var touched []string
+	for _, month := range closed {
+		is, err := touches(ctx, tx, s, month)
+		if err != nil {
+			return nil, fmt.Errorf("%s: does it touch %s: %w", s.Name, month, err)
+		}
+		if is {
+			touched = append(touched, month)
+		}
+	}
+	return touched, nil
+}
+
+// touches reports whether a source makes a difference to a month: records of
+// the month, or rows about the company that no other source has and that are
+// valid during the month.
+func touches(ctx context.Context, tx querier, s Source, month string) (bool, error) {
+	from, to, err := spanOf(month)
+	if err != nil {
+		return false, err
+	}
+	var is bool
+	err = tx.QueryRowContext(ctx, "SELECT EXISTS ("+touching[s.Kind]+")", s.ID, from, to, month).Scan(&is)
+	return is, err
+}
+
+// touching selects, by kind, what source ?1 has for month ?4, which is from ?2
+// to ?3. An hour of log that another source is the log of, too, is nothing new.
+var touching = map[Kind]string{
+	KindOSSLog: touchingLog,
+	KindSLSLog: touchingLog,
+
+	KindActionTrail: touchingCalls,
+	KindCalls:       touchingCalls,
+
+	KindBill:     "SELECT 1 FROM bill_line WHERE source_id = ?1 AND month = ?4",
+	KindProjects: newRows("project", "name, region, created_at, template", "created_at < ?3"),
+	KindDatasets: newRows("dataset", "project, name, template", "true"),
+	KindBindings: newRows("binding", "bucket, prefix, project, dataset, from_ts, to_ts", valid),
+	KindStyles:   newRows("style", "bucket, name, content, delimiter, from_ts, to_ts", valid),
+	KindPrices:   newRows("own_price", "site, currency, item, operation, tier, price, per, unit, from_ts, to_ts", valid),
+}
+
+const (
+	touchingLog = `SELECT 1 FROM oss_hour WHERE source_id = ?1 AND hour >= ?2 AND hour < ?3
+		UNION ALL SELECT 1 FROM log_hour l WHERE source_id = ?1 AND hour >= ?2 AND hour < ?3 AND own = 1
+		AND NOT EXISTS (SELECT 1 FROM log_hour o WHERE o.hour = l.hour AND o.bucket_id = l.bucket_id AND o.own = 1 AND o.source_id <> ?1)`
+	touchingCalls = "SELECT 1 FROM api_call WHERE source_id = ?1 AND at >= ?2 AND at < ?3"
+	valid         = "from_ts < ?3 AND (to_ts = 0 OR to_ts > ?2)"
+)
+
+// newRows selects the rows of a table that only the source has.
+func newRows(table, columns, holds string) string {
+	return "SELECT " + columns + " FROM " + table + " WHERE source_id = ?1 AND " + holds +
+		" EXCEPT SELECT " + columns + " FROM " + table + " WHERE source_id <> ?1"
+}
