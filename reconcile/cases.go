@@ -170,7 +170,7 @@ func (w *walk) addUp(c *diagnose.Case) {
 		c.MoneyOnly = c.MoneyOnly || !l.Usage.Valid
 	}
 	c.Unpriced = c.Unpriced || c.Currency != currency
-	c.Tolerance.Amount = w.bill.decimals.amountOf(len(c.Lines))
+	c.Tolerance.Amount = w.bill.decimals.amountOf(w.bill.decimals.roundings(c))
 	if c.MoneyOnly {
 		c.Tolerance.Amount = c.Tolerance.Amount.Add(decimal.New(int64(len(c.Usage)), -settledDecimals))
 	}
@@ -198,4 +198,23 @@ func (p precision) quantity(l diagnose.Line) int64 {
 // for the provider rounds here and cuts there.
 func (p precision) amountOf(n int) decimal.Decimal {
 	return decimal.NewFromInt(int64(n)).Shift(-p.amount)
+}
+
+// finePrecision is how many decimals a bill prints at least whose longer lines
+// sum up hours that were rounded one by one. A bill of fewer decimals rounds
+// the sum.
+const finePrecision = 6
+
+// roundings is how many amounts were rounded to make a cell's lines.
+func (p precision) roundings(c *diagnose.Case) int {
+	if p.amount < finePrecision {
+		return len(c.Lines)
+	}
+	hours := map[int64]bool{}
+	for _, u := range c.Usage {
+		if u.Billable {
+			hours[u.Hour] = true
+		}
+	}
+	return max(len(c.Lines), len(hours))
 }
