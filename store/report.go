@@ -59,7 +59,7 @@ func (db *DB) Report(ctx context.Context, runID int64) (*Report, error) {
 	steps := []func(context.Context, *Report) error{
 		db.readCells, db.readAlternatives, db.readFindings, db.readReportLines, db.readReportSources,
 		db.readCoverage, db.readCalendar, db.readClaims, db.readAssumptions, db.readBook, db.readPayable, db.readNotes,
-		db.readEvidence, db.readWeboffice,
+		db.readWeboffice,
 	}
 	for _, step := range steps {
 		if err := step(ctx, r); err != nil {

@@ -21,16 +21,17 @@ type FindingEvidence struct {
 // evidenceShown is how many usage records a report shows of a finding.
 const evidenceShown = 20
 
-// readEvidence finds the usage behind every finding of the report: an item, an
-// hour or a kind of call at a time, never a finding at a time. It needs the
-// cells and the findings.
-func (db *DB) readEvidence(ctx context.Context, r *Report) (err error) {
+// AddEvidence finds the usage behind every finding of a report: an item, an hour
+// or a kind of call at a time, never a finding at a time. That takes longer than
+// all else of a report, and only a whole export shows it. It reads the usage
+// that is stored now.
+func (db *DB) AddEvidence(ctx context.Context, r *Report) (err error) {
 	if len(r.Findings) == 0 {
 		return nil
 	}
 	tx, err := db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return err
+		return fmt.Errorf("read evidence: %w", err)
 	}
 	defer func() { err = errors.Join(err, rollbackUnlessDone(tx)) }()
 	g := newGathering(&Work{ctx: ctx, tx: tx}, r)
@@ -302,7 +303,7 @@ func (g *gathering) places() error {
 		var id, file string
 		var line int64
 		err := g.Query(`SELECT c.request_id, s.name, c.line FROM api_call c JOIN source s ON s.id = c.source_id
-			WHERE c.request_id IN (`+quoted(ids)+`) ORDER BY c.channel`, nil, func() {
+			WHERE c.request_id IN (`+quoted(ids)+`) ORDER BY c.channel DESC`, nil, func() {
 			for _, u := range calls[id] {
 				if u.File == "" { // the application's log stands before the trail
 					u.File, u.Line = file, line

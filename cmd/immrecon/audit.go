@@ -31,6 +31,9 @@ func (a *app) audit() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if err := db.AddEvidence(cmd.Context(), report); err != nil {
+					return err
+				}
 				if err := xlsx.Write(out, report, xlsx.Options{UTC: a.utc}); err != nil {
 					return err
 				}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -47,6 +48,15 @@ func (a *app) exportWorkbook() *cobra.Command {
 	return cmd
 }
 
+// whole reads everything there is to export of a run.
+func whole(db *store.DB, ctx context.Context, run int64) (*store.Report, error) {
+	r, err := db.Report(ctx, run)
+	if err != nil {
+		return nil, err
+	}
+	return r, db.AddEvidence(ctx, r)
+}
+
 // exportAs is one form of the report.
 func (a *app) exportAs(form, what string, write func(out string, r *store.Report) error) *cobra.Command {
 	var month, out string
@@ -55,7 +65,7 @@ func (a *app) exportAs(form, what string, write func(out string, r *store.Report
 		Short: "Write " + what,
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withLatest(cmd.Context(), month, (*store.DB).Report, func(report *store.Report) error {
+			return a.withLatest(cmd.Context(), month, whole, func(report *store.Report) error {
 				return write(out, report)
 			})
 		},

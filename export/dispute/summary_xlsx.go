@@ -3,6 +3,8 @@ package dispute
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -59,18 +61,31 @@ func (s *sheet) setUp(p *Packet) {
 	s.do(s.file.SetDocProps(&excelize.DocProperties{Title: "Claim " + p.Dispute.ID, Subject: "IMM bill of " + p.Dispute.Month,
 		Creator: "immrecon " + p.Tool, LastModifiedBy: "immrecon " + p.Tool, Created: at, Modified: at}))
 	s.do(s.file.SetAppProps(&excelize.AppProperties{Application: "immrecon"}))
-	for name, style := range map[string]*excelize.Style{
-		"title":  {Font: &excelize.Font{Bold: true, Size: 17}},
-		"strong": {Font: &excelize.Font{Bold: true, Size: 12}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}},
-		"head":   {Font: &excelize.Font{Bold: true, Color: "1F3A5F"}, Border: []excelize.Border{{Type: "bottom", Color: "1F3A5F", Style: 2}}},
-		"label":  {Font: &excelize.Font{Color: "555555"}, Alignment: &excelize.Alignment{Vertical: "top"}},
-		"text":   {Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}},
-		"number": {Alignment: &excelize.Alignment{Horizontal: "right"}, CustomNumFmt: ptr("#,##0.##########")},
-		"count":  {Alignment: &excelize.Alignment{Horizontal: "right"}, CustomNumFmt: ptr("#,##0")},
-	} {
-		id, err := s.file.NewStyle(style)
+	styles := summaryStyles()
+	for _, name := range slices.Sorted(maps.Keys(styles)) { // in order: the same page is the same bytes
+		id, err := s.file.NewStyle(styles[name])
 		s.styles[name] = id
 		s.do(err)
+	}
+}
+
+func summaryStyles() map[string]*excelize.Style {
+	font := func(f excelize.Font) *excelize.Font {
+		f.Family = "Calibri"
+		return &f
+	}
+	top := &excelize.Alignment{WrapText: true, Vertical: "top"}
+	right := &excelize.Alignment{Horizontal: "right", Vertical: "top"}
+	grey, blue := "555555", "1F3A5F"
+	return map[string]*excelize.Style{
+		"title":  {Font: font(excelize.Font{Bold: true, Size: 17})},
+		"strong": {Font: font(excelize.Font{Bold: true, Size: 12}), Alignment: top},
+		"head":   {Font: font(excelize.Font{Bold: true, Size: 11, Color: blue}), Border: []excelize.Border{{Type: "bottom", Color: blue, Style: 2}}},
+		"label":  {Font: font(excelize.Font{Size: 10, Color: grey}), Alignment: &excelize.Alignment{Vertical: "top"}},
+		"over":   {Font: font(excelize.Font{Size: 10, Color: grey}), Alignment: right},
+		"text":   {Font: font(excelize.Font{Size: 10}), Alignment: top},
+		"number": {Font: font(excelize.Font{Size: 10}), Alignment: right, CustomNumFmt: ptr("#,##0.00########")},
+		"count":  {Font: font(excelize.Font{Size: 10}), Alignment: right, CustomNumFmt: ptr("#,##0")},
 	}
 }
 
@@ -94,7 +109,7 @@ func (s *sheet) write(pg *page) {
 		s.heading("Rules")
 	}
 	for _, r := range pg.Rules {
-		s.labelled(r.ID, fmt.Sprintf("%s (%s; %s)", r.Statement, r.Basis, r.Source))
+		s.wide("text", fmt.Sprintf("%s (%s, %s; %s)", r.Statement, r.ID, r.Basis, r.Source))
 	}
 	if len(pg.Steps) > 0 {
 		s.heading("Arithmetic of " + pg.Finding + ", the largest finding")
@@ -112,7 +127,11 @@ func (s *sheet) days(pg *page) {
 	s.heading("Days that differ")
 	s.row++
 	for n, header := range []string{"Day", "Project", "Unit", "Billed", "Expected", "Billed " + pg.Currency, "Expected " + pg.Currency, "Claimed " + pg.Currency} {
-		s.cell(n+1, "label", header)
+		style := "label"
+		if n >= 3 { // over numbers
+			style = "over"
+		}
+		s.cell(n+1, style, header)
 	}
 	for _, d := range pg.Days {
 		s.row++

@@ -25,7 +25,7 @@ type letter struct {
 	MoreDays                    int
 	Rules                       []store.Rule
 	Assumed                     bool
-	SetOff                      string // "" if there is nothing to set off
+	SetOff, Net                 string // what is to be set off and what is left; "" if nothing is
 	LineCount, RecordCount      int
 	Claimant                    Claimant
 }
@@ -42,7 +42,7 @@ func (p *Packet) ticket(name string, w *words.Words) ([]byte, error) {
 		LineCount: p.billLines(), RecordCount: p.records(), Claimant: p.Claimant,
 	}
 	if off := p.setOff(); off.Amount.IsPositive() {
-		l.SetOff = words.Money(d.Currency, off.Amount)
+		l.SetOff, l.Net = words.Money(d.Currency, off.Amount), words.Money(d.Currency, d.Claimed.Sub(off.Amount))
 	}
 	var b bytes.Buffer
 	if err := tickets.ExecuteTemplate(&b, name, l); err != nil {

@@ -51,12 +51,12 @@ type openClaim struct {
 }
 
 // correction is what late evidence changes in a closed month; the runs are the
-// same as long as the month was not reconciled since.
+// same as long as the month was not reconciled with it.
 type correction struct {
 	ActivityMonth    string `json:"activity_month"`
 	BillingMonth     string `json:"billing_month"`
-	ClosedRun        string `json:"closed_run"`
-	LaterRun         string `json:"later_run"`
+	RunBefore        string `json:"run_before"`
+	RunAfter         string `json:"run_after"`
 	LateSources      int    `json:"late_sources"`
 	New              int    `json:"new"`
 	Gone             int    `json:"gone"`
@@ -95,10 +95,14 @@ func decisionOf(d *store.Decision, zone words.Zone) *decision {
 }
 
 func correctionOf(c *store.Correction) correction {
-	a, b := c.Closed.Statement, c.Later.Statement
-	return correction{
-		ActivityMonth: c.Activity, BillingMonth: c.Billing, ClosedRun: c.Closed.Key, LaterRun: c.Later.Key, LateSources: len(c.Late),
-		New: len(c.Changes.New), Gone: len(c.Changes.Gone), Changed: len(c.Changes.Changed), Currency: b.Currency,
-		ExpectedChange: b.Expected.Sub(a.Expected).String(), DifferenceChange: b.Difference.Sub(a.Difference).String(),
+	out := correction{
+		ActivityMonth: c.Activity, BillingMonth: c.Billing, LateSources: len(c.Late),
+		New: len(c.Changes.New), Gone: len(c.Changes.Gone), Changed: len(c.Changes.Changed),
 	}
+	if c.Before != nil && c.After != nil { // a month closed by force may have no run
+		a, b := &c.Before.Statement, &c.After.Statement
+		out.RunBefore, out.RunAfter, out.Currency = c.Before.Key, c.After.Key, b.Currency
+		out.ExpectedChange, out.DifferenceChange = b.Expected.Sub(a.Expected).String(), b.Difference.Sub(a.Difference).String()
+	}
+	return out
 }

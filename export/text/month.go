@@ -24,7 +24,7 @@ func Month(w io.Writer, s *store.MonthStatus, zone words.Zone) error {
 		add("imported", "nothing yet")
 	}
 	for _, c := range s.Coverage {
-		add("evidence", "%s %s: %d hours from %s to %s, %d missing", c.Channel, c.Subject, c.Hours, zone.Instant(c.From), zone.Instant(c.To), c.Missing)
+		add("evidence", "%s %s: %d of %d hours, from %s to %s; missing between: %d", c.Channel, c.Subject, c.Hours, hoursOf(s.Latest), zone.Instant(c.From), zone.Instant(c.To), c.Missing)
 	}
 	add("latest run", "%s", saysRun(s.Latest, zone))
 	for _, d := range s.Claims {
@@ -103,6 +103,9 @@ func recordsOf(kind store.Kind) string {
 	return "calls"
 }
 
+// hoursOf is how many hours a run is about.
+func hoursOf(r *store.RunSummary) int64 { return (r.To - r.From) / 3600 }
+
 func saysRun(r *store.RunSummary, zone words.Zone) string {
 	if r == nil {
 		return "none of the whole month"
@@ -115,12 +118,12 @@ func saysRun(r *store.RunSummary, zone words.Zone) string {
 // saysCorrection tells what late evidence changes in a closed month.
 func saysCorrection(c store.Correction) string {
 	head := fmt.Sprintf("usage of %s, settled in %s: ", c.Activity, c.Billing)
-	if c.Closed == c.Later {
+	if c.Before == nil || c.After == nil || c.Before.ID == c.After.ID {
 		return head + fmt.Sprintf("%s came in late; `immrecon reconcile --month %s` shows what it changes", sources(len(c.Late)), c.Activity)
 	}
-	a, b := c.Closed.Statement, c.Later.Statement
+	a, b := c.Before.Statement, c.After.Statement
 	change := func(to, from decimal.Decimal) string { return signed(to.Sub(from)) }
-	return head + fmt.Sprintf("run %s against %s, %d findings new, %d gone, %d changed; expected %s, difference %s %s", c.Later.Key, c.Closed.Key,
+	return head + fmt.Sprintf("run %s against %s, %d findings new, %d gone, %d changed; expected %s, difference %s %s", c.After.Key, c.Before.Key,
 		len(c.Changes.New), len(c.Changes.Gone), len(c.Changes.Changed), change(b.Expected, a.Expected), change(b.Difference, a.Difference), b.Currency)
 }
 

@@ -14,9 +14,7 @@ const (
 	columnName     = "A"
 	columnVerdict  = "B"
 	columnBasis    = "C"
-	columnItems    = "D"
 	columnFindings = "E"
-	columnLines    = "F"
 	columnAmount   = "G"
 	columnCheck    = "H"
 	columnRight    = "J" // and its labels

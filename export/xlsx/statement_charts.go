@@ -12,6 +12,7 @@ import (
 const (
 	fewestRows = 11 // rows a chart stands over
 	mostRows   = 18
+	rowsOnPage = 53  // as high as the page is when it is as wide as the columns
 	chartWidth = 980 // pixels
 	barsShown  = 10  // parts of the difference, the largest
 )
@@ -38,7 +39,7 @@ func (p *statementPage) charts(rows figures, behind *sheetsBehind) []placedChart
 	if first, last := p.bars(rows); first > 0 {
 		drawn = append([]*excelize.Chart{p.byCause(first, last)}, drawn...)
 	}
-	height := min(max((len(p.rows)-p.right.next+1)/len(drawn), fewestRows), mostRows)
+	height := min(max((max(len(p.rows), rowsOnPage)-p.right.next+1)/len(drawn), fewestRows), mostRows)
 	var placed []placedChart
 	for _, c := range drawn {
 		c.Dimension = excelize.ChartDimension{Width: chartWidth, Height: uint(height*rowHeight*4/3 - 8)} // 4 pixels are 3 points

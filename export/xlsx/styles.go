@@ -104,9 +104,23 @@ const (
 	formatText    = `@`
 )
 
+// newStyles makes the looks known to a book, in a fixed order, so that their ids
+// are the same each time.
 func newStyles(f *excelize.File) (styles, error) {
 	var s styles
-	for l, style := range [looks]*excelize.Style{ // in a fixed order, so that ids are the same each time
+	for l, style := range design() {
+		id, err := f.NewStyle(style)
+		if err != nil {
+			return s, err
+		}
+		s[l] = id
+	}
+	return s, nil
+}
+
+// design draws each look.
+func design() [looks]*excelize.Style {
+	return [looks]*excelize.Style{
 		lookText:          textStyle(),
 		lookWrapped:       textStyle(wrapped),
 		lookCode:          textStyle(coloured(faint)),
@@ -156,14 +170,7 @@ func newStyles(f *excelize.File) (styles, error) {
 		lookTiming:        textStyle(filled(violet)),
 		lookUnverifiable:  textStyle(filled(grey)),
 		lookUnknown:       textStyle(bold, coloured(white), filled(alarm)),
-	} {
-		id, err := f.NewStyle(style)
-		if err != nil {
-			return s, err
-		}
-		s[l] = id
 	}
-	return s, nil
 }
 
 // trait changes one thing about a style.

@@ -416,6 +416,59 @@ func TestWriteMakesAWholeFile(t *testing.T) {
 	}
 }
 
+// TestSheetsStayReadable holds what a reader has on the screen and a printer on
+// paper: headers that stay, landscape, one page across or a few, named tables.
+func TestSheetsStayReadable(t *testing.T) {
+	content := made(t, sample.Report(), Options{})
+	f := open(t, content)
+	titles := 0
+	for _, name := range f.GetDefinedName() {
+		if name.Name == "_xlnm.Print_Titles" {
+			titles++
+		}
+	}
+	for n, sheet := range f.GetSheetList() {
+		layout, err := f.GetPageLayout(sheet)
+		if err != nil || *layout.Orientation != "landscape" || *layout.FitToWidth > 3 {
+			t.Errorf("%s: layout %+v, %v", sheet, layout, err)
+		}
+		if n == 0 {
+			if *layout.FitToWidth != 1 || *layout.FitToHeight != 1 {
+				t.Errorf("the statement is fitted to %d × %d pages", *layout.FitToWidth, *layout.FitToHeight)
+			}
+			continue
+		}
+		if panes, err := f.GetPanes(sheet); err != nil || !panes.Freeze || panes.YSplit != headRow {
+			t.Errorf("%s: panes %+v, %v", sheet, panes, err)
+		}
+		tables, err := f.GetTables(sheet)
+		if err != nil || len(tables) != 1 || tables[0].Name != strings.ReplaceAll(sheet, " ", "") {
+			t.Errorf("%s: tables %+v, %v", sheet, tables, err)
+		}
+		if merged, err := f.GetMergeCells(sheet); err != nil || len(merged) > 0 {
+			t.Errorf("%s has merged cells %v, %v", sheet, merged, err)
+		}
+	}
+	if sheets := len(f.GetSheetList()) - 1; titles != sheets {
+		t.Errorf("%d of %d sheets repeat their header in print", titles, sheets)
+	}
+	if charts := bytes.Count(content, []byte("xl/charts/chart")); charts != 4 { // each once as a part, once in the directory
+		t.Errorf("%d mentions of charts, want two charts", charts)
+	}
+}
+
+func TestLinesOf(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		width width
+		want  int
+	}{{"", 20, 0}, {"short", 20, 1}, {strings.Repeat("a", 18), 20, 1}, {strings.Repeat("a", 19), 20, 2}, {strings.Repeat("图", 10), 20, 2}} {
+		if got := linesOf(test.text, test.width); got != test.want {
+			t.Errorf("%q in %d: %d lines, want %d", test.text, test.width, got, test.want)
+		}
+	}
+}
+
 // TestReadersMayWriteOnlyTheirNotes holds that figures are locked and the
 // columns for notes are not, with a choice of words where there is one.
 func TestReadersMayWriteOnlyTheirNotes(t *testing.T) {
