@@ -20,7 +20,8 @@ func (c *Check) fault(format string, facts ...any) {
 
 // Check verifies the whole database: that the file is sound, that nothing was
 // changed behind the program's back, that no line was lost, and that every
-// total is what its rows come to. An error says that it could not be done.
+// total is what its rows come to. An error says that it could not be done;
+// where the file is broken, that is what the checks say.
 func (db *DB) Check(ctx context.Context) ([]Check, error) {
 	checks := []struct {
 		name, of string
@@ -46,7 +47,12 @@ func (db *DB) Check(ctx context.Context) ([]Check, error) {
 	all := make([]Check, len(checks))
 	for n, c := range checks {
 		all[n] = Check{Name: c.name, Of: c.of}
-		if err := c.look(ctx, &all[n]); err != nil {
+		err := c.look(ctx, &all[n])
+		switch brokenFile := len(all[0].Faults) > 0; {
+		case err == nil:
+		case brokenFile && ctx.Err() == nil:
+			all[n].fault("it cannot be looked at: %v", err)
+		default:
 			return nil, fmt.Errorf("check %s: %w", c.name, err)
 		}
 	}

@@ -15,17 +15,18 @@ type DisputeMove struct {
 	Amount   decimal.NullDecimal // accepted, or credited; not given: all there is
 	Line     *CreditLine         // where the credit stands, nil where on no imported bill
 	FourEyes bool                // submitting takes another person than opening did
+	Note     string
 }
 
 // MoveDispute takes a claim a step on, if its lifecycle has that step, and
 // returns it as it is then.
-func (db *DB) MoveDispute(ctx context.Context, id string, move DisputeMove, deed Deed) (*Dispute, error) {
+func (db *DB) MoveDispute(ctx context.Context, id string, move DisputeMove, at time.Time) (*Dispute, error) {
 	var d *Dispute
 	err := db.Work(ctx, func(w *Work) (err error) {
 		if d, err = readDispute(ctx, w.tx, id); err != nil {
 			return err
 		}
-		return w.moveDispute(d, move, deed)
+		return w.moveDispute(d, move, Deed{w.who, at, move.Note})
 	})
 	if err != nil {
 		return nil, fmt.Errorf("claim %s: %w", id, err)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 )
@@ -18,6 +19,7 @@ type DisputeWish struct {
 	Item, Project string          // narrow the findings where not empty
 	Least         decimal.Decimal // smaller claims are not worth it, errors of the rate excepted
 	Rest          bool            // leave out findings that are claimed already instead of refusing
+	Note          string
 }
 
 // rateErrors are worth a claim however small: a wrong price repeats itself
@@ -28,7 +30,7 @@ var rateErrors = []Cause{PriceMismatch, UnitScale, SupersededPrice, FreeItemBill
 // as wished; items whose claim would be too small are named in passed. It
 // fails where a finding is claimed already, or where a claim would exceed what
 // was billed: no cent is claimed twice.
-func (db *DB) OpenDisputes(ctx context.Context, wish DisputeWish, deed Deed) (opened []Dispute, passed []string, err error) {
+func (db *DB) OpenDisputes(ctx context.Context, wish DisputeWish, at time.Time) (opened []Dispute, passed []string, err error) {
 	err = db.Work(ctx, func(w *Work) error {
 		found, err := w.claimable(wish)
 		if err != nil {
@@ -39,7 +41,7 @@ func (db *DB) OpenDisputes(ctx context.Context, wish DisputeWish, deed Deed) (op
 				passed = append(passed, fmt.Sprintf("%s: %s %s is less than %s", d.Item, d.Claimed, d.Currency, wish.Least))
 				continue
 			}
-			if err := w.openDispute(&d, deed); err != nil {
+			if err := w.openDispute(&d, Deed{w.who, at, wish.Note}); err != nil {
 				return err
 			}
 			opened = append(opened, d)

@@ -1,10 +1,13 @@
 package store
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"database/sql"
 	"database/sql/driver"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,6 +22,7 @@ type feed struct {
 	table   string   // target table
 	columns []string // of the target, in the order of the values
 	values  []driver.Value
+	order   []int // in which the rows are read, nil for that in which they came
 }
 
 func newFeed(table string, columns ...string) *feed { return &feed{table: table, columns: columns} }
@@ -27,7 +31,20 @@ func (f *feed) add(values ...driver.Value) { f.values = append(f.values, values.
 
 func (f *feed) rows() int { return len(f.values) / len(f.columns) }
 
-func (f *feed) clear() { f.values = f.values[:0] }
+func (f *feed) clear() { f.values, f.order = f.values[:0], nil }
+
+// sortByKey lets the rows be read in the order of their first value, those of
+// one value in the order in which they came. An index grows much faster when
+// its keys come in order.
+func (f *feed) sortByKey() {
+	key := func(row int) []byte { return f.values[row*len(f.columns)].([]byte) }
+	order := make([]int, f.rows())
+	for row := range order {
+		order[row] = row
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(bytes.Compare(key(a), key(b)), cmp.Compare(a, b)) })
+	f.order = order
+}
 
 // insert loads the batch into the target table and says how many rows went in;
 // rows whose key exists already are left out.
@@ -116,18 +133,24 @@ func (t table) Open() (vtab.Cursor, error) {
 	if f == nil || f.name() != string(t) {
 		return nil, fmt.Errorf("feed %s is read with no batch of its own shown", string(t))
 	}
-	return &cursor{values: f.values, width: len(f.columns)}, nil
+	return &cursor{feed: f}, nil
 }
 
 type cursor struct {
-	values []driver.Value
-	width  int
-	at     int
+	feed *feed
+	row  int // in the order in which they are read
 }
 
-func (c *cursor) Filter(int, string, []vtab.Value) error { c.at = 0; return nil }
-func (c *cursor) Next() error                            { c.at += c.width; return nil }
-func (c *cursor) Eof() bool                              { return c.at >= len(c.values) }
-func (c *cursor) Column(i int) (vtab.Value, error)       { return c.values[c.at+i], nil }
-func (c *cursor) Rowid() (int64, error)                  { return int64(c.at / c.width), nil }
+func (c *cursor) Filter(int, string, []vtab.Value) error { c.row = 0; return nil }
+func (c *cursor) Next() error                            { c.row++; return nil }
+func (c *cursor) Eof() bool                              { return c.row >= c.feed.rows() }
+func (c *cursor) Rowid() (int64, error)                  { return int64(c.row), nil }
 func (c *cursor) Close() error                           { return nil }
+
+func (c *cursor) Column(i int) (vtab.Value, error) {
+	row := c.row
+	if c.feed.order != nil {
+		row = c.feed.order[row]
+	}
+	return c.feed.values[row*len(c.feed.columns)+i], nil
+}

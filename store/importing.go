@@ -69,10 +69,11 @@ func (i *Import) Commit(sha256 string, bytes int64, at time.Time) (Source, error
 }
 
 // Count ends the import as if it had never been, and says what it came to: a
-// dry run.
+// dry run. It fails where Commit would.
 func (i *Import) Count(sha256 string, bytes int64) (Source, error) {
 	i.source.SHA256, i.source.Bytes = sha256, bytes
 	i.flush()
+	i.do(i.finish)
 	return i.source, errors.Join(i.err, i.Rollback())
 }
 
@@ -141,10 +142,10 @@ func (i *Import) moveDuplicates(n int64) {
 }
 
 // keep counts a kept line and loads the batches when enough is waiting.
-func (i *Import) keep(waiting *feed) {
+func (i *Import) keep(waiting *feed, most int) {
 	i.source.Tally.Read++
 	i.source.Tally.Kept++
-	if waiting.rows() >= batchRows {
+	if waiting.rows() >= most {
 		i.flush()
 	}
 }

@@ -40,7 +40,7 @@ func (i *Import) KeepBillLine(line int64, b *BillLine) {
 		b.From, b.To, string(b.Grain), b.Product, b.Commodity, b.ItemCode, b.ItemName, b.Instance, b.Region, string(b.Type), b.TypeText,
 		printed(b.Usage), b.UsageUnit, b.Quantity, b.Unit, printed(b.ListPrice), b.PriceUnit, b.PricePer, b.Tier, printed(b.Gross),
 		printed(b.Discount), printed(b.Coupon), printed(b.Payable), truth(&b.Taxed), b.Currency, b.Raw)
-	i.keep(i.bills.lines)
+	i.keep(i.bills.lines, batchRows)
 }
 
 // number finds where the ids of bill lines have got to, once.

@@ -37,7 +37,7 @@ func (i *Import) KeepCall(line int64, c *Call) {
 	for ordinal, uri := range c.Objects {
 		i.calls.objects.add(c.RequestID, string(c.Channel), int64(ordinal), uri, extension(uri))
 	}
-	i.keep(i.calls.calls)
+	i.keep(i.calls.calls, batchRows)
 }
 
 // truth is a yes, a no, or not stated.

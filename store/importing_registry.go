@@ -26,19 +26,19 @@ func newRegistryLoad() *registryLoad {
 // KeepProject implements Intake.
 func (i *Import) KeepProject(line int64, p *Project) {
 	i.registry.projects.add(i.source.ID, line, p.Name, p.Region, p.CreatedAt, p.Template)
-	i.keep(i.registry.projects)
+	i.keep(i.registry.projects, batchRows)
 }
 
 // KeepDataset implements Intake.
 func (i *Import) KeepDataset(line int64, d *Dataset) {
 	i.registry.datasets.add(i.source.ID, line, d.Project, d.Name, d.Template)
-	i.keep(i.registry.datasets)
+	i.keep(i.registry.datasets, batchRows)
 }
 
 // KeepBinding implements Intake.
 func (i *Import) KeepBinding(line int64, b *Binding) {
 	i.registry.bindings.add(i.source.ID, line, b.Bucket, b.Prefix, b.Project, b.Dataset, b.From, b.To)
-	i.keep(i.registry.bindings)
+	i.keep(i.registry.bindings, batchRows)
 }
 
 // KeepStyle implements Intake.
@@ -47,14 +47,14 @@ func (i *Import) KeepStyle(line int64, s *Style) {
 	for ordinal, operation := range s.Operations {
 		i.registry.styleOperations.add(i.source.ID, line, int64(ordinal), operation)
 	}
-	i.keep(i.registry.styles)
+	i.keep(i.registry.styles, batchRows)
 }
 
 // KeepPrice implements Intake.
 func (i *Import) KeepPrice(line int64, p *Price) {
 	i.registry.prices.add(i.source.ID, line, p.Site, p.Currency, p.Item, p.Operation, p.Tier, p.Amount.String(), p.Per, p.Unit,
 		p.From, p.To, p.Basis, p.Source)
-	i.keep(i.registry.prices)
+	i.keep(i.registry.prices, batchRows)
 }
 
 func (l *registryLoad) flush(i *Import) error {

@@ -15,6 +15,10 @@ type requestLoad struct {
 	seen  map[bucketHour]int64
 }
 
+// usageRows is how many rows of oss_usage wait: the more there are, the less it
+// costs to find the place of each in the index of request ids.
+const usageRows = 1 << 15
+
 // hourKey is the key of oss_hour within one source.
 type hourKey struct {
 	hour, place, operation, extension int64
@@ -45,7 +49,7 @@ func (i *Import) KeepRequest(line int64, r *Request) {
 		i.requests.usage.add(id, int64(ordinal), i.source.ID, line, r.At, place, operation, suffix, int64(r.Status), errorID, key)
 		i.requests.hours[hourKey{hourOf(r.At), place, operation, suffix, r.Status}]++
 	}
-	i.keep(i.requests.usage)
+	i.keep(i.requests.usage, usageRows)
 }
 
 // SawBucket implements Intake.
@@ -54,6 +58,7 @@ func (i *Import) SawBucket(bucket string, received time.Time) {
 }
 
 func (l *requestLoad) flush(i *Import) error {
+	l.usage.sortByKey()
 	inserted, err := l.usage.insert(i.ctx, i.tx)
 	if err != nil {
 		return err

@@ -1,79 +1,82 @@
 package store
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
-// A Correction is what a run made after a month was closed changes in it. It is
-// carried to the first month that is open: the money belongs to the month it
-// was used in, and is settled in the other.
+// A Correction is what evidence that came in late changes in a closed month. It
+// is carried to the first month that was open then: the money belongs to the
+// month it was used in, and is settled in the other. The corrections of a month
+// add up to what its latest run says beyond the one it was closed with.
 type Correction struct {
 	Activity string      // the closed month, in which the usage was
-	Billing  string      // the first open month after it
-	Closed   *RunSummary // the run that the month was closed with
-	Later    *RunSummary // the latest; the same if the month was not reconciled since
-	Late     []Source    // what came in between
-	Changes  Changes     // of findings; none if the month was not reconciled since
+	Billing  string      // the month that settles it
+	Before   *RunSummary // the latest run without what came in
+	After    *RunSummary // the latest run with it; the same as Before if there is none
+	Late     []Source    // what came in
+	Changes  Changes     // of findings
 }
 
-// readCarried finds the corrections of closed months that this one is the
-// first open one after.
+// readCarried finds the corrections that are carried to a month.
 func (db *DB) readCarried(ctx context.Context, s *MonthStatus) error {
-	if s.State.Closed() {
-		return nil
+	var activities []string
+	var activity string
+	err := query(ctx, db.read, "SELECT DISTINCT month FROM late_source WHERE billing = ? ORDER BY month", []any{s.State.Month},
+		func() { activities = append(activities, activity) }, &activity)
+	for _, activity := range activities {
+		if err == nil {
+			err = db.readCorrection(ctx, s, activity)
+		}
 	}
-	closed, err := closedMonths(ctx, db.read)
+	return err
+}
+
+// readCorrection adds what a closed month carries to this one.
+func (db *DB) readCorrection(ctx context.Context, s *MonthStatus, activity string) error {
+	c := Correction{Activity: activity, Billing: s.State.Month}
+	var err error
+	if c.Late, err = readSources(ctx, db.read, "SELECT "+sourceColumns+` FROM source
+		WHERE id IN (SELECT source_id FROM late_source WHERE month = ? AND billing = ?) ORDER BY id`, activity, c.Billing); err != nil {
+		return err
+	}
+	before, err := db.latestWithout(ctx, activity, "late.billing >= ?", c.Billing)
 	if err != nil {
 		return err
 	}
-	for _, month := range closed {
-		open, err := firstOpen(closed, month)
+	after, err := db.latestWithout(ctx, activity, "late.billing > ?", c.Billing)
+	if err != nil {
+		return err
+	}
+	c.Before, c.After = before, after
+	if before != nil && after != nil && before.ID != after.ID {
+		d, err := db.Diff(ctx, before.Key, after.Key)
 		if err != nil {
 			return err
 		}
-		if open != s.State.Month {
-			continue
-		}
-		if err := db.carry(ctx, s, month); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// firstOpen is the first month after one that is not closed.
-func firstOpen(closed []string, month string) (string, error) {
-	for {
-		next, err := monthAfter(month)
-		if err != nil || !slices.Contains(closed, next) {
-			return next, err
-		}
-		month = next
-	}
-}
-
-// carry adds the correction of a closed month, where anything came in late.
-func (db *DB) carry(ctx context.Context, s *MonthStatus, month string) error {
-	late, err := lateSources(ctx, db.read, month)
-	if err != nil || len(late) == 0 {
-		return err
-	}
-	its := &MonthStatus{}
-	if its.State, err = db.MonthState(ctx, month); err != nil {
-		return err
-	}
-	if err := db.readLatest(ctx, its); err != nil || its.Latest == nil {
-		return err
-	}
-	c := Correction{Activity: month, Billing: s.State.Month, Later: its.Latest, Closed: its.Latest, Late: late}
-	if run := its.State.Last.Run; run != "" && run != its.Latest.Key {
-		d, err := db.Diff(ctx, run, its.Latest.Key)
-		if err != nil {
-			return err
-		}
-		c.Closed, c.Changes = &d.From, d.Changes
+		c.Changes = d.Changes
 	}
 	s.Carried = append(s.Carried, c)
 	return nil
+}
+
+// latestWithout finds the latest run of a whole month that was made without
+// certain of its late sources; nil if there is none.
+func (db *DB) latestWithout(ctx context.Context, month, which, billing string) (*RunSummary, error) {
+	return db.latestWhole(ctx, month, `AND NOT EXISTS (SELECT 1 FROM run_source u JOIN late_source late ON late.source_id = u.source_id
+		WHERE u.run_id = run.id AND late.month = run.month AND `+which+")", billing)
+}
+
+// latestWhole finds the latest run of a whole month for which a condition
+// holds; nil if there is none. Runs of a part of the month do not count.
+func (db *DB) latestWhole(ctx context.Context, month, condition string, args ...any) (*RunSummary, error) {
+	from, to, err := spanOf(month)
+	if err != nil {
+		return nil, err
+	}
+	var id int64
+	err = db.read.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM run WHERE month = ? AND from_ts = ? AND to_ts = ? "+condition,
+		append([]any{month, from, to}, args...)...).Scan(&id)
+	if err != nil || id == 0 {
+		return nil, err
+	}
+	latest, err := db.summary(ctx, id)
+	return &latest, err
 }

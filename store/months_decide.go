@@ -27,6 +27,11 @@ func (db *DB) Decide(ctx context.Context, o Order) (MonthState, error) {
 	if err != nil {
 		return MonthState{}, err
 	}
+	if o.Close && !status.State.Closed() {
+		if err := db.addFaults(ctx, status); err != nil {
+			return MonthState{}, err
+		}
+	}
 	if err := o.refused(status); err != nil {
 		return MonthState{}, err
 	}
@@ -49,6 +54,17 @@ func (db *DB) Decide(ctx context.Context, o Order) (MonthState, error) {
 		return MonthState{}, fmt.Errorf("month %s: %w", o.Month, err)
 	}
 	return state, nil
+}
+
+// addFaults counts what a check finds among what stands in the way of closing.
+func (db *DB) addFaults(ctx context.Context, s *MonthStatus) error {
+	checks, err := db.Check(ctx)
+	for _, c := range checks {
+		for _, fault := range c.Faults {
+			s.Obstacles = append(s.Obstacles, "check of "+c.Name+": "+fault)
+		}
+	}
+	return err
 }
 
 // refused says why the order cannot be carried out.

@@ -51,7 +51,7 @@ func (i *Import) settleLate() ([]string, error) {
 	for _, month := range months {
 		switch i.late {
 		case LateKeep:
-			_, err = i.tx.ExecContext(i.ctx, "INSERT INTO late_source (source_id, month) VALUES (?, ?)", i.source.ID, month)
+			err = i.carry(month)
 		case LateReopen:
 			err = decide(i.ctx, i.tx, month, Decision{Note: "late: " + i.source.Name, At: i.source.ImportedAt, Who: i.db.who})
 		default:
@@ -62,6 +62,32 @@ func (i *Import) settleLate() ([]string, error) {
 		}
 	}
 	return months, nil
+}
+
+// carry marks the source as late for a closed month, and names the month that
+// settles what it changes.
+func (i *Import) carry(month string) error {
+	closed, err := closedMonths(i.ctx, i.tx)
+	if err != nil {
+		return err
+	}
+	billing, err := firstOpen(closed, month)
+	if err != nil {
+		return err
+	}
+	_, err = i.tx.ExecContext(i.ctx, "INSERT INTO late_source (source_id, month, billing) VALUES (?, ?, ?)", i.source.ID, month, billing)
+	return err
+}
+
+// firstOpen is the first month after one that is not closed.
+func firstOpen(closed []string, month string) (string, error) {
+	for {
+		next, err := monthAfter(month)
+		if err != nil || !slices.Contains(closed, next) {
+			return next, err
+		}
+		month = next
+	}
 }
 
 // mayForget refuses to take a source out of a closed month, unless it only came

@@ -17,7 +17,7 @@ type MonthStatus struct {
 	Latest    *RunSummary  // the latest run of the whole month, nil if there is none
 	Late      []Source     // let in since the month was closed
 	Carried   []Correction // of closed months, carried to this one
-	Obstacles []string     // what stands in the way of closing it
+	Obstacles []string     // what stands in the way of closing it, beside checks that fail
 	Claims    []Dispute    // about the month, of which something may still come back
 }
 
@@ -63,25 +63,12 @@ func (db *DB) readImported(ctx context.Context, s *MonthStatus) error {
 		[]any{s.State.Month, from, to, from, to}, func() { s.Imported = append(s.Imported, in) }, &in.Kind, &in.Sources, &in.Records)
 }
 
-// readLatest finds the latest run of the whole month; runs of a part of it do
-// not count.
-func (db *DB) readLatest(ctx context.Context, s *MonthStatus) error {
-	from, to, err := spanOf(s.State.Month)
-	if err != nil {
+// readLatest finds the latest run of the whole month, and its coverage.
+func (db *DB) readLatest(ctx context.Context, s *MonthStatus) (err error) {
+	if s.Latest, err = db.latestWhole(ctx, s.State.Month, ""); err != nil || s.Latest == nil {
 		return err
 	}
-	var id int64
-	err = db.read.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM run WHERE month = ? AND from_ts = ? AND to_ts = ?",
-		s.State.Month, from, to).Scan(&id)
-	if err != nil || id == 0 {
-		return err
-	}
-	latest, err := db.summary(ctx, id)
-	if err != nil {
-		return err
-	}
-	s.Latest = &latest
-	r := &Report{Run: latest.Run}
+	r := &Report{Run: s.Latest.Run}
 	err = db.readCoverage(ctx, r)
 	s.Coverage = r.Coverage
 	return err
@@ -113,18 +100,14 @@ func (db *DB) readObstacles(ctx context.Context, s *MonthStatus) error {
 	if !s.IsFinal {
 		s.Obstacles = append(s.Obstacles, "its bill is not final before "+s.Final.Format(time.RFC3339))
 	}
+	if !slices.ContainsFunc(s.Imported, func(i Imported) bool { return i.Kind == KindBill }) {
+		s.Obstacles = append(s.Obstacles, "no bill of it was imported")
+	}
 	if s.Latest == nil {
 		s.Obstacles = append(s.Obstacles, fmt.Sprintf("it was not reconciled; run `immrecon reconcile --month %s`", s.State.Month))
-	} else if err := db.readOutdated(ctx, s); err != nil {
-		return err
+		return nil
 	}
-	checks, err := db.Check(ctx)
-	for _, c := range checks {
-		for _, fault := range c.Faults {
-			s.Obstacles = append(s.Obstacles, "check of "+c.Name+": "+fault)
-		}
-	}
-	return err
+	return db.readOutdated(ctx, s)
 }
 
 // readOutdated finds what was imported or forgotten since the latest run and

@@ -51,15 +51,45 @@ func (db *DB) readRun(ctx context.Context, id int64) (Run, Statement, error) {
 
 // Report reads everything an exporter shows of a run.
 func (db *DB) Report(ctx context.Context, runID int64) (*Report, error) {
+	return db.readReport(ctx, runID,
+		db.readCells, db.readAlternatives, db.readFindings, db.readReportLines, db.readReportSources,
+		db.readCoverage, db.readCalendar, db.readClaims, db.readAssumptions, db.readBook, db.readPayable, db.readNotes,
+		db.readWeboffice)
+}
+
+// Summary reads what the statement of a run shows: no cell, line or finding.
+func (db *DB) Summary(ctx context.Context, runID int64) (*Report, error) {
+	return db.readReport(ctx, runID, db.ofStatement()...)
+}
+
+// Outcome reads a run's summary and its findings, largest money first.
+func (db *DB) Outcome(ctx context.Context, runID int64) (*Report, error) {
+	return db.readReport(ctx, runID, append(db.ofStatement(), db.readFindings)...)
+}
+
+func (db *DB) ofStatement() []reportStep {
+	return []reportStep{db.readReportSources, db.readCoverage, db.readCalendar, db.readAssumptions, db.readPayable, db.readNotes}
+}
+
+// Extent counts the cells of a run and the bill lines that it read.
+func (db *DB) Extent(ctx context.Context, runID int64) (cells, lines int64, err error) {
+	err = db.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM cell WHERE run_id = ?), (SELECT count(*) FROM run_line WHERE run_id = ?)`,
+		runID, runID).Scan(&cells, &lines)
+	if err != nil {
+		return 0, 0, fmt.Errorf("count what run %d has: %w", runID, err)
+	}
+	return cells, lines, nil
+}
+
+// A reportStep reads one part of a report.
+type reportStep func(context.Context, *Report) error
+
+// readReport reads a run and the parts of its report that are wanted.
+func (db *DB) readReport(ctx context.Context, runID int64, steps ...reportStep) (*Report, error) {
 	r := &Report{}
 	var err error
 	if r.Run, r.Statement, err = db.readRun(ctx, runID); err != nil {
 		return nil, err
-	}
-	steps := []func(context.Context, *Report) error{
-		db.readCells, db.readAlternatives, db.readFindings, db.readReportLines, db.readReportSources,
-		db.readCoverage, db.readCalendar, db.readClaims, db.readAssumptions, db.readBook, db.readPayable, db.readNotes,
-		db.readWeboffice,
 	}
 	for _, step := range steps {
 		if err := step(ctx, r); err != nil {
@@ -71,12 +101,7 @@ func (db *DB) Report(ctx context.Context, runID int64) (*Report, error) {
 
 // Findings reads a run with its findings only, largest money first.
 func (db *DB) Findings(ctx context.Context, runID int64) (*Report, error) {
-	r := &Report{}
-	var err error
-	if r.Run, r.Statement, err = db.readRun(ctx, runID); err != nil {
-		return nil, err
-	}
-	return r, db.readFindings(ctx, r)
+	return db.readReport(ctx, runID, db.readFindings)
 }
 
 func (db *DB) readCells(ctx context.Context, r *Report) error {

@@ -242,13 +242,13 @@ type Report struct {
 	Sources     []Source
 	Rejected    []RejectedLine
 	Coverage    []Coverage
-	Claims      []Claim       // largest money first
-	Assumptions []Assumption  // those whose worth was measured
-	Calendar    []CalendarDay // by channel, subject and day
-	Prices      []Price       // in force during the month, of the items that occur
-	Rules       []Rule        // the rules and assumptions that were used
-	Payable     []PayableStep // from list amount to what is paid; none where only part of the month was reconciled
-	Notes       []string      // what a reader should know of the bill beside the figures, in sentences
-	Evidence    []FindingEvidence
-	Weboffice   []WebofficeUse // by project, region and item
+	Claims      []Claim           // largest money first
+	Assumptions []Assumption      // those whose worth was measured
+	Calendar    []CalendarDay     // by channel, subject and day
+	Prices      []Price           // in force during the month, of the items that occur
+	Rules       []Rule            // the rules and assumptions that were used
+	Payable     []PayableStep     // from list amount to what is paid; none where only part of the month was reconciled
+	Notes       []string          // what a reader should know of the bill beside the figures, in sentences
+	Evidence    []FindingEvidence // only where AddEvidence was asked for
+	Weboffice   []WebofficeUse    // by project, region and item
 }

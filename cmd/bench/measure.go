@@ -41,28 +41,44 @@ func timed(name string, args ...string) (figure, error) {
 	return f, err
 }
 
-// median measures a command several times after a warm-up, before which
-// prepare is called each time, and returns the run of median wall time.
-func median(runs int, prepare func() error, name string, args ...string) (figure, error) {
-	var figures []figure
-	for n := range runs + 1 {
-		if err := prepare(); err != nil {
-			return figure{}, err
-		}
-		f, err := timed(name, args...)
-		if err != nil {
-			return figure{}, err
-		}
-		if n > 0 {
-			figures = append(figures, f)
+// command is one of several that are compared.
+type command struct {
+	name    string
+	prepare func() error // before each run
+	program string
+	args    []string
+}
+
+func nothing() error { return nil }
+
+// measure runs the commands in turn, so that each meets the same machine, once
+// to warm up and then as often as said, and returns the median run of each.
+func measure(runs int, commands []command) ([]figure, error) {
+	all := make([][]figure, len(commands))
+	for round := range runs + 1 {
+		for n, c := range commands {
+			if err := c.prepare(); err != nil {
+				return nil, err
+			}
+			f, err := timed(c.program, c.args...)
+			if err != nil {
+				return nil, err
+			}
+			if round > 0 {
+				all[n] = append(all[n], f)
+			}
 		}
 	}
-	slices.SortFunc(figures, func(a, b figure) int { return int(a.wall - b.wall) })
-	return figures[len(figures)/2], nil
+	medians := make([]figure, len(commands))
+	for n, figures := range all {
+		slices.SortFunc(figures, func(a, b figure) int { return int(a.wall - b.wall) })
+		medians[n] = figures[len(figures)/2]
+	}
+	return medians, nil
 }
 
 func (f figure) row(what string, against time.Duration) {
-	fmt.Printf("%-28s %8.2f s wall %8.2f s cpu %7d MB peak %8.2f × wc -l\n",
+	fmt.Printf("%-24s %8.3f s wall %8.3f s cpu %6d MB peak %8.2f × the first\n",
 		what, f.wall.Seconds(), f.cpu.Seconds(), f.peak>>20, f.wall.Seconds()/against.Seconds())
 }
 
@@ -84,7 +100,7 @@ func importCommand() *cobra.Command {
 	var runs int
 	cmd := &cobra.Command{
 		Use:   "import",
-		Short: "Import a folder of logs into a fresh database, against wc -l",
+		Short: "Import a folder of logs into a fresh database, against wc -l and the mere hashing of the files",
 		Args:  cobra.NoArgs,
 		RunE:  func(*cobra.Command, []string) error { return compareImport(logs, runs) },
 	}
@@ -103,17 +119,24 @@ func compareImport(logs string, runs int) error {
 	if err != nil {
 		return err
 	}
-	counted, err := median(runs, func() error { return nil }, "wc", append([]string{"-l"}, files...)...)
+	self, err := os.Executable()
 	if err != nil {
 		return err
 	}
 	db := filepath.Join(filepath.Dir(immrecon), "bench.db")
-	imported, err := median(runs, func() error { return removeDB(db) }, immrecon, "--quiet", "--db", db, "import", logs)
+	commands := []command{
+		{"wc -l", nothing, "wc", append([]string{"-l"}, files...)},
+		{"hash and decompress", nothing, self, append([]string{"floor"}, files...)},
+		{"immrecon import", func() error { return removeDB(db) }, immrecon, []string{"--quiet", "--db", db, "import", logs}},
+		{"immrecon import, known", nothing, immrecon, []string{"--quiet", "--db", db, "import", logs}},
+	}
+	figures, err := measure(runs, commands)
 	if err != nil {
 		return err
 	}
-	counted.row("wc -l", counted.wall)
-	imported.row("immrecon import", counted.wall)
+	for n, c := range commands {
+		figures[n].row(c.name, figures[0].wall)
+	}
 	return nil
 }
 
@@ -131,25 +154,34 @@ func reconcileCommand() *cobra.Command {
 	var runs int
 	cmd := &cobra.Command{
 		Use:   "reconcile",
-		Short: "Reconcile, summarise and list findings of March 2026 on an existing database",
+		Short: "Reconcile March 2026 on an existing database, show the result and write the workbook",
 		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			immrecon, remove, err := program()
-			if err != nil {
-				return err
-			}
-			defer remove()
-			for _, command := range []string{"reconcile", "summary", "findings"} {
-				f, err := median(runs, func() error { return nil }, immrecon, "--quiet", "--db", db, command, "--month", "2026-03")
-				if err != nil {
-					return err
-				}
-				fmt.Printf("%-28s %8.2f s wall %8.2f s cpu %7d MB peak\n", command, f.wall.Seconds(), f.cpu.Seconds(), f.peak>>20)
-			}
-			return nil
-		},
+		RunE:  func(*cobra.Command, []string) error { return measureMonth(db, runs) },
 	}
 	cmd.Flags().StringVar(&db, "db", "bench.db", "the database")
 	cmd.Flags().IntVar(&runs, "runs", 3, "counted runs of each, after one warm-up")
 	return cmd
+}
+
+func measureMonth(db string, runs int) error {
+	immrecon, remove, err := program()
+	if err != nil {
+		return err
+	}
+	defer remove()
+	workbook := filepath.Join(filepath.Dir(immrecon), "bench.xlsx")
+	var commands []command
+	for _, words := range []string{"sources", "reconcile --month 2026-03", "summary --month 2026-03", "findings --month 2026-03",
+		"export xlsx --month 2026-03 --out " + workbook} {
+		args := strings.Fields(words)
+		commands = append(commands, command{args[0], nothing, immrecon, append([]string{"--quiet", "--db", db}, args...)})
+	}
+	figures, err := measure(runs, commands)
+	if err != nil {
+		return err
+	}
+	for n, c := range commands {
+		figures[n].row(c.name, figures[0].wall)
+	}
+	return nil
 }

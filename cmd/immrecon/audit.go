@@ -27,7 +27,7 @@ func (a *app) audit() *cobra.Command {
 				if _, err := a.take(cmd.Context(), db, paths, in, out); err != nil {
 					return err
 				}
-				report, err := a.reconcileMonth(cmd.Context(), db, o)
+				report, err := a.reconcileMonth(cmd.Context(), db, o, (*store.DB).Report)
 				if err != nil {
 					return err
 				}

@@ -51,12 +51,17 @@ type filter struct {
 }
 
 func (f *filter) flags(cmd *cobra.Command) {
+	f.matters(cmd)
+	wordFlag(cmd, cmd.Flags(), &f.verdict, "verdict", "only this `verdict`: overcharged, undercharged, timing, unverifiable, note",
+		[]store.Verdict{store.Overcharged, store.Undercharged, store.Timing, store.Unverifiable, store.Note})
+}
+
+// matters adds what findings are told apart by as matters: cause, item and project.
+func (f *filter) matters(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.item, "item", "", "only this billing `item`, such as ImageDetect")
 	flags.StringVar(&f.project, "project", "", "only this `project`")
 	wordFlag(cmd, flags, &f.cause, "cause", "only this `cause`, such as unbilled_usage", slices.Sorted(maps.Keys(words.English.Causes)))
-	wordFlag(cmd, flags, &f.verdict, "verdict", "only this `verdict`: overcharged, undercharged, timing, unverifiable, note",
-		[]store.Verdict{store.Overcharged, store.Undercharged, store.Timing, store.Unverifiable, store.Note})
 }
 
 func (f *filter) leavesOut(x store.Finding) bool {

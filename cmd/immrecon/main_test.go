@@ -33,6 +33,7 @@ func TestScripts(t *testing.T) {
 			"halve":    halve,
 			"identity": identity,
 			"notes":    notes,
+			"tamper":   tamper,
 		},
 	})
 }

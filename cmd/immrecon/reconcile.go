@@ -21,7 +21,7 @@ func (a *app) reconcile() *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				report, err := a.reconcileMonth(cmd.Context(), db, o)
+				report, err := a.reconcileMonth(cmd.Context(), db, o, (*store.DB).Outcome)
 				if err != nil {
 					return err
 				}
@@ -36,19 +36,25 @@ func (a *app) reconcile() *cobra.Command {
 	return cmd
 }
 
-// reconcileMonth makes a run and prints its statement.
-func (a *app) reconcileMonth(ctx context.Context, db *store.DB, o reconcile.Options) (*store.Report, error) {
+// reconcileMonth makes a run, reads as much of it as the caller needs and prints
+// its statement.
+func (a *app) reconcileMonth(ctx context.Context, db *store.DB, o reconcile.Options,
+	read func(*store.DB, context.Context, int64) (*store.Report, error)) (*store.Report, error) {
 	o.Tool, o.Now = version(), a.now()
 	run, err := reconcile.Month(ctx, db, o)
 	if err != nil {
 		return nil, err
 	}
-	report, err := db.Report(ctx, run.ID)
+	cells, lines, err := db.Extent(ctx, run.ID)
 	if err != nil {
 		return nil, err
 	}
-	if len(report.Lines) == 0 {
-		if len(report.Cells) == 0 {
+	report, err := read(db, ctx, run.ID)
+	if err != nil {
+		return nil, err
+	}
+	if lines == 0 {
+		if cells == 0 {
 			return nil, fmt.Errorf("there is neither a bill nor usage of %s; import them first", o.Month)
 		}
 		a.note(fmt.Sprintf("There is no bill of %s: all usage counts as unbilled", o.Month), "month", o.Month)

@@ -15,7 +15,7 @@ func (a *app) summary() *cobra.Command {
 		Short: "The statement of a month's latest run",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withLatest(cmd.Context(), month, (*store.DB).Report, func(report *store.Report) error {
+			return a.withLatest(cmd.Context(), month, (*store.DB).Summary, func(report *store.Report) error {
 				if format == "json" {
 					return json.Summary(a.stdout, report, json.Options{UTC: a.utc})
 				}

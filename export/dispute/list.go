@@ -1,7 +1,6 @@
 package dispute
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -11,7 +10,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/text"
-	"immrecon/export/words"
 	"immrecon/store"
 )
 
@@ -56,9 +54,9 @@ func orDash(s string) string {
 	return s
 }
 
-// Sum is what claims of one month and currency come to.
+// sum is what claims of one month and currency come to.
 // Always exactly: Claimed = Recovered + Open + GivenUp.
-type Sum struct {
+type sum struct {
 	Month     string          `json:"month"` // "" in the sum of all months
 	Currency  string          `json:"currency"`
 	Claims    int             `json:"claims"`
@@ -68,15 +66,15 @@ type Sum struct {
 	GivenUp   decimal.Decimal `json:"given_up"`
 }
 
-// Sums adds claims up by what key says of them and by currency, in their order.
-func Sums(claims []store.Dispute, key func(*store.Dispute) string) []Sum {
-	var all []Sum
+// sums adds claims up by what key says of them and by currency, in their order.
+func sums(claims []store.Dispute, key func(*store.Dispute) string) []sum {
+	all := []sum{}
 	for n := range claims {
 		d := &claims[n]
-		at := slices.IndexFunc(all, func(s Sum) bool { return s.Month == key(d) && s.Currency == d.Currency })
+		at := slices.IndexFunc(all, func(s sum) bool { return s.Month == key(d) && s.Currency == d.Currency })
 		if at < 0 {
 			at = len(all)
-			all = append(all, Sum{Month: key(d), Currency: d.Currency})
+			all = append(all, sum{Month: key(d), Currency: d.Currency})
 		}
 		s := &all[at]
 		s.Claims++
@@ -91,7 +89,7 @@ func together(*store.Dispute) string  { return "" }
 
 func monthRows(claims []store.Dispute) [][]string {
 	var rows [][]string
-	for _, s := range append(Sums(claims, byMonth), Sums(claims, together)...) {
+	for _, s := range append(sums(claims, byMonth), sums(claims, together)...) {
 		name := s.Month
 		if name == "" {
 			name = "all"
@@ -115,49 +113,10 @@ func waitingRows(claims []store.Dispute, now time.Time) [][]string {
 		waiting := slices.DeleteFunc(slices.Clone(claims), func(d store.Dispute) bool {
 			return d.Open().IsZero() || d.Days(now) <= since || d.Days(now) > b.upTo
 		})
-		for _, s := range Sums(waiting, together) {
+		for _, s := range sums(waiting, together) {
 			rows = append(rows, []string{b.name, fmt.Sprint(s.Claims), s.Currency, s.Open.String()})
 		}
 		since = b.upTo
 	}
 	return rows
-}
-
-// ListJSON writes the same for programs. Decimals are strings.
-func ListJSON(w io.Writer, claims []store.Dispute, now time.Time, zone words.Zone) error {
-	type entry struct {
-		ID        string              `json:"id"`
-		Month     string              `json:"month"`
-		Run       string              `json:"run"`
-		Cause     store.Cause         `json:"cause"`
-		Item      string              `json:"item"`
-		Project   string              `json:"project"`
-		Status    store.DisputeStatus `json:"status"`
-		Currency  string              `json:"currency"`
-		Claimed   decimal.Decimal     `json:"claimed"`
-		Accepted  decimal.Decimal     `json:"accepted"`
-		Recovered decimal.Decimal     `json:"recovered"`
-		Open      decimal.Decimal     `json:"open"`
-		GivenUp   decimal.Decimal     `json:"given_up"`
-		Days      int64               `json:"days"`
-		OpenedBy  string              `json:"opened_by"`
-		OpenedAt  string              `json:"opened_at"`
-		ChangedAt string              `json:"changed_at"`
-		Findings  []string            `json:"findings"`
-	}
-	entries := []entry{}
-	for n := range claims {
-		d := &claims[n]
-		ids := []string{}
-		for _, f := range d.Findings {
-			ids = append(ids, f.ID)
-		}
-		entries = append(entries, entry{d.ID, d.Month, d.Run, d.Cause, d.Item, d.Project, d.Status, d.Currency, d.Claimed, d.Accepted,
-			d.Recovered(), d.Open(), d.GivenUp(), d.Days(now), d.OpenedBy, zone.Instant(d.OpenedAt.Unix()), zone.Instant(d.ChangedAt.Unix()), ids})
-	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(map[string]any{"schema": "immrecon.disputes/1", "disputes": entries,
-		"months": append([]Sum{}, Sums(claims, byMonth)...), "totals": append([]Sum{}, Sums(claims, together)...)})
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"immrecon/export/words"
 	"immrecon/store"
 )
@@ -70,7 +72,7 @@ func TestListJSONAddsUp(t *testing.T) {
 	var list struct {
 		Schema         string
 		Disputes       []struct{ ID, Status, Claimed string }
-		Months, Totals []Sum
+		Months, Totals []sum
 	}
 	if err := json.Unmarshal(b.Bytes(), &list); err != nil {
 		t.Fatalf("%v in %s", err, b.String())
@@ -79,8 +81,8 @@ func TestListJSONAddsUp(t *testing.T) {
 		t.Errorf("got %s", b.String())
 	}
 	for _, s := range append(list.Months, list.Totals...) {
-		if sum := s.Recovered.Add(s.Open).Add(s.GivenUp); !sum.Equal(s.Claimed) {
-			t.Errorf("%s %s: %s of %s", s.Month, s.Currency, sum, s.Claimed)
+		if parts := decimal.Sum(s.Recovered, s.Open, s.GivenUp); !parts.Equal(s.Claimed) {
+			t.Errorf("%s %s: %s of %s", s.Month, s.Currency, parts, s.Claimed)
 		}
 	}
 }

@@ -5,9 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
+	"runtime"
 	"slices"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"immrecon/import/osslog"
 	"immrecon/import/source"
@@ -41,23 +43,38 @@ func Files(ctx context.Context, db *store.DB, found *source.Found, o Options, ea
 	if err != nil {
 		return err
 	}
-	for _, f := range recognised(found.Files, o) {
-		if err := ctx.Err(); err != nil {
-			return err
+	t := &taking{db: db, options: o, known: known, each: each}
+	files := recognised(found.Files, o)
+	for len(files) > 0 && err == nil {
+		logs := leadingLogs(files)
+		if logs > 0 {
+			err = t.logs(ctx, files[:logs])
+		} else {
+			err = t.tell(ctx, t.file(ctx, files[0]))
 		}
-		outcome := take(ctx, db, f, known, o)
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if outcome.Err == nil && !outcome.Known {
-			known[outcome.Source.Bytes] = true
-		}
-		o.Progress.File()
-		if err := each(outcome); err != nil {
-			return err
-		}
+		files = files[max(logs, 1):]
 	}
-	return nil
+	return cmp.Or(ctx.Err(), err)
+}
+
+// taking is one call of Files under way.
+type taking struct {
+	db      *store.DB
+	options Options
+	known   map[int64]bool // sizes of what is in: see knownSizes
+	each    func(Outcome) error
+}
+
+// tell passes on what became of a file, unless all was called off.
+func (t *taking) tell(ctx context.Context, o Outcome) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if o.Err == nil && !o.Known {
+		t.known[o.Source.Bytes] = true
+	}
+	t.options.Progress.File()
+	return t.each(o)
 }
 
 // kindFile is a file with its kind, or with why it has none.
@@ -70,12 +87,18 @@ type kindFile struct {
 // recognised tells the kind of each file and puts them into loading order.
 func recognised(files []source.File, o Options) []kindFile {
 	all := make([]kindFile, len(files))
+	var looking errgroup.Group
+	looking.SetLimit(runtime.GOMAXPROCS(0))
 	for n, f := range files {
 		all[n] = kindFile{File: f, kind: o.Kind}
 		if o.Kind == "" {
-			all[n].kind, all[n].err = kindOf(f)
+			looking.Go(func() error {
+				all[n].kind, all[n].err = kindOf(f)
+				return nil
+			})
 		}
 	}
+	_ = looking.Wait() // errors stay with their files
 	slices.SortStableFunc(all, func(a, b kindFile) int { return cmp.Compare(rank(a.kind), rank(b.kind)) })
 	return all
 }
@@ -110,17 +133,17 @@ func knownSizes(ctx context.Context, db *store.DB) (map[int64]bool, error) {
 	return sizes, nil
 }
 
-// take loads one file unless its content is known.
-func take(ctx context.Context, db *store.DB, f kindFile, known map[int64]bool, o Options) Outcome {
+// file loads one file unless its content is known.
+func (t *taking) file(ctx context.Context, f kindFile) Outcome {
 	outcome := Outcome{Name: f.Name, Err: f.err}
-	if f.err == nil && known[f.Size] {
-		outcome.Source, outcome.Known, outcome.Err = find(ctx, db, f.File)
+	if f.err == nil && t.known[f.Size] {
+		outcome.Source, outcome.Known, outcome.Err = find(ctx, t.db, f.File)
 	}
 	if outcome.Known || outcome.Err != nil {
-		o.Progress.Add(f.Size)
+		t.options.Progress.Add(f.Size)
 		return outcome
 	}
-	outcome.Source, outcome.Err = load(ctx, db, f, o)
+	outcome.Source, outcome.Err = t.load(ctx, f)
 	return outcome
 }
 
@@ -133,28 +156,35 @@ func find(ctx context.Context, db *store.DB, f source.File) (store.Source, bool,
 }
 
 // load reads a file into the database in one transaction.
-func load(ctx context.Context, db *store.DB, f kindFile, o Options) (s store.Source, err error) {
-	content, err := f.Open(o.Progress)
+func (t *taking) load(ctx context.Context, f kindFile) (s store.Source, err error) {
+	content, err := f.Open(t.options.Progress)
 	if err != nil {
 		return store.Source{}, err
 	}
 	defer func() { err = errors.Join(err, content.Close()) }()
-	in, err := db.Begin(ctx, store.Source{Kind: f.kind, Name: f.Name, Period: periodOf(f)})
+	in, err := t.begin(ctx, f)
 	if err != nil {
 		return store.Source{}, err
 	}
-	in.IfLate(o.Late)
-	if err := readers[f.kind].read(&watched{content, ctx, in}, in); err != nil {
-		return store.Source{}, errors.Join(fmt.Errorf("%s: %w", f.Name, cmp.Or(in.Err(), err)), in.Rollback())
+	goesOn := func() error { return cmp.Or(ctx.Err(), in.Err()) }
+	err = readers[f.kind].read(&watched{content, goesOn}, in)
+	if err = cmp.Or(in.Err(), err); err != nil {
+		return store.Source{}, errors.Join(fmt.Errorf("%s: %w", f.Name, err), in.Rollback())
 	}
 	sum, size, err := content.Sum()
 	if err != nil {
 		return store.Source{}, errors.Join(err, in.Rollback())
 	}
-	if o.DryRun {
-		return in.Count(sum, size)
+	return t.finish(in, sum, size)
+}
+
+// begin begins to load a file.
+func (t *taking) begin(ctx context.Context, f kindFile) (*store.Import, error) {
+	in, err := t.db.Begin(ctx, store.Source{Kind: f.kind, Name: f.Name, Period: periodOf(f)})
+	if err == nil {
+		in.IfLate(t.options.Late)
 	}
-	return in.Commit(sum, size, o.Now())
+	return in, err
 }
 
 // periodOf is the hour that a log was written for, 0 where its name does not say.
@@ -166,17 +196,10 @@ func periodOf(f kindFile) int64 {
 	return period
 }
 
-// watched ends the reading when the import has failed or was called off.
-type watched struct {
-	io.Reader
-	ctx context.Context
-	in  *store.Import
-}
-
-// Read implements io.Reader.
-func (w *watched) Read(p []byte) (int, error) {
-	if err := cmp.Or(w.ctx.Err(), w.in.Err()); err != nil {
-		return 0, err
+// finish keeps what has been loaded, or not if only the counts are wanted.
+func (t *taking) finish(in *store.Import, sum string, size int64) (store.Source, error) {
+	if t.options.DryRun {
+		return in.Count(sum, size)
 	}
-	return w.Reader.Read(p)
+	return in.Commit(sum, size, t.options.Now())
 }

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -332,16 +333,14 @@ func TestACancelledImportLeavesNothingOfItsFile(t *testing.T) {
 // cancelling calls the import off at the nth piece of a file that is read.
 type cancelling struct {
 	source.Silent
-	after  int
+	after  int64
+	pieces atomic.Int64
 	cancel func()
 }
 
 // Add implements source.Progress.
 func (c *cancelling) Add(n int64) {
-	if n == 0 {
-		return
-	}
-	if c.after--; c.after == 0 {
+	if n > 0 && c.pieces.Add(1) == c.after {
 		c.cancel()
 	}
 }

@@ -12,31 +12,43 @@ const timeLayout = "02/Jan/2006:15:04:05 -0700"
 // clock reads the times of a log, most of which lie in the same hour as the one
 // before: then only minute and second are new.
 type clock struct {
-	last [len(timeLayout)]byte // the time that was read in full last
-	hour time.Time             // minute 0 and second 0 of it
+	last string    // the time that was read in full last, "" for none
+	hour time.Time // when the hour of it began, by its own zone
 }
 
 // Where the parts of a time are.
 const (
 	minuteAt = len("02/Jan/2006:15:")
+	secondAt = len("02/Jan/2006:15:04:")
 	zoneAt   = len("02/Jan/2006:15:04:05")
 )
 
 // read does what parseTime does.
 func (c *clock) read(text []byte) (time.Time, bool) {
-	if len(text) == len(timeLayout) && string(text[:minuteAt]) == string(c.last[:minuteAt]) && string(text[zoneAt:]) == string(c.last[zoneAt:]) &&
-		text[minuteAt+2] == ':' {
-		minute, second := digits(text[minuteAt:minuteAt+2]), digits(text[minuteAt+3:zoneAt])
-		if min(minute, second) >= 0 && max(minute, second) <= 59 {
-			return c.hour.Add(time.Duration(minute*60+second) * time.Second), true
+	if c.isSameHour(text) {
+		if into, ok := intoHour(text); ok {
+			return c.hour.Add(into), true
 		}
 	}
 	at, ok := parseTime(text)
 	if ok {
-		copy(c.last[:], text)
-		c.hour = at.Add(-time.Duration(digits(text[minuteAt:minuteAt+2])*60+digits(text[minuteAt+3:zoneAt])) * time.Second)
+		into, _ := intoHour(text)
+		c.last, c.hour = string(text), at.Add(-into)
 	}
 	return at, ok
+}
+
+// isSameHour reports whether text begins and ends as the last time did.
+func (c *clock) isSameHour(text []byte) bool {
+	return c.last != "" && len(text) == len(timeLayout) &&
+		string(text[:minuteAt]) == c.last[:minuteAt] && string(text[zoneAt:]) == c.last[zoneAt:]
+}
+
+// intoHour is how long after the hour a time is.
+func intoHour(text []byte) (time.Duration, bool) {
+	minute, second := digits(text[minuteAt:minuteAt+2]), digits(text[secondAt:zoneAt])
+	ok := text[minuteAt+2] == timeLayout[minuteAt+2] && min(minute, second) >= 0 && max(minute, second) <= 59
+	return time.Duration(minute)*time.Minute + time.Duration(second)*time.Second, ok
 }
 
 const months = "JanFebMarAprMayJunJulAugSepOctNovDec"

@@ -52,3 +52,24 @@ func FuzzTime(f *testing.F) {
 		}
 	})
 }
+
+// FuzzClock reads two times one after the other: the first must not show in the
+// second.
+func FuzzClock(f *testing.F) {
+	for _, second := range []string{
+		"04/Mar/2026:08:59:01 +0800", "04/Mar/2026:09:00:00 +0800", "04/Mar/2026:08:00:00 +0530", "04/Mar/2026:08:60:00 +0800",
+		"04/Mar/2026:08-00:00 +0800", "04/Mar/2026:08:00:0x +0800", "04/Mar/2026:08:00:000+0800", "",
+	} {
+		f.Add("04/Mar/2026:08:12:34 +0800", second)
+		f.Add("04/Mar/2026:08:12:34 +0530", second)
+	}
+	f.Fuzz(func(t *testing.T, first, second string) {
+		var c clock
+		c.read([]byte(first))
+		got, ok := c.read([]byte(second))
+		want, wanted := parseTime([]byte(second))
+		if ok != wanted || !got.Equal(want) {
+			t.Fatalf("after %q, %q is %v, %t; parseTime says %v, %t", first, second, got, ok, want, wanted)
+		}
+	})
+}

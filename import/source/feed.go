@@ -6,6 +6,7 @@ import (
 	"errors"
 	"hash"
 	"io"
+	"sync"
 )
 
 // blockSize is the length of a read. Reads of whole blocks from the start of a
@@ -15,82 +16,149 @@ const blockSize = 1 << 20
 // blocks in turn: one being read and hashed, one being consumed, one between.
 const blocks = 3
 
+// pool has the blocks of feeds that are closed: logs come by the thousand.
+var pool = sync.Pool{New: func() any { return new([blockSize]byte) }}
+
 // A feed reads stored bytes ahead of its consumer and hashes them beside it. A
 // block is handed over before it is hashed: both only read it, and it is not
-// filled again before both are done.
+// filled again before both are done. Of an input of which only the head is
+// wanted nothing is read ahead, and nothing is hashed.
 type feed struct {
-	from io.ReadCloser
+	from     io.ReadCloser
+	progress Progress
 
-	free chan []byte   // blocks to fill
-	full chan []byte   // blocks to consume; closed at the end
-	stop chan struct{} // closed by close
-	hash hash.Hash     // of what was read; the consumer may ask once full is closed
-	err  error         // why reading ended; likewise
+	taken []*[blockSize]byte // from the pool
+	free  chan []byte        // blocks to fill
+	full  chan []byte        // blocks to consume; nil until the head is used up, closed at the end
+	stop  chan struct{}      // closed by close
+	hash  hash.Hash          // of what was read; the consumer may ask once full is closed
+	err   error              // why reading ended; likewise
 
+	begun       bool
 	block, left []byte // the block being consumed, and what is left of it
 	size        int64  // bytes consumed
 	failure     error  // why the input could not be consumed to its end
 }
 
-// newFeed reads from an input of about size bytes. Many logs are small: their
-// blocks are just long enough for one read to find the end as well.
-func newFeed(from io.ReadCloser, size int64) *feed {
-	length := min(max(size, 0), blockSize-1) + 1
-	f := &feed{
-		from: from,
-		free: make(chan []byte, blocks),
-		full: make(chan []byte, blocks),
-		stop: make(chan struct{}),
-		hash: sha256.New(),
-	}
-	for range blocks {
-		f.free <- make([]byte, length)
-	}
-	go f.run()
-	return f
+func newFeed(from io.ReadCloser, progress Progress) *feed {
+	return &feed{from: from, progress: progress, free: make(chan []byte, blocks), stop: make(chan struct{}), hash: sha256.New()}
 }
 
-// run fills blocks until the input ends, fails or is no longer wanted.
-func (f *feed) run() {
+// run hashes the head and then fills blocks until the input ends, fails or is
+// no longer wanted.
+func (f *feed) run(head []byte) {
 	defer close(f.full)
+	f.hash.Write(head)
 	for f.err == nil {
-		var block []byte
-		select {
-		case block = <-f.free:
-		case <-f.stop:
+		block := f.empty()
+		if block == nil {
 			f.err = errors.New("closed")
 			return
 		}
-		var n int
-		n, f.err = io.ReadFull(f.from, block)
-		if errors.Is(f.err, io.ErrUnexpectedEOF) {
-			f.err = io.EOF
-		}
-		f.full <- block[:n] // never waits: there are only as many blocks as places
-		f.hash.Write(block[:n])
+		filled := f.fill(block)
+		f.full <- filled // never waits: there are only as many blocks as places
+		f.hash.Write(filled)
 	}
+}
+
+// empty is a block to fill, nil if none is wanted any more.
+func (f *feed) empty() []byte {
+	select {
+	case block := <-f.free:
+		return block
+	default:
+	}
+	if len(f.taken) < blocks {
+		return f.take()
+	}
+	select {
+	case block := <-f.free:
+		return block
+	case <-f.stop:
+		return nil
+	}
+}
+
+func (f *feed) take() []byte {
+	block := pool.Get().(*[blockSize]byte)
+	f.taken = append(f.taken, block)
+	return block[:]
+}
+
+func (f *feed) fill(block []byte) (filled []byte) {
+	n, err := io.ReadFull(f.from, block)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = io.EOF
+	}
+	f.err = err
+	return block[:n]
+}
+
+// next makes the next block the one being consumed.
+func (f *feed) next() error {
+	if !f.begun {
+		f.begun = true
+		f.block = f.fill(f.take()[:headSize])
+	} else {
+		if f.full == nil {
+			f.full = make(chan []byte, blocks)
+			go f.run(f.block)
+		}
+		if f.block != nil {
+			f.free <- f.block[:blockSize]
+		}
+		if f.block = <-f.full; f.block == nil {
+			return f.ended()
+		}
+	}
+	f.left = f.block
+	f.progress.Add(int64(len(f.block)))
+	return nil
+}
+
+// ended is why there is nothing more to consume.
+func (f *feed) ended() error {
+	if f.err != io.EOF {
+		f.failure = f.err
+	}
+	return f.err
 }
 
 // Read implements io.Reader over the stored bytes.
 func (f *feed) Read(p []byte) (int, error) {
 	for len(f.left) == 0 {
-		if f.block != nil {
-			f.free <- f.block[:cap(f.block)]
+		if err := f.next(); err != nil {
+			return 0, err
 		}
-		block, more := <-f.full
-		if !more {
-			f.block = nil
-			if f.err != io.EOF {
-				f.failure = f.err
-			}
-			return 0, f.err
-		}
-		f.block, f.left = block, block
 	}
 	n := copy(p, f.left)
+	f.consume(n)
+	return n, nil
+}
+
+// WriteTo implements io.WriterTo: whole blocks, where they lie.
+func (f *feed) WriteTo(w io.Writer) (written int64, err error) {
+	for {
+		for len(f.left) == 0 {
+			if err := f.next(); err != nil {
+				if err == io.EOF {
+					err = nil
+				}
+				return written, err
+			}
+		}
+		n, err := w.Write(f.left)
+		f.consume(n)
+		written += int64(n)
+		if err != nil {
+			return written, err
+		}
+	}
+}
+
+func (f *feed) consume(n int) {
 	f.left = f.left[n:]
 	f.size += int64(n)
-	return n, nil
 }
 
 // sum is the SHA-256 of all stored bytes, in hex; only after Read returned io.EOF.
@@ -99,7 +167,12 @@ func (f *feed) sum() string { return hex.EncodeToString(f.hash.Sum(nil)) }
 // close waits for run to end and closes the input.
 func (f *feed) close() error {
 	close(f.stop)
-	for range f.full {
+	if f.full != nil {
+		for range f.full {
+		}
+	}
+	for _, block := range f.taken {
+		pool.Put(block)
 	}
 	return f.from.Close()
 }

@@ -17,7 +17,7 @@ func (f File) Hash() (string, error) {
 	if err != nil {
 		return "", unreadable(f.Name, err)
 	}
-	stored := newFeed(opened, f.Size)
+	stored := newFeed(opened, Silent{})
 	_, err = io.Copy(io.Discard, stored)
 	if err := errors.Join(err, stored.close()); err != nil {
 		return "", fmt.Errorf("%s: cannot read on after byte %d of %d: %w", f.Name, stored.size, f.Size, err)
@@ -28,13 +28,12 @@ func (f File) Hash() (string, error) {
 // Reader reads the decompressed content of a file. It is not safe for
 // concurrent use. Errors name the file and the place in it.
 type Reader struct {
-	file     File
-	progress Progress
-	stored   *feed
-	format   string // of the compression, "" for none
-	content  *bufio.Reader
-	release  func() // gives back what the decompressor holds
-	ended    bool
+	file    File
+	stored  *feed
+	format  string // of the compression, "" for none
+	content *bufio.Reader
+	release func() // gives back what the decompressor holds
+	ended   bool
 }
 
 // Open begins to read the file, and tells progress (Silent if nobody looks) of
@@ -45,8 +44,8 @@ func (f File) Open(progress Progress) (*Reader, error) {
 	if err != nil {
 		return nil, unreadable(f.Name, err)
 	}
-	r := &Reader{file: f, progress: progress, stored: newFeed(opened, f.Size)}
-	stored := bufio.NewReader(counted{r.stored, progress})
+	r := &Reader{file: f, stored: newFeed(opened, progress)}
+	stored := bufio.NewReader(r.stored)
 	content, err := r.decompress(stored)
 	if err != nil {
 		return nil, errors.Join(r.explain(err), r.stored.close())
@@ -75,6 +74,33 @@ func (r *Reader) Read(p []byte) (int, error) {
 		err = r.explain(err)
 	}
 	return n, err
+}
+
+// WriteTo implements io.WriterTo: it hands the content over where it lies, in
+// blocks as they come. An error of w comes back as it is.
+func (r *Reader) WriteTo(w io.Writer) (int64, error) {
+	to := &receiver{to: w}
+	n, err := r.content.WriteTo(to)
+	switch {
+	case to.err != nil:
+		err = to.err
+	case err != nil:
+		err = r.explain(err)
+	default:
+		r.ended = true
+	}
+	return n, err
+}
+
+// receiver keeps the error of a writer, to be told from one of reading.
+type receiver struct {
+	to  io.Writer
+	err error
+}
+
+func (r *receiver) Write(p []byte) (n int, err error) {
+	n, r.err = r.to.Write(p)
+	return n, r.err
 }
 
 // Sum returns the SHA-256, in hex, and the number of the stored bytes. They are
@@ -107,16 +133,4 @@ func (r *Reader) explain(err error) error {
 	default:
 		return fmt.Errorf("%s: the %s data is damaged before byte %d: %w; fetch the file again", r.file.Name, r.format, r.stored.size, err)
 	}
-}
-
-// counted tells progress what passes.
-type counted struct {
-	from     io.Reader
-	progress Progress
-}
-
-func (c counted) Read(p []byte) (int, error) {
-	n, err := c.from.Read(p)
-	c.progress.Add(int64(n))
-	return n, err
 }

@@ -10,10 +10,12 @@ CREATE TABLE run_tolerance (
   PRIMARY KEY (run_id, tolerance)
 );
 
--- A source that was let in although it touches a closed month.
+-- A source that was let in although it touches a closed month, and the month
+-- that settles what it changes: the first that was open when it came in.
 CREATE TABLE late_source (
   source_id BIGINT NOT NULL,
   month     TEXT   NOT NULL,
+  billing   TEXT   NOT NULL,
   PRIMARY KEY (source_id, month)
 );
 

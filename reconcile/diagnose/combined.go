@@ -2,6 +2,8 @@ package diagnose
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"immrecon/store"
 )
@@ -45,8 +47,9 @@ func combinedExtra(c *Case, near *neighbours) (fit, bool) {
 		if partner == nil || c.surplus() <= 0 {
 			continue
 		}
-		for name, used := range partner.byOperation() {
-			if name != op.operation && used.quantity == c.surplus() {
+		operations := partner.byOperation()
+		for _, name := range slices.Sorted(maps.Keys(operations)) { // the same one in every run
+			if used := operations[name]; name != op.operation && used.quantity == c.surplus() {
 				return fit{
 					cause: store.CombinedItemExtra, evidence: used.records, rules: []string{op.rule},
 					name: name + " charged under two items",

@@ -22,6 +22,7 @@ FROM (
     AND b.from_ts <= ph.hour AND (b.to_ts = 0 OR ph.hour < b.to_ts)
 ) ranked
 WHERE best = 1;
+CREATE INDEX temp.place_owner_key ON place_owner (place_id, hour);
 
 CREATE TEMP TABLE style_meaning AS
 SELECT place_id, hour, name, source_id, line
@@ -34,15 +35,17 @@ FROM (
 WHERE newest = 1;
 CREATE INDEX temp.style_meaning_key ON style_meaning (place_id, hour, name);
 
+-- One row an hourly sum; whoever reads them adds up.
 CREATE TEMP TABLE attributed AS
 SELECT o.project, coalesce(home.region, o.bucket_region) AS region, o.dataset, o.bucket, h.hour,
-       coalesce(so.operation, w.word) AS operation, x.word AS extension, h.status, sum(h.requests) AS requests
-FROM oss_hour h
-JOIN place_owner o ON o.place_id = h.place_id AND o.hour = h.hour
+       coalesce(so.operation, w.word) AS operation, x.word AS extension, h.status, h.requests
+FROM span
+CROSS JOIN oss_hour h
+CROSS JOIN place_owner o
 JOIN word w ON w.id = h.operation_id
 JOIN word x ON x.id = h.extension_id
 LEFT JOIN home ON home.project = o.project
 LEFT JOIN style_meaning m ON w.word LIKE 'style/%' AND m.place_id = h.place_id AND m.hour = h.hour AND 'style/' || m.name = w.word
 LEFT JOIN style_operation so ON so.source_id = m.source_id AND so.line = m.line
-WHERE m.name IS NULL OR so.operation IS NOT NULL
-GROUP BY o.project, coalesce(home.region, o.bucket_region), o.dataset, o.bucket, h.hour, coalesce(so.operation, w.word), x.word, h.status;
+WHERE h.hour >= span.from_ts AND h.hour < span.to_ts AND o.place_id = h.place_id AND o.hour = h.hour
+  AND (m.name IS NULL OR so.operation IS NOT NULL);

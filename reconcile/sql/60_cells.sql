@@ -47,14 +47,16 @@ SELECT coalesce((
   FROM billed GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1), 'hour') AS grain,
   (SELECT coalesce(max(length), 0) FROM billed_span) AS longest;
 
+-- The casts give the columns a type: without one the index of cells does not
+-- serve.
 CREATE TEMP TABLE charged_period AS
 SELECT hours.project, hours.region, hours.item, hours.hour,
-       coalesce(p.from_ts, CASE g.grain WHEN 'hour' THEN hours.hour
-                                        WHEN 'day' THEN hours.hour - (hours.hour + 28800) % 86400
-                                        ELSE span.from_ts END) AS from_ts,
-       coalesce(p.to_ts, CASE g.grain WHEN 'hour' THEN hours.hour + 3600
-                                      WHEN 'day' THEN hours.hour - (hours.hour + 28800) % 86400 + 86400
-                                      ELSE span.to_ts END) AS to_ts
+       CAST(coalesce(p.from_ts, CASE g.grain WHEN 'hour' THEN hours.hour
+                                             WHEN 'day' THEN hours.hour - (hours.hour + 28800) % 86400
+                                             ELSE span.from_ts END) AS BIGINT) AS from_ts,
+       CAST(coalesce(p.to_ts, CASE g.grain WHEN 'hour' THEN hours.hour + 3600
+                                           WHEN 'day' THEN hours.hour - (hours.hour + 28800) % 86400 + 86400
+                                           ELSE span.to_ts END) AS BIGINT) AS to_ts
 FROM (SELECT DISTINCT project, region, item, hour FROM charge) hours
 CROSS JOIN usual_grain g
 CROSS JOIN span
@@ -72,9 +74,10 @@ GROUP BY c.project, c.region, c.item, c.tier, p.from_ts, p.to_ts, c.hour, c.oper
 
 CREATE TEMP TABLE billed_line AS
 SELECT b.bill_line_id, b.project, b.region, b.item, b.tier, p.from_ts, p.to_ts
-FROM billed b
-CROSS JOIN usual_grain g
-JOIN billed_period p ON p.project = b.project AND p.region = b.region AND p.item = b.item
+FROM usual_grain g
+CROSS JOIN billed b
+CROSS JOIN billed_period p
+WHERE p.project = b.project AND p.region = b.region AND p.item = b.item
   AND p.from_ts <= b.from_ts AND p.from_ts > b.from_ts - g.longest AND b.to_ts <= p.to_ts;
 
 CREATE TEMP TABLE work_cell AS

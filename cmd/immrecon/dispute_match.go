@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+	"github.com/spf13/cobra"
+
+	"immrecon/export/text"
+	"immrecon/reconcile/credit"
+	"immrecon/store"
+)
+
+func (a *app) disputeMatch() *cobra.Command {
+	var all, take bool
+	cmd := &cobra.Command{
+		Use:   "match",
+		Short: "Propose which claims the refunds and adjustments on later bills pay back",
+		Long: "Proposes for each refund or adjustment that claims may yet get: the one that asks for just as much, else\n" +
+			"all that together do, else the only one that fits. --take takes up what is sure, of claims that were accepted.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
+				lines, err := db.CreditLines(cmd.Context())
+				if err != nil {
+					return err
+				}
+				if all {
+					return a.printCreditLines(lines)
+				}
+				claims, err := db.Disputes(cmd.Context())
+				if err != nil {
+					return err
+				}
+				proposals := credit.Propose(claims, lines)
+				if !take {
+					return a.printProposals(proposals)
+				}
+				return a.takeCredits(cmd.Context(), db, proposals)
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&all, "all", false, "list every line that pays something back, and what claims have taken of it")
+	cmd.Flags().BoolVar(&take, "take", false, "record what is sure as credits")
+	cmd.MarkFlagsMutuallyExclusive("all", "take")
+	return cmd
+}
+
+func (a *app) printProposals(proposals []credit.Proposal) error {
+	if len(proposals) == 0 {
+		_, err := fmt.Fprintln(a.stdout, "No refund or adjustment fits an open claim.")
+		return err
+	}
+	var rows [][]string
+	for _, p := range proposals {
+		sure := "no"
+		if p.Sure {
+			sure = "yes"
+		}
+		rows = append(rows, []string{place(p.Line), p.Line.Month, p.Line.Left().String(), p.Claim, string(p.Status), p.Amount.String(), sure, p.Why})
+	}
+	return text.Table(a.stdout, []string{"line", "bill of", "left of it", "claim", "status", "credit", "sure", "why"}, rows)
+}
+
+func (a *app) printCreditLines(lines []store.CreditLine) error {
+	if len(lines) == 0 {
+		_, err := fmt.Fprintln(a.stdout, "No bill has a refund or an adjustment in the customer's favour.")
+		return err
+	}
+	var rows [][]string
+	for _, l := range lines {
+		rows = append(rows, []string{place(l), l.ID, l.Month, string(l.Type), l.ItemCode, l.Amount.String(), l.Taken.String(), l.Left().String(), l.Currency})
+	}
+	return text.Table(a.stdout, []string{"line", "id", "bill of", "type", "item", "amount", "taken", "left", "currency"}, rows)
+}
+
+// takeCredits records what is sure as credits. Of a claim that the provider has
+// not answered a person must first say how it was.
+func (a *app) takeCredits(ctx context.Context, db *store.DB, proposals []credit.Proposal) error {
+	for _, p := range proposals {
+		if !p.Sure {
+			continue
+		}
+		if p.Status == store.DisputeSubmitted || p.Status == store.DisputeAcknowledged {
+			a.note(fmt.Sprintf("%s may be the credit of %s, which is %s: say first with `immrecon dispute set` whether it was accepted", place(p.Line), p.Claim, p.Status))
+			continue
+		}
+		d, err := db.MoveDispute(ctx, p.Claim, store.DisputeMove{To: store.DisputeCredited, Amount: decimal.NewNullDecimal(p.Amount), Line: &p.Line, Note: p.Why}, a.now())
+		if err != nil {
+			return err
+		}
+		a.printClaim(d)
+	}
+	return nil
+}

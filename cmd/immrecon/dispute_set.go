@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/spf13/cobra"
+
+	"immrecon/store"
+)
+
+func (a *app) disputeSet() *cobra.Command {
+	var move store.DisputeMove
+	var line string
+	cmd := &cobra.Command{
+		Use:   "set ID STATUS",
+		Short: "Take a claim a step on: " + strings.Join(statusNames(), ", "),
+		Long: "Takes a claim a step on, as it is recorded with who did it and when. What was partly accepted or\n" +
+			"credited takes an amount; a credit is a line of a later bill, which `immrecon dispute match` proposes.",
+		Example: "  immrecon dispute set D-2026-03-01 partly_accepted --amount 12.50 --note \"by phone\"",
+		Args:    cobra.ExactArgs(2),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) == 1 {
+				return statusNames(), cobra.ShellCompDirectiveNoFileComp
+			}
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if move.To = store.DisputeStatus(args[1]); !slices.Contains(store.DisputeStatuses, move.To) {
+				return fmt.Errorf("%q is no status; there are %s", args[1], strings.Join(statusNames(), ", "))
+			}
+			return a.withDB(cmd.Context(), false, func(db *store.DB) (err error) {
+				if move.Line, err = creditLine(cmd.Context(), db, line); err != nil {
+					return err
+				}
+				d, err := db.MoveDispute(cmd.Context(), args[0], move, a.now())
+				if err == nil {
+					a.printClaim(d)
+				}
+				return err
+			})
+		},
+	}
+	cmd.Flags().Func("amount", "what was accepted, or credited: an `amount`", func(text string) (err error) {
+		move.Amount.Decimal, err = parseAmount(text)
+		move.Amount.Valid = true
+		return err
+	})
+	complete(cmd, "amount")
+	cmd.Flags().StringVar(&line, "line", "", "the bill `line` that is the credit: its id, or FILE:LINE")
+	cmd.Flags().StringVar(&move.Note, "note", "", "what to remember about it, in a `sentence`")
+	cmd.Flags().BoolVar(&move.FourEyes, "four-eyes", false, "whoever submits must be another person than opened the claim")
+	return cmd
+}
+
+func statusNames() []string {
+	names := make([]string, len(store.DisputeStatuses))
+	for n, status := range store.DisputeStatuses {
+		names[n] = string(status)
+	}
+	return names
+}
+
+// creditLine finds the line of a bill that a person names, nil for "".
+func creditLine(ctx context.Context, db *store.DB, name string) (*store.CreditLine, error) {
+	if name == "" {
+		return nil, nil
+	}
+	lines, err := db.CreditLines(ctx)
+	if err != nil {
+		return nil, err
+	}
+	lines = slices.DeleteFunc(lines, func(l store.CreditLine) bool { return l.ID != name && place(l) != name })
+	switch len(lines) {
+	case 0:
+		return nil, fmt.Errorf("no bill has a refund or an adjustment %q; `immrecon dispute match --all` lists them", name)
+	case 1:
+		return &lines[0], nil
+	}
+	return nil, fmt.Errorf("%d lines are called %q; name it by its file and line, such as %s", len(lines), name, place(lines[0]))
+}
+
+// place says where a line stands.
+func place(l store.CreditLine) string { return fmt.Sprintf("%s:%d", l.File, l.Line) }
+
+// amountFlag adds a flag that takes an amount, which may be nothing but not less.
+func amountFlag(cmd *cobra.Command, amount *decimal.Decimal, name, usage string) {
+	cmd.Flags().Func(name, usage, func(text string) (err error) {
+		*amount, err = parseAmount(text)
+		return err
+	})
+	complete(cmd, name)
+}
+
+func parseAmount(text string) (decimal.Decimal, error) {
+	amount, err := decimal.NewFromString(text)
+	if err != nil || amount.IsNegative() {
+		return amount, errors.New("it must be an amount such as 0.01")
+	}
+	return amount, nil
+}

@@ -1,0 +1,130 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"immrecon/import/source"
+	"immrecon/store"
+)
+
+// What may wait to be written bounds the memory that reading ahead takes.
+const (
+	batchLines     = 1024    // lines to keep, in a batch
+	waitingBatches = 128     // of all logs together
+	waitingLogs    = 4       // a processor
+	shortLog       = 4 << 20 // stored bytes of a log that may wait as a whole
+)
+
+// log is a log that is read ahead of its turn to be written.
+type log struct {
+	kindFile
+	ctx  context.Context
+	drop func() // ends the reading if it has not ended
+
+	begun  chan struct{} // closed once the following is told
+	source store.Source  // of an earlier import
+	known  bool          // by an earlier import: then nothing is read
+
+	batches chan *store.Batch // closed once the following is told
+	sum     string
+	size    int64
+	err     error
+
+	held []*store.Batch // taken off batches by wait
+}
+
+func newLog(ctx context.Context, f kindFile, waiting int) *log {
+	l := &log{kindFile: f, begun: make(chan struct{}), batches: make(chan *store.Batch, waiting)}
+	l.ctx, l.drop = context.WithCancel(ctx)
+	return l
+}
+
+// readAhead reads logs, one a processor at a time, and gives them in their
+// order while they are being read. stop ends that and waits for the readers.
+func (t *taking) readAhead(ctx context.Context, files []kindFile) (logs <-chan *log, stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	processors := runtime.GOMAXPROCS(0)
+	queue := make(chan *log, waitingLogs*processors)
+	earlier := maps.Clone(t.known)
+	go func() {
+		defer close(queue)
+		var readers errgroup.Group
+		readers.SetLimit(processors)
+		defer func() { _ = readers.Wait() }() // errors stay with their logs
+		for _, f := range files {
+			l := newLog(ctx, f, max(1, waitingBatches/cap(queue)))
+			select {
+			case queue <- l:
+			case <-ctx.Done():
+				return
+			}
+			readers.Go(func() error {
+				l.read(t.db, earlier[f.Size], t.options.Progress)
+				return nil
+			})
+		}
+	}()
+	return queue, func() {
+		cancel()
+		for range queue {
+		}
+	}
+}
+
+// read reads the log into batches, unless its content is known.
+func (l *log) read(db *store.DB, perhapsKnown bool, progress source.Progress) {
+	defer close(l.batches)
+	if perhapsKnown {
+		l.source, l.known, l.err = find(l.ctx, db, l.File)
+	}
+	close(l.begun)
+	if l.known || l.err != nil {
+		progress.Add(l.Size)
+		return
+	}
+	l.sum, l.size, l.err = l.content(progress)
+}
+
+func (l *log) content(progress source.Progress) (sum string, size int64, err error) {
+	content, err := l.Open(progress)
+	if err != nil {
+		return "", 0, err
+	}
+	defer func() { err = errors.Join(err, content.Close()) }()
+	told := &recorder{new(store.Batch), l}
+	if err := readers[l.kind].read(&watched{content, l.ctx.Err}, told); err != nil {
+		return "", 0, fmt.Errorf("%s: %w", l.Name, err)
+	}
+	told.pass()
+	return content.Sum()
+}
+
+// wait holds back all of the log until it is read.
+func (l *log) wait() {
+	for batch := range l.batches {
+		l.held = append(l.held, batch)
+	}
+}
+
+// all gives the batches as they are read.
+func (l *log) all() iter.Seq[*store.Batch] {
+	return func(yield func(*store.Batch) bool) {
+		for _, batch := range l.held {
+			if !yield(batch) {
+				return
+			}
+		}
+		for batch := range l.batches {
+			if !yield(batch) {
+				return
+			}
+		}
+	}
+}

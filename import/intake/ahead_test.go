@@ -1,0 +1,83 @@
+package intake_test
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"immrecon/import/intake"
+	"immrecon/store"
+)
+
+// manyLogs are logs that share some of their requests with the log before, long
+// enough that each waits in several batches.
+func manyLogs(files, lines int) map[string]string {
+	logs := map[string]string{}
+	for n := range files {
+		var text strings.Builder
+		for k := range lines {
+			id := fmt.Sprintf("65D0A1B2C3D4%012X", n*lines*9/10+k)
+			fmt.Fprintln(&text, logLine(id, fmt.Sprintf("%02d", 10+n), "pictures", fmt.Sprintf("%d.jpg?x-oss-process=image/faces", k), "GetObject"))
+			fmt.Fprintln(&text, logLine("65D0A1B2C3D4E5F601000003", fmt.Sprintf("%02d", 10+n), "pictures", "plain.txt", "GetObject"))
+		}
+		fmt.Fprintln(&text, "no line of a log", n)
+		logs[fmt.Sprintf("%02d.log", n)] = text.String()
+	}
+	return logs
+}
+
+// Reading ahead changes nothing: each log comes to what it comes to alone.
+func TestLogsAtOnceAreLogsOneByOne(t *testing.T) {
+	folder := written(t, manyLogs(9, 2500))
+	one, atOnce := openNew(t), openNew(t)
+	var want []store.Source
+	paths, err := filepath.Glob(filepath.Join(folder, "*.log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range paths {
+		want = append(want, allTaken(t, one, path)[0].Source)
+	}
+	if last := want[len(want)-1].Tally; last != (store.Tally{Read: 5001, Kept: 2250, Skipped: 2500, Duplicate: 250, Rejected: 1}) {
+		t.Fatalf("the last log came to %+v", last)
+	}
+	for n, o := range allTaken(t, atOnce, folder) {
+		if o.Source != want[n] {
+			t.Errorf("at once %+v, one by one %+v", o.Source, want[n])
+		}
+	}
+	if got, want := records(t, atOnce), records(t, one); !slices.Equal(got, want) {
+		t.Error("the records are not the same")
+	}
+}
+
+// A log that breaks off is out; those before and after it are in.
+func TestABrokenLogAmongOthers(t *testing.T) {
+	logs := manyLogs(4, 1500)
+	logs["01.log"] = "\x1f\x8b\x08" + logs["01.log"]
+	all, err := taken(t, context.Background(), openNew(t), intake.Options{Kind: store.KindOSSLog}, written(t, logs))
+	if err != nil || len(all) != 4 {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	for n, o := range all {
+		if broken := n == 1; (o.Err != nil) != broken || !broken && o.Source.Tally.Read != 3001 {
+			t.Errorf("%s: %+v, %v", o.Name, o.Source.Tally, o.Err)
+		}
+	}
+}
+
+// Equal logs in one import are found out, be they short or long.
+func TestEqualLogsAtOnce(t *testing.T) {
+	for _, lines := range []int{10, 12_000} {
+		text := manyLogs(1, lines)["00.log"]
+		all := allTaken(t, openNew(t), written(t, map[string]string{"a.log": text, "b.log": text, "c.log": text}))
+		for n, o := range all {
+			if o.Known != (n > 0) || o.Source.ID != all[0].Source.ID {
+				t.Errorf("%d lines: %s came to %+v", lines, o.Name, o)
+			}
+		}
+	}
+}

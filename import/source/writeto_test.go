@@ -1,0 +1,132 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"testing"
+)
+
+// readsOnly hides that a Reader can hand its content over.
+type readsOnly struct{ io.Reader }
+
+// What is handed over is what is read, to the hash and the error at its end.
+func TestWriteToIsRead(t *testing.T) {
+	long := noise(5*blockSize/2 + 7)
+	cases := map[string]string{
+		"plain":               long,
+		"empty":               "",
+		"shorter than a head": "one\ntwo",
+		"exactly a head":      long[:headSize],
+		"a byte more":         long[:headSize+1],
+		"head and a block":    long[:headSize+blockSize],
+		"gzip":                packed(t, toGzip, "one\n", "", long),
+		"zstd":                packed(t, toZstd, "one\n", long),
+		"snappy":              packed(t, toSnappy, "one\n"+long),
+		"gzip cut off":        packed(t, toGzip, long)[:blockSize],
+		"zstd cut off":        packed(t, toZstd, long)[:blockSize],
+	}
+	for name, stored := range cases {
+		t.Run(name, func(t *testing.T) {
+			for _, head := range []bool{false, true} {
+				want := outcome(t, stored, head, func(r *Reader) io.Reader { return readsOnly{r} })
+				got := outcome(t, stored, head, func(r *Reader) io.Reader { return r })
+				if got != want {
+					t.Errorf("handed over %.80q, read %.80q", got, want)
+				}
+			}
+		})
+	}
+}
+
+// outcome is all that reading a file tells, after a look at its head or not.
+func outcome(t *testing.T, stored string, head bool, as func(*Reader) io.Reader) string {
+	t.Helper()
+	r, err := inMemory(stored).Open(Silent{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	if head {
+		if _, err := r.Head(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var content bytes.Buffer
+	_, failed := io.Copy(&content, as(r))
+	sum, _, err := r.Sum()
+	if failed == nil && (err != nil || sum != sha(stored)) {
+		t.Errorf("sum %s, %v", sum, err)
+	}
+	return sum + content.String() + text(failed)
+}
+
+func text(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+// refuses is a writer that takes some bytes and then no more.
+type refuses struct{ room int }
+
+var errFull = errors.New("full")
+
+func (w *refuses) Write(p []byte) (int, error) {
+	if w.room -= len(p); w.room < 0 {
+		return 0, errFull
+	}
+	return len(p), nil
+}
+
+// The trouble of a receiver is not told as one of the file.
+func TestWriteToTellsTheWritersError(t *testing.T) {
+	for _, stored := range []string{noise(3 * blockSize), packed(t, toGzip, noise(3*blockSize))} {
+		r, err := inMemory(stored).Open(Silent{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := r.WriteTo(&refuses{2 * blockSize}); err != errFull {
+			t.Errorf("WriteTo returned %v", err)
+		}
+		if _, _, err := r.Sum(); err == nil {
+			t.Error("the hash is told before the end")
+		}
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// counting counts what is read from an origin.
+type counting struct {
+	io.Reader
+	bytes int
+}
+
+func (c *counting) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	c.bytes += n
+	return n, err
+}
+
+func (c *counting) open() (io.ReadCloser, error) { return io.NopCloser(c), nil }
+
+// Whoever looks at the head only has no more of the file read for it.
+func TestHeadReadsNoMore(t *testing.T) {
+	from := &counting{Reader: bytes.NewReader(make([]byte, 3*blockSize))}
+	r, err := File{Name: "stored", origin: from}.Open(Silent{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Head(); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if from.bytes != headSize {
+		t.Errorf("%d bytes were read for the head, want %d", from.bytes, headSize)
+	}
+}
