@@ -17,7 +17,7 @@ import (
 // What may wait to be written bounds the memory that reading ahead takes.
 const (
 	batchLines     = 1024    // lines to keep, in a batch
-	waitingBatches = 128     // of all logs together
+	waitingBatches = 64      // of all logs together
 	waitingLogs    = 4       // a processor
 	shortLog       = 4 << 20 // stored bytes of a log that may wait as a whole
 )
