@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"testing"
+
+	"immrecon/migrations/catalogue"
 )
 
 // reportOf saves a result and reads its report.
@@ -81,8 +83,8 @@ func TestWebofficeIsCountedBothWays(t *testing.T) {
 	db := openNew(t)
 	withBill(t, db)
 	imported(t, db, KindProjects, "projects.csv", func(in *Import) {
-		in.KeepProject(2, &Project{Name: "old", CreatedAt: WebofficeByCalls - 1})
-		in.KeepProject(3, &Project{Name: "new", CreatedAt: WebofficeByCalls})
+		in.KeepProject(2, &Project{Name: "old", CreatedAt: catalogue.WebofficeByCalls - 1})
+		in.KeepProject(3, &Project{Name: "new", CreatedAt: catalogue.WebofficeByCalls})
 	})
 	imported(t, db, KindPrices, "prices.csv", func(in *Import) {
 		in.KeepPrice(2, &Price{Site: "intl", Currency: "USD", Item: "DocumentWebofficeEdit", Amount: dec("2.5"), Per: 1000, Unit: "call"})
@@ -112,7 +114,7 @@ func TestWebofficeIsCountedBothWays(t *testing.T) {
 }
 
 func TestAnAmountWithoutAPriceIsUnknown(t *testing.T) {
-	u := newWebofficeUse(&Cell{Project: "old"}, WebofficeByCalls-1)
+	u := newWebofficeUse(&Cell{Project: "old"}, catalogue.WebofficeByCalls-1)
 	u.add(&Cell{Expected: Measure{Quantity: 3}}, nil)
 	if u.ByOpenings.Valid || !u.ByCalls.Valid {
 		t.Errorf("by openings %+v, by calls %+v: 3 openings have no price, 0 calls need none", u.ByOpenings, u.ByCalls)

@@ -4,14 +4,11 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	"github.com/shopspring/decimal"
-)
 
-// WebofficeByCalls is the instant, in Unix seconds, from which a new project
-// pays for Weboffice by the call: 1 December 2023, UTC+8 (billing page of IMM).
-var WebofficeByCalls = time.Date(2023, time.December, 1, 0, 0, 0, 0, time.FixedZone("UTC+8", 8*60*60)).Unix()
+	"immrecon/migrations/catalogue"
+)
 
 // WebofficeUse is how a project used one Weboffice item, and what either rule
 // of charging makes of it.
@@ -29,7 +26,7 @@ type WebofficeUse struct {
 // WebofficeRule says what a project pays for.
 type WebofficeRule string
 
-// A project created before WebofficeByCalls pays for openings, one created
+// A project created before catalogue.WebofficeByCalls pays for openings, one created
 // since for calls; of a project whose creation nobody knows nothing is said.
 const (
 	PayOpenings WebofficeRule = "openings"
@@ -89,7 +86,7 @@ func newWebofficeUse(c *Cell, created int64) *WebofficeUse {
 	switch {
 	case created == 0:
 		rule = PayUnknown
-	case created < WebofficeByCalls:
+	case created < catalogue.WebofficeByCalls:
 		rule = PayOpenings
 	}
 	zero := decimal.NewNullDecimal(decimal.Zero)

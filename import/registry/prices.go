@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"immrecon/import/rows"
+	"immrecon/migrations/catalogue"
 	"immrecon/store"
 )
 
@@ -47,13 +48,11 @@ func price(row *rows.Row) store.Price {
 	return p
 }
 
-// baseUnits are the units quantities are counted in.
-var baseUnits = []string{"call", "image", "second", "frame", "stream", "countunit", "byte"}
-
+// unit is a base unit: quantities are counted in nothing else.
 func unit(row *rows.Row) string {
 	unit := strings.ToLower(row.Need("unit"))
-	if !slices.Contains(baseUnits, unit) {
-		row.Fail("unit", "%q is none of %s", unit, strings.Join(baseUnits, ", "))
+	if !slices.Contains(catalogue.BaseUnits, unit) {
+		row.Fail("unit", "%q is none of %s", unit, strings.Join(catalogue.BaseUnits, ", "))
 	}
 	return unit
 }

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"immrecon/import/process"
 	"immrecon/store"
@@ -51,7 +50,7 @@ func readRequest(q *store.Request, r record, ended time.Time) {
 	q.At = ended.Unix()
 	q.Bucket = need(r, "bucket")
 	q.Region = strings.TrimPrefix(field(r, "bucket_location"), "oss-")
-	q.Key = objectKey(field(r, "object"))
+	q.Key = process.Key(field(r, "object"))
 	q.Status = readStatus(r)
 	q.ErrorCode = field(r, "error_code")
 	q.Channel = store.KindSLSLog
@@ -96,14 +95,4 @@ func readStatus(r record) int {
 		r.Fail("http_status", "%q is no HTTP status", text)
 	}
 	return status
-}
-
-// objectKey decodes the name of an object once. One that is not text when
-// decoded stays as it is: the database keeps text, and the key must not be lost.
-func objectKey(encoded string) string {
-	key := process.Unescape(encoded)
-	if !utf8.ValidString(key) || strings.Contains(key, "\x00") {
-		return encoded
-	}
-	return key
 }

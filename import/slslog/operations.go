@@ -11,27 +11,10 @@ import (
 // osslog, so that a request read from both logs is seen to be the same.
 func operations(r record) []string {
 	asked := process.Operations(field(r, "http_method"), onWire(field(r, "request_uri")))
-	if write := writeOperation(field(r, "operation")); write != "" {
+	if write := process.Write(field(r, "operation")); write != "" {
 		asked = append([]string{write}, asked...)
 	}
 	return asked
-}
-
-// writes are the OSS operations after which an object is there that was not, or
-// not so, before. The end of a multipart upload goes by two names.
-var writes = []string{
-	"PutObject", "PostObject", "AppendObject", "CopyObject", "CompleteUploadPart", "CompleteMultipartUpload",
-}
-
-// writeOperation is the usual spelling of an operation that writes an object,
-// "" for any other.
-func writeOperation(operation string) string {
-	for _, write := range writes {
-		if strings.EqualFold(operation, write) {
-			return write
-		}
-	}
-	return ""
 }
 
 // onWire is the request target as it was sent, which is how a bucket's own log

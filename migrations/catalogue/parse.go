@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-var (
-	baseUnits = []string{"call", "image", "second", "frame", "stream", "countunit", "byte"}
-	media     = []string{"image", "video", "audio", "document"}
-)
+// BaseUnits are the units that quantities are counted in.
+var BaseUnits = []string{"call", "image", "second", "frame", "stream", "countunit", "byte"}
+
+var media = []string{"image", "video", "audio", "document"}
 
 func (c *Catalogue) readItems(files fs.FS) (err error) {
 	c.Items, err = load(files, "items.csv", "item,category,name,unit,per,published,description",
@@ -17,7 +17,7 @@ func (c *Catalogue) readItems(files fs.FS) (err error) {
 				Code:        r.name("item"),
 				Category:    r.oneOf("category", "image", "metadata", "media", "document", "file"),
 				Name:        r.name("name"),
-				Unit:        r.oneOf("unit", baseUnits...),
+				Unit:        r.oneOf("unit", BaseUnits...),
 				Per:         r.count("per"),
 				Published:   r.oneOf("published", "yes", "no") == "yes",
 				Description: r.name("description"),
@@ -38,7 +38,7 @@ func (c *Catalogue) readPrices(files fs.FS) (err error) {
 				Tier:      r.text("tier"),
 				Amount:    r.amount("price"),
 				Per:       r.count("per"),
-				Unit:      r.oneOf("unit", baseUnits...),
+				Unit:      r.oneOf("unit", BaseUnits...),
 				From:      r.instant("effective_from"),
 				To:        r.instant("effective_to"),
 				Basis:     r.basis(),
@@ -126,7 +126,7 @@ func (c *Catalogue) readUnits(files fs.FS) (err error) {
 		func(r *record) Unit {
 			return Unit{
 				Printed: r.name("printed"),
-				Unit:    r.oneOf("unit", baseUnits...),
+				Unit:    r.oneOf("unit", BaseUnits...),
 				Factor:  r.count("factor"),
 				Basis:   r.basis(),
 				Source:  r.name("source"),

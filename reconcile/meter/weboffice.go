@@ -1,8 +1,7 @@
 package meter
 
 import (
-	"time"
-
+	"immrecon/migrations/catalogue"
 	"immrecon/store"
 )
 
@@ -13,14 +12,11 @@ const (
 	WebofficeCached  = "DocumentWebofficeCachePreview"
 )
 
-// webofficeByCalls is the instant from which a project is charged by the call.
-var webofficeByCalls = time.Date(2023, time.December, 1, 0, 0, 0, 0, time.FixedZone("UTC+8", 8*60*60)).Unix()
-
 // ByOpenings reports whether a project created at an instant (Unix seconds) is
 // charged for each opening of a document (RuleWebofficeOpenings). A project
 // created on 1 December 2023, UTC+8, or later is charged for each successful
 // Generate and Refresh call instead (RuleWebofficeCalls).
-func ByOpenings(createdAt int64) bool { return createdAt < webofficeByCalls }
+func ByOpenings(createdAt int64) bool { return createdAt < catalogue.WebofficeByCalls }
 
 // WebofficeItem returns the item of an opening or a token call by its
 // Permission.Readonly and CachePreview. A cached document can only be
