@@ -55,8 +55,11 @@ func readWorkbook(r io.Reader, to store.Intake) (err error) {
 		}
 		return errors.Join(s.read(t, to), s.rows.Close())
 	}
-	return fmt.Errorf("no sheet of the workbook is a bill: %w", errors.Join(refused...))
+	return fmt.Errorf("%w: %w", ErrNoBill, errors.Join(refused...))
 }
+
+// ErrNoBill says that a workbook, which may hold anything, holds no bill.
+var ErrNoBill = errors.New("no sheet of the workbook is a bill")
 
 // sheet reads the rows of one sheet.
 type sheet struct {

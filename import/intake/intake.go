@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"immrecon/import/bill"
 	"immrecon/import/osslog"
 	"immrecon/import/source"
 	"immrecon/store"
@@ -169,13 +170,23 @@ func (t *taking) load(ctx context.Context, f kindFile) (s store.Source, err erro
 	goesOn := func() error { return cmp.Or(ctx.Err(), in.Err()) }
 	err = readers[f.kind].read(&watched{content, goesOn}, in)
 	if err = cmp.Or(in.Err(), err); err != nil {
-		return store.Source{}, errors.Join(fmt.Errorf("%s: %w", f.Name, err), in.Rollback())
+		return store.Source{}, errors.Join(t.refused(f, err), in.Rollback())
 	}
 	sum, size, err := content.Sum()
 	if err != nil {
 		return store.Source{}, errors.Join(err, in.Rollback())
 	}
 	return t.finish(in, sum, size)
+}
+
+// refused is why a reader gave a file up. A workbook is held for a bill by its
+// kind of file alone, so that one without a bill was of no known kind after all,
+// unless the user says otherwise.
+func (t *taking) refused(f kindFile, err error) error {
+	if errors.Is(err, bill.ErrNoBill) && t.options.Kind == "" {
+		return fmt.Errorf("%s: %w: %w", f.Name, source.ErrUnrecognised, err)
+	}
+	return fmt.Errorf("%s: %w", f.Name, err)
 }
 
 // begin begins to load a file.
