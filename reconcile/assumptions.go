@@ -68,11 +68,11 @@ func (w *walk) worth(cases []diagnose.Case) []store.Assumption {
 	for n := range cases {
 		c := &cases[n]
 		for _, u := range c.Usage {
-			rule, counted := w.assumedFor(c.Item, u)
+			rule, counted := w.assumedFor(u)
 			if rule == "" {
 				continue
 			}
-			p, ok := w.book.At(c.Item, c.Tier, u.Operation, u.Hour)
+			p, ok := w.book.At(u.Item, u.Tier, u.Operation, u.Hour)
 			if !ok {
 				continue
 			}
@@ -93,7 +93,7 @@ func (w *walk) worth(cases []diagnose.Case) []store.Assumption {
 
 // assumedFor returns the assumption that decides whether usage is charged, and
 // whether it is counted as things stand; "" where the provider decides.
-func (w *walk) assumedFor(item string, u diagnose.Usage) (rule string, counted bool) {
+func (w *walk) assumedFor(u diagnose.Usage) (rule string, counted bool) {
 	class := meter.Class(u.Class)
 	if rule := assumedOperations[u.Operation]; rule != "" && class == meter.Completed {
 		return rule, u.Billable
@@ -101,7 +101,7 @@ func (w *walk) assumedFor(item string, u diagnose.Usage) (rule string, counted b
 	if u.Class == videoFaces {
 		return videoFaces, u.Billable
 	}
-	if rule := meter.BillableRule(item, class); class != meter.Completed && w.rules.basis[rule] == store.Assumed {
+	if rule := meter.BillableRule(u.Item, class); class != meter.Completed && w.rules.basis[rule] == store.Assumed {
 		return rule, u.Billable
 	}
 	return "", false

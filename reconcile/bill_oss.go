@@ -47,13 +47,7 @@ func (w *walk) noteOSSRequests() error {
 
 // requestsToOSS counts the completed runs of operators that OSS bills.
 func (w *walk) requestsToOSS() (made int64, err error) {
-	err = w.work.Query(`
-		SELECT coalesce(sum(x.objects), 0)
-		FROM indexed x
-		JOIN indexing i ON i.project = x.project AND i.dataset = x.dataset
-		JOIN template_operator t ON t.template = i.template
-		JOIN media_type m ON m.extension = x.extension AND t.media IN ('any', m.media)
-		JOIN operator_item oi ON oi.operator = t.operator AND oi.media IN ('any', m.media)
-		WHERE x.class = 'completed' AND oi.billed_by = 'oss'`, nil, func() {}, &made)
+	err = w.work.Query("SELECT coalesce(sum(objects), 0) FROM operator_run WHERE class = 'completed' AND billed_by = 'oss'",
+		nil, func() {}, &made)
 	return made, err
 }

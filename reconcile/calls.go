@@ -8,10 +8,6 @@ import (
 	"immrecon/store"
 )
 
-// undecided is the class of usage that is certain to have happened while its
-// quantity is not known: the record lacks a fact that the rule needs.
-const undecided = "undecided"
-
 // chargeRows collects charges that Go works out, for the table charge.
 type chargeRows struct {
 	*store.Rows
@@ -22,9 +18,9 @@ func (w *walk) charges() *chargeRows {
 	return &chargeRows{Rows: w.work.Into("charge", "project", "region", "item", "tier", "operation", "channel", "hour", "class", "quantity", "records")}
 }
 
-func (r *chargeRows) add(project, region, item, tier, operation, channel string, at int64, class string, quantity, records int64) {
+func (r *chargeRows) add(project, region, item, tier, operation, channel string, at int64, class meter.Class, quantity, records int64) {
 	if r.err == nil {
-		r.err = r.Add(project, region, item, tier, operation, channel, at-at%3600, class, quantity, records)
+		r.err = r.Add(project, region, item, tier, operation, channel, hourOf(at), string(class), quantity, records)
 	}
 }
 
@@ -36,29 +32,19 @@ func (w *walk) meterCalls() error {
 	if err != nil {
 		return err
 	}
-	rule, err := w.pairs("SELECT project, rule FROM weboffice_rule")
-	if err != nil {
-		return err
-	}
-	home, err := w.pairs("SELECT project, region FROM home")
-	if err != nil {
-		return err
-	}
 	rows := w.charges()
 	err = w.work.Calls(w.from, w.to, "c.operation IN (SELECT operation FROM metered_operation)", func(c *store.Call) {
 		if c.Operation == liveCall {
 			return // charged by what is played, in meterLive
 		}
-		if region, ok := home[c.Project]; ok {
-			c.Region = region
-		}
+		w.settle(c)
 		if c.Operation == "RefreshWebofficeToken" {
 			tokens.inherit(c)
 		}
-		w.chargeCall(rows, c, rule[c.Project])
+		w.chargeCall(rows, c)
 	})
 	if err == nil {
-		err = w.chargeProcessing(rows, home)
+		err = w.chargeProcessing(rows)
 	}
 	if err != nil {
 		err = fmt.Errorf("meter calls: %w", err)
@@ -67,17 +53,17 @@ func (w *walk) meterCalls() error {
 }
 
 // chargeCall puts down one metered call, whatever its outcome.
-func (w *walk) chargeCall(rows *chargeRows, c *store.Call, webofficeRule string) {
+func (w *walk) chargeCall(rows *chargeRows, c *store.Call) {
 	class := meter.Outcome(c.Status, c.ErrorCode)
 	charges, err := meter.Call(c)
 	for _, charge := range charges {
 		w.rules.use(charge.Rules...)
 		charge = w.switched(c, charge)
-		how := string(class)
-		if isWeboffice(charge.Item) {
-			how = webofficeClass(c.Operation, webofficeRule, class)
+		how := class
+		if meter.IsWeboffice(charge.Item) {
+			how = meter.WebofficeClass(c.Operation, w.created[c.Project], class)
 		}
-		put := func(class string, quantity int64) {
+		put := func(class meter.Class, quantity int64) {
 			rows.add(c.Project, c.Region, charge.Item, charge.Tier, c.Operation, "api", c.At, class, quantity, 1)
 		}
 		put(how, charge.Quantity)
@@ -88,22 +74,37 @@ func (w *walk) chargeCall(rows *chargeRows, c *store.Call, webofficeRule string)
 	var missing *meter.Missing
 	if errors.As(err, &missing) && class == meter.Completed {
 		for _, item := range missing.Items {
-			rows.add(c.Project, c.Region, item, "", c.Operation, "api", c.At, undecided, 0, 1)
+			rows.add(c.Project, c.Region, item, "", c.Operation, "api", c.At, meter.Undecided, 0, 1)
 		}
 	}
 	if c.Geo != nil && !*c.Geo && class == meter.Completed {
-		rows.add(c.Project, c.Region, "ReverseGeocoding", "", c.Operation, "api", c.At, "no_location", 1, 1)
+		rows.add(c.Project, c.Region, "ReverseGeocoding", "", c.Operation, "api", c.At, meter.NoLocation, 1, 1)
 	}
 }
 
 // otherRoundings puts down what a job would be charged if its seconds were
 // rounded otherwise, and what they were rounded from.
-func otherRoundings(put func(class string, quantity int64), duration int64) {
+func otherRoundings(put func(class meter.Class, quantity int64), duration int64) {
 	const minute = 60
-	put("duration", duration)
-	put("rounded_down", meter.SecondsDown(duration))
-	put("rounded_nearest", meter.SecondsNearest(duration))
-	put("rounded_to_minutes", (meter.SecondsUp(duration)+minute-1)/minute*minute)
+	put(meter.Duration, duration)
+	put(meter.RoundedDown, meter.SecondsDown(duration))
+	put(meter.RoundedNearest, meter.SecondsNearest(duration))
+	put(meter.RoundedToMinutes, (meter.SecondsUp(duration)+minute-1)/minute*minute)
+}
+
+// readHomes reads which region each project lives in.
+func (w *walk) readHomes() (err error) {
+	if w.home, err = w.pairs("SELECT project, region FROM home"); err != nil {
+		return fmt.Errorf("read regions of projects: %w", err)
+	}
+	return nil
+}
+
+// settle gives a call the region of its project where the name alone decides it.
+func (w *walk) settle(c *store.Call) {
+	if region, ok := w.home[c.Project]; ok {
+		c.Region = region
+	}
 }
 
 // pairs reads a small two-column table into a map.

@@ -12,9 +12,9 @@ import (
 // evidence knows which kinds of evidence were imported for the period, and
 // which of them each item needs before a surplus on the bill means anything.
 type evidence struct {
-	seen  map[string]bool            // requests, calls, log
-	needs map[string]map[string]bool // by item
-	rule  map[string]string          // Weboffice rule by project
+	seen  map[string]bool             // requests, calls, log
+	needs map[string]map[string]bool  // by item
+	rule  func(project string) string // how a project pays for Weboffice
 	gaps  *gaps
 }
 
@@ -35,7 +35,7 @@ var evidenceNames = map[string]string{
 }
 
 func (w *walk) readEvidence() (*evidence, error) {
-	e := &evidence{gaps: w.gaps, seen: map[string]bool{}, needs: map[string]map[string]bool{}}
+	e := &evidence{gaps: w.gaps, rule: w.webofficeRule, seen: map[string]bool{}, needs: map[string]map[string]bool{}}
 	var kind string
 	err := w.work.Query(`
 		SELECT '`+fromRequests+`' FROM log_hour WHERE hour >= ? AND hour < ?
@@ -44,9 +44,6 @@ func (w *walk) readEvidence() (*evidence, error) {
 		[]any{w.from, w.to, w.from, w.to, w.from, w.to}, func() { e.seen[kind] = true }, &kind)
 	if err == nil {
 		err = w.readNeeds(e)
-	}
-	if err == nil {
-		e.rule, err = w.pairs("SELECT project, rule FROM weboffice_rule")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read what evidence there is: %w", err)
@@ -83,8 +80,8 @@ func (w *walk) readNeeds(e *evidence) error {
 
 // neededBy is what evidence decides a cell.
 func (e *evidence) neededBy(c store.Cell) map[string]bool {
-	if isWeboffice(c.Item) {
-		return webofficeNeeds[e.rule[c.Project]]
+	if meter.IsWeboffice(c.Item) {
+		return webofficeNeeds[e.rule(c.Project)]
 	}
 	return e.needs[c.Item]
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 
-	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/live"
 	"immrecon/reconcile/meter"
 	"immrecon/store"
@@ -28,20 +27,14 @@ type target struct {
 // meterLive charges live transcoding: what each playlist transcoded at once and
 // what its viewers made it transcode, each segment once. All of history up to
 // the end of the period is needed to know what was done before.
-func (w *walk) meterLive() error {
-	home, err := w.pairs("SELECT project, region FROM home")
-	if err != nil {
-		return err
-	}
+func (w *walk) meterLive() (err error) {
 	if w.gaps, err = w.readGaps(); err != nil {
 		return fmt.Errorf("read which logs are missing: %w", err)
 	}
 	rows := w.charges()
 	targets := map[string]*target{}
 	err = w.work.Calls(0, w.to, "c.operation = '"+liveCall+"'", func(c *store.Call) {
-		if region, ok := home[c.Project]; ok {
-			c.Region = region
-		}
+		w.settle(c)
 		w.openTarget(rows, targets, c)
 	})
 	if err == nil {
@@ -66,7 +59,7 @@ func (w *walk) openTarget(rows *chargeRows, targets map[string]*target, c *store
 	if err != nil || c.Token == "" {
 		var missing *meter.Missing
 		if w.within(c.At) && (errors.As(err, &missing) || c.Token == "") {
-			rows.add(c.Project, c.Region, liveItem, "", liveCall, "api", c.At, undecided, 0, 1)
+			rows.add(c.Project, c.Region, liveItem, "", liveCall, "api", c.At, meter.Undecided, 0, 1)
 		}
 		return
 	}
@@ -100,7 +93,7 @@ func (w *walk) readPlays(rows *chargeRows, targets map[string]*target) error {
 			return
 		}
 		if w.within(at) && project != "" {
-			rows.add(project, region, liveItem, "", "hls/ts", "oss", at, undecided, 0, 1)
+			rows.add(project, region, liveItem, "", "hls/ts", "oss", at, meter.Undecided, 0, 1)
 		}
 	}, &key, &at, &status, &bucket, &project, &region)
 }
@@ -113,7 +106,7 @@ func (w *walk) chargeTarget(rows *chargeRows, t *target) {
 	for _, play := range t.plays {
 		records[hourOf(play.At)]++
 	}
-	put := func(operation, class string, units map[int64]int64) {
+	put := func(operation string, class meter.Class, units map[int64]int64) {
 		for hour, n := range units {
 			if w.within(hour) && n != 0 {
 				rows.add(c.Project, c.Region, liveItem, "", operation, "oss", hour, class, n, records[hour])
@@ -123,11 +116,11 @@ func (w *walk) chargeTarget(rows *chargeRows, t *target) {
 	due := live.Rate(t.shape, live.Transcoded(t.playlist, t.plays))
 	played := live.Rate(t.shape, live.Played(t.playlist, t.plays))
 	initial := live.Rate(t.shape, live.Initial(t.playlist))
-	put("hls/ts", string(meter.Completed), due)
+	put("hls/ts", meter.Completed, due)
 	w.markAfterGaps(rows, t, due)
-	put("hls/ts "+c.Token, "replayed_as_played", less(played, due))
-	put("hls/ts "+c.Token, "replayed_beside_initial", less(sumOf(played, initial), due))
-	put("hls/ts "+c.Token, "replayed_again", live.Rate(t.shape, live.Replayed(t.playlist, t.plays)))
+	put("hls/ts "+c.Token, meter.ReplayedAsPlayed, less(played, due))
+	put("hls/ts "+c.Token, meter.ReplayedBesideInitial, less(sumOf(played, initial), due))
+	put("hls/ts "+c.Token, meter.ReplayedAgain, live.Rate(t.shape, live.Replayed(t.playlist, t.plays)))
 	w.rules.use(live.Rules()...)
 }
 
@@ -137,7 +130,7 @@ func (w *walk) markAfterGaps(rows *chargeRows, t *target, due map[int64]int64) {
 	born := hourOf(t.call.At)
 	for at := range due {
 		if w.within(at) && w.gaps.between(t.call.Project, born, at) {
-			rows.add(t.call.Project, t.call.Region, liveItem, "", "hls/ts", "oss", at, diagnose.AfterGap, 0, 1)
+			rows.add(t.call.Project, t.call.Region, liveItem, "", "hls/ts", "oss", at, meter.AfterGap, 0, 1)
 		}
 	}
 }
@@ -160,4 +153,4 @@ func less(a, b map[int64]int64) map[int64]int64 {
 	return rest
 }
 
-func hourOf(at int64) int64 { return at - at%3600 }
+func hourOf(at int64) int64 { return at - at%hour }

@@ -12,8 +12,11 @@ import (
 // show, and requests that it does. The same request in both is charged once,
 // as the access log has it.
 
+// isProcessing is the condition on the calls of x-oss-process operations.
+const isProcessing = "c.operation IN (SELECT operation FROM operation_item WHERE channel = 'oss')"
+
 // chargeProcessing charges the x-oss-process operations of the call log.
-func (w *walk) chargeProcessing(rows *chargeRows, home map[string]string) error {
+func (w *walk) chargeProcessing(rows *chargeRows) error {
 	logged, err := w.loggedRequests()
 	if err != nil {
 		return err
@@ -22,19 +25,17 @@ func (w *walk) chargeProcessing(rows *chargeRows, home map[string]string) error 
 	if err != nil {
 		return err
 	}
-	return w.work.Calls(w.from, w.to, "c.operation IN (SELECT operation FROM operation_item WHERE channel = 'oss')", func(c *store.Call) {
+	return w.work.Calls(w.from, w.to, isProcessing, func(c *store.Call) {
 		if logged[c.RequestID] || c.Operation == "hls/ts" {
 			return
 		}
-		if region, ok := home[c.Project]; ok {
-			c.Region = region
-		}
+		w.settle(c)
 		if meter.Metered(c.Operation) {
-			w.chargeCall(rows, c, "")
+			w.chargeCall(rows, c)
 			return
 		}
 		for _, item := range items[c.Operation] {
-			rows.add(c.Project, c.Region, item, "", c.Operation, "api", c.At, string(meter.Outcome(c.Status, c.ErrorCode)), 1, 1)
+			rows.add(c.Project, c.Region, item, "", c.Operation, "api", c.At, meter.Outcome(c.Status, c.ErrorCode), 1, 1)
 		}
 	})
 }
@@ -44,7 +45,7 @@ func (w *walk) chargeProcessing(rows *chargeRows, home map[string]string) error 
 func (w *walk) loggedRequests() (map[string]bool, error) {
 	keys := w.work.Into("call_key", "request_id", "operation", "packed")
 	var broken error
-	err := w.work.Calls(w.from, w.to, "c.operation IN (SELECT operation FROM operation_item WHERE channel = 'oss')", func(c *store.Call) {
+	err := w.work.Calls(w.from, w.to, isProcessing, func(c *store.Call) {
 		if broken == nil {
 			broken = keys.Add(c.RequestID, c.Operation, store.PackRequestID(c.RequestID))
 		}

@@ -90,6 +90,8 @@ type walk struct {
 	book      *price.Book
 	bill      *bill
 	gaps      *gaps
+	home      map[string]string          // region by project, of projects whose name alone decides it
+	created   map[string]int64           // creation by project, Unix seconds, where it is known
 	changesOf map[string][]int64         // instants at which prices of an item change
 	worthOf   map[string]decimal.Decimal // of assumptions, by rule, as far as known
 }
@@ -99,7 +101,7 @@ func (w *walk) result() (*store.Result, error) {
 	steps := []func() error{
 		w.readRules, w.readPrices,
 		w.script("00_work.sql"), w.openSpan, w.readBill,
-		w.script("10_projects.sql"), w.decideWeboffice,
+		w.script("10_projects.sql"), w.readHomes, w.decideWeboffice,
 		w.script("20_attribute.sql"), w.classOutcomes,
 		w.script("30_requests.sql"), w.script("40_calls.sql"), w.script("50_index.sql"), w.meterCalls, w.meterLive,
 		w.script("60_cells.sql"), w.script("70_match.sql"),

@@ -11,51 +11,39 @@ import (
 // pays for Weboffice by the opening or by the call.
 func (w *walk) decideWeboffice() error {
 	rows := w.work.Into("weboffice_rule", "project", "rule")
-	created := map[string]int64{}
+	w.created = map[string]int64{}
 	var project string
 	var at int64
 	err := w.work.Query("SELECT project, max(created_at) FROM project_fact WHERE created_at > 0 GROUP BY project", nil,
-		func() { created[project] = at }, &project, &at)
+		func() { w.created[project] = at }, &project, &at)
 	if err != nil {
 		return fmt.Errorf("read creation of projects: %w", err)
 	}
-	for project, at := range created {
-		rule := byCalls
-		if meter.ByOpenings(at) {
-			rule = byOpenings
-		}
-		if err := rows.Add(project, rule); err != nil {
+	for project := range w.created {
+		if err := rows.Add(project, w.webofficeRule(project)); err != nil {
 			return err
 		}
 	}
 	return rows.Flush()
 }
 
-// How a project pays for Weboffice, and the classes of usage that it does not
-// pay for but could have been billed for.
-const (
-	byCalls     = "calls"
-	byOpenings  = "openings"
-	ruleUnknown = "weboffice_rule_unknown"
-)
-
-// webofficeClass says what a completed opening or token call is to a project
-// that pays by rule.
-func webofficeClass(operation, rule string, class meter.Class) string {
-	if class != meter.Completed {
-		return string(class)
-	}
-	opening := operation == "WebofficeOpen"
+// webofficeRule says how a project pays for Weboffice, "" where nobody knows.
+func (w *walk) webofficeRule(project string) string {
+	at, known := w.created[project]
 	switch {
-	case rule == "":
-		return ruleUnknown
-	case opening && rule == byCalls:
-		return "openings"
-	case !opening && rule == byOpenings:
-		return "calls"
+	case !known:
+		return ""
+	case meter.ByOpenings(at):
+		return byOpenings
 	}
-	return string(class)
+	return byCalls
 }
+
+// How a project pays for Weboffice.
+const (
+	byCalls    = "calls"
+	byOpenings = "openings"
+)
 
 // tokens knows which Generate call a token goes back to.
 type tokens struct {
@@ -113,10 +101,4 @@ func orNo(b *bool) *bool {
 		return new(bool)
 	}
 	return b
-}
-
-// isWeboffice reports whether item is one of the three that opening a document
-// can be charged under.
-func isWeboffice(item string) bool {
-	return item == meter.WebofficeEdit || item == meter.WebofficePreview || item == meter.WebofficeCached
 }

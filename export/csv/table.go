@@ -1,12 +1,12 @@
 package csv
 
 import (
-	"encoding/csv"
 	"io"
 	"strconv"
 
 	"github.com/shopspring/decimal"
 
+	"immrecon/export/internal/records"
 	"immrecon/export/words"
 )
 
@@ -14,30 +14,27 @@ import (
 const byteOrderMark = "\uFEFF"
 
 // column is a column of a table whose rows are R.
-type column[R any] struct {
-	name  string
-	value func(*R) string
-}
+type column[R any] = records.Column[R]
 
 // text is a column of words, names and ids: anything that could have come from
 // outside. Only here is a value made harmless.
 func text[R any, S ~string](name string, value func(*R) S) column[R] {
-	return column[R]{name, func(r *R) string { return words.Harmless(string(value(r))) }}
+	return column[R]{Name: name, Value: func(r *R) string { return words.Harmless(string(value(r))) }}
 }
 
 // count is a column of whole numbers.
 func count[R any](name string, value func(*R) int64) column[R] {
-	return column[R]{name, func(r *R) string { return strconv.FormatInt(value(r), 10) }}
+	return column[R]{Name: name, Value: func(r *R) string { return strconv.FormatInt(value(r), 10) }}
 }
 
 // amount is a column of decimals, in plain digits without exponent.
 func amount[R any](name string, value func(*R) decimal.Decimal) column[R] {
-	return column[R]{name, func(r *R) string { return value(r).String() }}
+	return column[R]{Name: name, Value: func(r *R) string { return value(r).String() }}
 }
 
 // printed is a column of decimals that a bill may leave out: then it is empty.
 func printed[R any](name string, value func(*R) decimal.NullDecimal) column[R] {
-	return column[R]{name, func(r *R) string {
+	return column[R]{Name: name, Value: func(r *R) string {
 		if d := value(r); d.Valid {
 			return d.Decimal.String()
 		}
@@ -47,12 +44,12 @@ func printed[R any](name string, value func(*R) decimal.NullDecimal) column[R] {
 
 // instant is a column of Unix seconds, written as RFC 3339.
 func instant[R any](name string, zone words.Zone, value func(*R) int64) column[R] {
-	return column[R]{name, func(r *R) string { return zone.Instant(value(r)) }}
+	return column[R]{Name: name, Value: func(r *R) string { return zone.Instant(value(r)) }}
 }
 
 // known is a column of Unix seconds of which 0 means that there is none.
 func known[R any](name string, zone words.Zone, value func(*R) int64) column[R] {
-	return column[R]{name, func(r *R) string {
+	return column[R]{Name: name, Value: func(r *R) string {
 		if at := value(r); at != 0 {
 			return zone.Instant(at)
 		}
@@ -67,23 +64,5 @@ func write[R any](w io.Writer, columns []column[R], rows []R, o Options) error {
 			return err
 		}
 	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	record := make([]string, len(columns))
-	for i, c := range columns {
-		record[i] = c.name
-	}
-	if err := out.Write(record); err != nil {
-		return err
-	}
-	for i := range rows {
-		for j, c := range columns {
-			record[j] = c.value(&rows[i])
-		}
-		if err := out.Write(record); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
+	return records.Table[R](columns).Write(w, rows)
 }

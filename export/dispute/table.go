@@ -2,12 +2,13 @@ package dispute
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
+	"immrecon/export/internal/records"
 	"immrecon/export/words"
 )
 
@@ -41,11 +42,6 @@ func (t *table) add(values ...any) {
 // bytes writes the file: RFC 4180, UTF-8.
 func (t *table) bytes() ([]byte, error) {
 	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	if err := w.Write(strings.Split(t.header, ",")); err != nil {
-		return nil, err
-	}
-	err := w.WriteAll(t.rows)
+	err := records.Write(&b, strings.Split(t.header, ","), slices.Values(t.rows))
 	return b.Bytes(), err
 }

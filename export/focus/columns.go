@@ -6,32 +6,32 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"immrecon/export/internal/records"
 	"immrecon/export/words"
 )
 
 // column is a column of the dataset.
-type column struct {
-	name  string
-	value func(*charge) string
-}
+type column = records.Column[charge]
 
 // null is a column that does not apply to what IMM charges.
-func null(name string) column { return column{name, func(*charge) string { return "" }} }
+func null(name string) column { return column{Name: name, Value: func(*charge) string { return "" }} }
 
 // said is a column of text that may come from outside.
 func said(name string, value func(*charge) string) column {
-	return column{name, func(c *charge) string { return words.Harmless(value(c)) }}
+	return column{Name: name, Value: func(c *charge) string { return words.Harmless(value(c)) }}
 }
 
 // always is a column that says the same of every charge.
-func always(name, value string) column { return column{name, func(*charge) string { return value }} }
+func always(name, value string) column {
+	return column{Name: name, Value: func(*charge) string { return value }}
+}
 
 func cost(name string, value func(*charge) decimal.Decimal) column {
-	return column{name, func(c *charge) string { return value(c).String() }}
+	return column{Name: name, Value: func(c *charge) string { return value(c).String() }}
 }
 
 func figure(name string, value func(*charge) decimal.NullDecimal) column {
-	return column{name, func(c *charge) string {
+	return column{Name: name, Value: func(c *charge) string {
 		if d := value(c); d.Valid {
 			return d.Decimal.String()
 		}
@@ -40,7 +40,7 @@ func figure(name string, value func(*charge) decimal.NullDecimal) column {
 }
 
 func moment(name string, value func(*charge) int64) column {
-	return column{name, func(c *charge) string { return instant(value(c)) }}
+	return column{Name: name, Value: func(c *charge) string { return instant(value(c)) }}
 }
 
 // only gives a value where a condition holds, else NULL.
@@ -52,7 +52,7 @@ func only(holds bool, value string) string {
 }
 
 // columns are the columns of FOCUS 1.2 in alphabetical order, then our own.
-var columns = []column{
+var columns = records.Table[charge]{
 	null("AvailabilityZone"),
 	cost("BilledCost", func(c *charge) decimal.Decimal { return c.billed }),
 	said("BillingAccountId", func(c *charge) string { return c.account }),

@@ -14,7 +14,6 @@
 package focus
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"os"
@@ -39,24 +38,4 @@ func Write(folder string, r *store.Report) error {
 	return nil
 }
 
-func write(w io.Writer, charges []charge) error {
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	record := make([]string, len(columns))
-	for i, c := range columns {
-		record[i] = c.name
-	}
-	if err := out.Write(record); err != nil {
-		return err
-	}
-	for i := range charges {
-		for j, c := range columns {
-			record[j] = c.value(&charges[i])
-		}
-		if err := out.Write(record); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
+func write(w io.Writer, charges []charge) error { return columns.Write(w, charges) }

@@ -64,7 +64,7 @@ func rows(t *testing.T, charges []charge) []map[string]string {
 func TestColumns(t *testing.T) {
 	var names []string
 	for _, c := range columns {
-		names = append(names, c.name)
+		names = append(names, c.Name)
 	}
 	own := slices.IndexFunc(names, func(name string) bool { return strings.HasPrefix(name, "x_") })
 	if own != 57 || !slices.IsSorted(names[:own]) {

@@ -2,11 +2,11 @@ package grid
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
 
+	"immrecon/export/internal/records"
 	"immrecon/export/text"
 	"immrecon/export/words"
 )
@@ -24,22 +24,17 @@ func (g *Grid) table(w io.Writer) error {
 // cell that a spreadsheet would take for a formula. No number of a grid is
 // negative, so none is harmed by that.
 func (g *Grid) csv(w io.Writer) error {
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	if err := out.Write(g.Columns); err != nil {
-		return err
-	}
-	for _, row := range g.Rows {
-		cells := make([]string, len(row))
-		for n, cell := range row {
-			cells[n] = words.Harmless(cell)
+	return records.Write(w, g.Columns, func(yield func([]string) bool) {
+		for _, row := range g.Rows {
+			cells := make([]string, len(row))
+			for n, cell := range row {
+				cells[n] = words.Harmless(cell)
+			}
+			if !yield(cells) {
+				return
+			}
 		}
-		if err := out.Write(cells); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
+	})
 }
 
 // json writes the grid as an object with its schema and its rows, each an

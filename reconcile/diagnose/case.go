@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/migrations/catalogue"
+	"immrecon/reconcile/meter"
 	"immrecon/reconcile/price"
 	"immrecon/store"
 )
@@ -134,10 +135,10 @@ func (c *Case) agreesInRate() bool {
 func (c *Case) Agrees() bool { return c.forgiven() || (c.agreesInQuantity() && c.agreesInRate()) }
 
 // total sums quantity and records of the usage of some classes.
-func (c *Case) total(classes ...string) (quantity, records int64) {
+func (c *Case) total(classes ...meter.Class) (quantity, records int64) {
 	for _, u := range c.Usage {
 		for _, class := range classes {
-			if u.Class == class {
+			if u.Class == string(class) {
 				quantity += u.Quantity
 				records += u.Records
 			}

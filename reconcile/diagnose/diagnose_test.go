@@ -172,7 +172,7 @@ func TestDiagnosis(t *testing.T) {
 			[][]want{{{store.SupersededPrice, store.Undercharged, 0, "-0.000056"}}}},
 		"parts of seconds": {[]*Case{fractional(seconds(cellOf("media", "AudioCompress", "0.0000141509")).used("completed", 11))},
 			[][]want{{{store.RoundingRule, store.Undercharged, 0, "-0.0000084905"}}}},
-		"after a gap": {[]*Case{label().used("completed", 4).usedBy("hls/ts", AfterGap, 1).billed(2)}, [][]want{{{store.EvidenceGap, store.Unverifiable, -2, "-0.000284"}}}},
+		"after a gap": {[]*Case{label().used("completed", 4).usedBy("hls/ts", "after_gap", 1).billed(2)}, [][]want{{{store.EvidenceGap, store.Unverifiable, -2, "-0.000284"}}}},
 		"unknown twice is one finding": {[]*Case{label().used("completed", 1).billedAt(3, "0.3", "0.55")},
 			[][]want{{{store.Unknown, store.Overcharged, 2, "0.549858"}}}},
 		"own price":  {[]*Case{label().used("completed", 7).billedAt(7, "0.1562", "")}, [][]want{{{store.PriceMismatch, store.Overcharged, 0, "0.0000994"}}}},

@@ -14,13 +14,13 @@ var endings = []struct {
 	rule    string
 	one     string // a single one of them
 	name    string
-	classes []string
+	classes []meter.Class
 }{
-	{store.ServerErrorBilled, meter.RuleCharge5xx, "call that failed on the server side (5xx)", "calls that failed on the server side (5xx)", []string{string(meter.ServerError)}},
-	{store.FailedCallBilled, meter.RuleCharge4xx, "call that was refused (4xx)", "calls that were refused (4xx)", []string{string(meter.Refused)}},
-	{store.FailedCallBilled, meter.RuleCharge4xx, "task that failed", "tasks that failed", []string{string(meter.FailedTask)}},
-	{store.FailedCallBilled, meter.RuleCharge4xx, "", "calls that were refused and tasks that failed", []string{string(meter.Refused), string(meter.FailedTask)}},
-	{store.NotModifiedBilled, meter.RuleChargeNotModified, "answer that the content was not modified (304)", "answers that the content was not modified (304)", []string{string(meter.NotModified)}},
+	{store.ServerErrorBilled, meter.RuleCharge5xx, "call that failed on the server side (5xx)", "calls that failed on the server side (5xx)", []meter.Class{meter.ServerError}},
+	{store.FailedCallBilled, meter.RuleCharge4xx, "call that was refused (4xx)", "calls that were refused (4xx)", []meter.Class{meter.Refused}},
+	{store.FailedCallBilled, meter.RuleCharge4xx, "task that failed", "tasks that failed", []meter.Class{meter.FailedTask}},
+	{store.FailedCallBilled, meter.RuleCharge4xx, "", "calls that were refused and tasks that failed", []meter.Class{meter.Refused, meter.FailedTask}},
+	{store.NotModifiedBilled, meter.RuleChargeNotModified, "answer that the content was not modified (304)", "answers that the content was not modified (304)", []meter.Class{meter.NotModified}},
 }
 
 // serverErrors: the surplus equals calls that failed on the server side.
@@ -62,10 +62,10 @@ func counted(n int64, one, many string) string {
 }
 
 // notBillable sums usage of some classes that this run does not take as billable.
-func (c *Case) notBillable(classes ...string) (quantity, records int64) {
+func (c *Case) notBillable(classes ...meter.Class) (quantity, records int64) {
 	for _, u := range c.Usage {
 		for _, class := range classes {
-			if u.Class == class && !u.Billable {
+			if u.Class == string(class) && !u.Billable {
 				quantity += u.Quantity
 				records += u.Records
 			}

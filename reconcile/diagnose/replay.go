@@ -3,13 +3,14 @@ package diagnose
 import (
 	"fmt"
 
+	"immrecon/reconcile/meter"
 	"immrecon/store"
 )
 
 // replayClasses are the ways to charge segments again when they are played
 // again. Each usage of such a class is what one playlist would have been
 // charged more in that hour.
-var replayClasses = []string{"replayed_as_played", "replayed_beside_initial", "replayed_again"}
+var replayClasses = []meter.Class{meter.ReplayedAsPlayed, meter.ReplayedBesideInitial, meter.ReplayedAgain}
 
 // replayedSegments: the surplus is what one playlist, or all of them, would
 // have cost more if a replay were charged.
@@ -21,7 +22,7 @@ func replayedSegments(c *Case, _ *neighbours) (fit, bool) {
 	}
 	for _, u := range c.Usage {
 		for _, class := range replayClasses {
-			if u.Class == class && u.Quantity > 0 && u.Quantity == c.surplus() {
+			if u.Class == string(class) && u.Quantity > 0 && u.Quantity == c.surplus() {
 				return replayed(c, u.Records, "one playlist"), true
 			}
 		}

@@ -11,16 +11,19 @@ import (
 
 // roundings are other ways to make whole units of what each job took; jobs
 // counts each of them by a class of its own.
-var roundings = []struct{ class, name string }{
-	{"rounded_down", "each job's seconds were rounded down"},
-	{"rounded_nearest", "each job's seconds were rounded to the nearest"},
-	{"rounded_to_minutes", "each job was rounded up to whole minutes"},
+var roundings = []struct {
+	class meter.Class
+	name  string
+}{
+	{meter.RoundedDown, "each job's seconds were rounded down"},
+	{meter.RoundedNearest, "each job's seconds were rounded to the nearest"},
+	{meter.RoundedToMinutes, "each job was rounded up to whole minutes"},
 }
 
 // otherRounding: what was billed is what another rounding of the same jobs
 // gives.
 func otherRounding(c *Case, _ *neighbours) (fit, bool) {
-	duration, records := c.total("duration")
+	duration, records := c.total(meter.Duration)
 	for _, r := range roundings {
 		if quantity, _ := c.total(r.class); records > 0 && quantity == c.Billed.Quantity && quantity != c.Expected.Quantity {
 			return rounded(c, records, r.name), true
@@ -55,6 +58,6 @@ func partsOfSeconds(c *Case) (fit, bool) {
 	if !parts || c.Unit != meter.UnitSecond || c.Price.Per != 1 || !c.near(c.Billed.Amount, exact.Mul(c.Price.Amount)) {
 		return fit{}, false
 	}
-	_, records := c.total("duration")
+	_, records := c.total(meter.Duration)
 	return rounded(c, records, "parts of a second were charged as they are"), true
 }

@@ -5,30 +5,23 @@ import (
 	"strings"
 	"time"
 
+	"immrecon/reconcile/meter"
 	"immrecon/store"
 )
-
-// AfterGap is the class of live transcoding whose playlist lived through an hour
-// without a log: what was played then is not transcoded again later.
-const AfterGap = "after_gap"
-
-func (c *Case) has(class string) bool {
-	_, records := c.total(class)
-	return records > 0
-}
 
 // undecidable says why nobody can tell who is right about the quantity of a
 // case: the evidence that would decide is missing. A shortage on the bill needs
 // no missing evidence to be seen, but in a gap it may be a shift into it.
 func undecidable(c *Case) (fit, bool) {
 	f := fit{verdict: store.Unverifiable, evidence: c.records()}
-	_, undecided := c.total("undecided", "weboffice_rule_unknown")
+	_, afterGap := c.total(meter.AfterGap)
+	_, undecided := c.total(meter.Undecided, meter.WebofficeRuleUnknown)
 	switch {
 	case len(c.Gaps) > 0:
 		f.cause, f.rules = store.EvidenceGap, []string{"evidence_gap_unverifiable"}
 		f.explanation = fmt.Sprintf("%s, but the log of %s is missing.", c.compared(), gapsInWords(c.Gaps))
 		return f, true
-	case c.has(AfterGap):
+	case afterGap > 0:
 		f.cause, f.rules = store.EvidenceGap, []string{"evidence_gap_unverifiable"}
 		f.explanation = fmt.Sprintf("%s, but a log of an earlier hour is missing in which some of it may have been played first.", c.compared())
 		return f, true

@@ -38,24 +38,14 @@ func OfRun(ctx context.Context, db *store.DB, book *price.Book, run store.Run, f
 	return &Proof{Evidence: e, Steps: steps(e, book)}, nil
 }
 
-// The classes of records that end well and still are not charged under the
-// item: by these names a reconciliation has them too.
-const (
-	undecided   = "undecided"              // a fact that the charge depends on is not stated
-	noLocation  = "no_location"            // nothing to geocode
-	openings    = "openings"               // the project pays for Weboffice by the call
-	calls       = "calls"                  // the project pays for Weboffice by the opening
-	ruleUnknown = "weboffice_rule_unknown" // nobody knows when the project was created
-)
-
 // judge applies the rules to one record.
 func judge(e *store.Evidence, u *store.Usage) bool {
 	f := &e.Finding
 	if u.Class == "" {
 		u.Class = string(outcome(u))
 	}
-	if isWeboffice(f.Item) {
-		u.Class = webofficeClass(u, e.Created[u.Project])
+	if meter.IsWeboffice(f.Item) {
+		u.Class = string(meter.WebofficeClass(u.Operation, e.Created[u.Project], meter.Class(u.Class)))
 	}
 	switch {
 	case u.Quantity > 0: // counted already, by the files that were indexed
@@ -91,11 +81,11 @@ func measure(f *store.Finding, u *store.Usage) bool {
 	switch {
 	case errors.As(err, &missing):
 		if completed {
-			u.Class = undecided
+			u.Class = string(meter.Undecided)
 		}
 		return slices.Contains(missing.Items, f.Item)
 	case completed && f.Item == "ReverseGeocoding":
-		u.Class, u.Quantity = noLocation, 1
+		u.Class, u.Quantity = string(meter.NoLocation), 1
 	case completed && len(charges) > 0:
 		u.Class = strings.TrimSpace("as " + charges[0].Item + " " + charges[0].Tier)
 	default:

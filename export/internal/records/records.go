@@ -1,0 +1,53 @@
+// Package records writes rows as CSV the way every export does: RFC 4180, that
+// is commas, CRLF, and quotes where they are needed. What may not enter: what
+// the columns mean, and whether a text is harmless.
+package records
+
+import (
+	"encoding/csv"
+	"io"
+	"iter"
+)
+
+// Write writes a header and the rows below it. A row may be reused for the next.
+func Write(w io.Writer, header []string, rows iter.Seq[[]string]) error {
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	if err := out.Write(header); err != nil {
+		return err
+	}
+	for row := range rows {
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// Table is a table whose rows are R, by its columns.
+type Table[R any] []Column[R]
+
+// Column is one column: its name and what a row has there.
+type Column[R any] struct {
+	Name  string
+	Value func(*R) string
+}
+
+// Write writes the table's header and rows.
+func (t Table[R]) Write(w io.Writer, rows []R) error {
+	header, record := make([]string, len(t)), make([]string, len(t))
+	for n, c := range t {
+		header[n] = c.Name
+	}
+	return Write(w, header, func(yield func([]string) bool) {
+		for i := range rows {
+			for n, c := range t {
+				record[n] = c.Value(&rows[i])
+			}
+			if !yield(record) {
+				return
+			}
+		}
+	})
+}
