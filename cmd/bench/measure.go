@@ -77,6 +77,18 @@ func measure(runs int, commands []command) ([]figure, error) {
 	return medians, nil
 }
 
+// compare measures commands and prints each against the first.
+func compare(runs int, commands []command) error {
+	figures, err := measure(runs, commands)
+	if err != nil {
+		return err
+	}
+	for n, c := range commands {
+		figures[n].row(c.name, figures[0].wall)
+	}
+	return nil
+}
+
 func (f figure) row(what string, against time.Duration) {
 	fmt.Printf("%-24s %8.3f s wall %8.3f s cpu %6d MB peak %8.2f × the first\n",
 		what, f.wall.Seconds(), f.cpu.Seconds(), f.peak>>20, f.wall.Seconds()/against.Seconds())
@@ -130,14 +142,7 @@ func compareImport(logs string, runs int) error {
 		{"immrecon import", func() error { return removeDB(db) }, immrecon, []string{"--quiet", "--db", db, "import", logs}},
 		{"immrecon import, known", nothing, immrecon, []string{"--quiet", "--db", db, "import", logs}},
 	}
-	figures, err := measure(runs, commands)
-	if err != nil {
-		return err
-	}
-	for n, c := range commands {
-		figures[n].row(c.name, figures[0].wall)
-	}
-	return nil
+	return compare(runs, commands)
 }
 
 func removeDB(db string) error {
@@ -176,12 +181,5 @@ func measureMonth(db string, runs int) error {
 		args := strings.Fields(words)
 		commands = append(commands, command{args[0], nothing, immrecon, append([]string{"--quiet", "--db", db}, args...)})
 	}
-	figures, err := measure(runs, commands)
-	if err != nil {
-		return err
-	}
-	for n, c := range commands {
-		figures[n].row(c.name, figures[0].wall)
-	}
-	return nil
+	return compare(runs, commands)
 }
