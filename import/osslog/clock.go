@@ -9,46 +9,37 @@ import (
 // always given; any is accepted.
 const timeLayout = "02/Jan/2006:15:04:05 -0700"
 
-// clock reads the times of a log, most of which lie in the same hour as the one
-// before: then only minute and second are new.
+// clock reads the times of a log, most of which lie in the same minute as the
+// one before: then only the second is new.
 type clock struct {
-	last string    // the time that was read in full last, "" for none
-	hour time.Time // when the hour of it began, by its own zone
+	last   string    // the time that was read in full last, "" for none
+	minute time.Time // when the minute of it began
 }
 
 // Where the parts of a time are.
 const (
-	minuteAt = len("02/Jan/2006:15:")
 	secondAt = len("02/Jan/2006:15:04:")
 	zoneAt   = len("02/Jan/2006:15:04:05")
 )
 
 // read does what parseTime does.
 func (c *clock) read(text []byte) (time.Time, bool) {
-	if c.isSameHour(text) {
-		if into, ok := intoHour(text); ok {
-			return c.hour.Add(into), true
+	if c.isSameMinute(text) {
+		if second := digits(text[secondAt:zoneAt]); second >= 0 && second <= 59 {
+			return c.minute.Add(time.Duration(second) * time.Second), true
 		}
 	}
 	at, ok := parseTime(text)
 	if ok {
-		into, _ := intoHour(text)
-		c.last, c.hour = string(text), at.Add(-into)
+		c.last, c.minute = string(text), at.Add(-time.Duration(digits(text[secondAt:zoneAt]))*time.Second)
 	}
 	return at, ok
 }
 
-// isSameHour reports whether text begins and ends as the last time did.
-func (c *clock) isSameHour(text []byte) bool {
+// isSameMinute reports whether text begins and ends as the last time did.
+func (c *clock) isSameMinute(text []byte) bool {
 	return c.last != "" && len(text) == len(timeLayout) &&
-		string(text[:minuteAt]) == c.last[:minuteAt] && string(text[zoneAt:]) == c.last[zoneAt:]
-}
-
-// intoHour is how long after the hour a time is.
-func intoHour(text []byte) (time.Duration, bool) {
-	minute, second := digits(text[minuteAt:minuteAt+2]), digits(text[secondAt:zoneAt])
-	ok := text[minuteAt+2] == timeLayout[minuteAt+2] && min(minute, second) >= 0 && max(minute, second) <= 59
-	return time.Duration(minute)*time.Minute + time.Duration(second)*time.Second, ok
+		string(text[:secondAt]) == c.last[:secondAt] && string(text[zoneAt:]) == c.last[zoneAt:]
 }
 
 const months = "JanFebMarAprMayJunJulAugSepOctNovDec"

@@ -17,8 +17,10 @@ func (r *reader) asks() bool {
 	if write := r.writes.get(r.fields[fieldOperation]); write != "" {
 		operations = append(operations, write)
 	}
-	if method, target := cutRequest(r.fields[fieldRequest]); process.MayProcess(target) {
-		operations = append(operations, r.processing.of(method, target)...)
+	if asked := r.fields[fieldRequest]; bytes.IndexByte(asked, '?') >= 0 {
+		if method, target := cutRequest(asked); process.MayProcess(target) {
+			operations = append(operations, r.processing.of(method, target)...)
+		}
 	}
 	r.request.Operations = operations
 	return len(operations) > 0

@@ -61,23 +61,22 @@ func misfit(field int) string {
 
 // shape is how the values of a field are written.
 type shape struct {
-	open, close byte                          // around the value; 0 for a bare one
-	fits        func(value []byte) bool       // nil: anything does
-	skim        func(line []byte, at int) int // finds the end of a usual value, see fields.skim
-	want        string                        // for people
+	open, close byte                    // around the value; 0 for a bare one
+	fits        func(value []byte) bool // nil: anything does
+	want        string                  // for people
 }
 
 var (
-	aWord   = shape{fits: isWord, skim: skimWord, want: "one word without quotes"}
-	aTime   = shape{open: '[', close: ']', skim: skimTime, want: "a time like [" + timeLayout + "]"}
-	aStatus = shape{fits: isStatus, skim: skimStatus, want: "three digits or -"}
-	aCount  = shape{fits: isCount, skim: skimCount, want: "a number or -"}
-	aChange = shape{fits: isChange, skim: skimCount, want: "a number, negative perhaps, or -"}
+	aWord   = shape{fits: isWord, want: "one word without quotes"}
+	aTime   = shape{open: '[', close: ']', want: "a time like [" + timeLayout + "]"}
+	aStatus = shape{fits: isStatus, want: "three digits or -"}
+	aCount  = shape{fits: isCount, want: "a number or -"}
+	aChange = shape{fits: isChange, want: "a number, negative perhaps, or -"}
 
-	aText      = shape{open: '"', close: '"', skim: skimText, want: "a value in quotes"}
-	aName      = shape{open: '"', close: '"', fits: isName, skim: skimName, want: "a name in quotes"}
-	aRequestID = shape{open: '"', close: '"', fits: isRequestID, skim: skimRequestID, want: "24 hexadecimal digits in quotes"}
-	aFlag      = shape{open: '"', close: '"', fits: isFlag, skim: skimFlag, want: `"true" or "false"`}
+	aText      = shape{open: '"', close: '"', want: "a value in quotes"}
+	aName      = shape{open: '"', close: '"', fits: isName, want: "a name in quotes"}
+	aRequestID = shape{open: '"', close: '"', fits: isRequestID, want: "24 hexadecimal digits in quotes"}
+	aFlag      = shape{open: '"', close: '"', fits: isFlag, want: `"true" or "false"`}
 )
 
 // missing is how any field says that it is unknown or does not apply.

@@ -34,10 +34,10 @@ func Read(r io.Reader, to store.Intake) error {
 type reader struct {
 	to      store.Intake
 	fields  fields
-	clock   clock
+	skimmer skimmer
 	request store.Request // used again for every line
 
-	buckets, regions, writes names
+	buckets, regions, writes names // of their fields
 	processing               processing
 }
 
@@ -57,23 +57,40 @@ func (r *reader) take(number int64, line []byte) {
 		r.reject(number, line, fmt.Sprintf("longer than %d bytes: no access log line is", MaxLine))
 		return
 	}
-	line = bytes.Trim(line, " \t\r")
+	line = trimmed(line)
 	if len(line) == 0 {
 		r.to.Skip(number)
 		return
 	}
-	if !r.fields.skim(line) {
-		if why := r.fields.split(line); why != "" {
+	received, ok := r.skimmer.skim(line, &r.fields)
+	if !ok {
+		var why string
+		if received, why = r.split(line); why != "" {
 			r.reject(number, line, why)
 			return
 		}
 	}
-	received, ok := r.clock.read(r.fields[fieldTime])
-	if !ok {
-		r.reject(number, line, misfit(fieldTime))
-		return
-	}
 	r.judge(number, line, received)
+}
+
+// split reads a line carefully, and says why it cannot be read.
+func (r *reader) split(line []byte) (received time.Time, why string) {
+	if why = r.fields.split(line); why != "" {
+		return time.Time{}, why
+	}
+	received, ok := r.skimmer.clock.read(r.fields[fieldTime])
+	if !ok {
+		why = misfit(fieldTime)
+	}
+	return received, why
+}
+
+// trimmed is a line without the blanks around it; nearly none has any.
+func trimmed(line []byte) []byte {
+	if len(line) > 0 && line[0] > ' ' && line[len(line)-1] > ' ' {
+		return line
+	}
+	return bytes.Trim(line, " \t\r")
 }
 
 // judge decides about a line that has been read.

@@ -1,117 +1,226 @@
 package osslog
 
-import "bytes"
+import (
+	"bytes"
+	"time"
+)
 
-// skim splits a line of the usual make: every field written as its shape is, no
-// name with an escaped character, no second request id. It reports false for any
-// other line, of which nothing is said by that; of a line it splits, split makes
-// the same fields.
-func (f *fields) skim(line []byte) bool {
-	at := 0
-	for i := range layout {
-		s := layout[i].shape
-		if s.open != 0 {
-			if at >= len(line) || line[at] != s.open {
-				return false
-			}
-			at++
-		}
-		end := s.skim(line, at)
-		if end < 0 {
-			return false
-		}
-		f[i] = line[at:end]
-		if at = end; s.close != 0 {
-			at++
-		}
-		if at < len(line) && line[at] == ' ' {
-			at++
-		} else if at < len(line) || i < fieldCount-1 {
-			return false
-		}
-	}
-	return !hasRequestID(line[at:])
+// skimmer splits lines of the usual make: every field written as its shape is
+// and in quotes where the shape has some, no name with an escaped character, no
+// second request id. Most values of a log stand in the line before as well;
+// these are compared with it and not looked at again.
+type skimmer struct {
+	clock clock
+
+	host, requester, operation, bucket, user recurring
 }
 
-// What follows finds the end of a usual value that begins at at, or returns -1.
-// A quoted value ends at its quote, which is there; a bare one where it stops.
-
-func skimWord(line []byte, at int) int {
-	start := at
-	for at < len(line) && line[at] != ' ' && line[at] != '"' {
-		at++
+// skim leaves the fields of a line in f that anything is read from, and says
+// when the request was received. It reports false for any line
+// that is not of the usual make, of which nothing is said by that; of a line it
+// splits, split makes the same fields.
+func (s *skimmer) skim(line []byte, f *fields) (received time.Time, ok bool) {
+	at, received := s.front(line, f)
+	if at = sizes(line, at, f); at < 0 {
+		return time.Time{}, false
 	}
-	if at == start || at < len(line) && line[at] == '"' {
+	if at = s.names(line, at, f); at < 0 {
+		return time.Time{}, false
+	}
+	if at = s.tail(line, at, f); at < 0 {
+		return time.Time{}, false
+	}
+	return received, !hasRequestID(line[at:])
+}
+
+// What follows goes past one field or several, each with the blank behind it,
+// and returns where the next begins, -1 if a field is not of the usual make or
+// at is -1 already.
+
+// reserved is what stands between the address and the time.
+const reserved = "- - ["
+
+// front goes past address and time.
+func (s *skimmer) front(line []byte, f *fields) (at int, received time.Time) {
+	at = pastWord(line, 0)
+	end := at + len(reserved) + len(timeLayout)
+	if at < 0 || end+2 > len(line) || string(line[at:at+len(reserved)]) != reserved || line[end] != ']' || line[end+1] != ' ' {
+		return -1, time.Time{}
+	}
+	f[fieldTime] = line[at+len(reserved) : end]
+	received, ok := s.clock.read(f[fieldTime]) // no time holds a bracket
+	if !ok {
+		return -1, time.Time{}
+	}
+	return end + 2, received
+}
+
+// sizes goes past request line, status and sizes, and past referer and user
+// agent, of which nothing is read.
+func sizes(line []byte, at int, f *fields) int {
+	status := pastText(line, at)
+	if status < 0 {
 		return -1
 	}
-	return at
+	f[fieldRequest] = line[at+1 : status-2]
+	sent := pastCount(line, status)
+	if sent != status+4 {
+		return -1
+	}
+	f[fieldStatus] = line[status : sent-1]
+	taken := pastCount(line, sent)
+	referer := pastCount(line, taken)
+	if referer < 0 {
+		return -1
+	}
+	f[fieldRequestTime] = line[taken : referer-1]
+	return pastText(line, pastText(line, referer))
 }
 
-func skimTime(line []byte, at int) int { return skimTo(line, at, ']') }
+// names goes past host name and request id up to the object.
+func (s *skimmer) names(line []byte, at int, f *fields) int {
+	id := s.host.past(line, at, pastName)
+	flag := pastRequestID(line, id)
+	if flag < 0 {
+		return -1
+	}
+	f[fieldHost], f[fieldRequestID] = line[at+1:id-2], line[id+1:flag-2]
+	operation := s.requester.past(line, pastFlag(line, flag), pastText)
+	bucket := s.operation.past(line, operation, pastName)
+	object := s.bucket.past(line, bucket, pastName)
+	end := pastText(line, object)
+	if end < 0 {
+		return -1
+	}
+	f[fieldOperation], f[fieldBucket], f[fieldObject] = line[operation+1:bucket-2], line[bucket+1:object-2], line[object+1:end-2]
+	return end
+}
 
-func skimText(line []byte, at int) int { return skimTo(line, at, '"') }
-
-func skimTo(line []byte, at int, mark byte) int {
-	length := closing(line[at:], mark)
+// tail goes past the fields behind the object, to the end of the line or to what
+// later generations add.
+func (s *skimmer) tail(line []byte, at int, f *fields) int {
+	code := pastCount(line, pastCount(line, at))
+	length := pastName(line, code)
 	if length < 0 {
 		return -1
 	}
-	return at + length
+	f[fieldErrorCode] = line[code+1 : length-2]
+	delta := s.user.past(line, pastCount(line, length), pastText)
+	return pastLastText(line, pastCount(line, delta))
 }
 
-func skimStatus(line []byte, at int) int {
-	if end := skimCount(line, at); end == at+3 {
-		return end
+// recurring is the last value of a field, with its quotes and blank.
+type recurring []byte
+
+// past goes past the same value again, or past another one as read does.
+func (r *recurring) past(line []byte, at int, read func(line []byte, at int) int) int {
+	if at < 0 {
+		return -1
+	}
+	if len(*r) > 0 && bytes.HasPrefix(line[at:], *r) {
+		return at + len(*r)
+	}
+	next := read(line, at)
+	if next >= 0 {
+		*r = append((*r)[:0], line[at:next]...)
+	}
+	return next
+}
+
+func pastWord(line []byte, at int) int {
+	for start := at; at < len(line); at++ {
+		switch line[at] {
+		case '"':
+			return -1
+		case ' ':
+			if at == start {
+				return -1
+			}
+			return at + 1
+		}
 	}
 	return -1
 }
 
-func skimCount(line []byte, at int) int {
+func pastCount(line []byte, at int) int {
+	if at < 0 {
+		return -1
+	}
 	start := at
 	for at < len(line) && isDigit[line[at]] {
 		at++
 	}
-	switch length := at - start; {
-	case length == 0 && at < len(line) && line[at] == '-':
-		return at + 1
-	case length == 0 || length > 18:
+	length := at - start
+	if length == 0 && at < len(line) && line[at] == '-' {
+		at, length = at+1, 1
+	}
+	if length == 0 || length > 18 || at >= len(line) || line[at] != ' ' {
 		return -1
 	}
-	return at
+	return at + 1
 }
 
-func skimName(line []byte, at int) int {
-	start := at
-	for at < len(line) && isPlain[line[at]] {
-		at++
+// nothing is the commonest value in quotes, with the blank behind it.
+const nothing = `"-" `
+
+func pastText(line []byte, at int) int {
+	if end := at + len(nothing); at >= 0 && end <= len(line) && string(line[at:end]) == nothing {
+		return end
 	}
-	if at == start {
+	end := pastQuotes(line, at)
+	if end < 0 || end >= len(line) || line[end] != ' ' {
 		return -1
 	}
-	return quoted(line, at)
+	return end + 1
 }
 
-func skimRequestID(line []byte, at int) int {
-	end := at + requestIDLength
-	if end >= len(line) || !every(line[at:end], &isHexDigit) {
-		return -1
-	}
-	return quoted(line, end)
-}
-
-func skimFlag(line []byte, at int) int {
-	for _, flag := range [...]string{"true", "false"} {
-		if bytes.HasPrefix(line[at:], []byte(flag)) {
-			return quoted(line, at+len(flag))
-		}
+// pastLastText may also end where the line does.
+func pastLastText(line []byte, at int) int {
+	switch end := pastQuotes(line, at); {
+	case end < 0 || end == len(line):
+		return end
+	case line[end] == ' ':
+		return end + 1
 	}
 	return -1
 }
 
-// quoted is at if a closing quote stands there, or -1.
-func quoted(line []byte, at int) int {
-	if at < len(line) && line[at] == '"' {
-		return at
+// pastQuotes goes past a value in quotes, but not past a blank.
+func pastQuotes(line []byte, at int) int {
+	if at < 0 || at >= len(line) || line[at] != '"' {
+		return -1
+	}
+	length := closing(line[at+1:], '"')
+	if length < 0 {
+		return -1
+	}
+	return at + 1 + length + 1
+}
+
+func pastName(line []byte, at int) int {
+	end := pastText(line, at)
+	if end < 0 || end-2 == at+1 || !every(line[at+1:end-2], &isPlain) {
+		return -1
+	}
+	return end
+}
+
+func pastRequestID(line []byte, at int) int {
+	end := at + 1 + requestIDLength
+	if at < 0 || end+1 >= len(line) || line[at] != '"' || line[end] != '"' || line[end+1] != ' ' || !every(line[at+1:end], &isHexDigit) {
+		return -1
+	}
+	return end + 2
+}
+
+// usualFlags are the values of a flag with quotes and blank.
+var usualFlags = [...]string{`"true" `, `"false" `}
+
+func pastFlag(line []byte, at int) int {
+	for _, flag := range usualFlags {
+		if end := at + len(flag); at >= 0 && end <= len(line) && string(line[at:end]) == flag {
+			return end
+		}
 	}
 	return -1
 }
