@@ -1,25 +1,51 @@
 package store
 
 import (
-	"slices"
+	"encoding/binary"
+	"strings"
 	"time"
 )
 
 // A Batch is an Intake that holds a stretch of an access log until an Import
 // takes it, so that several logs can be read at a time while one is written. It
-// takes what a log tells, requests, and no other kind of record.
+// takes what a log tells, requests, and no other kind of record. What many
+// requests have in common it holds once.
 type Batch struct {
 	Intake // nil: there are no other records in a log
 
 	requests []loggedRequest
+	text     []byte // ids and keys of the requests, one after the other
+	traits   []traits
+	known    map[traits]int // where in traits
+	last     int            // in traits: many requests are alike the one before
 	rejects  []rejectedText
 	skipped  int64
 	seen     seenHours
 }
 
+// loggedRequest is what a request has of its own.
 type loggedRequest struct {
-	line int64
-	Request
+	line, at int64
+	traits   int // in Batch.traits
+	passage
+}
+
+// passage is where in a text the packed id of a request is, with its object key
+// behind it.
+type passage struct {
+	from    int
+	id, key int // lengths in bytes
+}
+
+func (p passage) idIn(text []byte) []byte  { return text[p.from : p.from+p.id] }
+func (p passage) keyIn(text []byte) []byte { return text[p.from+p.id : p.from+p.id+p.key] }
+
+// traits are what many requests of a log have in common.
+type traits struct {
+	bucket, region, extension, errorCode string
+
+	status     int
+	operations string // joined by line ends, which no name holds
 }
 
 type rejectedText struct {
@@ -29,6 +55,12 @@ type rejectedText struct {
 
 // Len is the number of lines that are held, those skipped aside.
 func (b *Batch) Len() int { return len(b.requests) + len(b.rejects) }
+
+// Reset empties the batch, to be used again.
+func (b *Batch) Reset() {
+	clear(b.known)
+	*b = Batch{requests: b.requests[:0], text: b.text[:0], traits: b.traits[:0], known: b.known}
+}
 
 // Skip implements Intake.
 func (b *Batch) Skip(int64) { b.skipped++ }
@@ -40,9 +72,33 @@ func (b *Batch) Reject(line int64, reason, text string) {
 
 // KeepRequest implements Intake.
 func (b *Batch) KeepRequest(line int64, r *Request) {
-	b.requests = append(b.requests, loggedRequest{line, *r})
-	kept := &b.requests[len(b.requests)-1]
-	kept.Operations = slices.Clone(r.Operations)
+	at := passage{from: len(b.text), key: len(r.Key)}
+	b.text = appendRequestID(b.text, r.ID)
+	at.id = len(b.text) - at.from
+	b.text = append(b.text, r.Key...)
+	b.requests = append(b.requests, loggedRequest{line, r.At, b.traitsOf(r), at})
+}
+
+func (b *Batch) traitsOf(r *Request) int {
+	operations := r.Operations[0]
+	if len(r.Operations) > 1 {
+		operations = strings.Join(r.Operations, "\n")
+	}
+	of := traits{r.Bucket, r.Region, extension(r.Key), r.ErrorCode, r.Status, operations}
+	if len(b.traits) > 0 && b.traits[b.last] == of {
+		return b.last
+	}
+	at, found := b.known[of]
+	if !found {
+		if b.known == nil {
+			b.known = map[traits]int{}
+		}
+		at = len(b.traits)
+		b.known[of] = at
+		b.traits = append(b.traits, of)
+	}
+	b.last = at
+	return at
 }
 
 // SawBucket implements Intake.
@@ -50,17 +106,30 @@ func (b *Batch) SawBucket(bucket string, received time.Time) { b.seen.saw(bucket
 
 // Take does to the import what was done to the batch.
 func (i *Import) Take(b *Batch) {
-	i.source.Tally.Read += b.skipped
-	i.source.Tally.Skipped += b.skipped
-	for n := range b.requests {
-		i.KeepRequest(b.requests[n].line, &b.requests[n].Request)
+	t := &i.source.Tally
+	t.Read += b.skipped + int64(len(b.requests))
+	t.Skipped += b.skipped
+	t.Kept += int64(len(b.requests))
+	i.requests.take(i, b)
+	if i.requests.usage.rows() >= usageRows {
+		i.flush()
 	}
 	for _, r := range b.rejects {
 		i.Reject(r.line, r.reason, r.text)
 	}
 	for _, h := range b.seen.hours {
-		i.requests.seen[bucketHour{i.db.words.bucket(h.bucket, ""), h.hour}] += h.lines
+		i.requests.saw(i.source.ID, i.db.words.bucket(h.bucket, ""), h.hour, h.lines)
 	}
+}
+
+// firstDigits are the first bytes of an id as a number that sorts like them.
+func firstDigits(id []byte) uint64 {
+	if len(id) >= 8 {
+		return binary.BigEndian.Uint64(id)
+	}
+	var padded [8]byte
+	copy(padded[:], id)
+	return binary.BigEndian.Uint64(padded[:])
 }
 
 // seenHours counts log lines by bucket and hour received.

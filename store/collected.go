@@ -13,6 +13,12 @@ type Tally struct {
 	Read, Kept, Skipped, Duplicate, Rejected int64
 }
 
+// moveDuplicates corrects the tally by lines that turned out to be known.
+func (t *Tally) moveDuplicates(n int64) {
+	t.Kept -= n
+	t.Duplicate += n
+}
+
 // Collected is an Intake that keeps everything in memory: for tests of
 // readers, and for a dry run.
 type Collected struct {

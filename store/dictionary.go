@@ -17,6 +17,11 @@ type dictionary struct {
 	// prefixes of each bucket that a binding names, longest first
 	prefixes map[string][]string
 
+	// the other way round, by id
+	texts       map[int64]string // words
+	bucketNames map[int64]string
+	bucketOf    map[int64]string // name of a place's bucket
+
 	newWords, newBuckets, newPlaces *feed
 }
 
@@ -34,19 +39,20 @@ type placeKey struct {
 func readDictionary(ctx context.Context, db querier) (*dictionary, error) {
 	d := &dictionary{
 		words: map[string]int64{}, buckets: map[string]bucket{}, places: map[placeKey]int64{}, prefixes: map[string][]string{},
+		texts: map[int64]string{}, bucketNames: map[int64]string{}, bucketOf: map[int64]string{},
 		newWords:   newFeed("word", "id", "word"),
 		newBuckets: newFeed("bucket", "id", "name", "region"),
 		newPlaces:  newFeed("place", "id", "bucket_id", "prefix"),
 	}
 	var id, bucketID int64
 	var name, region string
-	err := query(ctx, db, "SELECT id, word FROM word", nil, func() { d.words[name] = id }, &id, &name)
+	err := query(ctx, db, "SELECT id, word FROM word", nil, func() { d.words[name], d.texts[id] = id, name }, &id, &name)
 	if err == nil {
-		err = query(ctx, db, "SELECT id, name, region FROM bucket", nil, func() { d.buckets[name] = bucket{id, region} }, &id, &name, &region)
+		err = query(ctx, db, "SELECT id, name, region FROM bucket", nil, func() { d.buckets[name], d.bucketNames[id] = bucket{id, region}, name }, &id, &name, &region)
 	}
 	if err == nil {
 		err = query(ctx, db, "SELECT id, bucket_id, prefix FROM place", nil,
-			func() { d.places[placeKey{bucketID, name}] = id }, &id, &bucketID, &name)
+			func() { d.places[placeKey{bucketID, name}], d.bucketOf[id] = id, d.bucketNames[bucketID] }, &id, &bucketID, &name)
 	}
 	if err == nil {
 		err = d.readPrefixes(ctx, db)
@@ -69,7 +75,7 @@ func (d *dictionary) word(word string) int64 {
 	if !ok {
 		word = strings.Clone(word)
 		id = int64(len(d.words)) + 1
-		d.words[word] = id
+		d.words[word], d.texts[id] = id, word
 		d.newWords.add(id, word)
 	}
 	return id
@@ -87,27 +93,32 @@ func (d *dictionary) bucket(name, region string) int64 {
 		b.id = int64(len(d.buckets)) + 1
 	}
 	b.region = strings.Clone(region)
-	d.buckets[name] = b
+	d.buckets[name], d.bucketNames[b.id] = b, name
 	d.newBuckets.add(b.id, name, b.region)
 	return b.id
 }
 
-// place finds the bucket and longest bound prefix that an object lies in.
-func (d *dictionary) place(bucket, region, key string) int64 {
-	at := placeKey{bucket: d.bucket(bucket, region)}
-	for _, prefix := range d.prefixes[bucket] {
-		if strings.HasPrefix(key, prefix) {
-			at.prefix = prefix
-			break
-		}
-	}
+// place is a bucket and a prefix that a binding names, or "".
+func (d *dictionary) place(bucket, region, prefix string) int64 {
+	at := placeKey{d.bucket(bucket, region), prefix}
 	id, ok := d.places[at]
 	if !ok {
 		id = int64(len(d.places)) + 1
-		d.places[at] = id
+		d.places[at], d.bucketOf[id] = id, bucket
 		d.newPlaces.add(id, at.bucket, at.prefix)
 	}
 	return id
+}
+
+// longestPrefix is the first of the prefixes, of which longer ones come first,
+// that an object's key begins with; "" if it begins with none.
+func longestPrefix(prefixes []string, key []byte) string {
+	for _, prefix := range prefixes {
+		if len(key) >= len(prefix) && string(key[:len(prefix)]) == prefix {
+			return prefix
+		}
+	}
+	return ""
 }
 
 // write stores what is new. A rolled-back transaction must be followed by

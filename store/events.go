@@ -52,29 +52,39 @@ func (e Event) sum() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// record appends an event. facts becomes its body.
-func record(ctx context.Context, tx querier, at time.Time, who string, kind EventKind, subject string, facts any) error {
-	body, err := json.Marshal(facts)
-	if err != nil {
-		return fmt.Errorf("record %s %s: %w", kind, subject, err)
-	}
-	e := Event{At: at, Who: who, Kind: kind, Subject: subject, Body: body}
-	err = tx.QueryRowContext(ctx, "SELECT id, hash FROM event ORDER BY id DESC LIMIT 1").Scan(&e.ID, &e.Previous)
+// deed is what an event is made of.
+type deed struct {
+	at      time.Time
+	kind    EventKind
+	subject string
+	facts   any // become the body
+}
+
+// record appends events to the log, in their order.
+func record(ctx context.Context, tx *sql.Tx, who string, deeds ...deed) error {
+	var last Event
+	err := tx.QueryRowContext(ctx, "SELECT id, hash FROM event ORDER BY id DESC LIMIT 1").Scan(&last.ID, &last.Hash)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return fmt.Errorf("record %s %s: %w", kind, subject, err)
+		return fmt.Errorf("read the last event: %w", err)
 	}
-	e.ID++
-	_, err = tx.ExecContext(ctx, "INSERT INTO event (id, at, who, kind, subject, body, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		e.ID, e.At.Unix(), e.Who, string(e.Kind), e.Subject, string(e.Body), e.Previous, e.sum())
-	if err != nil {
-		return fmt.Errorf("record %s %s: %w", kind, subject, err)
+	rows := newFeed("event", "id", "at", "who", "kind", "subject", "body", "previous", "hash")
+	for _, d := range deeds {
+		body, err := json.Marshal(d.facts)
+		if err != nil {
+			return fmt.Errorf("record %s %s: %w", d.kind, d.subject, err)
+		}
+		e := Event{ID: last.ID + 1, At: d.at, Who: who, Kind: d.kind, Subject: d.subject, Body: body, Previous: last.Hash}
+		e.Hash = e.sum()
+		rows.add(e.ID, e.At.Unix(), e.Who, string(e.Kind), e.Subject, string(e.Body), e.Previous, e.Hash)
+		last = e
 	}
-	return nil
+	_, err = rows.insert(ctx, tx)
+	return err
 }
 
 // Record appends an event within the work's transaction.
 func (w *Work) Record(at time.Time, who string, kind EventKind, subject string, facts any) error {
-	return record(w.ctx, w.tx, at, who, kind, subject, facts)
+	return record(w.ctx, w.tx, who, deed{at, kind, subject, facts})
 }
 
 // Events lists what was done, oldest first; of one kind and subject where they

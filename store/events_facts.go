@@ -23,19 +23,35 @@ type runFacts struct {
 }
 
 // settle ends an import, when all its rows are written: what is late for a
-// closed month is dealt with, and the import is recorded.
+// closed month is dealt with, and the import of each source is recorded.
 func (i *Import) settle() error {
-	late, err := i.settleLate()
+	closed, err := closedMonths(i.ctx, i.tx)
 	if err != nil {
 		return err
 	}
-	s := i.source
-	sealed, err := seal(i.ctx, i.tx, s.ID, ofSource(s.Kind))
-	if err != nil {
-		return fmt.Errorf("record source %s: %w", s.Name, err)
+	var done []deed
+	for _, s := range i.sources {
+		facts := sourceFacts{Source: s.ID, Kind: s.Kind, Name: s.Name, Lines: &s.Tally}
+		if len(closed) > 0 {
+			if facts.Late, err = i.settleLate(s); err != nil {
+				return err
+			}
+		}
+		if facts.Seal, err = i.seal(s); err != nil {
+			return fmt.Errorf("record source %s: %w", s.Name, err)
+		}
+		done = append(done, deed{s.ImportedAt, EventImported, s.SHA256, facts})
 	}
-	facts := sourceFacts{Source: s.ID, Kind: s.Kind, Name: s.Name, Lines: &s.Tally, Seal: sealed, Late: late}
-	return record(i.ctx, i.tx, s.ImportedAt, i.db.who, EventImported, s.SHA256, facts)
+	return record(i.ctx, i.tx, i.db.who, done...)
+}
+
+// seal seals a source. Of a log the sums are at hand, and the database need not
+// be asked.
+func (i *Import) seal(s *Source) (string, error) {
+	if s.Kind == KindOSSLog || s.Kind == KindSLSLog {
+		return i.requests.sums[s.ID].seal(i.db.words), nil
+	}
+	return seal(i.ctx, i.tx, s.ID, ofSource(s.Kind))
 }
 
 // recordRun seals a run that is wholly written.

@@ -1,13 +1,10 @@
 package store
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"database/sql"
 	"database/sql/driver"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -15,41 +12,46 @@ import (
 	"modernc.org/sqlite/vtab"
 )
 
-// A feed is a batch of rows that SQLite reads as a table: INSERT … SELECT from
-// it loads about twice as fast as binding parameters row by row, and leaves
-// joining, ignoring and counting to SQL.
-type feed struct {
+// A loader puts a batch of rows into a table of the database. SQLite reads the
+// batch as a table of its own: INSERT … SELECT from it loads about twice as fast
+// as binding parameters row by row, and leaves joining, ignoring and counting
+// to SQL.
+type loader struct {
 	table   string   // target table
 	columns []string // of the target, in the order of the values
-	values  []driver.Value
-	order   []int // in which the rows are read, nil for that in which they came
+	batch   batchOfRows
 }
 
-func newFeed(table string, columns ...string) *feed { return &feed{table: table, columns: columns} }
+// batchOfRows is what a loader loads.
+type batchOfRows interface {
+	rows() int
+	value(row, column int) driver.Value
+}
+
+// A feed is a loader with a batch of any values.
+type feed struct {
+	loader
+	values []driver.Value
+}
+
+func newFeed(table string, columns ...string) *feed {
+	f := &feed{loader: loader{table: table, columns: columns}}
+	f.batch = f
+	return f
+}
 
 func (f *feed) add(values ...driver.Value) { f.values = append(f.values, values...) }
 
 func (f *feed) rows() int { return len(f.values) / len(f.columns) }
 
-func (f *feed) clear() { f.values, f.order = f.values[:0], nil }
+func (f *feed) value(row, column int) driver.Value { return f.values[row*len(f.columns)+column] }
 
-// sortByKey lets the rows be read in the order of their first value, those of
-// one value in the order in which they came. An index grows much faster when
-// its keys come in order.
-func (f *feed) sortByKey() {
-	key := func(row int) []byte { return f.values[row*len(f.columns)].([]byte) }
-	order := make([]int, f.rows())
-	for row := range order {
-		order[row] = row
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Or(bytes.Compare(key(a), key(b)), cmp.Compare(a, b)) })
-	f.order = order
-}
+func (f *feed) clear() { f.values = f.values[:0] }
 
 // insert loads the batch into the target table and says how many rows went in;
 // rows whose key exists already are left out.
-func (f *feed) insert(ctx context.Context, tx *sql.Tx) (int64, error) {
-	if f.rows() == 0 {
+func (f *loader) insert(ctx context.Context, tx *sql.Tx) (int64, error) {
+	if f.batch.rows() == 0 {
 		return 0, nil
 	}
 	return f.run(ctx, tx, fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s WHERE true ON CONFLICT DO NOTHING",
@@ -57,7 +59,7 @@ func (f *feed) insert(ctx context.Context, tx *sql.Tx) (int64, error) {
 }
 
 // run executes a statement that reads the batch as the table f.name().
-func (f *feed) run(ctx context.Context, tx *sql.Tx, statement string, args ...any) (int64, error) {
+func (f *loader) run(ctx context.Context, tx *sql.Tx, statement string, args ...any) (int64, error) {
 	defer f.show()()
 	create := fmt.Sprintf("CREATE VIRTUAL TABLE IF NOT EXISTS temp.%s USING immrecon_feed(%d)", f.name(), len(f.columns))
 	if _, err := tx.ExecContext(ctx, create); err != nil {
@@ -71,12 +73,12 @@ func (f *feed) run(ctx context.Context, tx *sql.Tx, statement string, args ...an
 }
 
 // query reads the batch as the table f.name(), which a run must have made.
-func (f *feed) query(ctx context.Context, tx *sql.Tx, statement string, args []any, each func(), into ...any) error {
+func (f *loader) query(ctx context.Context, tx *sql.Tx, statement string, args []any, each func(), into ...any) error {
 	defer f.show()()
 	return query(ctx, tx, statement, args, each, into...)
 }
 
-func (f *feed) name() string { return "feed_" + f.table }
+func (f *loader) name() string { return "feed_" + f.table }
 
 // feedColumns names the columns of a feed: c0, c1, …
 func feedColumns(n int) string {
@@ -92,15 +94,15 @@ func feedColumns(n int) string {
 // several open, their batches take turns.
 var shown struct {
 	sync.Mutex
-	*feed
+	*loader
 }
 
 // show lets SQLite read the batch until hide is called.
-func (f *feed) show() (hide func()) {
+func (f *loader) show() (hide func()) {
 	shown.Lock()
-	shown.feed = f
+	shown.loader = f
 	return func() {
-		shown.feed = nil
+		shown.loader = nil
 		shown.Unlock()
 	}
 }
@@ -129,28 +131,22 @@ func (table) Disconnect() error               { return nil }
 func (table) Destroy() error                  { return nil }
 
 func (t table) Open() (vtab.Cursor, error) {
-	f := shown.feed
+	f := shown.loader
 	if f == nil || f.name() != string(t) {
 		return nil, fmt.Errorf("feed %s is read with no batch of its own shown", string(t))
 	}
-	return &cursor{feed: f}, nil
+	return &cursor{batch: f.batch}, nil
 }
 
 type cursor struct {
-	feed *feed
-	row  int // in the order in which they are read
+	batch batchOfRows
+	row   int
 }
 
 func (c *cursor) Filter(int, string, []vtab.Value) error { c.row = 0; return nil }
 func (c *cursor) Next() error                            { c.row++; return nil }
-func (c *cursor) Eof() bool                              { return c.row >= c.feed.rows() }
+func (c *cursor) Eof() bool                              { return c.row >= c.batch.rows() }
 func (c *cursor) Rowid() (int64, error)                  { return int64(c.row), nil }
 func (c *cursor) Close() error                           { return nil }
 
-func (c *cursor) Column(i int) (vtab.Value, error) {
-	row := c.row
-	if c.feed.order != nil {
-		row = c.feed.order[row]
-	}
-	return c.feed.values[row*len(c.feed.columns)+i], nil
-}
+func (c *cursor) Column(i int) (vtab.Value, error) { return c.batch.value(c.row, i), nil }

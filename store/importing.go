@@ -12,16 +12,18 @@ import (
 // statement's cost vanish, few enough to stay small in memory.
 const batchRows = 8192
 
-// An Import loads one source in one transaction: after Commit it is wholly in,
-// after Rollback, or a crash, wholly out. It is the Intake that readers write
-// to. The first database error sticks; Err tells it so that reading can stop.
+// An Import loads a source, or several one after the other, in one transaction:
+// after Commit they are wholly in, after Rollback, or a crash, wholly out. It is
+// the Intake that readers write to. The first database error sticks; Err tells
+// it so that reading can stop.
 type Import struct {
 	ctx context.Context
 	db  *DB
 	tx  *sql.Tx
 	err error
 
-	source   Source
+	sources  []*Source // in the order of their ids, which have no gap
+	source   *Source   // the one that is being read
 	late     Late
 	rejects  *feed
 	requests *requestLoad
@@ -37,11 +39,12 @@ func (db *DB) Begin(ctx context.Context, s Source) (*Import, error) {
 	if err != nil {
 		return nil, fmt.Errorf("begin import of %s: %w", s.Name, err)
 	}
-	i := &Import{ctx: ctx, db: db, tx: tx, source: s}
+	i := &Import{ctx: ctx, db: db, tx: tx, source: &s}
 	row := tx.QueryRowContext(ctx, "SELECT coalesce(max(id), 0) + 1 FROM source")
-	if err := row.Scan(&i.source.ID); err != nil {
+	if err := row.Scan(&s.ID); err != nil {
 		return nil, errors.Join(fmt.Errorf("begin import of %s: %w", s.Name, err), tx.Rollback())
 	}
+	i.sources = []*Source{i.source}
 	i.rejects = newFeed("rejected_line", "source_id", "line", "reason", "content")
 	i.requests = newRequestLoad()
 	i.calls = newCallLoad()
@@ -50,31 +53,66 @@ func (db *DB) Begin(ctx context.Context, s Source) (*Import, error) {
 	return i, nil
 }
 
+// Finish ends the source that is being read, of which the hash and the size are
+// known now.
+func (i *Import) Finish(sha256 string, bytes int64, at time.Time) {
+	i.takeTold()
+	i.source.SHA256, i.source.Bytes, i.source.ImportedAt = sha256, bytes, at
+}
+
+// Next goes on with another source, after Finish. A source that only holds
+// requests costs little beside others in the same transaction.
+func (i *Import) Next(s Source) {
+	s.ID = i.source.ID + 1
+	i.source = &s
+	i.sources = append(i.sources, i.source)
+}
+
+// sourceOf is the source with an id.
+func (i *Import) sourceOf(id int64) *Source { return i.sources[id-i.sources[0].ID] }
+
 // Err is the first database error of the import, nil while all is well.
 func (i *Import) Err() error { return i.err }
 
-// Commit writes what is still waiting, the source and its counts, with the hash
-// and the size that reading it found out.
+// Commit ends a source that is imported by itself: Finish and CommitAll.
 func (i *Import) Commit(sha256 string, bytes int64, at time.Time) (Source, error) {
-	i.source.SHA256, i.source.Bytes, i.source.ImportedAt = sha256, bytes, at
+	i.Finish(sha256, bytes, at)
+	all, err := i.CommitAll()
+	if err != nil {
+		return Source{}, err
+	}
+	return all[len(all)-1], nil
+}
+
+// CommitAll writes what is still waiting, the sources and their counts, and
+// gives them back in their order. The last must be finished.
+func (i *Import) CommitAll() ([]Source, error) {
 	i.flush()
 	i.do(i.finish)
 	if i.err == nil {
 		i.err = i.tx.Commit()
 	}
 	if i.err != nil {
-		return Source{}, errors.Join(i.err, i.Rollback())
+		return nil, errors.Join(i.err, i.Rollback())
 	}
-	return i.source, nil
+	return i.results(), nil
 }
 
 // Count ends the import as if it had never been, and says what it came to: a
 // dry run. It fails where Commit would.
 func (i *Import) Count(sha256 string, bytes int64) (Source, error) {
-	i.source.SHA256, i.source.Bytes = sha256, bytes
+	i.Finish(sha256, bytes, time.Time{})
 	i.flush()
 	i.do(i.finish)
-	return i.source, errors.Join(i.err, i.Rollback())
+	return *i.source, errors.Join(i.err, i.Rollback())
+}
+
+func (i *Import) results() []Source {
+	all := make([]Source, len(i.sources))
+	for n, s := range i.sources {
+		all[n] = *s
+	}
+	return all
 }
 
 // Rollback takes everything of this import back out.
@@ -100,6 +138,7 @@ func (i *Import) do(step func() error) {
 // flush loads every batch. Whatever a load finds to be a duplicate moves from
 // kept to duplicate.
 func (i *Import) flush() {
+	i.takeTold()
 	i.do(func() error { return i.requests.flush(i) })
 	i.do(func() error { return i.calls.flush(i) })
 	i.do(func() error { return i.bills.flush(i) })
@@ -124,21 +163,18 @@ func (i *Import) finish() error {
 	if err := i.registry.finish(i); err != nil {
 		return err
 	}
-	s, t := i.source, i.source.Tally
-	_, err := i.tx.ExecContext(i.ctx,
-		`INSERT INTO source (id, sha256, kind, name, bytes, lines_read, kept, skipped, duplicate, rejected, imported_at)
-		 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		s.ID, s.SHA256, string(s.Kind), s.Name, s.Bytes, t.Read, t.Kept, t.Skipped, t.Duplicate, t.Rejected, s.ImportedAt.Unix())
-	if err != nil {
-		return fmt.Errorf("record source %s: %w", s.Name, err)
+	rows := newFeed("source", "id", "sha256", "kind", "name", "bytes", "lines_read", "kept", "skipped", "duplicate", "rejected", "imported_at")
+	for _, s := range i.sources {
+		t := s.Tally
+		rows.add(s.ID, s.SHA256, string(s.Kind), s.Name, s.Bytes, t.Read, t.Kept, t.Skipped, t.Duplicate, t.Rejected, s.ImportedAt.Unix())
+	}
+	switch inserted, err := rows.insert(i.ctx, i.tx); {
+	case err != nil:
+		return fmt.Errorf("record source %s: %w", i.source.Name, err)
+	case inserted < int64(rows.rows()):
+		return fmt.Errorf("record source %s: its content is in already", i.source.Name)
 	}
 	return i.settle()
-}
-
-// moveDuplicates corrects the tally by lines that turned out to be known.
-func (i *Import) moveDuplicates(n int64) {
-	i.source.Tally.Kept -= n
-	i.source.Tally.Duplicate += n
 }
 
 // keep counts a kept line and loads the batches when enough is waiting.

@@ -110,7 +110,7 @@ func (l *billLoad) takeOutDuplicates(i *Import) error {
 	if err != nil {
 		return err
 	}
-	i.moveDuplicates(lines)
+	i.source.Tally.moveDuplicates(lines)
 	var clash error
 	var id, file, here, there string
 	var line, otherLine int64

@@ -64,7 +64,7 @@ func (l *callLoad) flush(i *Import) error {
 		if err != nil {
 			return err
 		}
-		i.moveDuplicates(lines)
+		i.source.Tally.moveDuplicates(lines)
 	}
 	l.calls.clear()
 	return i.load(l.objects)

@@ -1,8 +1,8 @@
 package store
 
 import (
-	"encoding/hex"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 )
@@ -10,56 +10,146 @@ import (
 // requestLoad turns OSS requests into rows of oss_usage and sums them by the
 // hour while they pass.
 type requestLoad struct {
-	usage *feed
-	hours map[hourKey]int64
-	seen  map[bucketHour]int64
+	told   Batch // by the import itself, and not taken yet
+	usage  usage
+	loader loader // of usage
+	facts  map[factsKey]*usageFacts
+	hours  map[hourKey]int64
+	seen   map[sourceHour]int64
+	sums   map[int64]logSums // by source, once all is counted
 }
 
 // usageRows is how many rows of oss_usage wait: the more there are, the less it
 // costs to find the place of each in the index of request ids.
-const usageRows = 1 << 15
+const usageRows = 1 << 17
 
-// hourKey is the key of oss_hour within one source.
+// hourKey is the key of oss_hour.
 type hourKey struct {
-	hour, place, operation, extension int64
-	status                            int
+	source, hour, place, operation, extension int64
+	status                                    int
+}
+
+// factsKey is all that usageFacts tell.
+type factsKey struct {
+	hourKey // without the hour
+	errorID int64
+}
+
+// sourceHour is the key of log_hour.
+type sourceHour struct {
+	source int64
+	bucketHour
 }
 
 type bucketHour struct{ bucket, hour int64 }
 
 func newRequestLoad() *requestLoad {
-	return &requestLoad{
-		usage: newFeed("oss_usage", "request_id", "ordinal", "source_id", "line", "at",
-			"place_id", "operation_id", "extension_id", "status", "error_id", "object_key"),
-		hours: map[hourKey]int64{},
-		seen:  map[bucketHour]int64{},
-	}
+	l := &requestLoad{facts: map[factsKey]*usageFacts{}, hours: map[hourKey]int64{}, seen: map[sourceHour]int64{}}
+	l.loader = loader{table: "oss_usage", columns: usageColumns, batch: &l.usage}
+	return l
 }
 
 // KeepRequest implements Intake.
 func (i *Import) KeepRequest(line int64, r *Request) {
-	words := i.db.words
-	key := strings.Clone(r.Key)
-	id := PackRequestID(r.ID)
-	place := words.place(r.Bucket, r.Region, key)
-	suffix := words.word(extension(key))
-	errorID := words.word(r.ErrorCode)
-	for ordinal, name := range r.Operations {
-		operation := words.word(name)
-		i.requests.usage.add(id, int64(ordinal), i.source.ID, line, r.At, place, operation, suffix, int64(r.Status), errorID, key)
-		i.requests.hours[hourKey{hourOf(r.At), place, operation, suffix, r.Status}]++
+	i.requests.told.KeepRequest(line, r)
+	if i.requests.told.Len() >= batchRows {
+		i.takeTold()
 	}
-	i.keep(i.requests.usage, usageRows)
+}
+
+// takeTold takes the requests that the import was told itself.
+func (i *Import) takeTold() {
+	if told := &i.requests.told; told.Len() > 0 {
+		i.Take(told)
+		told.Reset()
+	}
 }
 
 // SawBucket implements Intake.
 func (i *Import) SawBucket(bucket string, received time.Time) {
-	i.requests.seen[bucketHour{i.db.words.bucket(bucket, ""), hourOf(received.Unix())}]++
+	i.requests.saw(i.source.ID, i.db.words.bucket(bucket, ""), hourOf(received.Unix()), 1)
+}
+
+func (l *requestLoad) saw(source, bucket, hour, lines int64) {
+	l.seen[sourceHour{source, bucketHour{bucket, hour}}] += lines
+}
+
+// take makes rows of the requests of a batch.
+func (l *requestLoad) take(i *Import, b *Batch) {
+	owners := make([]*owner, len(b.traits))
+	for n := range b.requests {
+		r := &b.requests[n]
+		if owners[r.traits] == nil {
+			owners[r.traits] = l.ownerOf(i, b.traits[r.traits])
+		}
+		facts := owners[r.traits].factsOf(l, i, r.keyIn(b.text))
+		for ordinal, f := range facts {
+			l.usage.add(usageRow{line: r.line, at: r.at, ordinal: ordinal, facts: f, passage: r.passage}, b.text)
+			l.count(f, hourOf(r.at))
+		}
+	}
+}
+
+// owner is what requests with the same traits come to in one source.
+type owner struct {
+	traits
+	prefixes []string                 // bound prefixes of the bucket: these make several places of it
+	places   map[string][]*usageFacts // by prefix, one an operation
+}
+
+func (l *requestLoad) ownerOf(i *Import, t traits) *owner {
+	return &owner{traits: t, prefixes: i.db.words.prefixes[t.bucket], places: map[string][]*usageFacts{}}
+}
+
+// factsOf are those of the operations of a request for the object of a key.
+func (o *owner) factsOf(l *requestLoad, i *Import, key []byte) []*usageFacts {
+	prefix := ""
+	if len(o.prefixes) > 0 {
+		prefix = longestPrefix(o.prefixes, key)
+	}
+	facts, found := o.places[prefix]
+	if !found {
+		place := i.db.words.place(o.bucket, o.region, prefix)
+		extension, errorID := i.db.words.word(o.extension), i.db.words.word(o.errorCode)
+		for operation := range strings.SplitSeq(o.operations, "\n") {
+			key := hourKey{source: i.source.ID, place: place, operation: i.db.words.word(operation), extension: extension, status: o.status}
+			facts = append(facts, l.factsFor(factsKey{key, errorID}))
+		}
+		o.places[prefix] = facts
+	}
+	return facts
+}
+
+func (l *requestLoad) factsFor(k factsKey) *usageFacts {
+	facts, found := l.facts[k]
+	if !found {
+		facts = &usageFacts{source: k.source, place: k.place, operation: k.operation, extension: k.extension,
+			status: int64(k.status), errorID: k.errorID, sum: k.hourKey}
+		l.facts[k] = facts
+	}
+	return facts
+}
+
+// count adds an operation to the sum of its hour.
+func (l *requestLoad) count(f *usageFacts, hour int64) {
+	if f.sum.hour != hour {
+		l.settle(f)
+		f.sum.hour = hour
+	}
+	f.n++
+}
+
+// settle puts what was summed of an hour among the sums.
+func (l *requestLoad) settle(f *usageFacts) {
+	if f.n > 0 {
+		l.hours[f.sum] += f.n
+		f.n = 0
+	}
 }
 
 func (l *requestLoad) flush(i *Import) error {
-	l.usage.sortByKey()
-	inserted, err := l.usage.insert(i.ctx, i.tx)
+	l.usage.sort()
+	inserted, err := l.loader.insert(i.ctx, i.tx)
 	if err != nil {
 		return err
 	}
@@ -76,37 +166,44 @@ func (l *requestLoad) flush(i *Import) error {
 // already, notes their lines, and takes them out of the hourly sums.
 func (l *requestLoad) takeOutDuplicates(i *Import) error {
 	known := fmt.Sprintf(`FROM %s f JOIN oss_usage u ON u.request_id = f.c0 AND u.ordinal = f.c1
-		WHERE NOT (u.source_id = f.c2 AND u.line = f.c3)`, l.usage.name())
-	lines, err := l.usage.run(i.ctx, i.tx, `INSERT INTO duplicate_line (source_id, line, request_id)
-		SELECT f.c2, f.c3, hex(f.c0) `+known+` AND f.c1 = 0 ON CONFLICT DO NOTHING`)
-	if err != nil {
+		WHERE NOT (u.source_id = f.c2 AND u.line = f.c3)`, l.loader.name())
+	if _, err := l.loader.run(i.ctx, i.tx, `INSERT INTO duplicate_line (source_id, line, request_id)
+		SELECT f.c2, f.c3, hex(f.c0) `+known+` AND f.c1 = 0 ON CONFLICT DO NOTHING`); err != nil {
 		return err
 	}
-	i.moveDuplicates(lines)
-	var at int64
+	var at, ordinal int64
 	var key hourKey
-	return l.usage.query(i.ctx, i.tx, "SELECT f.c4, f.c5, f.c6, f.c7, f.c8 "+known, nil, func() {
+	return l.loader.query(i.ctx, i.tx, "SELECT f.c1, f.c2, f.c4, f.c5, f.c6, f.c7, f.c8 "+known, nil, func() {
 		key.hour = hourOf(at)
 		l.hours[key]--
-	}, &at, &key.place, &key.operation, &key.extension, &key.status)
+		if ordinal == 0 {
+			i.sourceOf(key.source).Tally.moveDuplicates(1)
+		}
+	}, &ordinal, &key.source, &at, &key.place, &key.operation, &key.extension, &key.status)
 }
 
 // finish writes the hourly sums and the hours seen.
 func (l *requestLoad) finish(i *Import) error {
+	for f := range maps.Values(l.facts) {
+		l.settle(f)
+	}
+	l.sums = l.bySource()
 	hours := newFeed("oss_hour", "source_id", "hour", "place_id", "operation_id", "extension_id", "status", "requests")
 	for k, n := range l.hours {
 		if n > 0 {
-			hours.add(i.source.ID, k.hour, k.place, k.operation, k.extension, int64(k.status), n)
+			hours.add(k.source, k.hour, k.place, k.operation, k.extension, int64(k.status), n)
 		}
-	}
-	seen := newFeed("log_hour", "source_id", "bucket_id", "hour", "lines", "own")
-	own := ownHours(l.seen, i.source)
-	for k, n := range l.seen {
-		mine := own[k]
-		seen.add(i.source.ID, k.bucket, k.hour, n, truth(&mine))
 	}
 	if err := i.load(hours); err != nil {
 		return err
+	}
+	seen := newFeed("log_hour", "source_id", "bucket_id", "hour", "lines", "own")
+	for source, sums := range l.sums {
+		own := ownHours(sums.seen, *i.sourceOf(source))
+		for k, n := range sums.seen {
+			mine := own[k]
+			seen.add(source, k.bucket, k.hour, n, truth(&mine))
+		}
 	}
 	return i.load(seen)
 }
@@ -119,27 +216,4 @@ func hourOf(at int64) int64 {
 		hour -= 3600
 	}
 	return hour
-}
-
-// PackRequestID is a request id as the database keeps it. It makes 12 bytes of a 24-digit hex id, whose case does not
-// matter, and of any other a zero byte and its text. A hex id that begins with
-// a zero byte counts among the others, so that the two never meet.
-func PackRequestID(id string) []byte {
-	if len(id) == 24 {
-		if packed, err := hex.DecodeString(id); err == nil {
-			if packed[0] != 0 {
-				return packed
-			}
-			id = strings.ToUpper(id)
-		}
-	}
-	return append([]byte{0}, id...)
-}
-
-// unPackRequestID gives the id back as the provider writes it.
-func unPackRequestID(packed []byte) string {
-	if len(packed) > 0 && packed[0] == 0 {
-		return string(packed[1:])
-	}
-	return strings.ToUpper(hex.EncodeToString(packed))
 }

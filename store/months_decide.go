@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
@@ -103,11 +104,11 @@ func (d *Decision) secondPerson(asked *Decision, fourEyes bool) error {
 
 // decide records a decision. What came in late for a month that is open again
 // is no longer late.
-func decide(ctx context.Context, tx querier, month string, d Decision) error {
+func decide(ctx context.Context, tx *sql.Tx, month string, d Decision) error {
 	if !d.Close && !d.Asked {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM late_source WHERE month = ?", month); err != nil {
 			return err
 		}
 	}
-	return record(ctx, tx, d.At, d.Who, EventMonth, month, d)
+	return record(ctx, tx, d.Who, deed{d.At, EventMonth, month, d})
 }

@@ -43,19 +43,19 @@ func (i *Import) IfLate(late Late) { i.late = late }
 
 // settleLate deals with a source whose rows are all written, and tells the
 // closed months that it touches.
-func (i *Import) settleLate() ([]string, error) {
-	months, err := touchedOf(i.ctx, i.tx, i.source)
+func (i *Import) settleLate(s *Source) ([]string, error) {
+	months, err := touchedOf(i.ctx, i.tx, *s)
 	if err != nil || len(months) == 0 {
 		return nil, err
 	}
 	for _, month := range months {
 		switch i.late {
 		case LateKeep:
-			err = i.carry(month)
+			err = i.carry(s, month)
 		case LateReopen:
-			err = decide(i.ctx, i.tx, month, Decision{Note: "late: " + i.source.Name, At: i.source.ImportedAt, Who: i.db.who})
+			err = decide(i.ctx, i.tx, month, Decision{Note: "late: " + s.Name, At: s.ImportedAt, Who: i.db.who})
 		default:
-			err = &LateError{i.source.Name, months}
+			err = &LateError{s.Name, months}
 		}
 		if err != nil {
 			return nil, err
@@ -66,7 +66,7 @@ func (i *Import) settleLate() ([]string, error) {
 
 // carry marks the source as late for a closed month, and names the month that
 // settles what it changes.
-func (i *Import) carry(month string) error {
+func (i *Import) carry(s *Source, month string) error {
 	closed, err := closedMonths(i.ctx, i.tx)
 	if err != nil {
 		return err
@@ -75,7 +75,7 @@ func (i *Import) carry(month string) error {
 	if err != nil {
 		return err
 	}
-	_, err = i.tx.ExecContext(i.ctx, "INSERT INTO late_source (source_id, month, billing) VALUES (?, ?, ?)", i.source.ID, month, billing)
+	_, err = i.tx.ExecContext(i.ctx, "INSERT INTO late_source (source_id, month, billing) VALUES (?, ?, ?)", s.ID, month, billing)
 	return err
 }
 

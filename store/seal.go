@@ -40,7 +40,7 @@ func hashRows(ctx context.Context, from querier, h hash.Hash, statement string, 
 	for n := range values {
 		places[n] = &values[n]
 	}
-	fmt.Fprintf(h, "table %d\n", len(columns))
+	sealTable(h, len(columns))
 	for rows.Next() {
 		if err := rows.Scan(places...); err != nil {
 			return err

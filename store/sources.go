@@ -137,7 +137,7 @@ func (db *DB) forget(ctx context.Context, tx *sql.Tx, s Source, at time.Time) er
 			return err
 		}
 	}
-	return record(ctx, tx, at, db.who, EventForgotten, s.SHA256, sourceFacts{Source: s.ID, Kind: s.Kind, Name: s.Name})
+	return record(ctx, tx, db.who, deed{at, EventForgotten, s.SHA256, sourceFacts{Source: s.ID, Kind: s.Kind, Name: s.Name}})
 }
 
 func rollbackUnlessDone(tx *sql.Tx) error {

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"maps"
 	"runtime"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -16,11 +17,14 @@ import (
 
 // What may wait to be written bounds the memory that reading ahead takes.
 const (
-	batchLines     = 1024    // lines to keep, in a batch
+	batchLines     = 2048    // lines to keep, in a batch
 	waitingBatches = 64      // of all logs together
 	waitingLogs    = 4       // a processor
 	shortLog       = 4 << 20 // stored bytes of a log that may wait as a whole
 )
+
+// batches that have been written, to be filled again.
+var batches = sync.Pool{New: func() any { return new(store.Batch) }}
 
 // log is a log that is read ahead of its turn to be written.
 type log struct {
@@ -52,7 +56,7 @@ func (t *taking) readAhead(ctx context.Context, files []kindFile) (logs <-chan *
 	ctx, cancel := context.WithCancel(ctx)
 	processors := runtime.GOMAXPROCS(0)
 	queue := make(chan *log, waitingLogs*processors)
-	earlier := maps.Clone(t.known)
+	earlier := &known{t.db, maps.Clone(t.known.sizes), maps.Clone(t.known.sums)}
 	go func() {
 		defer close(queue)
 		var readers errgroup.Group
@@ -66,7 +70,7 @@ func (t *taking) readAhead(ctx context.Context, files []kindFile) (logs <-chan *
 				return
 			}
 			readers.Go(func() error {
-				l.read(t.db, earlier[f.Size], t.options.Progress)
+				l.read(earlier, t.options.Progress)
 				return nil
 			})
 		}
@@ -79,10 +83,10 @@ func (t *taking) readAhead(ctx context.Context, files []kindFile) (logs <-chan *
 }
 
 // read reads the log into batches, unless its content is known.
-func (l *log) read(db *store.DB, perhapsKnown bool, progress source.Progress) {
+func (l *log) read(earlier *known, progress source.Progress) {
 	defer close(l.batches)
-	if perhapsKnown {
-		l.source, l.known, l.err = find(l.ctx, db, l.File)
+	if earlier.sizes[l.Size] {
+		l.source, l.known, l.err = earlier.find(l.ctx, l.File)
 	}
 	close(l.begun)
 	if l.known || l.err != nil {
@@ -98,7 +102,7 @@ func (l *log) content(progress source.Progress) (sum string, size int64, err err
 		return "", 0, err
 	}
 	defer func() { err = errors.Join(err, content.Close()) }()
-	told := &recorder{new(store.Batch), l}
+	told := &recorder{batches.Get().(*store.Batch), l}
 	if err := readers[l.kind].read(&watched{content, l.ctx.Err}, told); err != nil {
 		return "", 0, fmt.Errorf("%s: %w", l.Name, err)
 	}
@@ -113,7 +117,8 @@ func (l *log) wait() {
 	}
 }
 
-// all gives the batches as they are read.
+// all gives the batches as they are read. Those held back stay until the log is
+// done, the others are given once.
 func (l *log) all() iter.Seq[*store.Batch] {
 	return func(yield func(*store.Batch) bool) {
 		for _, batch := range l.held {
@@ -125,6 +130,21 @@ func (l *log) all() iter.Seq[*store.Batch] {
 			if !yield(batch) {
 				return
 			}
+			release(batch)
 		}
 	}
+}
+
+// done gives up the log, whether it was written or not.
+func (l *log) done() {
+	l.drop()
+	for _, batch := range l.held {
+		release(batch)
+	}
+	l.held = nil
+}
+
+func release(batch *store.Batch) {
+	batch.Reset()
+	batches.Put(batch)
 }

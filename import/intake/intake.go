@@ -40,29 +40,48 @@ type Outcome struct {
 func Files(ctx context.Context, db *store.DB, found *source.Found, o Options, each func(Outcome) error) error {
 	o.Progress.Start(found.Total(), len(found.Files))
 	defer o.Progress.Done()
-	known, err := knownSizes(ctx, db)
+	known, err := readKnown(ctx, db)
 	if err != nil {
 		return err
 	}
 	t := &taking{db: db, options: o, known: known, each: each}
-	files := recognised(found.Files, o)
-	for len(files) > 0 && err == nil {
-		logs := leadingLogs(files)
-		if logs > 0 {
-			err = t.logs(ctx, files[:logs])
-		} else {
-			err = t.tell(ctx, t.file(ctx, files[0]))
+	return cmp.Or(t.all(ctx, recognised(found.Files, o)), ctx.Err())
+}
+
+// all takes the files in, in their order. Logs are read ahead as soon as the
+// company's own tables are in.
+func (t *taking) all(ctx context.Context, files []kindFile) error {
+	for len(files) > 0 && rank(files[0].kind) == 0 {
+		if err := t.tell(ctx, t.file(ctx, files[0])); err != nil {
+			return err
 		}
-		files = files[max(logs, 1):]
+		files = files[1:]
 	}
-	return cmp.Or(ctx.Err(), err)
+	ahead, stop := t.readAhead(ctx, logsOf(files))
+	defer stop()
+	var short group
+	for _, f := range files {
+		if f.isLog() {
+			if err := t.log(ctx, <-ahead, &short); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := t.writeGroup(ctx, &short); err != nil {
+			return err
+		}
+		if err := t.tell(ctx, t.file(ctx, f)); err != nil {
+			return err
+		}
+	}
+	return t.writeGroup(ctx, &short)
 }
 
 // taking is one call of Files under way.
 type taking struct {
 	db      *store.DB
 	options Options
-	known   map[int64]bool // sizes of what is in: see knownSizes
+	known   *known
 	each    func(Outcome) error
 }
 
@@ -72,7 +91,7 @@ func (t *taking) tell(ctx context.Context, o Outcome) error {
 		return err
 	}
 	if o.Err == nil && !o.Known {
-		t.known[o.Source.Bytes] = true
+		t.known.add(o.Source)
 	}
 	t.options.Progress.File()
 	return t.each(o)
@@ -83,6 +102,15 @@ type kindFile struct {
 	source.File
 	kind store.Kind
 	err  error
+}
+
+// isLog reports whether a file is one of many that are alike.
+func (f kindFile) isLog() bool {
+	return f.err == nil && (f.kind == store.KindOSSLog || f.kind == store.KindSLSLog)
+}
+
+func logsOf(files []kindFile) []kindFile {
+	return slices.DeleteFunc(slices.Clone(files), func(f kindFile) bool { return !f.isLog() })
 }
 
 // recognised tells the kind of each file and puts them into loading order.
@@ -120,25 +148,11 @@ func kindOf(f source.File) (kind store.Kind, err error) {
 	return kind, nil
 }
 
-// knownSizes lists the sizes of what was imported: only a file of one of these
-// sizes can be known already and is worth hashing before it is read.
-func knownSizes(ctx context.Context, db *store.DB) (map[int64]bool, error) {
-	sources, err := db.Sources(ctx)
-	if err != nil {
-		return nil, err
-	}
-	sizes := map[int64]bool{}
-	for _, s := range sources {
-		sizes[s.Bytes] = true
-	}
-	return sizes, nil
-}
-
 // file loads one file unless its content is known.
 func (t *taking) file(ctx context.Context, f kindFile) Outcome {
 	outcome := Outcome{Name: f.Name, Err: f.err}
-	if f.err == nil && t.known[f.Size] {
-		outcome.Source, outcome.Known, outcome.Err = find(ctx, t.db, f.File)
+	if f.err == nil && t.known.sizes[f.Size] {
+		outcome.Source, outcome.Known, outcome.Err = t.known.find(ctx, f.File)
 	}
 	if outcome.Known || outcome.Err != nil {
 		t.options.Progress.Add(f.Size)
@@ -146,14 +160,6 @@ func (t *taking) file(ctx context.Context, f kindFile) Outcome {
 	}
 	outcome.Source, outcome.Err = t.load(ctx, f)
 	return outcome
-}
-
-func find(ctx context.Context, db *store.DB, f source.File) (store.Source, bool, error) {
-	sum, err := f.Hash()
-	if err != nil {
-		return store.Source{}, false, err
-	}
-	return db.SourceWithContent(ctx, sum)
 }
 
 // load reads a file into the database in one transaction.
@@ -191,11 +197,16 @@ func (t *taking) refused(f kindFile, err error) error {
 
 // begin begins to load a file.
 func (t *taking) begin(ctx context.Context, f kindFile) (*store.Import, error) {
-	in, err := t.db.Begin(ctx, store.Source{Kind: f.kind, Name: f.Name, Period: periodOf(f)})
+	in, err := t.db.Begin(ctx, sourceOf(f))
 	if err == nil {
 		in.IfLate(t.options.Late)
 	}
 	return in, err
+}
+
+// sourceOf is a file as the database knows it before it is read.
+func sourceOf(f kindFile) store.Source {
+	return store.Source{Kind: f.kind, Name: f.Name, Period: periodOf(f)}
 }
 
 // periodOf is the hour that a log was written for, 0 where its name does not say.

@@ -8,41 +8,95 @@ import (
 	"immrecon/store"
 )
 
-// leadingLogs is how many of the files, from the first on, are logs.
-func leadingLogs(files []kindFile) int {
-	for n, f := range files {
-		if f.err != nil || f.kind != store.KindOSSLog && f.kind != store.KindSLSLog {
-			return n
-		}
-	}
-	return len(files)
+// What may be written together: hourly logs come by the thousand, and a
+// transaction of its own costs more than a small log does.
+const (
+	groupLogs  = 256
+	groupBytes = 8 << 20 // stored
+)
+
+// group are short logs, read and not written yet, that go into one transaction.
+type group struct {
+	logs  []*log
+	bytes int64
+	sums  map[string]bool
 }
 
-// logs takes in logs: several are read at a time, and each is written in its
-// turn, in a transaction of its own.
-func (t *taking) logs(ctx context.Context, files []kindFile) error {
-	ahead, stop := t.readAhead(ctx, files)
-	defer stop()
-	for l := range ahead {
-		if err := t.tell(ctx, t.log(ctx, l)); err != nil {
+func (g *group) add(l *log) {
+	g.logs, g.bytes = append(g.logs, l), g.bytes+l.Size
+	if g.sums == nil {
+		g.sums = map[string]bool{}
+	}
+	g.sums[l.sum] = true
+}
+
+func (g *group) full() bool { return len(g.logs) >= groupLogs || g.bytes >= groupBytes }
+
+// log takes in the next log, nil if reading was called off: by itself, or as one
+// of a group of short ones, which is written when it is full or the next log is
+// not for it.
+func (t *taking) log(ctx context.Context, l *log, short *group) error {
+	if l == nil {
+		return ctx.Err()
+	}
+	<-l.begun
+	alone := l.known || l.Size > shortLog || t.options.DryRun
+	if !alone {
+		l.wait()
+		alone = l.err != nil || short.sums[l.sum] || t.known.sums[l.sum]
+	}
+	if alone || short.full() {
+		if err := t.writeGroup(ctx, short); err != nil {
 			return err
 		}
 	}
-	return ctx.Err()
+	if alone {
+		return t.tell(ctx, t.single(ctx, l))
+	}
+	short.add(l)
+	return nil
 }
 
-// log writes one log unless its content is known.
-func (t *taking) log(ctx context.Context, l *log) Outcome {
-	defer l.drop()
-	outcome := Outcome{Name: l.Name}
-	<-l.begun
-	outcome.Source, outcome.Known = l.source, l.known
-	if !l.known && t.known[l.Size] { // perhaps by a file of this same import
+// writeGroup writes the short logs, and tells what became of it. If that fails,
+// be it for one of the logs, each is written by itself.
+func (t *taking) writeGroup(ctx context.Context, short *group) error {
+	logs := short.logs
+	*short = group{}
+	if err := ctx.Err(); err != nil || len(logs) == 0 {
+		return err
+	}
+	written, err := t.write(ctx, logs)
+	for n, l := range logs {
+		var outcome Outcome
+		if err == nil {
+			outcome = Outcome{Name: l.Name, Source: written[n]}
+			l.done()
+		} else {
+			outcome = t.single(ctx, l)
+		}
+		if err := t.tell(ctx, outcome); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// single writes one log unless its content is known.
+func (t *taking) single(ctx context.Context, l *log) Outcome {
+	defer l.done()
+	outcome := Outcome{Name: l.Name, Source: l.source, Known: l.known}
+	if !l.known && t.known.sizes[l.Size] { // perhaps by a file of this same import
 		outcome.Source, outcome.Known, outcome.Err = t.find(ctx, l)
 	}
-	if !outcome.Known && outcome.Err == nil {
-		outcome.Source, outcome.Err = t.write(ctx, l)
+	if outcome.Known || outcome.Err != nil {
+		return outcome
 	}
+	written, err := t.write(ctx, []*log{l})
+	if err != nil {
+		outcome.Err = err
+		return outcome
+	}
+	outcome.Source = written[0]
 	return outcome
 }
 
@@ -50,27 +104,39 @@ func (t *taking) log(ctx context.Context, l *log) Outcome {
 // bytes are read and hashed only once.
 func (t *taking) find(ctx context.Context, l *log) (store.Source, bool, error) {
 	if l.Size > shortLog {
-		return find(ctx, t.db, l.File)
+		return t.known.find(ctx, l.File)
 	}
 	if l.wait(); l.err != nil {
 		return store.Source{}, false, l.err
 	}
-	return t.db.SourceWithContent(ctx, l.sum)
+	return t.known.source(ctx, l.sum)
 }
 
-// write puts a log into the database in one transaction, as it is read.
-func (t *taking) write(ctx context.Context, l *log) (store.Source, error) {
-	in, err := t.begin(ctx, l.kindFile)
+// write puts logs into the database in one transaction, the last as it is read.
+func (t *taking) write(ctx context.Context, logs []*log) ([]store.Source, error) {
+	in, err := t.begin(ctx, logs[0].kindFile)
 	if err != nil {
-		return store.Source{}, err
+		return nil, err
 	}
-	for batch := range l.all() {
-		if in.Take(batch); in.Err() != nil {
-			return store.Source{}, errors.Join(fmt.Errorf("%s: %w", l.Name, in.Err()), in.Rollback())
+	for n, l := range logs {
+		if n > 0 {
+			in.Finish(logs[n-1].sum, logs[n-1].size, t.options.Now())
+			in.Next(sourceOf(l.kindFile))
+		}
+		for batch := range l.all() {
+			if in.Take(batch); in.Err() != nil {
+				return nil, errors.Join(fmt.Errorf("%s: %w", l.Name, in.Err()), in.Rollback())
+			}
+		}
+		if l.err != nil {
+			return nil, errors.Join(l.err, in.Rollback())
 		}
 	}
-	if l.err != nil {
-		return store.Source{}, errors.Join(l.err, in.Rollback())
+	last := logs[len(logs)-1]
+	if t.options.DryRun {
+		s, err := in.Count(last.sum, last.size)
+		return []store.Source{s}, err
 	}
-	return t.finish(in, l.sum, l.size)
+	in.Finish(last.sum, last.size, t.options.Now())
+	return in.CommitAll()
 }

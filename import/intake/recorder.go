@@ -23,7 +23,7 @@ func (r *recorder) Reject(line int64, reason, text string) {
 func (r *recorder) passFull() {
 	if r.Len() >= batchLines {
 		r.pass()
-		r.Batch = new(store.Batch)
+		r.Batch = batches.Get().(*store.Batch)
 	}
 }
 

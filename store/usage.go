@@ -1,0 +1,88 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"database/sql/driver"
+	"slices"
+)
+
+// usage is a batch of rows of oss_usage. A month has millions of them, so what
+// they share is boxed for the driver once.
+type usage struct {
+	lines []usageRow
+	text  []byte // ids and keys
+}
+
+// usageRow is one operation of a request.
+type usageRow struct {
+	first    uint64 // digits of the id, to sort by
+	line, at int64
+	ordinal  int
+	facts    *usageFacts
+	passage
+}
+
+// usageFacts are what operations of one source and outcome have in common.
+type usageFacts struct {
+	source, place, operation, extension, status, errorID driver.Value
+
+	sum hourKey // the hour that is being summed,
+	n   int64   // and the operations in it so far
+}
+
+// usageColumns are those of oss_usage in the order of usage.value.
+var usageColumns = []string{"request_id", "ordinal", "source_id", "line", "at",
+	"place_id", "operation_id", "extension_id", "status", "error_id", "object_key"}
+
+// add takes a row whose id and key are a passage of text.
+func (u *usage) add(row usageRow, text []byte) {
+	from := row.from
+	row.from = len(u.text)
+	u.text = append(u.text, text[from:from+row.id+row.key]...)
+	row.first = firstDigits(row.idIn(u.text))
+	u.lines = append(u.lines, row)
+}
+
+func (u *usage) rows() int { return len(u.lines) }
+
+func (u *usage) clear() { u.lines, u.text = u.lines[:0], u.text[:0] }
+
+// sort brings the rows into the order of the index of request ids, which grows
+// much faster when its keys come in order; those of one id stay in the order in
+// which they came.
+func (u *usage) sort() {
+	slices.SortFunc(u.lines, func(a, b usageRow) int {
+		if a.first != b.first {
+			return cmp.Compare(a.first, b.first)
+		}
+		return cmp.Or(bytes.Compare(a.idIn(u.text), b.idIn(u.text)), cmp.Compare(a.from, b.from))
+	})
+}
+
+func (u *usage) value(row, column int) driver.Value {
+	r := &u.lines[row]
+	switch column {
+	case 0:
+		return r.idIn(u.text)
+	case 1:
+		return int64(r.ordinal)
+	case 2:
+		return r.facts.source
+	case 3:
+		return r.line
+	case 4:
+		return r.at
+	case 5:
+		return r.facts.place
+	case 6:
+		return r.facts.operation
+	case 7:
+		return r.facts.extension
+	case 8:
+		return r.facts.status
+	case 9:
+		return r.facts.errorID
+	}
+	return string(r.keyIn(u.text))
+}
