@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 )
 
 // maxObject is the longest object that is read, in bytes. The longest records
@@ -41,6 +42,9 @@ func Each(in io.Reader, take func(Item)) error {
 // First returns the object that a text beginning with head begins with, nil if
 // it begins with anything else.
 func First(head []byte) []byte {
+	if text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), between); !bytes.HasPrefix(text, []byte("{")) {
+		return nil
+	}
 	item, err := newReader(bytes.NewReader(head)).next()
 	if err != nil || item.Broken != "" {
 		return nil
@@ -84,17 +88,18 @@ func (r *reader) next() (Item, error) {
 	return Item{Number: r.number, Text: bytes.TrimRight(r.text, " \t\r\n"), Broken: broken}, err
 }
 
-// skipBetween passes over what may stand between two objects: space, the comma
-// and the brackets of an array around them.
+// between is what may stand between two objects: space, the comma and the
+// brackets of an array around them.
+const between = " \t\r\n,[]"
+
+// skipBetween passes over what may stand between two objects.
 func (r *reader) skipBetween() error {
 	for {
 		c, err := r.in.ReadByte()
 		if err != nil {
 			return err
 		}
-		switch c {
-		case ' ', '\t', '\r', '\n', ',', '[', ']':
-		default:
+		if strings.IndexByte(between, c) < 0 {
 			return r.in.UnreadByte()
 		}
 	}

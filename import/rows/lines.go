@@ -26,9 +26,16 @@ type lines struct {
 	again  []line // given back, to be read once more: the next one last
 }
 
-func newLines(r io.Reader) *lines {
-	return &lines{from: bufio.NewReaderSize(r, 64<<10)}
+func newLines(r io.Reader, buffer int) *lines {
+	return &lines{from: bufio.NewReaderSize(r, buffer)}
 }
+
+// How much is read at a time: of a whole table, and of one of which only the
+// header is wanted.
+const (
+	wholeBuffer  = 64 << 10
+	headerBuffer = 1 << 10
+)
 
 // giveBack lets next return these lines again, in this order.
 func (l *lines) giveBack(read ...line) {

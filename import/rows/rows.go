@@ -28,7 +28,7 @@ import (
 // The only other errors are an empty input, a header that cannot be read and
 // the errors of r; what stood before has been delivered.
 func Read[T any](r io.Reader, to store.Intake, required []string, parse func(*Row) T, keep func(int64, *T)) error {
-	t, err := open(r, required, to.Skip)
+	t, err := open(newLines(r, wholeBuffer), required, to.Skip)
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func Read[T any](r io.Reader, to store.Intake, required []string, parse func(*Ro
 // and in lower case: the header's of a CSV file in its order, or the keys of
 // the first NDJSON object, sorted. It is nil where head begins no table.
 func Header(head []byte) []string {
-	t, err := open(bytes.NewReader(head), nil, func(int64) {})
+	t, err := open(newLines(bytes.NewReader(head), headerBuffer), nil, func(int64) {})
 	if err != nil {
 		return nil
 	}

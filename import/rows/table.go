@@ -24,11 +24,11 @@ type form interface {
 	fill(row *Row, first line, rest *lines) error
 }
 
-// open recognises the form of r by its first line that is not blank: a brace
+// open recognises the form of a table by its first line that is not blank: a brace
 // begins an NDJSON object, anything else is a CSV header. The lines that are
 // no rows are told to skip.
-func open(r io.Reader, required []string, skip func(line int64)) (*table, error) {
-	t := &table{lines: newLines(r)}
+func open(lines *lines, required []string, skip func(line int64)) (*table, error) {
+	t := &table{lines: lines}
 	first, err := t.lines.next()
 	for ; err == nil && strings.TrimSpace(first.text) == ""; first, err = t.lines.next() {
 		skip(first.number)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 )
 
 // headSize is how much of a file's content Head shows.
@@ -50,9 +51,14 @@ func (f File) Open(progress Progress) (*Reader, error) {
 	if err != nil {
 		return nil, errors.Join(r.explain(err), r.stored.close())
 	}
-	r.content = bufio.NewReaderSize(content, headSize)
+	r.content = buffers.Get().(*bufio.Reader)
+	r.content.Reset(content)
 	return r, nil
 }
+
+// buffers of readers that are closed: files come by the thousand, and each is
+// opened twice.
+var buffers = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, headSize) }}
 
 // Head returns the first 64 KiB of the content, or all of it if it is shorter,
 // without taking it from what Read will return. It must be called before Read.
@@ -120,6 +126,8 @@ func (r *Reader) Close() error {
 	if r.release != nil {
 		r.release()
 	}
+	r.content.Reset(nil)
+	buffers.Put(r.content)
 	return r.stored.close()
 }
 
