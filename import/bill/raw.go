@@ -9,18 +9,31 @@ import (
 
 // raw writes a row as a JSON object in the order of the file.
 func (t *table) raw(cells []string) string {
-	var text bytes.Buffer
-	text.WriteByte('{')
+	text := []byte{'{'}
 	for i, cell := range cells {
 		if i > 0 {
-			text.WriteByte(',')
+			text = append(text, ',')
 		}
-		text.Write(t.keys[i])
-		text.WriteByte(':')
-		text.Write(quoted(cell))
+		text = append(text, t.keys[i]...)
+		text = append(text, ':')
+		if isPlain(cell) {
+			text = append(append(append(text, '"'), cell...), '"')
+		} else {
+			text = append(text, quoted(cell)...)
+		}
 	}
-	text.WriteByte('}')
-	return text.String()
+	return string(append(text, '}'))
+}
+
+// isPlain reports whether a text needs no more than quotes to be a JSON string.
+// Nearly every cell does not.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 // rawKeys makes JSON keys of a header row. Keys must differ and say something,
