@@ -46,7 +46,8 @@ func (db *DB) Begin(ctx context.Context, s Source) (*Import, error) {
 	}
 	i.sources = []*Source{i.source}
 	i.rejects = newFeed("rejected_line", "source_id", "line", "reason", "content")
-	i.requests = newRequestLoad()
+	db.usage.clear() // whatever became of the import before
+	i.requests = newRequestLoad(&db.usage)
 	i.calls = newCallLoad()
 	i.bills = newBillLoad()
 	i.registry = newRegistryLoad()

@@ -11,7 +11,7 @@ import (
 // hour while they pass.
 type requestLoad struct {
 	told   Batch // by the import itself, and not taken yet
-	usage  usage
+	usage  *usage
 	loader loader // of usage
 	facts  map[factsKey]*usageFacts
 	hours  map[hourKey]int64
@@ -43,9 +43,9 @@ type sourceHour struct {
 
 type bucketHour struct{ bucket, hour int64 }
 
-func newRequestLoad() *requestLoad {
-	l := &requestLoad{facts: map[factsKey]*usageFacts{}, hours: map[hourKey]int64{}, seen: map[sourceHour]int64{}}
-	l.loader = loader{table: "oss_usage", columns: usageColumns, batch: &l.usage}
+func newRequestLoad(rows *usage) *requestLoad {
+	l := &requestLoad{usage: rows, facts: map[factsKey]*usageFacts{}, hours: map[hourKey]int64{}, seen: map[sourceHour]int64{}}
+	l.loader = loader{table: "oss_usage", columns: usageColumns, batch: rows}
 	return l
 }
 

@@ -24,6 +24,7 @@ type DB struct {
 	read  *sql.DB
 	words *dictionary
 	who   string // whom events are recorded of, see As
+	usage usage  // on its way in; kept because it grows large, and imports do not overlap
 }
 
 // Settings every connection starts with. WAL with synchronous=NORMAL loses at

@@ -19,10 +19,10 @@ const blocks = 3
 // pool has the blocks of feeds that are closed: logs come by the thousand.
 var pool = sync.Pool{New: func() any { return new([blockSize]byte) }}
 
-// A feed reads stored bytes ahead of its consumer and hashes them beside it. A
-// block is handed over before it is hashed: both only read it, and it is not
-// filled again before both are done. Of an input of which only the head is
-// wanted nothing is read ahead, and nothing is hashed.
+// A feed reads bytes ahead of its consumer and, of stored ones, hashes them
+// beside it. A block is handed over before it is hashed: both only read it, and
+// it is not filled again before both are done. Of an input of which only the
+// head is wanted nothing is read ahead, and nothing is hashed.
 type feed struct {
 	from     io.ReadCloser
 	progress Progress
@@ -31,7 +31,7 @@ type feed struct {
 	free  chan []byte        // blocks to fill
 	full  chan []byte        // blocks to consume; nil until the head is used up, closed at the end
 	stop  chan struct{}      // closed by close
-	hash  hash.Hash          // of what was read; the consumer may ask once full is closed
+	hash  hash.Hash          // of what was read, nil for none; the consumer may ask once full is closed
 	err   error              // why reading ended; likewise
 
 	begun       bool
@@ -40,15 +40,26 @@ type feed struct {
 	failure     error  // why the input could not be consumed to its end
 }
 
+// newStored feeds the stored bytes of a file.
+func newStored(from io.ReadCloser, progress Progress) *feed {
+	f := newFeed(from, progress)
+	f.hash = sha256.New()
+	return f
+}
+
+// newUnpacked feeds what a decompressor makes, so that one core unpacks while
+// another reads what was unpacked.
+func newUnpacked(from io.Reader) *feed { return newFeed(io.NopCloser(from), Silent{}) }
+
 func newFeed(from io.ReadCloser, progress Progress) *feed {
-	return &feed{from: from, progress: progress, free: make(chan []byte, blocks), stop: make(chan struct{}), hash: sha256.New()}
+	return &feed{from: from, progress: progress, free: make(chan []byte, blocks), stop: make(chan struct{})}
 }
 
 // run hashes the head and then fills blocks until the input ends, fails or is
 // no longer wanted.
 func (f *feed) run(head []byte) {
 	defer close(f.full)
-	f.hash.Write(head)
+	f.digest(head)
 	for f.err == nil {
 		block := f.empty()
 		if block == nil {
@@ -57,7 +68,13 @@ func (f *feed) run(head []byte) {
 		}
 		filled := f.fill(block)
 		f.full <- filled // never waits: there are only as many blocks as places
-		f.hash.Write(filled)
+		f.digest(filled)
+	}
+}
+
+func (f *feed) digest(block []byte) {
+	if f.hash != nil {
+		f.hash.Write(block)
 	}
 }
 
@@ -85,12 +102,14 @@ func (f *feed) take() []byte {
 	return block[:]
 }
 
+// fill reads until the block is full. Unlike io.ReadFull it keeps apart an input
+// that ends and one that says that it breaks off.
 func (f *feed) fill(block []byte) (filled []byte) {
-	n, err := io.ReadFull(f.from, block)
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		err = io.EOF
+	var n, read int
+	for n < len(block) && f.err == nil {
+		read, f.err = f.from.Read(block[n:])
+		n += read
 	}
-	f.err = err
 	return block[:n]
 }
 

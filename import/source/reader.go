@@ -18,7 +18,7 @@ func (f File) Hash() (string, error) {
 	if err != nil {
 		return "", unreadable(f.Name, err)
 	}
-	stored := newFeed(opened, Silent{})
+	stored := newStored(opened, Silent{})
 	_, err = io.Copy(io.Discard, stored)
 	if err := errors.Join(err, stored.close()); err != nil {
 		return "", fmt.Errorf("%s: cannot read on after byte %d of %d: %w", f.Name, stored.size, f.Size, err)
@@ -29,12 +29,13 @@ func (f File) Hash() (string, error) {
 // Reader reads the decompressed content of a file. It is not safe for
 // concurrent use. Errors name the file and the place in it.
 type Reader struct {
-	file    File
-	stored  *feed
-	format  string // of the compression, "" for none
-	content *bufio.Reader
-	release func() // gives back what the decompressor holds
-	ended   bool
+	file     File
+	stored   *feed
+	format   string // of the compression, "" for none
+	unpacked *feed  // nil where nothing is compressed
+	content  *bufio.Reader
+	release  func() // gives back what the decompressor holds
+	ended    bool
 }
 
 // Open begins to read the file, and tells progress (Silent if nobody looks) of
@@ -45,11 +46,15 @@ func (f File) Open(progress Progress) (*Reader, error) {
 	if err != nil {
 		return nil, unreadable(f.Name, err)
 	}
-	r := &Reader{file: f, stored: newFeed(opened, progress)}
+	r := &Reader{file: f, stored: newStored(opened, progress)}
 	stored := bufio.NewReader(r.stored)
 	content, err := r.decompress(stored)
 	if err != nil {
 		return nil, errors.Join(r.explain(err), r.stored.close())
+	}
+	if r.format != "" {
+		r.unpacked = newUnpacked(content)
+		content = r.unpacked
 	}
 	r.content = buffers.Get().(*bufio.Reader)
 	r.content.Reset(content)
@@ -123,6 +128,9 @@ func (r *Reader) Sum() (sha string, size int64, err error) {
 
 // Close gives up the file. Call it once, whether all was read or not.
 func (r *Reader) Close() error {
+	if r.unpacked != nil {
+		_ = r.unpacked.close() // there is nothing to close
+	}
 	if r.release != nil {
 		r.release()
 	}
