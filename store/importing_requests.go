@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"time"
 )
@@ -27,6 +29,11 @@ const usageRows = 1 << 17
 type hourKey struct {
 	source, hour, place, operation, extension int64
 	status                                    int
+}
+
+func (k hourKey) compare(o hourKey) int {
+	return cmp.Or(cmp.Compare(k.source, o.source), cmp.Compare(k.hour, o.hour), cmp.Compare(k.place, o.place),
+		cmp.Compare(k.operation, o.operation), cmp.Compare(k.extension, o.extension), cmp.Compare(k.status, o.status))
 }
 
 // factsKey is all that usageFacts tell.
@@ -184,13 +191,13 @@ func (l *requestLoad) takeOutDuplicates(i *Import) error {
 
 // finish writes the hourly sums and the hours seen.
 func (l *requestLoad) finish(i *Import) error {
-	for f := range maps.Values(l.facts) {
+	for _, f := range l.facts {
 		l.settle(f)
 	}
 	l.sums = l.bySource()
 	hours := newFeed("oss_hour", "source_id", "hour", "place_id", "operation_id", "extension_id", "status", "requests")
-	for k, n := range l.hours {
-		if n > 0 {
+	for _, k := range slices.SortedFunc(maps.Keys(l.hours), hourKey.compare) { // an index grows faster in its order
+		if n := l.hours[k]; n > 0 {
 			hours.add(k.source, k.hour, k.place, k.operation, k.extension, int64(k.status), n)
 		}
 	}
