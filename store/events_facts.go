@@ -45,11 +45,14 @@ func (i *Import) settle() error {
 	return record(i.ctx, i.tx, i.db.who, done...)
 }
 
-// seal seals a source. Of a log the sums are at hand, and the database need not
-// be asked.
+// seal seals a source. Where the rows of a log or a bill are at hand, the
+// database need not be asked for them.
 func (i *Import) seal(s *Source) (string, error) {
-	if s.Kind == KindOSSLog || s.Kind == KindSLSLog {
+	switch {
+	case s.Kind == KindOSSLog || s.Kind == KindSLSLog:
 		return i.requests.sums[s.ID].seal(i.db.words), nil
+	case s.Kind == KindBill && i.bills.sealed != nil && len(i.sources) == 1:
+		return i.bills.sealed.seal(), nil
 	}
 	return seal(i.ctx, i.tx, s.ID, ofSource(s.Kind))
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,16 +20,28 @@ type billLoad struct {
 	lines       *feed
 	nextID      int64
 	occurrences map[string]int
+	sealed      *sealer // over the lines so far; nil once they are not those of the database in its order
+	lastLine    int64
 }
 
-func newBillLoad() *billLoad {
-	return &billLoad{
-		lines: newFeed("bill_line", "id", "identity", "content", "source_id", "line", "form", "line_id", "account", "owner", "month",
-			"from_ts", "to_ts", "grain", "product", "commodity", "item_code", "item_name", "instance", "region", "type", "type_text",
-			"usage", "usage_unit", "quantity", "unit", "list_price", "price_unit", "price_per", "tier", "gross", "discount", "coupon",
-			"payable", "taxed", "currency", "raw"),
-		occurrences: map[string]int{},
+// sealedCells are where in a row the values are that are sealed.
+var sealedCells = func() (cells []int) {
+	for _, column := range sealedBill {
+		cells = append(cells, slices.Index(billColumns, column))
 	}
+	return cells
+}()
+
+// billColumns are those of bill_line.
+var billColumns = []string{"id", "identity", "content", "source_id", "line", "form", "line_id", "account", "owner", "month",
+	"from_ts", "to_ts", "grain", "product", "commodity", "item_code", "item_name", "instance", "region", "type", "type_text",
+	"usage", "usage_unit", "quantity", "unit", "list_price", "price_unit", "price_per", "tier", "gross", "discount", "coupon",
+	"payable", "taxed", "currency", "raw"}
+
+func newBillLoad() *billLoad {
+	l := &billLoad{lines: newFeed("bill_line", billColumns...), occurrences: map[string]int{}, sealed: newSealer()}
+	l.sealed.table(len(sealedCells))
+	return l
 }
 
 // KeepBillLine implements Intake.
@@ -40,7 +53,31 @@ func (i *Import) KeepBillLine(line int64, b *BillLine) {
 		b.From, b.To, string(b.Grain), b.Product, b.Commodity, b.ItemCode, b.ItemName, b.Instance, b.Region, string(b.Type), b.TypeText,
 		printed(b.Usage), b.UsageUnit, b.Quantity, b.Unit, printed(b.ListPrice), b.PriceUnit, b.PricePer, b.Tier, printed(b.Gross),
 		printed(b.Discount), printed(b.Coupon), printed(b.Payable), truth(&b.Taxed), b.Currency, b.Raw)
+	i.bills.seal(line)
 	i.keep(i.bills.lines, batchRows)
+}
+
+// seal seals the line that was added last.
+func (l *billLoad) seal(line int64) {
+	if line <= l.lastLine {
+		l.sealed = nil
+	}
+	l.lastLine = line
+	if l.sealed == nil {
+		return
+	}
+	row := l.lines.values[len(l.lines.values)-len(billColumns):]
+	for _, cell := range sealedCells {
+		switch value := row[cell].(type) {
+		case nil:
+			l.sealed.null()
+		case int64:
+			l.sealed.number(value)
+		case string:
+			l.sealed.text(value)
+		}
+	}
+	l.sealed.end()
 }
 
 // number finds where the ids of bill lines have got to, once.
@@ -104,6 +141,7 @@ func (l *billLoad) flush(i *Import) error {
 // both are with tax or both without, is no duplicate: one of the two exports is
 // not what it claims to be, and a person must say which.
 func (l *billLoad) takeOutDuplicates(i *Import) error {
+	l.sealed = nil
 	known := fmt.Sprintf("FROM %s f JOIN bill_line b ON b.identity = f.c1 WHERE b.id <> f.c0", l.lines.name())
 	lines, err := l.lines.run(i.ctx, i.tx, `INSERT INTO duplicate_line (source_id, line, request_id)
 		SELECT f.c3, f.c4, f.c1 `+known+" ON CONFLICT DO NOTHING")

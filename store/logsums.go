@@ -2,12 +2,7 @@ package store
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"hash"
 	"slices"
-	"strconv"
 )
 
 // logSums are what one log comes to by the hour.
@@ -46,13 +41,13 @@ type sealedHour struct {
 // seal is what sealing the log's rows in the database comes to: sealedHours and
 // sealedLogHours over the sums.
 func (s logSums) seal(words *dictionary) string {
-	h := sha256.New()
-	s.sealHours(h, words)
-	s.sealSeen(h, words)
-	return hex.EncodeToString(h.Sum(nil))
+	to := newSealer()
+	s.sealHours(to, words)
+	s.sealSeen(to, words)
+	return to.seal()
 }
 
-func (s logSums) sealHours(h hash.Hash, words *dictionary) {
+func (s logSums) sealHours(to *sealer, words *dictionary) {
 	sums := map[sealedHour]int64{}
 	for k, n := range s.hours {
 		sums[sealedHour{k.hour, words.bucketOf[k.place], words.texts[k.operation], words.texts[k.extension], k.status}] += n
@@ -65,13 +60,19 @@ func (s logSums) sealHours(h hash.Hash, words *dictionary) {
 		return cmp.Or(cmp.Compare(a.hour, b.hour), cmp.Compare(a.bucket, b.bucket), cmp.Compare(a.operation, b.operation),
 			cmp.Compare(a.extension, b.extension), cmp.Compare(a.status, b.status))
 	})
-	sealTable(h, 6)
+	to.table(6)
 	for _, row := range rows {
-		sealValues(h, number(row.hour), row.bucket, row.operation, row.extension, number(int64(row.status)), number(sums[row]))
+		to.number(row.hour)
+		to.text(row.bucket)
+		to.text(row.operation)
+		to.text(row.extension)
+		to.number(int64(row.status))
+		to.number(sums[row])
+		to.end()
 	}
 }
 
-func (s logSums) sealSeen(h hash.Hash, words *dictionary) {
+func (s logSums) sealSeen(to *sealer, words *dictionary) {
 	type line struct {
 		bucket      string
 		hour, lines int64
@@ -81,21 +82,11 @@ func (s logSums) sealSeen(h hash.Hash, words *dictionary) {
 		rows = append(rows, line{words.bucketNames[k.bucket], k.hour, n})
 	}
 	slices.SortFunc(rows, func(a, b line) int { return cmp.Or(cmp.Compare(a.bucket, b.bucket), cmp.Compare(a.hour, b.hour)) })
-	sealTable(h, 3)
+	to.table(3)
 	for _, row := range rows {
-		sealValues(h, row.bucket, number(row.hour), number(row.lines))
-	}
-}
-
-func number(n int64) string { return strconv.FormatInt(n, 10) }
-
-// sealTable begins a table of so many columns.
-func sealTable(h hash.Hash, columns int) { fmt.Fprintf(h, "table %d\n", columns) }
-
-// sealValues adds a row, each value with its length before it so that no two
-// tables of values are alike.
-func sealValues(h hash.Hash, values ...string) {
-	for _, value := range values {
-		fmt.Fprintf(h, "%d:%s ", len(value), value)
+		to.text(row.bucket)
+		to.number(row.hour)
+		to.number(row.lines)
+		to.end()
 	}
 }

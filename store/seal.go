@@ -2,12 +2,10 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
+	"strings"
 )
 
 // seal is a hash over everything that some statements select of one source or
@@ -15,18 +13,17 @@ import (
 // the rows, so that a row changed behind the program's back no longer fits.
 // Every statement must have an order that is total.
 func seal(ctx context.Context, from querier, id int64, statements []string) (string, error) {
-	h := sha256.New()
+	s := newSealer()
 	for _, statement := range statements {
-		if err := hashRows(ctx, from, h, statement, id); err != nil {
+		if err := s.rows(ctx, from, statement, id); err != nil {
 			return "", fmt.Errorf("seal: %w", err)
 		}
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	return s.seal(), nil
 }
 
-// hashRows adds the rows of a statement, each value with its length before it
-// so that no two tables of values are alike.
-func hashRows(ctx context.Context, from querier, h hash.Hash, statement string, id int64) (err error) {
+// rows adds the rows of a statement.
+func (s *sealer) rows(ctx context.Context, from querier, statement string, id int64) (err error) {
 	rows, err := from.QueryContext(ctx, statement, id)
 	if err != nil {
 		return err
@@ -40,18 +37,19 @@ func hashRows(ctx context.Context, from querier, h hash.Hash, statement string, 
 	for n := range values {
 		places[n] = &values[n]
 	}
-	sealTable(h, len(columns))
+	s.table(len(columns))
 	for rows.Next() {
 		if err := rows.Scan(places...); err != nil {
 			return err
 		}
 		for _, value := range values {
 			if value == nil {
-				fmt.Fprint(h, "null ")
-				continue
+				s.null()
+			} else {
+				s.printed(value)
 			}
-			fmt.Fprintf(h, "%d:%s ", len(value), value)
 		}
+		s.end()
 	}
 	return rows.Err()
 }
@@ -67,7 +65,7 @@ func ofSource(kind Kind) []string {
 	case KindActionTrail, KindCalls:
 		return []string{sealedCalls}
 	case KindBill:
-		return []string{sealedBill}
+		return []string{"SELECT " + strings.Join(sealedBill, ", ") + " FROM bill_line WHERE source_id = ? ORDER BY line, identity"}
 	case KindProjects:
 		return []string{"SELECT line, name, region, created_at, template FROM project WHERE source_id = ? ORDER BY line"}
 	case KindDatasets:
@@ -96,11 +94,12 @@ SELECT b.name, l.hour, l.lines FROM log_hour l JOIN bucket b ON b.id = l.bucket_
 SELECT request_id, channel, line, at, region, project, dataset, operation, status, error_code, codec, output, tier,
   width, height, rate, duration_us, frames, images, streams, bytes, readonly, cached, geo
 FROM api_call WHERE source_id = ? ORDER BY request_id, channel`
-	sealedBill = `
-SELECT line, identity, content, form, account, owner, month, from_ts, to_ts, product, item_code, item_name, instance, region, type,
-  usage, usage_unit, quantity, unit, list_price, price_unit, price_per, tier, gross, discount, coupon, payable, taxed, currency, raw
-FROM bill_line WHERE source_id = ? ORDER BY line, identity`
 )
+
+// sealedBill are the columns of a bill line that are sealed.
+var sealedBill = []string{"line", "identity", "content", "form", "account", "owner", "month", "from_ts", "to_ts", "product", "item_code",
+	"item_name", "instance", "region", "type", "usage", "usage_unit", "quantity", "unit", "list_price", "price_unit", "price_per", "tier",
+	"gross", "discount", "coupon", "payable", "taxed", "currency", "raw"}
 
 // ofRun selects what a run found and what it was made from.
 var ofRun = []string{
