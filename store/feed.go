@@ -49,12 +49,14 @@ func (f *feed) value(row, column int) driver.Value { return f.values[row*len(f.c
 func (f *feed) clear() { f.values = f.values[:0] }
 
 // insert loads the batch into the target table and says how many rows went in;
-// rows whose key exists already are left out.
+// rows whose key exists already are left out. Any other conflict ends the whole
+// transaction: that is what becomes of a failed load anyway, and SQLite need not
+// keep what the statement changes to take back that alone.
 func (f *loader) insert(ctx context.Context, tx *sql.Tx) (int64, error) {
 	if f.batch.rows() == 0 {
 		return 0, nil
 	}
-	return f.run(ctx, tx, fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s WHERE true ON CONFLICT DO NOTHING",
+	return f.run(ctx, tx, fmt.Sprintf("INSERT OR ROLLBACK INTO %s (%s) SELECT %s FROM %s WHERE true ON CONFLICT DO NOTHING",
 		f.table, strings.Join(f.columns, ", "), feedColumns(len(f.columns)), f.name()))
 }
 
