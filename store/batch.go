@@ -145,11 +145,16 @@ type seenHour struct {
 }
 
 func (s *seenHours) saw(bucket string, received time.Time) {
-	hour := hourOf(received.Unix())
-	if s.at == nil || s.hours[s.last].hour != hour || s.hours[s.last].bucket != bucket {
-		s.turnTo(seenHour{bucket: bucket, hour: hour})
+	at := received.Unix()
+	if s.at == nil || !s.hours[s.last].holds(bucket, at) {
+		s.turnTo(seenHour{bucket: bucket, hour: hourOf(at)})
 	}
 	s.hours[s.last].lines++
+}
+
+// holds reports whether a line of the bucket and instant counts here.
+func (h *seenHour) holds(bucket string, at int64) bool {
+	return h.hour <= at && at < h.hour+3600 && h.bucket == bucket
 }
 
 // turnTo makes the given hour, with no lines, the last.
