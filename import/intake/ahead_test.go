@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -79,5 +80,74 @@ func TestEqualLogsAtOnce(t *testing.T) {
 				t.Errorf("%d lines: %s came to %+v", lines, o.Name, o)
 			}
 		}
+	}
+}
+
+// hourly are short logs in which every request of one log comes once more in the
+// next, and one line that cannot be read.
+func hourly(logs int) map[string]string {
+	all := map[string]string{}
+	for n := range logs {
+		var text strings.Builder
+		for k := range 3 {
+			target := fmt.Sprintf("%d.jpg?x-oss-process=image/faces", n+k)
+			fmt.Fprintln(&text, logLine(fmt.Sprintf("65D0A1B2C3D4%012X", n+k), fmt.Sprintf("%02d", (n+k)%24), "pictures", target, "GetObject"))
+		}
+		fmt.Fprintln(&text, "no line of a log", n)
+		all[fmt.Sprintf("%04d.log", n)] = text.String()
+	}
+	return all
+}
+
+// Short logs share transactions, and each comes to what it comes to alone.
+func TestShortLogsTogetherAreLogsOneByOne(t *testing.T) {
+	const logs = 600 // more than go together
+	folder := written(t, hourly(logs))
+	one, together := openNew(t), openNew(t)
+	for n, o := range allTaken(t, together, folder) {
+		alone := allTaken(t, one, filepath.Join(folder, fmt.Sprintf("%04d.log", n)))[0]
+		if o.Source != alone.Source {
+			t.Fatalf("together %+v, alone %+v", o.Source, alone.Source)
+		}
+		if want := (store.Tally{Read: 4, Kept: 1, Duplicate: 2, Rejected: 1}); n > 0 && o.Source.Tally != want {
+			t.Fatalf("%s: %+v, want %+v", o.Name, o.Source.Tally, want)
+		}
+	}
+	if got, want := records(t, together), records(t, one); !slices.Equal(got, want) {
+		t.Error("the records are not the same")
+	}
+	for _, db := range []*store.DB{one, together} {
+		checks, err := db.Check(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range checks {
+			if len(c.Faults) > 0 {
+				t.Errorf("%s: %v", c.Name, c.Faults)
+			}
+		}
+	}
+}
+
+// A log that may not come in leaves those in that it came with.
+func TestALateLogAmongShortOnes(t *testing.T) {
+	db := openNew(t)
+	if _, err := db.Decide(context.Background(), store.Order{Month: "2026-02", Close: true, Force: true, Note: "nothing was used", At: now}); err != nil {
+		t.Fatal(err)
+	}
+	logs := hourly(5)
+	logs["0002.log"] = strings.ReplaceAll(logs["0002.log"], "04/Mar/2026", "04/Feb/2026")
+	all, err := taken(t, context.Background(), db, intake.Options{}, written(t, logs))
+	if err != nil || len(all) != 5 {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	for n, o := range all {
+		var late *store.LateError
+		if isLate := errors.As(o.Err, &late); isLate != (n == 2) {
+			t.Errorf("%s: %+v, %v", o.Name, o.Source.Tally, o.Err)
+		}
+	}
+	if sources, err := db.Sources(context.Background()); err != nil || len(sources) != 4 {
+		t.Errorf("%d sources, %v; want 4", len(sources), err)
 	}
 }
