@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -54,9 +55,14 @@ func floor(name string) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = io.CopyBuffer(sink{}, content, make([]byte, 1<<20))
+	buffer := buffers.Get().(*[1 << 18]byte)
+	defer buffers.Put(buffer)
+	_, err = io.CopyBuffer(sink{}, content, buffer[:])
 	return err
 }
+
+// buffers are used again: a new one a file would cost more than a short file.
+var buffers = sync.Pool{New: func() any { return new([1 << 18]byte) }}
 
 // sink takes everything and does not know a quicker way to take it.
 type sink struct{}
