@@ -3,9 +3,8 @@
 //
 //	go run ./cmd/bench generate --out bench-logs --size 2GB --imm 5
 //	go run ./cmd/bench import --logs bench-logs
-//	go run ./cmd/bench generate --out bench-month --size 520MB --imm 100 --projects 34
-//	immrecon --db bench.db import bench-month
-//	go run ./cmd/bench reconcile --db bench.db
+//	go run ./cmd/bench growth --out bench-growth
+//	go run ./cmd/bench reconcile --db bench-growth/10-million.db
 //
 // What may not enter: anything the product needs.
 package main
@@ -24,7 +23,7 @@ func main() {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(generateCommand(), importCommand(), reconcileCommand(), floorCommand())
+	root.AddCommand(generateCommand(), importCommand(), reconcileCommand(), growthCommand(), floorCommand())
 	if err := root.Execute(); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)

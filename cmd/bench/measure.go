@@ -161,25 +161,16 @@ func reconcileCommand() *cobra.Command {
 		Use:   "reconcile",
 		Short: "Reconcile March 2026 on an existing database, show the result and write the workbook",
 		Args:  cobra.NoArgs,
-		RunE:  func(*cobra.Command, []string) error { return measureMonth(db, runs) },
+		RunE: func(*cobra.Command, []string) error {
+			immrecon, remove, err := program()
+			if err != nil {
+				return err
+			}
+			defer remove()
+			return measureMonth(immrecon, db, runs)
+		},
 	}
 	cmd.Flags().StringVar(&db, "db", "bench.db", "the database")
 	cmd.Flags().IntVar(&runs, "runs", 3, "counted runs of each, after one warm-up")
 	return cmd
-}
-
-func measureMonth(db string, runs int) error {
-	immrecon, remove, err := program()
-	if err != nil {
-		return err
-	}
-	defer remove()
-	workbook := filepath.Join(filepath.Dir(immrecon), "bench.xlsx")
-	var commands []command
-	for _, words := range []string{"sources", "reconcile --month 2026-03", "summary --month 2026-03", "findings --month 2026-03",
-		"export xlsx --month 2026-03 --out " + workbook} {
-		args := strings.Fields(words)
-		commands = append(commands, command{args[0], nothing, immrecon, append([]string{"--quiet", "--db", db}, args...)})
-	}
-	return compare(runs, commands)
 }
