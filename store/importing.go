@@ -12,7 +12,7 @@ import (
 // statement's cost vanish, few enough to stay small in memory.
 const batchRows = 8192
 
-// An Import loads a source, or several one after the other, in one transaction:
+// An Import loads a source, or several logs one after the other, in one transaction:
 // after Commit they are wholly in, after Rollback, or a crash, wholly out. It is
 // the Intake that readers write to. The first database error sticks; Err tells
 // it so that reading can stop.
@@ -61,8 +61,9 @@ func (i *Import) Finish(sha256 string, bytes int64, at time.Time) {
 	i.source.SHA256, i.source.Bytes, i.source.ImportedAt = sha256, bytes, at
 }
 
-// Next goes on with another source, after Finish. A source that only holds
-// requests costs little beside others in the same transaction.
+// Next goes on with another source, after Finish. Only logs share a transaction:
+// they come by the thousand, and what other kinds bring is settled at its end for
+// one source.
 func (i *Import) Next(s Source) {
 	s.ID = i.source.ID + 1
 	i.source = &s
@@ -99,13 +100,19 @@ func (i *Import) CommitAll() ([]Source, error) {
 	return i.results(), nil
 }
 
-// Count ends the import as if it had never been, and says what it came to: a
-// dry run. It fails where Commit would.
+// Count is Commit for a dry run: see CountAll.
 func (i *Import) Count(sha256 string, bytes int64) (Source, error) {
 	i.Finish(sha256, bytes, time.Time{})
+	all, err := i.CountAll()
+	return all[len(all)-1], err
+}
+
+// CountAll ends the import as if it had never been, and says what it came to. It
+// fails where CommitAll would.
+func (i *Import) CountAll() ([]Source, error) {
 	i.flush()
 	i.do(i.finish)
-	return *i.source, errors.Join(i.err, i.Rollback())
+	return i.results(), errors.Join(i.err, i.Rollback())
 }
 
 func (i *Import) results() []Source {

@@ -120,23 +120,25 @@ func (t *taking) write(ctx context.Context, logs []*log) ([]store.Source, error)
 	}
 	for n, l := range logs {
 		if n > 0 {
-			in.Finish(logs[n-1].sum, logs[n-1].size, t.options.Now())
 			in.Next(sourceOf(l.kindFile))
 		}
-		for batch := range l.all() {
-			if in.Take(batch); in.Err() != nil {
-				return nil, errors.Join(fmt.Errorf("%s: %w", l.Name, in.Err()), in.Rollback())
-			}
+		if err := l.giveTo(in); err != nil {
+			return nil, errors.Join(err, in.Rollback())
 		}
-		if l.err != nil {
-			return nil, errors.Join(l.err, in.Rollback())
-		}
+		in.Finish(l.sum, l.size, t.options.Now())
 	}
-	last := logs[len(logs)-1]
 	if t.options.DryRun {
-		s, err := in.Count(last.sum, last.size)
-		return []store.Source{s}, err
+		return in.CountAll()
 	}
-	in.Finish(last.sum, last.size, t.options.Now())
 	return in.CommitAll()
+}
+
+// giveTo hands all of the log to an import.
+func (l *log) giveTo(in *store.Import) error {
+	for batch := range l.all() {
+		if in.Take(batch); in.Err() != nil {
+			return fmt.Errorf("%s: %w", l.Name, in.Err())
+		}
+	}
+	return l.err
 }
