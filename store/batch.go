@@ -111,7 +111,7 @@ func (i *Import) Take(b *Batch) {
 	t.Skipped += b.skipped
 	t.Kept += int64(len(b.requests))
 	i.requests.take(i, b)
-	if i.requests.usage.rows() >= usageRows {
+	if i.requests.usage.enough() {
 		i.flush()
 	}
 	for _, r := range b.rejects {

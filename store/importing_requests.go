@@ -21,10 +21,6 @@ type requestLoad struct {
 	sums   map[int64]logSums // by source, once all is counted
 }
 
-// usageRows is how many rows of oss_usage wait: the more there are, the less it
-// costs to find the place of each in the index of request ids.
-const usageRows = 1 << 17
-
 // hourKey is the key of oss_hour.
 type hourKey struct {
 	source, hour, place, operation, extension int64
@@ -64,12 +60,18 @@ func (i *Import) KeepRequest(line int64, r *Request) {
 	}
 }
 
-// takeTold takes the requests that the import was told itself.
+// takeTold takes the requests that the import was told itself. They are out of
+// the way before they are taken, for taking many loads what waits, and that
+// comes here again.
 func (i *Import) takeTold() {
-	if told := &i.requests.told; told.Len() > 0 {
-		i.Take(told)
-		told.Reset()
+	if i.requests.told.Len() == 0 {
+		return
 	}
+	told := i.requests.told
+	i.requests.told = Batch{}
+	i.Take(&told)
+	told.Reset()
+	i.requests.told = told
 }
 
 // SawBucket implements Intake.

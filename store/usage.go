@@ -12,6 +12,22 @@ import (
 type usage struct {
 	lines []usageRow
 	text  []byte // ids and keys
+	back  int    // rows whose id begins with less than that of the row before
+}
+
+// How many rows wait to be loaded. Where ids begin with the time, as the
+// provider's do, few are enough, and loading them goes on beside reading. Where
+// they do not, the more there are, the less it costs to find the place of each
+// in the index of ids.
+const (
+	rowsInOrder   = 1 << 14
+	rowsScattered = 1 << 17
+)
+
+// enough reports whether the rows are enough to be loaded.
+func (u *usage) enough() bool {
+	n := len(u.lines)
+	return n >= rowsScattered || n >= rowsInOrder && u.back < n/8
 }
 
 // usageRow is one operation of a request.
@@ -41,12 +57,15 @@ func (u *usage) add(row usageRow, text []byte) {
 	row.from = len(u.text)
 	u.text = append(u.text, text[from:from+row.id+row.key]...)
 	row.first = firstDigits(row.idIn(u.text))
+	if n := len(u.lines); n > 0 && row.first>>32 < u.lines[n-1].first>>32 {
+		u.back++
+	}
 	u.lines = append(u.lines, row)
 }
 
 func (u *usage) rows() int { return len(u.lines) }
 
-func (u *usage) clear() { u.lines, u.text = u.lines[:0], u.text[:0] }
+func (u *usage) clear() { u.lines, u.text, u.back = u.lines[:0], u.text[:0], 0 }
 
 // sort brings the rows into the order of the index of request ids, which grows
 // much faster when its keys come in order; those of one id stay in the order in
