@@ -18,6 +18,7 @@ import (
 // has shown that content: two truly equal lines stay two.
 type billLoad struct {
 	lines       *feed
+	rows        *feed // as they stand in the file, one a line
 	nextID      int64
 	occurrences map[string]int
 	sealed      *sealer // over the lines so far; nil once they are not those of the database in its order
@@ -36,11 +37,12 @@ var sealedCells = func() (cells []int) {
 var billColumns = []string{"id", "identity", "content", "source_id", "line", "form", "line_id", "account", "owner", "month",
 	"from_ts", "to_ts", "grain", "product", "commodity", "item_code", "item_name", "instance", "region", "type", "type_text",
 	"usage", "usage_unit", "quantity", "unit", "list_price", "price_unit", "price_per", "tier", "gross", "discount", "coupon",
-	"payable", "taxed", "currency", "raw"}
+	"payable", "taxed", "currency"}
 
 func newBillLoad() *billLoad {
-	l := &billLoad{lines: newFeed("bill_line", billColumns...), occurrences: map[string]int{}, sealed: newSealer()}
-	l.sealed.table(len(sealedCells))
+	l := &billLoad{lines: newFeed("bill_line", billColumns...), rows: newFeed("bill_row", "bill_line_id", "raw"),
+		occurrences: map[string]int{}, sealed: newSealer()}
+	l.sealed.table(len(sealedCells) + 1)
 	return l
 }
 
@@ -52,13 +54,14 @@ func (i *Import) KeepBillLine(line int64, b *BillLine) {
 	i.bills.lines.add(i.bills.nextID, i.bills.identity(b, content), content, i.source.ID, line, b.Form, b.LineID, b.Account, b.Owner, b.Month,
 		b.From, b.To, string(b.Grain), b.Product, b.Commodity, b.ItemCode, b.ItemName, b.Instance, b.Region, string(b.Type), b.TypeText,
 		printed(b.Usage), b.UsageUnit, b.Quantity, b.Unit, printed(b.ListPrice), b.PriceUnit, b.PricePer, b.Tier, printed(b.Gross),
-		printed(b.Discount), printed(b.Coupon), printed(b.Payable), truth(&b.Taxed), b.Currency, b.Raw)
-	i.bills.seal(line)
+		printed(b.Discount), printed(b.Coupon), printed(b.Payable), truth(&b.Taxed), b.Currency)
+	i.bills.rows.add(i.bills.nextID, b.Raw)
+	i.bills.seal(line, b.Raw)
 	i.keep(i.bills.lines, batchRows)
 }
 
 // seal seals the line that was added last.
-func (l *billLoad) seal(line int64) {
+func (l *billLoad) seal(line int64, raw string) {
 	if line <= l.lastLine {
 		l.sealed = nil
 	}
@@ -77,6 +80,7 @@ func (l *billLoad) seal(line int64) {
 			l.sealed.text(value)
 		}
 	}
+	l.sealed.text(raw)
 	l.sealed.end()
 }
 
@@ -124,16 +128,36 @@ func printed(d decimal.NullDecimal) driver.Value {
 
 func (l *billLoad) flush(i *Import) error {
 	inserted, err := l.lines.insert(i.ctx, i.tx)
-	if err != nil {
-		return err
+	if err == nil {
+		err = l.flushRows(i, inserted == int64(l.lines.rows()))
 	}
-	if inserted < int64(l.lines.rows()) {
-		if err := l.takeOutDuplicates(i); err != nil {
-			return err
-		}
+	if err == nil && inserted < int64(l.lines.rows()) {
+		err = l.takeOutDuplicates(i)
 	}
 	l.lines.clear()
-	return nil
+	l.rows.clear()
+	return err
+}
+
+// flushRows loads the rows of the lines that went in.
+func (l *billLoad) flushRows(i *Import, all bool) error {
+	if all {
+		_, err := l.rows.insert(i.ctx, i.tx)
+		return err
+	}
+	_, err := l.rows.run(i.ctx, i.tx, "INSERT INTO bill_row (bill_line_id, raw) SELECT c0, c1 FROM "+l.rows.name()+
+		" f WHERE EXISTS (SELECT 1 FROM bill_line b WHERE b.id = f.c0)")
+	return err
+}
+
+// rowOf is the row, as it stands in the file, of a line that waits.
+func (l *billLoad) rowOf(id int64) string {
+	for n := range l.rows.rows() {
+		if l.rows.value(n, 0) == id {
+			return l.rows.value(n, 1).(string)
+		}
+	}
+	return ""
 }
 
 // takeOutDuplicates counts rows of an export that another export has shown
@@ -150,15 +174,16 @@ func (l *billLoad) takeOutDuplicates(i *Import) error {
 	}
 	i.source.Tally.moveDuplicates(lines)
 	var clash error
-	var id, file, here, there string
-	var line, otherLine int64
-	err = l.lines.query(i.ctx, i.tx, `SELECT f.c6, f.c4, f.c35, coalesce(s.name, ?), b.line, b.raw
-		FROM `+l.lines.name()+` f JOIN bill_line b ON b.identity = f.c1 LEFT JOIN source s ON s.id = b.source_id
+	var id, file, there string
+	var own, line, otherLine int64
+	err = l.lines.query(i.ctx, i.tx, `SELECT f.c6, f.c4, f.c0, coalesce(s.name, ?), b.line, r.raw
+		FROM `+l.lines.name()+` f JOIN bill_line b ON b.identity = f.c1 JOIN bill_row r ON r.bill_line_id = b.id
+		LEFT JOIN source s ON s.id = b.source_id
 		WHERE b.content <> f.c2 OR b.taxed = f.c33 AND b.payable <> f.c32 ORDER BY f.c4`, []any{i.source.Name}, func() {
 		if clash == nil {
 			clash = fmt.Errorf("%s:%d: bill line id %s stands already in %s:%d with other content\n  here:  %s\n  there: %s\n"+
-				"keep the export that is right and take the other out with `immrecon sources forget`", i.source.Name, line, id, file, otherLine, here, there)
+				"keep the export that is right and take the other out with `immrecon sources forget`", i.source.Name, line, id, file, otherLine, l.rowOf(own), there)
 		}
-	}, &id, &line, &here, &file, &otherLine, &there)
+	}, &id, &line, &own, &file, &otherLine, &there)
 	return errors.Join(err, clash)
 }

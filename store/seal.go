@@ -65,7 +65,8 @@ func ofSource(kind Kind) []string {
 	case KindActionTrail, KindCalls:
 		return []string{sealedCalls}
 	case KindBill:
-		return []string{"SELECT " + strings.Join(sealedBill, ", ") + " FROM bill_line WHERE source_id = ? ORDER BY line, identity"}
+		return []string{"SELECT " + strings.Join(sealedBill, ", ") +
+			", raw FROM bill_line JOIN bill_row ON bill_line_id = id WHERE source_id = ? ORDER BY line, identity"}
 	case KindProjects:
 		return []string{"SELECT line, name, region, created_at, template FROM project WHERE source_id = ? ORDER BY line"}
 	case KindDatasets:
@@ -96,10 +97,10 @@ SELECT request_id, channel, line, at, region, project, dataset, operation, statu
 FROM api_call WHERE source_id = ? ORDER BY request_id, channel`
 )
 
-// sealedBill are the columns of a bill line that are sealed.
+// sealedBill are the columns of a bill line that are sealed, with its row.
 var sealedBill = []string{"line", "identity", "content", "form", "account", "owner", "month", "from_ts", "to_ts", "product", "item_code",
 	"item_name", "instance", "region", "type", "usage", "usage_unit", "quantity", "unit", "list_price", "price_unit", "price_per", "tier",
-	"gross", "discount", "coupon", "payable", "taxed", "currency", "raw"}
+	"gross", "discount", "coupon", "payable", "taxed", "currency"}
 
 // ofRun selects what a run found and what it was made from.
 var ofRun = []string{

@@ -124,6 +124,7 @@ func (db *DB) forget(ctx context.Context, tx *sql.Tx, s Source, at time.Time) er
 	statements := []string{
 		"DELETE FROM api_call_object WHERE EXISTS (SELECT 1 FROM api_call c WHERE c.source_id = ?" +
 			" AND c.request_id = api_call_object.request_id AND c.channel = api_call_object.channel)",
+		"DELETE FROM bill_row WHERE bill_line_id IN (SELECT id FROM bill_line WHERE source_id = ?)",
 		"DELETE FROM source WHERE id = ?",
 	}
 	for _, table := range []string{

@@ -185,8 +185,14 @@ CREATE TABLE bill_line (
   coupon     TEXT,
   payable    TEXT,
   taxed      SMALLINT NOT NULL,
-  currency   TEXT     NOT NULL,
-  raw        TEXT     NOT NULL
+  currency   TEXT     NOT NULL
 );
 CREATE INDEX bill_line_month ON bill_line (month);
 CREATE INDEX bill_line_source ON bill_line (source_id, line);
+
+-- The row of a bill line as it stood in its file. It is longer than all that is
+-- made of it, and is read only when somebody asks for it.
+CREATE TABLE bill_row (
+  bill_line_id BIGINT PRIMARY KEY,
+  raw          TEXT   NOT NULL
+);
