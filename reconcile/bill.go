@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/payable"
 	"immrecon/store"
@@ -12,10 +11,11 @@ import (
 
 // bill is the month's bill as the walk needs it.
 type bill struct {
-	lines    map[int64]diagnose.Line // usage lines by id
-	others   []store.RunLine         // lines that are not compared, with the reason
-	besides  []diagnose.Line         // IMM lines that are not usage
-	oss      []diagnose.Line         // usage lines of OSS
+	lines    []billedLine     // usage lines that are compared, by id
+	subjects []subject        // what they are for
+	others   []store.RunLine  // lines that are not compared, with the reason
+	besides  []*diagnose.Line // IMM lines that are not usage
+	oss      []*diagnose.Line // usage lines of OSS
 	accounts []string
 	currency string
 	decimals precision
@@ -23,22 +23,28 @@ type bill struct {
 	notes    []string
 }
 
-// printedLine is a line of the bill with where it stands.
-type printedLine struct {
-	diagnose.Line
-	source int64
+// subject is what a bill line is for, by our names.
+type subject struct{ project, region, item, tier string }
+
+// billedLine is a usage line with its subject, an index of the bill's subjects.
+type billedLine struct {
+	*diagnose.Line
+	subject int
 }
 
 // readBill reads the month's lines, names their item, project and tier in our
-// terms, and puts the usage lines that count into the table billed.
+// terms, and puts what the usage lines that count are for into the table billed.
 func (w *walk) readBill() error {
-	w.bill = &bill{lines: map[int64]diagnose.Line{}, decimals: precision{usage: map[string]int32{}}}
+	w.bill = &bill{decimals: precision{usage: map[string]int32{}}}
 	lines, err := w.printedLines()
 	if err == nil {
 		err = w.nameLines(lines)
 	}
 	if err == nil {
 		err = w.sortLines(lines)
+	}
+	if err == nil {
+		err = w.keepSubjects()
 	}
 	if err != nil {
 		return fmt.Errorf("read bill: %w", err)
@@ -51,56 +57,42 @@ func (w *walk) readBill() error {
 	return nil
 }
 
-// printedLines reads the month's lines as the readers left them.
-func (w *walk) printedLines() ([]printedLine, error) {
-	var lines []printedLine
-	var l printedLine
-	err := w.work.Query(`SELECT id, source_id, form, grain, account, owner, from_ts, to_ts, product, commodity, item_code, item_name, instance, region, type,
-		usage, usage_unit, quantity, unit, list_price, price_per, tier, gross, discount, coupon, payable, taxed, currency
-		FROM bill_line WHERE month = ? ORDER BY id`, []any{w.options.Month}, func() { lines = append(lines, l) },
-		&l.ID, &l.source, &l.Form, &l.Grain, &l.Account, &l.Owner, &l.From, &l.To, &l.Product, &l.Commodity, &l.ItemCode, &l.ItemName, &l.Instance, &l.Region, &l.Type,
-		&l.Usage, &l.UsageUnit, &l.Quantity, &l.Unit, &l.ListPrice, &l.PricePer, &l.Tier, &l.Gross, &l.Discount, &l.Coupon, &l.Payable, &l.Taxed, &l.Currency)
-	return lines, err
-}
-
-// nameLines says region, project and item of each line in our terms.
-func (w *walk) nameLines(lines []printedLine) error {
-	names, err := w.projectNames()
-	if err != nil {
-		return err
-	}
-	for n := range lines {
-		l := &lines[n]
-		l.Region = catalogue.RegionCode(l.Region)
-		l.Project = projectOf(l.Instance, l.Region, names)
-		l.Item = itemOf(l.Line)
-		if l.Account != "" && !slices.Contains(w.bill.accounts, l.Account) {
-			w.bill.accounts = append(w.bill.accounts, l.Account)
-		}
-	}
-	return nil
-}
-
 // sortLines puts each line where it belongs.
 func (w *walk) sortLines(lines []printedLine) error {
 	superseded, err := w.supersede(lines)
 	if err != nil {
 		return err
 	}
-	rows := w.work.Into("billed", "bill_line_id", "project", "region", "item", "tier", "from_ts", "to_ts")
-	for _, l := range lines {
-		reason := w.whyNotCompared(l.Line, superseded[l.ID])
+	numbers := map[subject]int{}
+	w.bill.lines = make([]billedLine, 0, len(lines))
+	for n := range lines {
+		l := &lines[n].Line
+		reason := w.whyNotCompared(l, superseded[l.ID])
 		if reason != "" {
-			w.setAside(l.Line, reason, superseded[l.ID] != 0)
+			w.setAside(l, reason, superseded[l.ID] != 0)
 			continue
 		}
-		l.Tier = w.tierOf(l.Line)
+		l.Tier = w.tierOf(l)
 		if w.bill.currency == "" {
 			w.bill.currency = l.Currency
 		}
-		w.bill.decimals.see(l.Line)
-		w.bill.lines[l.ID] = l.Line
-		if err := rows.Add(l.ID, l.Project, l.Region, l.Item, l.Tier, l.From, l.To); err != nil {
+		w.bill.decimals.see(l)
+		s := subject{l.Project, l.Region, l.Item, l.Tier}
+		number, known := numbers[s]
+		if !known {
+			number = len(numbers)
+			numbers[s], w.bill.subjects = number, append(w.bill.subjects, s)
+		}
+		w.bill.lines = append(w.bill.lines, billedLine{l, number})
+	}
+	return nil
+}
+
+// keepSubjects lets SQL know what the bill is for.
+func (w *walk) keepSubjects() error {
+	rows := w.work.Into("billed", "id", "project", "region", "item", "tier")
+	for n, s := range w.bill.subjects {
+		if err := rows.Add(int64(n), s.project, s.region, s.item, s.tier); err != nil {
 			return err
 		}
 	}
@@ -109,7 +101,7 @@ func (w *walk) sortLines(lines []printedLine) error {
 
 // whyNotCompared says why a line is kept out of the comparison, "" if it is
 // not; source is the one that supersedes it, 0 if none does.
-func (w *walk) whyNotCompared(l diagnose.Line, source int64) string {
+func (w *walk) whyNotCompared(l *diagnose.Line, source int64) string {
 	switch {
 	case l.Form == formFOCUS:
 		return "for reference only (FOCUS)"
@@ -127,7 +119,7 @@ func (w *walk) whyNotCompared(l diagnose.Line, source int64) string {
 
 // setAside keeps a line that is not compared, and remembers those that have a
 // say elsewhere.
-func (w *walk) setAside(l diagnose.Line, reason string, superseded bool) {
+func (w *walk) setAside(l *diagnose.Line, reason string, superseded bool) {
 	w.bill.others = append(w.bill.others, store.RunLine{BillLineID: l.ID, Project: l.Project, Item: l.Item, Tier: l.Tier, Status: reason})
 	switch {
 	case superseded || l.Form == formFOCUS:

@@ -8,20 +8,20 @@ import (
 	"immrecon/reconcile/diagnose"
 )
 
-func isIMM(l diagnose.Line) bool {
+func isIMM(l *diagnose.Line) bool {
 	return l.Product == "imm" || strings.HasPrefix(strings.ToLower(l.Commodity), "imm")
 }
 
-// itemOf finds the catalogue's name of the line's item, by code, else by name.
+// itemOf finds the catalogue's name of a line's item, by code, else by name.
 // An item that the catalogue does not know keeps its code: it is money billed,
 // and is reported as having no price.
-func itemOf(l diagnose.Line) string {
-	for _, name := range []string{l.ItemCode, l.ItemName} {
-		if item, ok := catalogue.CanonicalItem(name); ok && name != "" {
+func itemOf(code, name string) string {
+	for _, printed := range []string{code, name} {
+		if item, ok := catalogue.CanonicalItem(printed); ok && printed != "" {
 			return item
 		}
 	}
-	return cmp.Or(l.ItemCode, l.ItemName)
+	return cmp.Or(code, name)
 }
 
 // projectOf finds the project in an instance id: the id itself, or the one part
@@ -61,7 +61,7 @@ func (w *walk) projectNames() (map[string]bool, error) {
 
 // tierOf finds the price tier of a line: as printed where it is one of the
 // item's, else the one tier whose list price the line shows.
-func (w *walk) tierOf(l diagnose.Line) string {
+func (w *walk) tierOf(l *diagnose.Line) string {
 	found := ""
 	for _, p := range w.book.Ever(l.Item) {
 		if p.Tier == l.Tier {

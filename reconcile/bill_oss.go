@@ -47,7 +47,21 @@ func (w *walk) noteOSSRequests() error {
 
 // requestsToOSS counts the completed runs of operators that OSS bills.
 func (w *walk) requestsToOSS() (made int64, err error) {
-	err = w.work.Query("SELECT coalesce(sum(objects), 0) FROM operator_run WHERE class = 'completed' AND billed_by = 'oss'",
-		nil, func() {}, &made)
+	err = w.work.Query(`
+		WITH run AS (SELECT project, dataset, extension FROM operator_run WHERE billed_by = 'oss')
+		SELECT coalesce(sum(objects), 0) FROM (
+		  SELECT h.requests AS objects
+		  FROM written w
+		  JOIN run ON run.project = w.project AND run.dataset = w.dataset AND run.extension = w.extension
+		  JOIN request r ON r.id = w.request_id
+		  JOIN era e ON e.from_ts = r.era
+		  JOIN oss_hour h ON h.hour >= e.from_ts AND h.hour < e.to_ts AND h.place_id = r.place_id
+		    AND h.operation_id = r.operation_id AND h.extension_id = r.extension_id AND h.status = r.status
+		  WHERE w.class = 'completed'
+		  UNION ALL
+		  SELECT n.objects FROM named n
+		  JOIN run ON run.project = n.project AND run.dataset = n.dataset AND run.extension = n.extension
+		  WHERE n.class = 'completed'
+		) made`, nil, func() {}, &made)
 	return made, err
 }

@@ -20,12 +20,12 @@ func (w *walk) tieOut() {
 	if w.narrowed() {
 		return
 	}
-	var lines []payable.Line
-	for id, l := range w.bill.lines {
-		lines = append(lines, payable.Line{ID: id, BillLine: l.BillLine})
+	lines := make([]payable.Line, 0, len(w.bill.lines)+len(w.bill.besides))
+	for _, l := range w.bill.lines {
+		lines = append(lines, payable.Line{ID: l.ID, BillLine: &l.BillLine})
 	}
 	for _, l := range w.bill.besides {
-		lines = append(lines, payable.Line{ID: l.ID, BillLine: l.BillLine})
+		lines = append(lines, payable.Line{ID: l.ID, BillLine: &l.BillLine})
 	}
 	slices.SortFunc(lines, func(a, b payable.Line) int { return cmp.Compare(a.ID, b.ID) })
 	w.bill.tieOut = payable.Of(lines)
@@ -34,7 +34,7 @@ func (w *walk) tieOut() {
 // payableParts notes the lines of a cell of which more or less is payable than
 // they come to. At list level that is no difference.
 func (w *walk) payableParts(c *diagnose.Case) []diagnose.Part {
-	var wrong []diagnose.Line
+	var wrong []*diagnose.Line
 	var off decimal.Decimal
 	for _, l := range c.Lines {
 		if d, ok := w.bill.tieOut.Off[l.ID]; ok {
@@ -93,14 +93,14 @@ func (w *walk) besides(r *store.Result) {
 }
 
 // besideGroups puts lines of the same place, period and kind together.
-func besideGroups(lines []diagnose.Line) [][]diagnose.Line {
+func besideGroups(lines []*diagnose.Line) [][]*diagnose.Line {
 	type key struct {
 		cause                       store.Cause
 		project, region, item, tier string
 		from, to                    int64
 	}
 	at := map[key]int{}
-	var groups [][]diagnose.Line
+	var groups [][]*diagnose.Line
 	for _, l := range lines {
 		cause := besideCauses[l.Type]
 		if cause == "" {
@@ -117,7 +117,7 @@ func besideGroups(lines []diagnose.Line) [][]diagnose.Line {
 	return groups
 }
 
-func besidePart(cause store.Cause, lines []diagnose.Line) diagnose.Part {
+func besidePart(cause store.Cause, lines []*diagnose.Line) diagnose.Part {
 	due := map[string]decimal.Decimal{}
 	for _, l := range lines {
 		due[l.Currency] = due[l.Currency].Add(payable.Due(&l.BillLine))

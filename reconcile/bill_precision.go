@@ -14,7 +14,7 @@ type precision struct {
 }
 
 // see widens the precision by what a line prints.
-func (p *precision) see(l diagnose.Line) {
+func (p *precision) see(l *diagnose.Line) {
 	if l.Gross.Valid {
 		p.amount = max(p.amount, digits(l.Gross.Decimal))
 	}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/payable"
 	"immrecon/reconcile/versions"
 	"immrecon/store"
@@ -26,8 +25,8 @@ func (w *walk) supersede(lines []printedLine) (versions.Superseded, error) {
 		return nil, err
 	}
 	shown := make([]versions.Line, 0, len(lines))
-	for _, l := range lines {
-		if l.Form != formFOCUS {
+	for n := range lines {
+		if l := &lines[n]; l.Form != formFOCUS {
 			shown = append(shown, w.version(l, again[l.ID]))
 		}
 	}
@@ -44,11 +43,11 @@ func (w *walk) supersede(lines []printedLine) (versions.Superseded, error) {
 // version is a line as the comparison of versions sees it. What is not usage
 // is compared by the month and the account: forms differ in what else they say
 // of it.
-func (w *walk) version(l printedLine, again []int64) versions.Line {
+func (w *walk) version(l *printedLine, again []int64) versions.Line {
 	v := versions.Line{
 		ID: l.ID, Source: l.source, Again: again, Form: l.Form, Grain: l.Grain,
 		Account: l.Account, Kind: l.Product + " " + string(l.Type), From: l.From, To: l.To,
-		Amount: amountOf(l.Line),
+		Amount: amountOf(&l.BillLine),
 	}
 	if l.Type == store.LineUsage {
 		v.Region, v.Project, v.Item, v.Tier = l.Region, l.Project, l.Item, l.Tier
@@ -65,11 +64,11 @@ func (w *walk) version(l printedLine, again []int64) versions.Line {
 
 // amountOf is the list amount of a line, and of one that has none what it asks
 // for.
-func amountOf(l diagnose.Line) decimal.Decimal {
+func amountOf(l *store.BillLine) decimal.Decimal {
 	if l.Gross.Valid {
 		return l.Gross.Decimal
 	}
-	return payable.Due(&l.BillLine)
+	return payable.Due(l)
 }
 
 // shownAgain reads which sources brought a line that another had brought

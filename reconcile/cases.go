@@ -15,16 +15,11 @@ import (
 // cases reads every cell with its usage and its bill lines and works out what
 // each side comes to.
 func (w *walk) cases() ([]diagnose.Case, error) {
-	cases, err := w.readCells()
-	if err == nil {
-		err = w.readUsage(cases)
-	}
-	if err == nil {
-		err = w.readLines(cases)
-	}
+	all, err := w.readSeries()
 	if err != nil {
-		return nil, fmt.Errorf("read cells: %w", err)
+		return nil, fmt.Errorf("read what there is to compare: %w", err)
 	}
+	cases := w.layOut(all)
 	evidence, err := w.readEvidence()
 	if err != nil {
 		return nil, err
@@ -47,48 +42,16 @@ func (w *walk) cases() ([]diagnose.Case, error) {
 	return cases, nil
 }
 
-// readCells reads the cells, which are numbered from 1 without a gap.
-func (w *walk) readCells() ([]diagnose.Case, error) {
-	var cases []diagnose.Case
-	var c store.Cell
-	err := w.work.Query(`SELECT c.id, c.project, c.region, c.item, c.tier, c.from_ts, c.to_ts, coalesce(i.unit, '')
-		FROM work_cell c LEFT JOIN item i ON i.item = c.item ORDER BY c.id`, nil,
-		func() { cases = append(cases, diagnose.Case{Cell: c}) },
-		&c.ID, &c.Project, &c.Region, &c.Item, &c.Tier, &c.From, &c.To, &c.Unit)
-	return cases, err
-}
-
-func (w *walk) readUsage(cases []diagnose.Case) error {
-	var cell int64
-	var u diagnose.Usage
-	return w.work.Query("SELECT cell_id, item, tier, hour, operation, channel, class, quantity, records FROM cell_usage ORDER BY cell_id, item, tier, hour, operation, class",
-		nil, func() {
-			c := &cases[cell-1]
-			class := meter.Class(u.Class)
-			u.Billable = w.billable(u)
-			if rule := meter.BillableRule(u.Item, class); rule != "" {
-				w.rules.use(rule)
-			}
-			c.Usage = append(c.Usage, u)
-		}, &cell, &u.Item, &u.Tier, &u.Hour, &u.Operation, &u.Channel, &u.Class, &u.Quantity, &u.Records)
-}
-
-// billable reports whether usage is charged, as far as the provider says and,
-// where the provider is silent, as the run assumes.
-func (w *walk) billable(u diagnose.Usage) bool {
-	if u.Class == videoFaces {
+// billable reports whether a kind of usage is charged, as far as the provider
+// says and, where the provider is silent, as the run assumes.
+func (w *walk) billable(k diagnose.Kind) bool {
+	if k.Class == videoFaces {
 		return w.rules.on[videoFaces]
 	}
-	if rule := assumedOperations[u.Operation]; rule != "" && !w.rules.on[rule] {
+	if rule := assumedOperations[k.Operation]; rule != "" && !w.rules.on[rule] {
 		return false
 	}
-	return meter.Billable(u.Item, meter.Class(u.Class), w.rules.on)
-}
-
-func (w *walk) readLines(cases []diagnose.Case) error {
-	var cell, line int64
-	return w.work.Query("SELECT cell_id, bill_line_id FROM cell_line ORDER BY cell_id, bill_line_id", nil,
-		func() { cases[cell-1].Lines = append(cases[cell-1].Lines, w.bill.lines[line]) }, &cell, &line)
+	return meter.Billable(k.Item, meter.Class(k.Class), w.rules.on)
 }
 
 // rate prices the billable usage of a cell: quantities that share a price are
@@ -186,7 +149,7 @@ const settledDecimals = 10
 
 // quantity is how many base units the decimals of a line's usage leave open:
 // half of its last digit, and nothing where that is less than one unit.
-func (p precision) quantity(l diagnose.Line) int64 {
+func (p precision) quantity(l *diagnose.Line) int64 {
 	if !l.Usage.Valid || l.Usage.Decimal.IsZero() {
 		return 0
 	}

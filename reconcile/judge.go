@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/statement"
@@ -17,6 +18,8 @@ func (w *walk) judge() (*store.Result, error) {
 		return nil, err
 	}
 	r := &store.Result{Run: w.run(), Lines: w.bill.others, Payable: w.bill.tieOut.Steps}
+	r.Cells = slices.Grow(r.Cells, len(cases))
+	r.Lines = slices.Grow(r.Lines, len(w.bill.lines))
 	for n, parts := range diagnose.All(cases) {
 		w.conclude(r, &cases[n], append(parts, w.payableParts(&cases[n])...))
 	}

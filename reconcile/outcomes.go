@@ -16,7 +16,7 @@ func (w *walk) classOutcomes() error {
 	}
 	var ends []end
 	var e end
-	err := w.work.Query(`SELECT DISTINCT status, '' FROM attributed
+	err := w.work.Query(`SELECT DISTINCT status, '' FROM request
 		UNION SELECT DISTINCT status, error_code FROM api_call`, nil,
 		func() { ends = append(ends, e) }, &e.status, &e.code)
 	if err != nil {

@@ -80,7 +80,8 @@ func (w *walk) readPlays(rows *chargeRows, targets map[string]*target) error {
 		JOIN word w ON w.id = u.operation_id AND w.word = 'hls/ts'
 		JOIN place p ON p.id = u.place_id
 		JOIN bucket k ON k.id = p.bucket_id
-		LEFT JOIN place_owner o ON o.place_id = u.place_id AND o.hour = u.at - u.at % 3600
+		LEFT JOIN era e ON e.from_ts <= u.at - u.at % 3600 AND u.at - u.at % 3600 < e.to_ts
+		LEFT JOIN place_owner o ON o.place_id = u.place_id AND o.era = e.from_ts
 		LEFT JOIN home h ON h.project = o.project
 		WHERE u.at < ?`, []any{w.to}, func() {
 		if meter.Outcome(status, "") != meter.Completed {

@@ -104,7 +104,7 @@ func (w *walk) result() (*store.Result, error) {
 		w.script("10_projects.sql"), w.readHomes, w.decideWeboffice,
 		w.script("20_attribute.sql"), w.classOutcomes,
 		w.script("30_requests.sql"), w.script("40_calls.sql"), w.script("50_index.sql"), w.meterCalls, w.meterLive,
-		w.script("60_cells.sql"), w.script("70_match.sql"),
+		w.script("60_series.sql"), w.script("70_usage.sql"),
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

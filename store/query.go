@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 
 	"github.com/shopspring/decimal"
 )
@@ -45,4 +46,29 @@ func nullable(into []any) []*decimal.NullDecimal {
 		}
 	}
 	return all
+}
+
+// Words holds what a query reads again and again, each text once.
+type Words map[string]string
+
+// Into is a place to scan a text into, as one of the words.
+func (w Words) Into(place *string) any { return &word{w, place} }
+
+type word struct {
+	words Words
+	place *string
+}
+
+// Scan implements sql.Scanner.
+func (w *word) Scan(value any) error {
+	text, ok := value.(string)
+	if !ok {
+		return fmt.Errorf("%T is no text", value)
+	}
+	known, ok := w.words[text]
+	if !ok {
+		known, w.words[text] = text, text
+	}
+	*w.place = known
+	return nil
 }

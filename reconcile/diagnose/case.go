@@ -31,17 +31,21 @@ func (l Line) Factor() int64 {
 	return 1
 }
 
-// Usage is what the evidence shows of one hour, operation and class of outcome
-// in a cell.
-type Usage struct {
+// Kind is what usage is, whoever's it is and whenever it was.
+type Kind struct {
 	Item, Tier string // the cell's, but where the bill does not say the item
-	Hour       int64
 	Operation  string
 	Channel    string
 	Class      string // a meter.Class, or a name for usage that could have been billed instead
-	Quantity   int64
-	Records    int64 // requests, calls or tasks behind the quantity
 	Billable   bool
+}
+
+// Usage is what the evidence shows of one hour and kind in a cell.
+type Usage struct {
+	*Kind
+	Hour     int64
+	Quantity int64
+	Records  int64 // requests, calls or tasks behind the quantity
 }
 
 // Gap is an hour of a bucket whose log is missing.
@@ -60,7 +64,7 @@ type Repriced struct {
 // Case is one cell with everything that is known about it.
 type Case struct {
 	store.Cell
-	Lines     []Line
+	Lines     []*Line
 	Usage     []Usage
 	Price     store.Price   // of the item in general when the period begins
 	Ever      []store.Price // every price the item has or had

@@ -28,7 +28,7 @@ func (c *Case) used(class string, quantity int64) *Case { return c.usedBy("SomeC
 
 func (c *Case) usedBy(operation, class string, quantity int64) *Case {
 	billable := class == "completed"
-	c.Usage = append(c.Usage, Usage{Hour: c.From, Operation: operation, Class: class, Quantity: quantity, Records: quantity, Billable: billable})
+	c.Usage = append(c.Usage, Usage{Kind: &Kind{Operation: operation, Class: class, Billable: billable}, Hour: c.From, Quantity: quantity, Records: quantity})
 	if billable {
 		c.Expected.Quantity += quantity
 		c.Expected.Amount = c.worth(c.Expected.Quantity)
@@ -50,7 +50,7 @@ func (c *Case) billedAt(quantity int64, listPrice, amount string) *Case {
 		gross = decimal.RequireFromString(amount)
 	}
 	l.Gross = decimal.NewNullDecimal(gross)
-	c.Lines = append(c.Lines, l)
+	c.Lines = append(c.Lines, &l)
 	c.Billed.Quantity += quantity
 	c.Billed.Amount = c.Billed.Amount.Add(gross)
 	return c
@@ -73,7 +73,7 @@ func fractional(c *Case) *Case {
 	l := Line{Project: c.Project, Item: c.Item}
 	l.Quantity, l.Usage, l.UsageUnit, l.PricePer = 11, decimal.NewNullDecimal(usage), "second", 1
 	l.ListPrice, l.Gross = decimal.NewNullDecimal(c.Price.Amount), decimal.NewNullDecimal(usage.Mul(c.Price.Amount).Round(10))
-	c.Lines, c.Billed = append(c.Lines, l), store.Measure{Quantity: 11, Amount: l.Gross.Decimal}
+	c.Lines, c.Billed = append(c.Lines, &l), store.Measure{Quantity: 11, Amount: l.Gross.Decimal}
 	return c
 }
 

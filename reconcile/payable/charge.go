@@ -18,7 +18,7 @@ type charge struct {
 func chargeOf(l Line) charge {
 	return charge{
 		id: l.ID, gross: l.Gross.Decimal, discount: l.Discount.Decimal, coupon: l.Coupon.Decimal,
-		due: Due(&l.BillLine), taxed: l.Taxed,
+		due: Due(l.BillLine), taxed: l.Taxed,
 	}
 }
 

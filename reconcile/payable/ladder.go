@@ -61,7 +61,7 @@ func (s *ladder) besides(lines []Line) {
 		var t tally
 		for _, l := range lines {
 			if l.Type == kind.lineType {
-				t.add(Due(&l.BillLine))
+				t.add(Due(l.BillLine))
 			}
 		}
 		s.addIfAny(kind.step, "", t)

@@ -12,7 +12,7 @@ import (
 // Line is a line of the bill, by the id that the database gave it.
 type Line struct {
 	ID int64
-	store.BillLine
+	*store.BillLine
 }
 
 // TieOut is what became of the lines of a bill.

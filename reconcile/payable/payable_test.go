@@ -22,7 +22,7 @@ func money(text string) decimal.NullDecimal {
 
 // usage is a usage line of one account: list amount, discount, coupon, payable.
 func usage(id int64, gross, discount, coupon, due string) Line {
-	return Line{id, store.BillLine{Account: "1", Currency: "USD", Type: store.LineUsage,
+	return Line{id, &store.BillLine{Account: "1", Currency: "USD", Type: store.LineUsage,
 		Gross: money(gross), Discount: money(discount), Coupon: money(coupon), Payable: money(due)}}
 }
 
@@ -32,7 +32,7 @@ func taxed(l Line) Line {
 }
 
 func other(id int64, lineType store.LineType, due string) Line {
-	return Line{id, store.BillLine{Account: "1", Currency: "USD", Type: lineType, Payable: money(due)}}
+	return Line{id, &store.BillLine{Account: "1", Currency: "USD", Type: lineType, Payable: money(due)}}
 }
 
 // written is a tie-out as tests write it: steps with lines and amounts, then
@@ -120,7 +120,7 @@ func TestStepsAddUp(t *testing.T) {
 		var due decimal.Decimal
 		for n, a := range amounts {
 			cents := func(n int16) decimal.NullDecimal { return decimal.NewNullDecimal(decimal.New(int64(n), -3)) }
-			l := Line{int64(n), store.BillLine{Type: store.LineUsage, Gross: cents(a.Gross), Discount: cents(a.Discount), Coupon: cents(a.Coupon), Payable: cents(a.Due)}}
+			l := Line{int64(n), &store.BillLine{Type: store.LineUsage, Gross: cents(a.Gross), Discount: cents(a.Discount), Coupon: cents(a.Coupon), Payable: cents(a.Due)}}
 			l.Taxed = a.Due%2 == 0
 			lines, due = append(lines, l), due.Add(l.Payable.Decimal)
 		}

@@ -10,7 +10,8 @@ import (
 // Book answers what a price is at an instant. It is for one site and currency
 // and does not change once made.
 type Book struct {
-	layers []layer // the ones that win first
+	layers []layer                  // the ones that win first
+	ever   map[string][]store.Price // by item, see Ever
 }
 
 // layer is the prices of one origin, each key's in order of time.
@@ -37,6 +38,7 @@ func New(layers ...[]store.Price) (*Book, error) {
 		}
 		book.layers = append(book.layers, l)
 	}
+	book.ever = book.distinct()
 	return book, nil
 }
 

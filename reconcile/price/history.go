@@ -10,15 +10,25 @@ import (
 // Ever returns every distinct price that an item has or had, whatever its tier,
 // operation and layer, oldest first: among them is the one a bill was rated
 // with that forgot a change, or that took another tier's price.
-func (b *Book) Ever(item string) []store.Price {
-	var distinct []store.Price
-	for _, p := range b.of(item) {
-		same := func(q store.Price) bool { return sameRate(p, q) }
-		if !slices.ContainsFunc(distinct, same) {
-			distinct = append(distinct, p)
+func (b *Book) Ever(item string) []store.Price { return b.ever[item] }
+
+// distinct works out what Ever answers.
+func (b *Book) distinct() map[string][]store.Price {
+	ever := map[string][]store.Price{}
+	for _, l := range b.layers {
+		for k := range l {
+			ever[k.item] = nil
 		}
 	}
-	return distinct
+	for item := range ever {
+		for _, p := range b.of(item) {
+			same := func(q store.Price) bool { return sameRate(p, q) }
+			if !slices.ContainsFunc(ever[item], same) {
+				ever[item] = append(ever[item], p)
+			}
+		}
+	}
+	return ever
 }
 
 // Changes returns the instants strictly inside (from, to) at which a price of

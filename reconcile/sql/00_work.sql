@@ -1,15 +1,15 @@
 -- Tables that live as long as one reconciliation. Go fills span, billed,
--- outcome, billable and what is metered; SQL does the joins and the sums.
+-- outcome and what is metered; SQL does the joins and the sums.
 
 CREATE TEMP TABLE span (
   month TEXT NOT NULL, from_ts BIGINT NOT NULL, to_ts BIGINT NOT NULL
 );
 
--- A bill line as the walk sees it: its item, project and tier by our names.
+-- What bill lines are for, by our names of item, project and tier: one row
+-- however many lines say the same.
 CREATE TEMP TABLE billed (
-  bill_line_id BIGINT PRIMARY KEY,
-  project TEXT NOT NULL, region TEXT NOT NULL, item TEXT NOT NULL, tier TEXT NOT NULL,
-  from_ts BIGINT NOT NULL, to_ts BIGINT NOT NULL
+  id BIGINT PRIMARY KEY,
+  project TEXT NOT NULL, region TEXT NOT NULL, item TEXT NOT NULL, tier TEXT NOT NULL
 );
 
 -- How a request or call ended, by its status and error code.
@@ -18,20 +18,19 @@ CREATE TEMP TABLE outcome (
   PRIMARY KEY (status, error_code)
 );
 
--- Usage by item: what is billable and, beside it, everything that could have
--- been billed instead. Where it is billed without its item, item and tier are
--- empty, and own_item and own_tier say what it is.
+-- What requests are charged under. Their hours and numbers stay in oss_hour.
+CREATE TEMP TABLE request_charge (
+  request_id BIGINT NOT NULL,
+  project TEXT NOT NULL, region TEXT NOT NULL, item TEXT NOT NULL,
+  operation TEXT NOT NULL, class TEXT NOT NULL
+);
+
+-- What calls are charged: what is billable and, beside it, everything that
+-- could have been billed instead.
 CREATE TEMP TABLE charge (
   project TEXT NOT NULL, region TEXT NOT NULL, item TEXT NOT NULL, tier TEXT NOT NULL,
   operation TEXT NOT NULL, channel TEXT NOT NULL, hour BIGINT NOT NULL, class TEXT NOT NULL,
-  quantity BIGINT NOT NULL, records BIGINT NOT NULL,
-  own_item TEXT NOT NULL DEFAULT '', own_tier TEXT NOT NULL DEFAULT ''
-);
-
--- Objects that were indexed, whichever way they came.
-CREATE TEMP TABLE indexed (
-  project TEXT NOT NULL, region TEXT NOT NULL, dataset TEXT NOT NULL, extension TEXT NOT NULL,
-  channel TEXT NOT NULL, hour BIGINT NOT NULL, class TEXT NOT NULL, objects BIGINT NOT NULL
+  quantity BIGINT NOT NULL, records BIGINT NOT NULL
 );
 
 -- Calls of x-oss-process operations by the key the access log has them under.

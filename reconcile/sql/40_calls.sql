@@ -29,8 +29,8 @@ WHERE c.operation NOT IN (SELECT operation FROM metered_operation)
 GROUP BY c.project, c.region, oi.item, c.operation, c.hour, o.class;
 
 -- Calls that index name their objects.
-INSERT INTO indexed (project, region, dataset, extension, channel, hour, class, objects)
-SELECT c.project, c.region, c.dataset, a.extension, 'api', c.hour, o.class, count(*)
+CREATE TEMP TABLE named AS
+SELECT c.project, c.region, c.dataset, a.extension, c.hour, o.class, count(*) AS objects
 FROM call_seen c
 JOIN api_call_object a ON a.request_id = c.request_id
 JOIN outcome o ON o.status = c.status AND o.error_code = c.error_code

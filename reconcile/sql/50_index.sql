@@ -1,28 +1,32 @@
 -- Indexing an object runs the operators of its dataset's template on the media
--- they apply to. IMM bills some of them, OSS others.
+-- they apply to. IMM bills some of them, OSS others. The Cognition templates
+-- cost nothing; whether a file has a location that ReGEO was charged for, no
+-- evidence says; that faces in videos are charged is assumed, and a class of
+-- its own lets a run assume otherwise.
 
 CREATE TEMP TABLE operator_run AS
-SELECT x.project, x.region, i.template, oi.operator, m.media, oi.item, oi.billed_by, x.channel, x.hour, x.class, sum(x.objects) AS objects
-FROM indexed x
+SELECT x.project, x.dataset, x.extension, oi.operator, oi.item, oi.billed_by,
+       CASE WHEN i.template LIKE 'Official:Cognition%' THEN 'free_template'
+            WHEN oi.operator = 'ReGEO' THEN 'undecided'
+            WHEN oi.operator = 'FaceDetection' AND m.media = 'video' THEN 'index_operator_video_faces'
+            ELSE 'completed' END AS completed
+FROM (SELECT project, dataset, extension FROM written UNION SELECT project, dataset, extension FROM named) x
 JOIN indexing i ON i.project = x.project AND i.dataset = x.dataset
 JOIN template_operator t ON t.template = i.template
 JOIN media_type m ON m.extension = x.extension AND t.media IN ('any', m.media)
-JOIN operator_item oi ON oi.operator = t.operator AND oi.media IN ('any', m.media)
-GROUP BY x.project, x.region, i.template, oi.operator, m.media, oi.item, oi.billed_by, x.channel, x.hour, x.class;
+JOIN operator_item oi ON oi.operator = t.operator AND oi.media IN ('any', m.media);
 
--- The Cognition templates cost nothing; whether a file has a location that
--- ReGEO was charged for, no evidence says; that faces in videos are charged is
--- assumed, and a class of its own lets a run assume otherwise.
+INSERT INTO request_charge (request_id, project, region, item, operation, class)
+SELECT w.request_id, w.project, w.region, r.item, 'index:' || r.operator,
+       CASE w.class WHEN 'completed' THEN r.completed ELSE w.class END
+FROM written w
+JOIN operator_run r ON r.project = w.project AND r.dataset = w.dataset AND r.extension = w.extension
+WHERE r.billed_by = 'imm' AND r.item <> '';
+
 INSERT INTO charge (project, region, item, tier, operation, channel, hour, class, quantity, records)
-SELECT project, region, item, '', 'index:' || operator, channel, hour, class, sum(objects), sum(objects)
-FROM (
-  SELECT project, region, item, operator, channel, hour, objects,
-         CASE WHEN class <> 'completed' THEN class
-              WHEN template LIKE 'Official:Cognition%' THEN 'free_template'
-              WHEN operator = 'ReGEO' THEN 'undecided'
-              WHEN operator = 'FaceDetection' AND media = 'video' THEN 'index_operator_video_faces'
-              ELSE class END AS class
-  FROM operator_run
-  WHERE billed_by = 'imm' AND item <> ''
-) run
-GROUP BY project, region, item, operator, channel, hour, class;
+SELECT n.project, n.region, r.item, '', 'index:' || r.operator, 'api', n.hour,
+       CASE n.class WHEN 'completed' THEN r.completed ELSE n.class END, sum(n.objects), sum(n.objects)
+FROM named n
+JOIN operator_run r ON r.project = n.project AND r.dataset = n.dataset AND r.extension = n.extension
+WHERE r.billed_by = 'imm' AND r.item <> ''
+GROUP BY n.project, n.region, r.item, r.operator, n.hour, CASE n.class WHEN 'completed' THEN r.completed ELSE n.class END;

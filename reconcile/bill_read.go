@@ -1,0 +1,72 @@
+package reconcile
+
+import (
+	"slices"
+
+	"immrecon/migrations/catalogue"
+	"immrecon/reconcile/diagnose"
+	"immrecon/store"
+)
+
+// printedLine is a line of the bill with where it stands.
+type printedLine struct {
+	diagnose.Line
+	source int64
+}
+
+// printedLines reads the month's lines as the readers left them. Most of what
+// they say repeats from line to line and is kept once.
+func (w *walk) printedLines() ([]printedLine, error) {
+	var number int
+	month := []any{w.options.Month}
+	if err := w.work.Query("SELECT count(*) FROM bill_line WHERE month = ?", month, func() {}, &number); err != nil {
+		return nil, err
+	}
+	lines := make([]printedLine, 0, number)
+	var l printedLine
+	words := store.Words{}
+	err := w.work.Query(`SELECT id, source_id, form, grain, account, owner, from_ts, to_ts, product, commodity, item_code, item_name, instance, region, type,
+		usage, usage_unit, quantity, unit, list_price, price_per, tier, gross, discount, coupon, payable, taxed, currency
+		FROM bill_line WHERE month = ? ORDER BY id`, month, func() { lines = append(lines, l) },
+		&l.ID, &l.source, words.Into(&l.Form), words.Into((*string)(&l.Grain)), words.Into(&l.Account), words.Into(&l.Owner), &l.From, &l.To,
+		words.Into(&l.Product), words.Into(&l.Commodity), words.Into(&l.ItemCode), words.Into(&l.ItemName), words.Into(&l.Instance), words.Into(&l.Region),
+		words.Into((*string)(&l.Type)), &l.Usage, words.Into(&l.UsageUnit), &l.Quantity, words.Into(&l.Unit), &l.ListPrice, &l.PricePer, words.Into(&l.Tier),
+		&l.Gross, &l.Discount, &l.Coupon, &l.Payable, &l.Taxed, words.Into(&l.Currency))
+	return lines, err
+}
+
+// nameLines says region, project and item of each line in our terms. The same
+// words are looked up once.
+func (w *walk) nameLines(lines []printedLine) error {
+	names, err := w.projectNames()
+	if err != nil {
+		return err
+	}
+	type pair [2]string
+	region := once(catalogue.RegionCode)
+	project := once(func(p pair) string { return projectOf(p[0], p[1], names) })
+	item := once(func(p pair) string { return itemOf(p[0], p[1]) })
+	for n := range lines {
+		l := &lines[n]
+		l.Region = region(l.Region)
+		l.Project = project(pair{l.Instance, l.Region})
+		l.Item = item(pair{l.ItemCode, l.ItemName})
+		if l.Account != "" && !slices.Contains(w.bill.accounts, l.Account) {
+			w.bill.accounts = append(w.bill.accounts, l.Account)
+		}
+	}
+	return nil
+}
+
+// once remembers what a function made of each argument.
+func once[K comparable, V any](of func(K) V) func(K) V {
+	known := map[K]V{}
+	return func(k K) V {
+		v, ok := known[k]
+		if !ok {
+			v = of(k)
+			known[k] = v
+		}
+		return v
+	}
+}

@@ -1,0 +1,177 @@
+package reconcile
+
+import (
+	"cmp"
+	"slices"
+
+	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/meter"
+	"immrecon/store"
+)
+
+// series is one project, region, item and tier through time, with its usage by
+// hour and kind and its bill lines by id.
+type series struct {
+	subject
+	unit  string
+	usage []diagnose.Usage
+	lines []*diagnose.Line
+}
+
+// readSeries reads what there is to compare, in the order of its subjects.
+func (w *walk) readSeries() ([]series, error) {
+	var all []series
+	var s series
+	err := w.work.Query(`SELECT s.project, s.region, s.item, s.tier, coalesce(i.unit, '')
+		FROM series s LEFT JOIN item i ON i.item = s.item ORDER BY s.id`, nil,
+		func() { all = append(all, s) }, &s.project, &s.region, &s.item, &s.tier, &s.unit)
+	if err == nil {
+		err = w.readUsage(all)
+	}
+	if err == nil {
+		err = w.giveLines(all)
+	}
+	return all, err
+}
+
+// readKinds reads the kinds of usage and decides which are charged.
+func (w *walk) readKinds() ([]diagnose.Kind, error) {
+	var kinds []diagnose.Kind
+	var k diagnose.Kind
+	return kinds, w.work.Query("SELECT item, tier, operation, channel, class FROM kind ORDER BY id", nil, func() {
+		k.Billable = w.billable(k)
+		if rule := meter.BillableRule(k.Item, meter.Class(k.Class)); rule != "" {
+			w.rules.use(rule)
+		}
+		kinds = append(kinds, k)
+	}, &k.Item, &k.Tier, &k.Operation, &k.Channel, &k.Class)
+}
+
+// readUsage sums usage by series, hour and kind.
+func (w *walk) readUsage(all []series) error {
+	kinds, err := w.readKinds()
+	if err != nil {
+		return err
+	}
+	var number, kind int64 // ids count from 1
+	var u diagnose.Usage
+	return w.work.Query(`
+		SELECT series_id, hour, kind_id, sum(quantity), sum(records) FROM (
+		  SELECT u.series_id, u.kind_id, h.hour, h.requests AS quantity, h.requests AS records
+		  FROM era e CROSS JOIN oss_hour h CROSS JOIN request_use u
+		  WHERE h.hour >= e.from_ts AND h.hour < e.to_ts AND u.place_id = h.place_id AND u.operation_id = h.operation_id
+		    AND u.extension_id = h.extension_id AND u.status = h.status AND u.era = e.from_ts
+		  UNION ALL
+		  SELECT series_id, kind_id, hour, quantity, records FROM call_use
+		) use GROUP BY series_id, hour, kind_id ORDER BY series_id, hour, kind_id`, nil, func() {
+		u.Kind = &kinds[kind-1]
+		s := &all[number-1]
+		s.usage = append(s.usage, u)
+	}, &number, &u.Hour, &kind, &u.Quantity, &u.Records)
+}
+
+// giveLines puts each bill line into its series.
+func (w *walk) giveLines(all []series) error {
+	at := make([]int64, len(w.bill.subjects))
+	var subject, number int64
+	err := w.work.Query(`SELECT b.id, s.id FROM billed b
+		JOIN series s ON s.project = b.project AND s.region = b.region AND s.item = b.item AND s.tier = b.tier`, nil,
+		func() { at[subject] = number }, &subject, &number)
+	if err != nil {
+		return err
+	}
+	for _, l := range w.bill.lines {
+		s := &all[at[l.subject]-1]
+		s.lines = append(s.lines, l.Line)
+	}
+	return nil
+}
+
+// layOut makes the cells of all series, each at the bill's own grain, numbered
+// from 1. The tiers of an item have their periods in common.
+func (w *walk) layOut(all []series) []diagnose.Case {
+	var cases []diagnose.Case
+	usual := usualGrain(w.bill.lines)
+	for len(all) > 0 {
+		item := all[0].subject
+		n := slices.IndexFunc(all, func(s series) bool {
+			return s.project != item.project || s.region != item.region || s.item != item.item
+		})
+		if n < 0 {
+			n = len(all)
+		}
+		var printed []span
+		for _, s := range all[:n] {
+			for _, l := range s.lines {
+				printed = append(printed, span{l.From, l.To})
+			}
+		}
+		c := calendar{periodsOf(printed), usual, span{w.from, w.to}}
+		for _, s := range all[:n] {
+			cases = s.cells(cases, c)
+		}
+		all = all[n:]
+	}
+	return cases
+}
+
+// calendar says which period an hour of usage belongs to.
+type calendar struct {
+	periods
+	usual store.Grain // of hours that no period covers
+	whole span        // what is reconciled
+}
+
+func (c calendar) of(at int64) span {
+	if p, ok := c.around(span{at, at + 1}); ok {
+		return p
+	}
+	switch c.usual {
+	case store.GrainHour:
+		return span{at, at + hour}
+	case store.GrainDay:
+		return span{dayOf(at), dayOf(at) + day}
+	}
+	return c.whole
+}
+
+// cells appends a case for each period of the series that has usage or lines.
+func (s *series) cells(cases []diagnose.Case, c calendar) []diagnose.Case {
+	type entry struct {
+		span
+		n int // of the usage, or beyond it of the lines
+	}
+	if s.item == "" { // usage of several items, each by its hours
+		slices.SortStableFunc(s.usage, func(a, b diagnose.Usage) int {
+			return cmp.Or(cmp.Compare(a.Item, b.Item), cmp.Compare(a.Tier, b.Tier))
+		})
+	}
+	entries := make([]entry, 0, len(s.usage)+len(s.lines))
+	for n, u := range s.usage {
+		entries = append(entries, entry{c.of(u.Hour), n})
+	}
+	for n, l := range s.lines {
+		p, _ := c.around(span{l.From, l.To})
+		entries = append(entries, entry{p, len(s.usage) + n})
+	}
+	slices.SortStableFunc(entries, func(a, b entry) int { return a.compare(b.span) })
+	usage, lines := make([]diagnose.Usage, 0, len(s.usage)), make([]*diagnose.Line, 0, len(s.lines))
+	for n, e := range entries {
+		if n == 0 || e.span != entries[n-1].span {
+			cases = append(cases, diagnose.Case{Cell: s.cell(int64(len(cases)+1), e.span)})
+		}
+		at := &cases[len(cases)-1]
+		if e.n < len(s.usage) {
+			usage = append(usage, s.usage[e.n])
+			at.Usage = usage[len(usage)-1-len(at.Usage):]
+		} else {
+			lines = append(lines, s.lines[e.n-len(s.usage)])
+			at.Lines = lines[len(lines)-1-len(at.Lines):]
+		}
+	}
+	return cases
+}
+
+func (s *series) cell(id int64, p span) store.Cell {
+	return store.Cell{ID: id, Project: s.project, Region: s.region, Item: s.item, Tier: s.tier, From: p.from, To: p.to, Unit: s.unit}
+}
