@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"iter"
 
 	"github.com/shopspring/decimal"
 )
@@ -16,23 +17,40 @@ type querier interface {
 }
 
 // query scans each row into the given places and calls each.
-func query(ctx context.Context, db querier, statement string, args []any, each func(), into ...any) (err error) {
-	rows, err := db.QueryContext(ctx, statement, args...)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	decimals := nullable(into)
-	for rows.Next() {
-		for _, d := range decimals {
-			*d = decimal.NullDecimal{}
-		}
-		if err := rows.Scan(into...); err != nil {
+func query(ctx context.Context, db querier, statement string, args []any, each func(), into ...any) error {
+	for err := range scan(ctx, db, statement, args, into...) {
+		if err != nil {
 			return err
 		}
 		each()
 	}
-	return rows.Err()
+	return nil
+}
+
+// scan yields nil for each row, once it stands in the given places, and at the
+// end the error that there was, if any.
+func scan(ctx context.Context, db querier, statement string, args []any, into ...any) iter.Seq[error] {
+	return func(yield func(error) bool) {
+		rows, err := db.QueryContext(ctx, statement, args...)
+		if err != nil {
+			yield(err)
+			return
+		}
+		decimals := nullable(into)
+		for rows.Next() {
+			for _, d := range decimals {
+				*d = decimal.NullDecimal{}
+			}
+			err := rows.Scan(into...)
+			if !yield(err) || err != nil {
+				rows.Close()
+				return
+			}
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			yield(err)
+		}
+	}
 }
 
 // nullable finds the decimals that a NULL may be scanned into: scanning one

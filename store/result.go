@@ -1,6 +1,7 @@
 package store
 
 import (
+	"iter"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -231,14 +232,16 @@ type Rule struct {
 	Source    string
 }
 
-// Report is everything an exporter shows of one run. It is read whole from the
-// database; exporters compute nothing.
+// Report is everything an exporter shows of one run; exporters compute nothing.
+// Cells and bill lines are too many to hold: they are read from the database
+// whenever they are walked, so that a report is of use while that is open.
 type Report struct {
 	Run         Run
 	Statement   Statement
-	Findings    []Finding // largest money first
-	Cells       []Cell    // by project, item, tier, period
-	Lines       []ReportLine
+	Findings    []Finding                    // largest money first
+	Cells       iter.Seq2[Cell, error]       // by project, item, tier, period
+	Lines       iter.Seq2[ReportLine, error] // by source and line
+	LineCount   int                          // how many Lines there are
 	Sources     []Source
 	Rejected    []RejectedLine
 	Coverage    []Coverage

@@ -3,7 +3,6 @@ package dispute
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -42,6 +41,6 @@ func (t *table) add(values ...any) {
 // bytes writes the file: RFC 4180, UTF-8.
 func (t *table) bytes() ([]byte, error) {
 	var b bytes.Buffer
-	err := records.Write(&b, strings.Split(t.header, ","), slices.Values(t.rows))
+	err := records.Write(&b, strings.Split(t.header, ","), records.Listed(t.rows))
 	return b.Bytes(), err
 }

@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"immrecon/export/internal/sample"
-	"immrecon/store"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -55,7 +54,7 @@ func TestGolden(t *testing.T) {
 
 // TestEmptyReport holds the promise that lists are never null.
 func TestEmptyReport(t *testing.T) {
-	r := &store.Report{}
+	r := sample.Empty()
 	for name, write := range map[string]func(io.Writer) error{
 		"findings": func(w io.Writer) error { return Findings(w, r, Options{}) },
 		"summary":  func(w io.Writer) error { return Summary(w, r, Options{}) },

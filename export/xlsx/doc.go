@@ -40,7 +40,7 @@ func WriteTo(w io.Writer, r *store.Report, o Options) error {
 	if err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
-	defer b.file.Close()
+	defer b.close()
 	if err := b.fill(); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}

@@ -4,6 +4,7 @@
 package sample
 
 import (
+	"iter"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -36,8 +37,9 @@ func Report() *store.Report {
 		},
 		Statement: statement(),
 		Findings:  findings(),
-		Cells:     cells(),
-		Lines:     lines(),
+		Cells:     Each(cells()),
+		Lines:     Each(lines()),
+		LineCount: len(lines()),
 		Sources:   sources(),
 		Rejected:  rejected(),
 		Coverage:  coverage(),
@@ -52,6 +54,31 @@ func Report() *store.Report {
 		Evidence:    evidence(),
 		Weboffice:   weboffice(),
 	}
+}
+
+// Each walks rows as a report does that reads them from a database.
+func Each[R any](rows []R) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		for _, row := range rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// All collects what a report walks; that of a sample cannot fail.
+func All[R any](rows iter.Seq2[R, error]) []R {
+	var all []R
+	for row := range rows {
+		all = append(all, row)
+	}
+	return all
+}
+
+// Empty is the report of a month with nothing in it.
+func Empty() *store.Report {
+	return &store.Report{Run: store.Run{StartedAt: time.Unix(0, 0)}, Cells: Each[store.Cell](nil), Lines: Each[store.ReportLine](nil)}
 }
 
 func statement() store.Statement {

@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+	"iter"
+	"slices"
+)
+
+// The cells and the bill lines of a run are too many to hold. A report has them
+// as sequences, which read the database anew each time they are walked.
+
+// cells reads the cells of a run that meet a condition on the cell c, "" for
+// all, in order of their ids.
+func (db *DB) cells(ctx context.Context, run int64, condition string) iter.Seq2[Cell, error] {
+	if condition != "" {
+		condition = " AND " + condition
+	}
+	return func(yield func(Cell, error) bool) {
+		var next, c Cell
+		var alternative *string
+		var quantity *int64
+		rows := scan(ctx, db.read, `SELECT c.id, c.project, c.region, c.item, c.tier, c.from_ts, c.to_ts, c.unit, c.expected_quantity, c.expected_amount,
+			c.billed_quantity, c.billed_amount, c.currency, c.lines, c.verdict, c.cause, c.tolerated, a.alternative, a.quantity
+			FROM cell c LEFT JOIN cell_alternative a ON a.run_id = c.run_id AND a.cell_id = c.id
+			WHERE c.run_id = ?`+condition+` ORDER BY c.id`, []any{run},
+			&next.ID, &next.Project, &next.Region, &next.Item, &next.Tier, &next.From, &next.To, &next.Unit, &next.Expected.Quantity, &next.Expected.Amount,
+			&next.Billed.Quantity, &next.Billed.Amount, &next.Currency, &next.Lines, &next.Verdict, &next.Cause, &next.Tolerated, &alternative, &quantity)
+		for err := range rows {
+			if err != nil {
+				yield(Cell{}, err)
+				return
+			}
+			if next.ID != c.ID {
+				if c.ID != 0 && !yield(c, nil) {
+					return
+				}
+				c = next
+			}
+			if alternative != nil {
+				if c.Alternatives == nil {
+					c.Alternatives = map[string]int64{}
+				}
+				c.Alternatives[*alternative] = *quantity
+			}
+		}
+		if c.ID != 0 {
+			yield(c, nil)
+		}
+	}
+}
+
+const billLineColumns = `b.form, b.line_id, b.account, b.owner, b.month, b.from_ts, b.to_ts, b.grain, b.product, b.commodity,
+	b.item_code, b.item_name, b.instance, b.region, b.type, b.type_text, b.usage, b.usage_unit, b.quantity, b.unit, b.list_price,
+	b.price_unit, b.price_per, b.tier, b.gross, b.discount, b.coupon, b.payable, b.taxed, b.currency`
+
+// places returns where the columns of billLineColumns are scanned to.
+func (b *BillLine) places() []any {
+	return []any{&b.Form, &b.LineID, &b.Account, &b.Owner, &b.Month, &b.From, &b.To, &b.Grain, &b.Product, &b.Commodity,
+		&b.ItemCode, &b.ItemName, &b.Instance, &b.Region, &b.Type, &b.TypeText, &b.Usage, &b.UsageUnit, &b.Quantity, &b.Unit, &b.ListPrice,
+		&b.PriceUnit, &b.PricePer, &b.Tier, &b.Gross, &b.Discount, &b.Coupon, &b.Payable, &b.Taxed, &b.Currency}
+}
+
+// lines reads the bill lines of a run, source by source, line by line. The
+// joins run in the order they stand, along indexes, so that nothing is sorted.
+func (db *DB) lines(ctx context.Context, r *Report) iter.Seq2[ReportLine, error] {
+	return func(yield func(ReportLine, error) bool) {
+		marks, err := db.readMarks(ctx, r)
+		if err != nil {
+			yield(ReportLine{}, err)
+			return
+		}
+		var l ReportLine
+		var cell int64
+		places := slices.Concat([]any{&cell, &l.Project, &l.Item, &l.Status, &l.SourceID, &l.File, &l.Line}, l.places())
+		for err := range scan(ctx, db.read, `SELECT l.cell_id, l.project, l.item, l.status, u.source_id, s.name, b.line, `+billLineColumns+`
+			FROM run_source u CROSS JOIN source s CROSS JOIN bill_line b CROSS JOIN run_line l
+			WHERE u.run_id = ? AND s.id = u.source_id AND b.source_id = u.source_id AND l.run_id = u.run_id AND l.bill_line_id = b.id
+			ORDER BY u.source_id, b.line`, []any{r.Run.ID}, places...) {
+			m := marks[cell]
+			l.Cause, l.Finding = m.cause, m.finding
+			if !yield(l, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// mark is what the bill lines of a cell are marked with: its cause, and its
+// first finding.
+type mark struct {
+	cause   Cause
+	finding string
+}
+
+// readMarks reads the marks of the cells that have findings.
+func (db *DB) readMarks(ctx context.Context, r *Report) (map[int64]mark, error) {
+	marks := map[int64]mark{}
+	for _, f := range r.Findings {
+		if _, marked := marks[f.CellID]; !marked {
+			marks[f.CellID] = mark{finding: f.ID}
+		}
+	}
+	var cell int64
+	var cause Cause
+	err := query(ctx, db.read, "SELECT id, cause FROM cell WHERE run_id = ? AND cause <> ''", []any{r.Run.ID},
+		func() { marks[cell] = mark{cause, marks[cell].finding} }, &cell, &cause)
+	return marks, err
+}
+
+// countLines counts the bill lines of a run that lines will read.
+func (db *DB) countLines(ctx context.Context, r *Report) error {
+	return db.read.QueryRowContext(ctx, "SELECT count(*) FROM run_line l JOIN bill_line b ON b.id = l.bill_line_id WHERE l.run_id = ?",
+		r.Run.ID).Scan(&r.LineCount)
+}
