@@ -2,11 +2,11 @@ package store
 
 import "iter"
 
-// Rows are read ahead in batches: enough of them that handing over costs
-// nothing, few enough that memory does not matter.
+// Rows are read ahead in batches: large enough that handing over costs nothing,
+// small enough that memory does not matter.
 const (
 	aheadRows    = 256
-	aheadBatches = 2
+	aheadBatches = 4
 )
 
 // batchOf is some rows of a sequence, and the error it ended with, if any.
@@ -16,20 +16,20 @@ type batchOf[R any] struct {
 }
 
 // ahead reads a sequence on a goroutine of its own, so that one processor reads
-// while another works on what was read. It ends the reading before it returns.
+// while another works on what was read. The reading has ended when it returns.
 func ahead[R any](rows iter.Seq2[R, error]) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
-		batches, done := make(chan batchOf[R], aheadBatches), make(chan struct{})
-		go func() {
-			defer close(batches)
-			readBatches(rows, batches, done)
-		}()
+		full, empty, done := make(chan batchOf[R], aheadBatches), make(chan []R, aheadBatches), make(chan struct{})
+		for range aheadBatches {
+			empty <- make([]R, 0, aheadRows)
+		}
+		go readBatches(rows, full, empty, done)
 		defer func() {
 			close(done)
-			for range batches { // until the reader has left
+			for range full { // until the reader has left
 			}
 		}()
-		for batch := range batches {
+		for batch := range full {
 			for _, row := range batch.rows {
 				if !yield(row, nil) {
 					return
@@ -40,29 +40,30 @@ func ahead[R any](rows iter.Seq2[R, error]) iter.Seq2[R, error] {
 				yield(none, batch.err)
 				return
 			}
+			empty <- batch.rows[:0]
 		}
 	}
 }
 
-// readBatches sends the rows until they end, or until done is closed.
-func readBatches[R any](rows iter.Seq2[R, error], batches chan<- batchOf[R], done <-chan struct{}) {
-	var batch batchOf[R]
-	send := func() bool {
-		select {
-		case batches <- batch:
-			batch = batchOf[R]{}
-			return true
-		case <-done:
-			return false
-		}
-	}
+// readBatches fills empty batches with rows until they end, or until done is
+// closed. There is always room for a full batch: there are no more of them.
+func readBatches[R any](rows iter.Seq2[R, error], full chan<- batchOf[R], empty <-chan []R, done <-chan struct{}) {
+	defer close(full)
+	batch := batchOf[R]{rows: <-empty}
 	for row, err := range rows {
-		if batch.err = err; err != nil {
+		if err != nil {
+			batch.err = err
 			break
 		}
-		if batch.rows = append(batch.rows, row); len(batch.rows) == aheadRows && !send() {
+		if batch.rows = append(batch.rows, row); len(batch.rows) < aheadRows {
+			continue
+		}
+		full <- batch
+		select {
+		case batch.rows = <-empty:
+		case <-done:
 			return
 		}
 	}
-	send()
+	full <- batch
 }

@@ -9,44 +9,60 @@ import (
 // The cells and the bill lines of a run are too many to hold. A report has them
 // as sequences, which read the database anew each time they are walked.
 
-// cells reads the cells of a run that meet a condition on the cell c, "" for
-// all, in order of their ids.
+// cells reads the cells of a run that meet a condition, "" for all, in order of
+// their ids.
 func (db *DB) cells(ctx context.Context, run int64, condition string) iter.Seq2[Cell, error] {
 	if condition != "" {
 		condition = " AND " + condition
 	}
 	return func(yield func(Cell, error) bool) {
-		var next, c Cell
-		var alternative *string
-		var quantity *int64
-		rows := scan(ctx, db.read, `SELECT c.id, c.project, c.region, c.item, c.tier, c.from_ts, c.to_ts, c.unit, c.expected_quantity, c.expected_amount,
-			c.billed_quantity, c.billed_amount, c.currency, c.lines, c.verdict, c.cause, c.tolerated, a.alternative, a.quantity
-			FROM cell c LEFT JOIN cell_alternative a ON a.run_id = c.run_id AND a.cell_id = c.id
-			WHERE c.run_id = ?`+condition+` ORDER BY c.id`, []any{run},
-			&next.ID, &next.Project, &next.Region, &next.Item, &next.Tier, &next.From, &next.To, &next.Unit, &next.Expected.Quantity, &next.Expected.Amount,
-			&next.Billed.Quantity, &next.Billed.Amount, &next.Currency, &next.Lines, &next.Verdict, &next.Cause, &next.Tolerated, &alternative, &quantity)
-		for err := range rows {
-			if err != nil {
-				yield(Cell{}, err)
+		alternatives, stop := db.alternativesOf(ctx, run)
+		defer stop()
+		var c Cell
+		for err := range scan(ctx, db.read, `SELECT id, project, region, item, tier, from_ts, to_ts, unit, expected_quantity, expected_amount,
+			billed_quantity, billed_amount, currency, lines, verdict, cause, tolerated FROM cell WHERE run_id = ?`+condition+" ORDER BY id", []any{run},
+			&c.ID, &c.Project, &c.Region, &c.Item, &c.Tier, &c.From, &c.To, &c.Unit, &c.Expected.Quantity, &c.Expected.Amount,
+			&c.Billed.Quantity, &c.Billed.Amount, &c.Currency, &c.Lines, &c.Verdict, &c.Cause, &c.Tolerated) {
+			if err == nil {
+				c.Alternatives, err = alternatives(c.ID)
+			}
+			if !yield(c, err) || err != nil {
 				return
 			}
-			if next.ID != c.ID {
-				if c.ID != 0 && !yield(c, nil) {
-					return
-				}
-				c = next
-			}
-			if alternative != nil {
-				if c.Alternatives == nil {
-					c.Alternatives = map[string]int64{}
-				}
-				c.Alternatives[*alternative] = *quantity
-			}
-		}
-		if c.ID != 0 {
-			yield(c, nil)
 		}
 	}
+}
+
+// alternativesOf gives cells their alternatives. They must be asked for in the
+// order of the cells' ids: both are read along one another.
+func (db *DB) alternativesOf(ctx context.Context, run int64) (of func(cell int64) (map[string]int64, error), stop func()) {
+	type alternative struct {
+		cell, quantity int64
+		name           string
+	}
+	next, stop := iter.Pull2(func(yield func(alternative, error) bool) {
+		var a alternative
+		for err := range scan(ctx, db.read, "SELECT cell_id, alternative, quantity FROM cell_alternative WHERE run_id = ? ORDER BY cell_id", []any{run},
+			&a.cell, &a.name, &a.quantity) {
+			if !yield(a, err) {
+				return
+			}
+		}
+	})
+	a, err, more := next()
+	return func(cell int64) (map[string]int64, error) {
+		var all map[string]int64
+		for ; more && err == nil && a.cell <= cell; a, err, more = next() {
+			if a.cell < cell {
+				continue
+			}
+			if all == nil {
+				all = map[string]int64{}
+			}
+			all[a.name] = a.quantity
+		}
+		return all, err
+	}, stop
 }
 
 const billLineColumns = `b.form, b.line_id, b.account, b.owner, b.month, b.from_ts, b.to_ts, b.grain, b.product, b.commodity,

@@ -47,7 +47,7 @@ func (db *DB) readWeboffice(ctx context.Context, r *Report) error {
 		return err
 	}
 	uses := map[webofficeKey]*WebofficeUse{}
-	for c, err := range db.cells(ctx, r.Run.ID, "c.item IN ("+quoted(webofficeItems)+")") {
+	for c, err := range db.cells(ctx, r.Run.ID, "item IN ("+quoted(webofficeItems)+")") {
 		if err != nil {
 			return err
 		}

@@ -123,12 +123,18 @@ func (w *rowWriter) cell(column, row string, c *cell) {
 	switch {
 	case c.number.Valid:
 		w.add(`<v>`, c.number.Decimal.String(), `</v>`)
+	case c.moment != "":
+		w.add(`<v>`, c.moment, `</v>`)
 	case c.formula != "":
 		w.add(`<v>`)
 		w.escaped(c.text)
 		w.add(`</v>`)
 	case c.text != "":
-		w.add(`<is><t xml:space="preserve">`)
+		w.add(`<is><t`)
+		if strings.TrimSpace(c.text) != c.text {
+			w.add(` xml:space="preserve"`)
+		}
+		w.add(`>`)
 		w.escaped(literal(c.text))
 		w.add(`</t></is>`)
 	}
