@@ -36,6 +36,7 @@ func scan(ctx context.Context, db querier, statement string, args []any, into ..
 			yield(err)
 			return
 		}
+		defer rows.Close() // of rows that are not walked to their end
 		decimals := nullable(into)
 		for rows.Next() {
 			for _, d := range decimals {
@@ -43,7 +44,6 @@ func scan(ctx context.Context, db querier, statement string, args []any, into ..
 			}
 			err := rows.Scan(into...)
 			if !yield(err) || err != nil {
-				rows.Close()
 				return
 			}
 		}

@@ -35,12 +35,9 @@ func (db *DB) AddEvidence(ctx context.Context, r *Report) (err error) {
 		return fmt.Errorf("read evidence: %w", err)
 	}
 	defer func() { err = errors.Join(err, rollbackUnlessDone(tx)) }()
-	g := &gathering{Work: &Work{ctx: ctx, tx: tx}, cells: map[int64]*cellUsage{}, items: map[string][]*cellUsage{},
+	g := &gathering{Work: &Work{ctx: ctx, tx: tx}, report: r, cells: map[int64]*cellUsage{}, items: map[string][]*cellUsage{},
 		wanted: map[int64]map[requestKey][]*wantedSum{}}
-	if err := g.findCells(r); err != nil {
-		return fmt.Errorf("read evidence: %w", err)
-	}
-	for _, step := range []func() error{g.requests, g.records, g.calls, g.indexed, g.places} {
+	for _, step := range []func() error{g.findCells, g.requests, g.records, g.calls, g.indexed, g.places} {
 		if err := step(); err != nil {
 			return fmt.Errorf("read evidence: %w", err)
 		}
@@ -52,6 +49,7 @@ func (db *DB) AddEvidence(ctx context.Context, r *Report) (err error) {
 // gathering collects the usage of the cells that have findings.
 type gathering struct {
 	*Work
+	report *Report
 	cells  map[int64]*cellUsage
 	items  map[string][]*cellUsage               // the same by item
 	wanted map[int64]map[requestKey][]*wantedSum // requests to read, by hour
@@ -80,10 +78,10 @@ type wantedSum struct {
 }
 
 // findCells finds the cells that have findings, and whose usage they hold.
-func (g *gathering) findCells(r *Report) error {
-	o, err := g.owners(r.Run.ID)
-	for n := range r.Findings {
-		f := &r.Findings[n]
+func (g *gathering) findCells() error {
+	o, err := g.owners()
+	for n := range g.report.Findings {
+		f := &g.report.Findings[n]
 		if g.cells[f.CellID] != nil {
 			continue
 		}
@@ -105,11 +103,11 @@ type owners struct {
 	regions       map[string]map[string]bool
 }
 
-func (g *gathering) owners(run int64) (owners, error) {
+func (g *gathering) owners() (owners, error) {
 	o := owners{map[itemRegion]bool{}, map[itemRegion]bool{}, map[string]map[string]bool{}}
 	var item, region, project string
 	var billed bool
-	err := g.Query("SELECT DISTINCT item, region, project, lines > 0 FROM cell WHERE run_id = ?", []any{run}, func() {
+	err := g.Query("SELECT DISTINCT item, region, project, lines > 0 FROM cell WHERE run_id = ?", []any{g.report.Run.ID}, func() {
 		if billed {
 			key := itemRegion{item, region}
 			o.billed[key] = true
@@ -141,13 +139,13 @@ func (c *cellUsage) list(status int, errorCode string) *recordList {
 // hoursOf is the condition on the hours h that the cells of an item cover: a few
 // of a month, as a rule.
 func hoursOf(cells []*cellUsage) string {
-	seen := map[string]bool{}
+	hours := map[string]bool{"-1": true} // none, if there are no others
 	for _, c := range cells {
 		for hour := c.From - c.From%3600; hour < c.To; hour += 3600 {
-			seen[strconv.FormatInt(hour, 10)] = true
+			hours[strconv.FormatInt(hour, 10)] = true
 		}
 	}
-	return "h.hour IN (" + strings.Join(slices.Sorted(maps.Keys(seen)), ", ") + ")"
+	return "h.hour IN (" + strings.Join(slices.Sorted(maps.Keys(hours)), ", ") + ")"
 }
 
 // span is the time that the cells cover.

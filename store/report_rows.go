@@ -76,8 +76,9 @@ func (b *BillLine) places() []any {
 		&b.PriceUnit, &b.PricePer, &b.Tier, &b.Gross, &b.Discount, &b.Coupon, &b.Payable, &b.Taxed, &b.Currency}
 }
 
-// lines reads the bill lines of a run, source by source, line by line. The
-// joins run in the order they stand, along indexes, so that nothing is sorted.
+// lines reads the bill lines of a run, source by source, line by line. They are
+// joined in the order that the tables are named in, along indexes, so that
+// nothing has to be sorted.
 func (db *DB) lines(ctx context.Context, r *Report) iter.Seq2[ReportLine, error] {
 	return func(yield func(ReportLine, error) bool) {
 		marks, err := db.readMarks(ctx, r)

@@ -84,6 +84,21 @@ func TestKeysStandInTheContractsOrder(t *testing.T) {
 	}
 }
 
+// TestCellsStandInTheirPlace holds that a report whose cells are put in one by
+// one is indented as if it had been encoded in one piece.
+func TestCellsStandInTheirPlace(t *testing.T) {
+	r := sample.Report()
+	got := written(t, func(w io.Writer) error { return Report(w, r, Options{}) })
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, got, "", "  "); err != nil || !bytes.Equal(indented.Bytes(), got) {
+		t.Errorf("%v, got\n%s\nwant\n%s", err, got, indented.Bytes())
+	}
+	var document struct{ Cells []cell }
+	if err := json.Unmarshal(got, &document); err != nil || len(document.Cells) != len(sample.All(r.Cells)) || document.Cells[0].ID != 4 {
+		t.Errorf("%v, cells %+v", err, document.Cells)
+	}
+}
+
 // TestNoAmountIsANumber walks a whole report: only counts may be JSON numbers.
 func TestNoAmountIsANumber(t *testing.T) {
 	decoder := json.NewDecoder(bytes.NewReader(written(t, func(w io.Writer) error { return Report(w, sample.Report(), Options{}) })))

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -300,6 +301,7 @@ func TestLongTablesGoOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer b.close()
 	b.limit = 3
 	if err := b.fill(); err != nil {
 		t.Fatal(err)
@@ -324,6 +326,28 @@ func TestLongTablesGoOn(t *testing.T) {
 	all := at(columnCheck, rowOf(t, f, "All checks"))
 	if computed, err := f.CalcCellValue(sheetStatement, all); computed != passed {
 		t.Errorf("sums over several sheets: %q, %v", computed, err)
+	}
+}
+
+// TestALineThatCannotBeReadFailsTheBook holds that a book is never short of
+// lines without a word.
+func TestALineThatCannotBeReadFailsTheBook(t *testing.T) {
+	broken := errors.New("the disk is gone")
+	for name, spoil := range map[string]func(*store.Report){
+		"broken": func(r *store.Report) {
+			r.Lines = func(yield func(store.ReportLine, error) bool) { yield(store.ReportLine{}, broken) }
+		},
+		"broken cells": func(r *store.Report) {
+			r.Cells = func(yield func(store.Cell, error) bool) { yield(store.Cell{}, broken) }
+		},
+		"too few": func(r *store.Report) { r.LineCount++ },
+	} {
+		r := sample.Report()
+		spoil(r)
+		err := WriteTo(io.Discard, r, Options{})
+		if err == nil || name != "too few" && !errors.Is(err, broken) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 
