@@ -19,8 +19,8 @@ func (db *DB) cells(ctx context.Context, run int64, condition string) iter.Seq2[
 		alternatives, stop := db.alternativesOf(ctx, run)
 		defer stop()
 		var c Cell
-		for err := range scan(ctx, db.read, `SELECT id, project, region, item, tier, from_ts, to_ts, unit, expected_quantity, expected_amount,
-			billed_quantity, billed_amount, currency, lines, verdict, cause, tolerated FROM cell WHERE run_id = ?`+condition+" ORDER BY id", []any{run},
+		for err := range scanPacked(ctx, db.read, `id, project, region, item, tier, from_ts, to_ts, unit, expected_quantity, expected_amount,
+			billed_quantity, billed_amount, currency, lines, verdict, cause, tolerated`, "FROM cell WHERE run_id = ?"+condition+" ORDER BY id", []any{run},
 			&c.ID, &c.Project, &c.Region, &c.Item, &c.Tier, &c.From, &c.To, &c.Unit, &c.Expected.Quantity, &c.Expected.Amount,
 			&c.Billed.Quantity, &c.Billed.Amount, &c.Currency, &c.Lines, &c.Verdict, &c.Cause, &c.Tolerated) {
 			if err == nil {
@@ -89,7 +89,7 @@ func (db *DB) lines(ctx context.Context, r *Report) iter.Seq2[ReportLine, error]
 		var l ReportLine
 		var cell int64
 		places := slices.Concat([]any{&cell, &l.Project, &l.Item, &l.Status, &l.SourceID, &l.File, &l.Line}, l.places())
-		for err := range scan(ctx, db.read, `SELECT l.cell_id, l.project, l.item, l.status, u.source_id, s.name, b.line, `+billLineColumns+`
+		for err := range scanPacked(ctx, db.read, "l.cell_id, l.project, l.item, l.status, u.source_id, s.name, b.line, "+billLineColumns, `
 			FROM run_source u CROSS JOIN source s CROSS JOIN bill_line b CROSS JOIN run_line l
 			WHERE u.run_id = ? AND s.id = u.source_id AND b.source_id = u.source_id AND l.run_id = u.run_id AND l.bill_line_id = b.id
 			ORDER BY u.source_id, b.line`, []any{r.Run.ID}, places...) {
