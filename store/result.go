@@ -232,6 +232,17 @@ type Rule struct {
 	Source    string
 }
 
+// Listed walks a list as a report's cells and lines are walked.
+func Listed[R any](list []R) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		for _, row := range list {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
 // Report is everything an exporter shows of one run; exporters compute nothing.
 // Cells and bill lines are too many to hold: they are read from the database
 // whenever they are walked, so that a report is of use while that is open.

@@ -9,7 +9,7 @@ import (
 
 // cells are the rows below the header, then the sums.
 func (s *sheetOf[R]) cells(yield func(row, error) bool) {
-	sums := s.newSums()
+	totals := s.newTotals()
 	line := row{number: firstRow, cells: make([]cell, len(s.columns))}
 	var r R
 	var err error
@@ -27,13 +27,13 @@ func (s *sheetOf[R]) cells(yield func(row, error) bool) {
 			line.cells[i] = s.cell(i, &r, line.number)
 		}
 		line.height = s.height(line.cells)
-		sums.add(&r, line.cells)
+		totals.add(&r, line.cells)
 		if !yield(line, nil) {
 			return
 		}
 	}
-	if sums.any() {
-		line.cells, line.height = sums.cells(), min(line.height, oneLine)
+	if totals.any() {
+		line.cells, line.height = totals.cells(), min(line.height, oneLine)
 		yield(line, nil)
 	}
 }
@@ -47,8 +47,8 @@ func (s *sheetOf[R]) cell(column int, r *R, number int) cell {
 	return c.cell(r).live(c.live(func(header string) string { return at(s.letterOf(header), number) }))
 }
 
-// sums adds up a sheet's columns as its rows go by.
-type sums[R any] struct {
+// totals adds up a sheet's columns as its rows go by.
+type totals[R any] struct {
 	sheet    *sheetOf[R]
 	sums     []decimal.Decimal // by column
 	looks    []look            // of the cells that are summed
@@ -56,17 +56,17 @@ type sums[R any] struct {
 	mixed    bool // the rows are in more than one currency
 }
 
-func (s *sheetOf[R]) newSums() *sums[R] {
-	return &sums[R]{sheet: s, sums: make([]decimal.Decimal, len(s.columns)), looks: make([]look, len(s.columns))}
+func (s *sheetOf[R]) newTotals() *totals[R] {
+	return &totals[R]{sheet: s, sums: make([]decimal.Decimal, len(s.columns)), looks: make([]look, len(s.columns))}
 }
 
 // any says whether there is anything to sum up.
-func (t *sums[R]) any() bool {
+func (t *totals[R]) any() bool {
 	return t.sheet.size > 0 && slices.ContainsFunc(t.sheet.columns, func(c column[R]) bool { return c.sum })
 }
 
 // add adds a row.
-func (t *sums[R]) add(r *R, cells []cell) {
+func (t *totals[R]) add(r *R, cells []cell) {
 	for i := range cells {
 		if t.sheet.columns[i].sum {
 			t.sums[i], t.looks[i] = t.sums[i].Add(cells[i].number.Decimal), cells[i].look
@@ -80,7 +80,7 @@ func (t *sums[R]) add(r *R, cells []cell) {
 }
 
 // cells is the row below the table.
-func (t *sums[R]) cells() []cell {
+func (t *totals[R]) cells() []cell {
 	row := make([]cell, len(t.sums))
 	for i, c := range t.sheet.columns {
 		row[i].look = lookSumText
@@ -95,7 +95,7 @@ func (t *sums[R]) cells() []cell {
 var sumLooks = map[look]look{lookAmount: lookSumAmount, lookChange: lookSumChange, lookCount: lookSumCount, lookCountLink: lookSumCount, lookCountChange: lookSumCount}
 
 // cell is the live sum of a column. Amounts in several currencies have none.
-func (t *sums[R]) cell(column int) cell {
+func (t *totals[R]) cell(column int) cell {
 	shown := t.looks[column]
 	if (shown == lookAmount || shown == lookChange) && t.mixed {
 		return text(lookSumText, t.sheet.book.say("several currencies"))

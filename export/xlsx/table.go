@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+
+	"immrecon/store"
 )
 
 // Every table stands below a line that says what the sheet is for: the header
@@ -32,16 +34,11 @@ type rows[R any] struct {
 
 // listed are rows that are held in a list.
 func listed[R any](list []R) rows[R] {
-	if len(list) == 0 {
-		return rows[R]{all: func(func(R, error) bool) {}}
+	all := rows[R]{count: len(list), all: store.Listed(list)}
+	if len(list) > 0 {
+		all.like = &list[0]
 	}
-	return rows[R]{len(list), &list[0], func(yield func(R, error) bool) {
-		for i := range list {
-			if !yield(list[i], nil) {
-				return
-			}
-		}
-	}}
+	return all
 }
 
 // column is a column of such a table. Its header, in English, is also its name.

@@ -168,7 +168,7 @@ func equal(shown, computed string) bool {
 // firstCell is the first cell of a report, to be spoilt.
 func firstCell(r *store.Report) *store.Cell {
 	cells := sample.All(r.Cells)
-	r.Cells = sample.Each(cells)
+	r.Cells = store.Listed(cells)
 	return &cells[0]
 }
 
@@ -355,7 +355,7 @@ func TestCurrenciesAreNotAddedUp(t *testing.T) {
 	r := sample.Report()
 	lines := sample.All(r.Lines)
 	lines[1].Currency = "CNY"
-	r.Lines = sample.Each(lines)
+	r.Lines = store.Listed(lines)
 	f := open(t, made(t, r, Options{}))
 	cell := columnOf(t, f, sheetLines, "Gross (USD)") + fmt.Sprint(len(lines)+firstRow)
 	if got := raw(t, f, sheetLines, cell); got != "several currencies" {

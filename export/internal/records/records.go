@@ -57,14 +57,3 @@ func (t Table[R]) Write(w io.Writer, rows iter.Seq2[R, error]) error {
 		}
 	})
 }
-
-// Listed walks rows that are held in a list.
-func Listed[R any](list []R) iter.Seq2[R, error] {
-	return func(yield func(R, error) bool) {
-		for _, row := range list {
-			if !yield(row, nil) {
-				return
-			}
-		}
-	}
-}

@@ -37,8 +37,8 @@ func Report() *store.Report {
 		},
 		Statement: statement(),
 		Findings:  findings(),
-		Cells:     Each(cells()),
-		Lines:     Each(lines()),
+		Cells:     store.Listed(cells()),
+		Lines:     store.Listed(lines()),
 		LineCount: len(lines()),
 		Sources:   sources(),
 		Rejected:  rejected(),
@@ -56,17 +56,6 @@ func Report() *store.Report {
 	}
 }
 
-// Each walks rows as a report does that reads them from a database.
-func Each[R any](rows []R) iter.Seq2[R, error] {
-	return func(yield func(R, error) bool) {
-		for _, row := range rows {
-			if !yield(row, nil) {
-				return
-			}
-		}
-	}
-}
-
 // All collects what a report walks; that of a sample cannot fail.
 func All[R any](rows iter.Seq2[R, error]) []R {
 	var all []R
@@ -78,7 +67,7 @@ func All[R any](rows iter.Seq2[R, error]) []R {
 
 // Empty is the report of a month with nothing in it.
 func Empty() *store.Report {
-	return &store.Report{Run: store.Run{StartedAt: time.Unix(0, 0)}, Cells: Each[store.Cell](nil), Lines: Each[store.ReportLine](nil)}
+	return &store.Report{Run: store.Run{StartedAt: time.Unix(0, 0)}, Cells: store.Listed[store.Cell](nil), Lines: store.Listed[store.ReportLine](nil)}
 }
 
 func statement() store.Statement {
