@@ -188,14 +188,11 @@ func (m *month) reconciled() *store.Report {
 // walked collects what a report reads from the database when it is walked.
 func walked[R any](t *testing.T, rows iter.Seq2[R, error]) []R {
 	t.Helper()
-	var all []R
-	for row, err := range rows {
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, row)
+	list, err := store.Collect(rows)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return all
+	return list
 }
 
 // written is a cell in one line: project, item and tier, first instant and

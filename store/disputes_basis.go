@@ -2,8 +2,13 @@ package store
 
 import "context"
 
-// DisputeBasis reads what a claim rests on of its run: findings, cells, inputs,
-// prices, rules and what assumptions are worth.
+// DisputeBasis reads what a claim rests on of its run: findings, the cells of
+// its item, inputs, prices, rules and what assumptions are worth.
 func (db *DB) DisputeBasis(ctx context.Context, d *Dispute) (*Report, error) {
-	return db.readReport(ctx, d.RunID, db.readFindings, db.readReportSources, db.readAssumptions, db.readBook)
+	r, err := db.readReport(ctx, d.RunID, db.readFindings, db.readReportSources, db.readAssumptions, db.readBook)
+	if err != nil {
+		return nil, err
+	}
+	r.Cells = db.cells(ctx, d.RunID, "item IN ("+quoted([]string{d.Item})+")")
+	return r, nil
 }

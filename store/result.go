@@ -243,6 +243,18 @@ func Listed[R any](list []R) iter.Seq2[R, error] {
 	}
 }
 
+// Collect walks rows to their end and lists them, for those who have the room.
+func Collect[R any](rows iter.Seq2[R, error]) ([]R, error) {
+	var list []R
+	for row, err := range rows {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, row)
+	}
+	return list, nil
+}
+
 // Report is everything an exporter shows of one run; exporters compute nothing.
 // Cells and bill lines are too many to hold: they are read from the database
 // whenever they are walked, so that a report is of use while that is open.

@@ -115,14 +115,11 @@ func printedReflect(v reflect.Value) any {
 // walked collects what a sequence reads from the database.
 func walked[R any](t *testing.T, rows iter.Seq2[R, error]) []R {
 	t.Helper()
-	var all []R
-	for row, err := range rows {
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, row)
+	list, err := Collect(rows)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return all
+	return list
 }
 
 func TestAResultComesBackAsItWentIn(t *testing.T) {

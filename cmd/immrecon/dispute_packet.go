@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"iter"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -40,7 +39,8 @@ func (a *app) packet(ctx context.Context, db *store.DB, id string) (*dispute.Pac
 	p.Rules = slices.DeleteFunc(basis.Rules, func(r store.Rule) bool {
 		return !slices.ContainsFunc(p.Findings, func(f dispute.Finding) bool { return slices.Contains(f.Rules, r.ID) })
 	})
-	p.Cells, err = differing(p, basis.Cells)
+	cells, err := store.Collect(basis.Cells)
+	p.Cells = differing(p, cells)
 	return p, err
 }
 
@@ -85,24 +85,18 @@ func proveFindings(ctx context.Context, db *store.DB, p *dispute.Packet, basis *
 
 // differing are the cells of the claim's item and project on the days that have
 // its findings.
-func differing(p *dispute.Packet, all iter.Seq2[store.Cell, error]) ([]store.Cell, error) {
+func differing(p *dispute.Packet, cells []store.Cell) []store.Cell {
 	days := map[string]bool{}
 	for _, f := range p.Findings {
 		days[p.Zone.Day(f.From)] = true
 	}
-	var cells []store.Cell
-	for c, err := range all {
-		if err != nil {
-			return nil, err
-		}
-		if c.Item == p.Dispute.Item && (p.Dispute.Project == "" || c.Project == p.Dispute.Project) && days[p.Zone.Day(c.From)] {
-			cells = append(cells, c)
-		}
-	}
+	cells = slices.DeleteFunc(cells, func(c store.Cell) bool {
+		return c.Item != p.Dispute.Item || p.Dispute.Project != "" && c.Project != p.Dispute.Project || !days[p.Zone.Day(c.From)]
+	})
 	slices.SortFunc(cells, func(a, b store.Cell) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Project, b.Project), cmp.Compare(a.Tier, b.Tier), cmp.Compare(a.ID, b.ID))
 	})
-	return cells, nil
+	return cells
 }
 
 // drawing is the sample that is asked for.

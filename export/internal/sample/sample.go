@@ -4,7 +4,6 @@
 package sample
 
 import (
-	"iter"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -54,15 +53,6 @@ func Report() *store.Report {
 		Evidence:    evidence(),
 		Weboffice:   weboffice(),
 	}
-}
-
-// All collects what a report walks; that of a sample cannot fail.
-func All[R any](rows iter.Seq2[R, error]) []R {
-	var all []R
-	for row := range rows {
-		all = append(all, row)
-	}
-	return all
 }
 
 // Empty is the report of a month with nothing in it.
