@@ -9,7 +9,8 @@ import (
 )
 
 // lines is the bill itself, every line of it. A line with a finding leads there.
-// The sheet is written early: only then does it show where each line stands.
+// It is written early, for findings point back at lines, and where those stand
+// shows only as they are written.
 func (b *book) lines() table[store.ReportLine] {
 	return table[store.ReportLine]{
 		sheet: sheetLines, early: true, columns: slices.Concat(b.lineFirst(), b.lineFigures(), b.linePlace()), rows: b.billLines(),

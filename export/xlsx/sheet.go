@@ -88,7 +88,7 @@ func (s *sheetOf[R]) header() error {
 
 // headLook sets a header as the cells below it are set.
 func (s *sheetOf[R]) headLook(c column[R]) look {
-	if s.rows.like == nil {
+	if s.rows.count == 0 {
 		return lookHeader
 	}
 	switch c.cell(s.rows.like).look {

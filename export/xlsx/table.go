@@ -28,7 +28,7 @@ type table[R any] struct {
 // rows are the rows of a table. They are walked once, when the sheet is written.
 type rows[R any] struct {
 	count int
-	like  *R // a row like the others, by which headers are set; nil if there are none
+	like  *R // a row like the others, by which headers are set
 	all   iter.Seq2[R, error]
 }
 
