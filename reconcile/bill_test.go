@@ -42,7 +42,7 @@ func TestRequestsThatOSSBills(t *testing.T) {
 		if got := strings.Join(r.Notes, "\n"); got != want {
 			t.Errorf("OSS billed %d: notes %q, want %q", billedByOSS, got, want)
 		}
-		if l := r.Lines[0]; l.Status != "other product" {
+		if l := walked(t, r.Lines)[0]; l.Status != "other product" {
 			t.Errorf("the OSS line is %q", l.Status)
 		}
 	}
@@ -89,7 +89,7 @@ func TestAmountWithoutItem(t *testing.T) {
 		t.Errorf("findings %+v", r.Findings)
 	}
 	var cells []string
-	for _, c := range r.Cells {
+	for c := range r.Cells {
 		cells = append(cells, fmt.Sprintf("%s %q %s", c.Project, c.Item, c.Expected.Amount))
 	}
 	slices.Sort(cells)
@@ -106,8 +106,9 @@ func TestFOCUSAloneIsNoBill(t *testing.T) {
 	line.Form = "focus"
 	m.bill(line)
 	r := m.reconciled()
-	if len(r.Cells) > 0 || len(r.Payable) > 0 || len(r.Notes) != 2 || r.Lines[0].Status != "for reference only (FOCUS)" {
-		t.Errorf("cells %v, payable %v, notes %q, line %+v", r.Cells, r.Payable, r.Notes, r.Lines[0])
+	cells, status := walked(t, r.Cells), walked(t, r.Lines)[0].Status
+	if len(cells) > 0 || len(r.Payable) > 0 || len(r.Notes) != 2 || status != "for reference only (FOCUS)" {
+		t.Errorf("cells %v, payable %v, notes %q, the line is %q", cells, r.Payable, r.Notes, status)
 	}
 }
 

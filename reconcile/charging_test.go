@@ -28,7 +28,7 @@ func TestFailedCallsByTheirOutcome(t *testing.T) {
 		"photos SemanticAnalyze 04T10 1h 1/0",
 		"photos ImageDetect 04T10 1h 1/0",
 		"photos ImageQRCodes 04T10 1h 2/0") // the log of requests shows no task's end
-	for _, c := range r.Cells {
+	for c := range r.Cells {
 		if c.Item == "ImageDetect" {
 			want := map[string]int64{"not_modified": 1, "refused": 1, "failed_task": 1, "server_error": 1}
 			if !maps.Equal(c.Alternatives, want) {
@@ -103,7 +103,7 @@ func TestDocumentRequestsThatFailAreAlternatives(t *testing.T) {
 		"old": {"calls": 2, "refused": 1, "server_error": 1},
 		"new": {"refused": 1, "server_error": 1},
 	}
-	for _, c := range r.Cells {
+	for c := range r.Cells {
 		if !maps.Equal(c.Alternatives, want[c.Project]) {
 			t.Errorf("%s: alternatives %v, want %v", c.Project, c.Alternatives, want[c.Project])
 		}
@@ -133,7 +133,7 @@ func TestRefreshesInheritThroughAnyChain(t *testing.T) {
 		"new DocumentWebofficeCachePreview 04T10 1h 2/0", "new DocumentWebofficeCachePreview 04T11 1h 1/0",
 		"new DocumentWebofficeEdit 04T12 1h 0/0", "new DocumentWebofficePreview 04T12 1h 0/0", "new DocumentWebofficeCachePreview 04T12 1h 0/0",
 		"new DocumentWebofficeEdit 04T13 1h 0/0", "new DocumentWebofficePreview 04T13 1h 0/0", "new DocumentWebofficeCachePreview 04T13 1h 0/0")
-	for _, c := range r.Cells {
+	for c := range r.Cells {
 		if _, undecided := c.Alternatives["undecided"]; undecided != (c.From >= on(12, 0)) {
 			t.Errorf("%s: undecided is %t", written(c), undecided)
 		}
@@ -271,7 +271,7 @@ func TestEveryBillLineIsAccountedFor(t *testing.T) {
 	r := m.reconciled()
 	cellsAre(t, r, "photos ImageDetect 04T10 1h 2/2", "photos ImageFace 04T10 1h 1/1")
 	var states []string
-	for _, l := range r.Lines {
+	for l := range r.Lines {
 		states = append(states, l.Item+" "+l.Status)
 	}
 	if want := []string{"ImageDetect agrees", "ImageDetect not usage: refund", "ImageDetect other product", "ImageFace agrees"}; !slices.Equal(states, want) {

@@ -3,6 +3,7 @@ package reconcile_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -184,6 +185,16 @@ func (m *month) reconciled() *store.Report {
 	return report
 }
 
+// walked collects what a report reads from the database when it is walked.
+func walked[R any](t *testing.T, rows iter.Seq2[R, error]) []R {
+	t.Helper()
+	list, err := store.Collect(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
 // written is a cell in one line: project, item and tier, first instant and
 // hours, then expected and billed quantity.
 func written(c store.Cell) string {
@@ -205,7 +216,7 @@ func cellsAre(t *testing.T, r *store.Report, want ...string) {
 	for _, f := range r.Findings {
 		found[f.CellID] = true
 	}
-	for _, c := range r.Cells {
+	for c := range r.Cells {
 		if c.Verdict == store.Note {
 			continue
 		}
@@ -224,7 +235,7 @@ func cellsAre(t *testing.T, r *store.Report, want ...string) {
 // amountsAre compares the expected amounts of cells, by the cells' text.
 func amountsAre(t *testing.T, r *store.Report, want map[string]string) {
 	t.Helper()
-	for _, c := range r.Cells {
+	for c := range r.Cells {
 		if amount, asked := want[written(c)]; asked && !c.Expected.Amount.Equal(dec(amount)) {
 			t.Errorf("%s: %s expected, want %s", written(c), c.Expected.Amount, amount)
 		}

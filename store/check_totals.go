@@ -16,27 +16,29 @@ func (db *DB) checkStatements(ctx context.Context, c *Check) error {
 	}
 	for _, run := range runs {
 		c.Count++
-		r := &Report{Run: run.Run}
-		if err := db.readCells(ctx, r); err != nil {
+		r, err := db.Findings(ctx, run.ID)
+		if err != nil {
 			return err
 		}
-		if err := db.readFindings(ctx, r); err != nil {
+		if err := checkStatement(c, run, r); err != nil {
 			return err
 		}
-		checkStatement(c, run, r)
 	}
 	return nil
 }
 
 // checkStatement compares a statement with the rows under it.
-func checkStatement(c *Check, run RunSummary, r *Report) {
+func checkStatement(c *Check, run RunSummary, r *Report) error {
 	same := func(what string, stated, derived decimal.Decimal) {
 		if !stated.Equal(derived) {
 			c.fault("run %s: %s is %s, and its rows come to %s", run.Key, what, stated, derived)
 		}
 	}
 	var derived Statement
-	for _, cell := range r.Cells {
+	for cell, err := range r.Cells {
+		if err != nil {
+			return err
+		}
 		derived.Billed = derived.Billed.Add(cell.Billed.Amount)
 		derived.Expected = derived.Expected.Add(cell.Expected.Amount)
 		derived.Tolerated = derived.Tolerated.Add(cell.Tolerated)
@@ -69,6 +71,7 @@ func checkStatement(c *Check, run RunSummary, r *Report) {
 		c.fault("run %s has findings of %s, and its statement has none", run.Key, key.Cause)
 	}
 	same("the difference", s.Difference, parts)
+	return nil
 }
 
 // checkCells looks whether of every cell billed − expected = the differences of

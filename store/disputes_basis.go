@@ -1,23 +1,14 @@
 package store
 
-import (
-	"context"
-	"fmt"
-)
+import "context"
 
-// DisputeBasis reads what a claim rests on of its run: findings, cells, inputs,
-// prices, rules and what assumptions are worth.
+// DisputeBasis reads what a claim rests on of its run: findings, the cells of
+// its item, inputs, prices, rules and what assumptions are worth.
 func (db *DB) DisputeBasis(ctx context.Context, d *Dispute) (*Report, error) {
-	r := &Report{}
-	var err error
-	if r.Run, r.Statement, err = db.readRun(ctx, d.RunID); err != nil {
+	r, err := db.readReport(ctx, d.RunID, db.readFindings, db.readReportSources, db.readAssumptions, db.readBook)
+	if err != nil {
 		return nil, err
 	}
-	steps := []func(context.Context, *Report) error{db.readCells, db.readFindings, db.readReportSources, db.readAssumptions, db.readBook}
-	for _, step := range steps {
-		if err := step(ctx, r); err != nil {
-			return nil, fmt.Errorf("read run %s: %w", r.Run.Key, err)
-		}
-	}
+	r.Cells = db.cells(ctx, d.RunID, "item IN ("+quoted([]string{d.Item})+")")
 	return r, nil
 }

@@ -39,11 +39,12 @@ func indexItems(extension string) string {
 		JOIN operator_item oi ON oi.operator = t.operator AND oi.billed_by = 'imm' AND (oi.media = 'any' OR oi.media = m.media)`
 }
 
-// requestSums finds the hourly sums of requests that feed an item: by their
-// operation, by the operation that their style stood for, or as objects written
-// where they are indexed. Whose they are is decided as by
-// reconcile/sql/20_attribute.sql.
-var requestSums = `
+// requestSums finds the hourly sums of requests that feed an item, in the hours h
+// that meet a condition: by their operation, by the operation that their style
+// stood for, or as objects written where they are indexed. Whose they are is
+// decided as by reconcile/sql/20_attribute.sql.
+func requestSums(hours string) string {
+	return `
 WITH ` + indexing + `,
 fed AS (SELECT operation FROM operation_item WHERE channel = 'oss' AND item = :item),
 written AS (
@@ -52,7 +53,7 @@ written AS (
 seen AS MATERIALIZED (
 	SELECT h.hour, h.place_id, h.operation_id, h.extension_id, h.status, w.word, sum(h.requests) AS requests
 	FROM oss_hour h JOIN word w ON w.id = h.operation_id
-	WHERE h.hour >= :from AND h.hour < :to
+	WHERE ` + hours + `
 	  AND (w.word IN (SELECT operation FROM fed UNION SELECT operation FROM written) OR w.word LIKE 'style/%')
 	GROUP BY h.hour, h.place_id, h.operation_id, h.extension_id, h.status, w.word),
 owner AS MATERIALIZED (
@@ -88,6 +89,7 @@ JOIN word x ON x.id = s.extension_id
 ` + indexItems("x.word") + `
 WHERE o.dataset <> '' AND s.word IN (SELECT operation FROM written) AND oi.item = :item
 ORDER BY 1, 8`
+}
 
 // requestKey is what the requests of one hourly sum have in common.
 type requestKey struct {
@@ -107,7 +109,7 @@ func (s *search) requests() error {
 	var k requestKey
 	var m meaning
 	var region string
-	err := s.Query(requestSums, []any{sql.Named("item", f.Item), sql.Named("from", f.From), sql.Named("to", f.To)}, func() {
+	err := s.Query(requestSums("h.hour >= :from AND h.hour < :to"), []any{sql.Named("item", f.Item), sql.Named("from", f.From), sql.Named("to", f.To)}, func() {
 		u := Usage{At: hour, Project: m.project, Operation: m.operation, Class: m.class, Status: k.status}
 		if !s.holds(m.project, region) || !s.judge(s.evidence, &u) {
 			return

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"iter"
 
 	"github.com/shopspring/decimal"
 )
@@ -17,23 +18,40 @@ type querier interface {
 }
 
 // query scans each row into the given places and calls each.
-func query(ctx context.Context, db querier, statement string, args []any, each func(), into ...any) (err error) {
-	rows, err := db.QueryContext(ctx, statement, args...)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	decimals := nullable(into)
-	for rows.Next() {
-		for _, d := range decimals {
-			*d = decimal.NullDecimal{}
-		}
-		if err := rows.Scan(into...); err != nil {
+func query(ctx context.Context, db querier, statement string, args []any, each func(), into ...any) error {
+	for err := range scan(ctx, db, statement, args, into...) {
+		if err != nil {
 			return err
 		}
 		each()
 	}
-	return rows.Err()
+	return nil
+}
+
+// scan yields nil for each row, once it stands in the given places, and at the
+// end the error that there was, if any.
+func scan(ctx context.Context, db querier, statement string, args []any, into ...any) iter.Seq[error] {
+	return func(yield func(error) bool) {
+		rows, err := db.QueryContext(ctx, statement, args...)
+		if err != nil {
+			yield(err)
+			return
+		}
+		defer rows.Close() // of rows that are not walked to their end
+		decimals := nullable(into)
+		for rows.Next() {
+			for _, d := range decimals {
+				*d = decimal.NullDecimal{}
+			}
+			err := rows.Scan(into...)
+			if !yield(err) || err != nil {
+				return
+			}
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			yield(err)
+		}
+	}
 }
 
 // nullable finds the decimals that a NULL may be scanned into: scanning one

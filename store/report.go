@@ -52,7 +52,7 @@ func (db *DB) readRun(ctx context.Context, id int64) (Run, Statement, error) {
 // Report reads everything an exporter shows of a run.
 func (db *DB) Report(ctx context.Context, runID int64) (*Report, error) {
 	return db.readReport(ctx, runID,
-		db.readCells, db.readAlternatives, db.readFindings, db.readReportLines, db.readReportSources,
+		db.readFindings, db.countLines, db.readReportSources,
 		db.readCoverage, db.readCalendar, db.readClaims, db.readAssumptions, db.readBook, db.readPayable, db.readNotes,
 		db.readWeboffice)
 }
@@ -91,6 +91,7 @@ func (db *DB) readReport(ctx context.Context, runID int64, steps ...reportStep) 
 	if r.Run, r.Statement, err = db.readRun(ctx, runID); err != nil {
 		return nil, err
 	}
+	r.Cells, r.Lines = ahead(db.cells(ctx, runID, "")), ahead(db.lines(ctx, r))
 	for _, step := range steps {
 		if err := step(ctx, r); err != nil {
 			return nil, fmt.Errorf("read run %s: %w", r.Run.Key, err)
@@ -102,28 +103,6 @@ func (db *DB) readReport(ctx context.Context, runID int64, steps ...reportStep) 
 // Findings reads a run with its findings only, largest money first.
 func (db *DB) Findings(ctx context.Context, runID int64) (*Report, error) {
 	return db.readReport(ctx, runID, db.readFindings)
-}
-
-func (db *DB) readCells(ctx context.Context, r *Report) error {
-	var c Cell
-	return query(ctx, db.read, `SELECT id, project, region, item, tier, from_ts, to_ts, unit, expected_quantity, expected_amount,
-		billed_quantity, billed_amount, currency, lines, verdict, cause, tolerated FROM cell WHERE run_id = ? ORDER BY id`,
-		[]any{r.Run.ID}, func() { r.Cells = append(r.Cells, c) },
-		&c.ID, &c.Project, &c.Region, &c.Item, &c.Tier, &c.From, &c.To, &c.Unit, &c.Expected.Quantity, &c.Expected.Amount,
-		&c.Billed.Quantity, &c.Billed.Amount, &c.Currency, &c.Lines, &c.Verdict, &c.Cause, &c.Tolerated)
-}
-
-// readAlternatives needs the cells, which are numbered from 1 in their order.
-func (db *DB) readAlternatives(ctx context.Context, r *Report) error {
-	var cell, quantity int64
-	var name string
-	return query(ctx, db.read, "SELECT cell_id, alternative, quantity FROM cell_alternative WHERE run_id = ?", []any{r.Run.ID}, func() {
-		c := &r.Cells[cell-1]
-		if c.Alternatives == nil {
-			c.Alternatives = map[string]int64{}
-		}
-		c.Alternatives[name] = quantity
-	}, &cell, &name, &quantity)
 }
 
 func (db *DB) readFindings(ctx context.Context, r *Report) error {
@@ -162,39 +141,6 @@ func (db *DB) readBillRefs(ctx context.Context, r *Report) error {
 		r.Findings[n].Lines = lines[r.Findings[n].CellID]
 	}
 	return err
-}
-
-const billLineColumns = `b.form, b.line_id, b.account, b.owner, b.month, b.from_ts, b.to_ts, b.grain, b.product, b.commodity,
-	b.item_code, b.item_name, b.instance, b.region, b.type, b.type_text, b.usage, b.usage_unit, b.quantity, b.unit, b.list_price,
-	b.price_unit, b.price_per, b.tier, b.gross, b.discount, b.coupon, b.payable, b.taxed, b.currency`
-
-// places returns where the columns of billLineColumns are scanned to.
-func (b *BillLine) places() []any {
-	return []any{&b.Form, &b.LineID, &b.Account, &b.Owner, &b.Month, &b.From, &b.To, &b.Grain, &b.Product, &b.Commodity,
-		&b.ItemCode, &b.ItemName, &b.Instance, &b.Region, &b.Type, &b.TypeText, &b.Usage, &b.UsageUnit, &b.Quantity, &b.Unit, &b.ListPrice,
-		&b.PriceUnit, &b.PricePer, &b.Tier, &b.Gross, &b.Discount, &b.Coupon, &b.Payable, &b.Taxed, &b.Currency}
-}
-
-// readReportLines needs the cells and the findings.
-func (db *DB) readReportLines(ctx context.Context, r *Report) error {
-	first := map[int64]string{}
-	for _, f := range r.Findings {
-		if _, ok := first[f.CellID]; !ok {
-			first[f.CellID] = f.ID
-		}
-	}
-	var l ReportLine
-	var cell int64
-	places := append([]any{&cell, &l.Project, &l.Item, &l.Status, &l.SourceID, &l.File, &l.Line}, l.places()...)
-	return query(ctx, db.read, `SELECT l.cell_id, l.project, l.item, l.status, b.source_id, s.name, b.line, `+billLineColumns+`
-		FROM run_line l JOIN bill_line b ON b.id = l.bill_line_id JOIN source s ON s.id = b.source_id
-		WHERE l.run_id = ? ORDER BY b.source_id, b.line`, []any{r.Run.ID}, func() {
-		l.Cause, l.Finding = "", first[cell]
-		if cell > 0 {
-			l.Cause = r.Cells[cell-1].Cause
-		}
-		r.Lines = append(r.Lines, l)
-	}, places...)
 }
 
 func (db *DB) readReportSources(ctx context.Context, r *Report) error {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -34,8 +35,9 @@ func (db *DB) AddEvidence(ctx context.Context, r *Report) (err error) {
 		return fmt.Errorf("read evidence: %w", err)
 	}
 	defer func() { err = errors.Join(err, rollbackUnlessDone(tx)) }()
-	g := newGathering(&Work{ctx: ctx, tx: tx}, r)
-	for _, step := range []func() error{g.requests, g.records, g.calls, g.indexed, g.places} {
+	g := &gathering{Work: &Work{ctx: ctx, tx: tx}, report: r, cells: map[int64]*cellUsage{}, items: map[string][]*cellUsage{},
+		wanted: map[int64]map[requestKey][]*wantedSum{}}
+	for _, step := range []func() error{g.findCells, g.requests, g.records, g.calls, g.indexed, g.places} {
 		if err := step(); err != nil {
 			return fmt.Errorf("read evidence: %w", err)
 		}
@@ -47,6 +49,7 @@ func (db *DB) AddEvidence(ctx context.Context, r *Report) (err error) {
 // gathering collects the usage of the cells that have findings.
 type gathering struct {
 	*Work
+	report *Report
 	cells  map[int64]*cellUsage
 	items  map[string][]*cellUsage               // the same by item
 	wanted map[int64]map[requestKey][]*wantedSum // requests to read, by hour
@@ -55,7 +58,7 @@ type gathering struct {
 // cellUsage is the usage of one cell: what failed apart from what did not, for
 // what failed is shown first.
 type cellUsage struct {
-	*Cell
+	*Finding               // any of the cell's
 	everyProject, regional bool
 	total                  int64
 	failed, completed      recordList
@@ -74,21 +77,21 @@ type wantedSum struct {
 	meaning
 }
 
-func newGathering(w *Work, r *Report) *gathering {
-	g := &gathering{Work: w, cells: map[int64]*cellUsage{}, items: map[string][]*cellUsage{}, wanted: map[int64]map[requestKey][]*wantedSum{}}
-	o := ownersOf(r.Cells)
-	for n := range r.Findings {
-		id := r.Findings[n].CellID
-		if g.cells[id] != nil {
+// findCells finds the cells that have findings, and whose usage they hold.
+func (g *gathering) findCells() error {
+	o, err := g.owners()
+	for n := range g.report.Findings {
+		f := &g.report.Findings[n]
+		if g.cells[f.CellID] != nil {
 			continue
 		}
-		c := &cellUsage{Cell: &r.Cells[id-1], failed: recordList{room: evidenceShown}, completed: recordList{room: evidenceShown}}
-		c.everyProject = c.Project == "" && o.billed[itemRegion{c.Item, c.Region}] && !o.named[itemRegion{c.Item, c.Region}]
-		c.regional = c.Region != "" && (len(o.regions[c.Project]) > 1 || c.everyProject)
-		g.cells[id] = c
-		g.items[c.Item] = append(g.items[c.Item], c)
+		c := &cellUsage{Finding: f, failed: recordList{room: evidenceShown}, completed: recordList{room: evidenceShown}}
+		c.everyProject = f.Project == "" && o.billed[itemRegion{f.Item, f.Region}] && !o.named[itemRegion{f.Item, f.Region}]
+		c.regional = f.Region != "" && (len(o.regions[f.Project]) > 1 || c.everyProject)
+		g.cells[f.CellID] = c
+		g.items[f.Item] = append(g.items[f.Item], c)
 	}
-	return g
+	return err
 }
 
 type itemRegion struct{ item, region string }
@@ -100,23 +103,24 @@ type owners struct {
 	regions       map[string]map[string]bool
 }
 
-func ownersOf(cells []Cell) owners {
+func (g *gathering) owners() (owners, error) {
 	o := owners{map[itemRegion]bool{}, map[itemRegion]bool{}, map[string]map[string]bool{}}
-	for n := range cells {
-		c := &cells[n]
-		if c.Lines > 0 {
-			key := itemRegion{c.Item, c.Region}
+	var item, region, project string
+	var billed bool
+	err := g.Query("SELECT DISTINCT item, region, project, lines > 0 FROM cell WHERE run_id = ?", []any{g.report.Run.ID}, func() {
+		if billed {
+			key := itemRegion{item, region}
 			o.billed[key] = true
-			o.named[key] = o.named[key] || c.Project != ""
+			o.named[key] = o.named[key] || project != ""
 		}
-		if c.Region != "" {
-			if o.regions[c.Project] == nil {
-				o.regions[c.Project] = map[string]bool{}
+		if region != "" {
+			if o.regions[project] == nil {
+				o.regions[project] = map[string]bool{}
 			}
-			o.regions[c.Project][c.Region] = true
+			o.regions[project][region] = true
 		}
-	}
-	return o
+	}, &item, &region, &project, &billed)
+	return o, err
 }
 
 // holds reports whether usage belongs to the cell.
@@ -132,7 +136,19 @@ func (c *cellUsage) list(status int, errorCode string) *recordList {
 	return &c.failed
 }
 
-// span is the time that the cells of an item cover.
+// hoursOf is the condition on the hours h that the cells of an item cover: a few
+// of a month, as a rule.
+func hoursOf(cells []*cellUsage) string {
+	hours := map[string]bool{"-1": true} // none, if there are no others
+	for _, c := range cells {
+		for hour := c.From - c.From%3600; hour < c.To; hour += 3600 {
+			hours[strconv.FormatInt(hour, 10)] = true
+		}
+	}
+	return "h.hour IN (" + strings.Join(slices.Sorted(maps.Keys(hours)), ", ") + ")"
+}
+
+// span is the time that the cells cover.
 func span(cells []*cellUsage) (from, to int64) {
 	from, to = cells[0].From, cells[0].To
 	for _, c := range cells {
@@ -145,12 +161,11 @@ func span(cells []*cellUsage) (from, to int64) {
 // records are read: the earliest, until there are as many as are shown.
 func (g *gathering) requests() error {
 	for _, item := range slices.Sorted(maps.Keys(g.items)) {
-		from, to := span(g.items[item])
 		var hour, records int64
 		var k requestKey
 		var m meaning
 		var region string
-		err := g.Query(requestSums, []any{sql.Named("item", item), sql.Named("from", from), sql.Named("to", to)}, func() {
+		err := g.Query(requestSums(hoursOf(g.items[item])), []any{sql.Named("item", item)}, func() {
 			for _, c := range g.items[item] {
 				if c.holds(hour, m.project, region) {
 					g.want(c, hour, k, m, records)

@@ -40,25 +40,24 @@ var webofficeItems = []string{"DocumentWebofficeEdit", "DocumentWebofficePreview
 type webofficeKey struct{ project, region, item, currency string }
 
 // readWeboffice sums the Weboffice cells by project and item. It needs the
-// cells with their alternatives, and the prices.
+// prices.
 func (db *DB) readWeboffice(ctx context.Context, r *Report) error {
 	created, err := db.projectsCreated(ctx)
 	if err != nil {
 		return err
 	}
 	uses := map[webofficeKey]*WebofficeUse{}
-	for n := range r.Cells {
-		c := &r.Cells[n]
-		if !slices.Contains(webofficeItems, c.Item) {
-			continue
+	for c, err := range db.cells(ctx, r.Run.ID, "item IN ("+quoted(webofficeItems)+")") {
+		if err != nil {
+			return err
 		}
 		key := webofficeKey{c.Project, c.Region, c.Item, c.Currency}
 		u := uses[key]
 		if u == nil {
-			u = newWebofficeUse(c, created[c.Project])
+			u = newWebofficeUse(&c, created[c.Project])
 			uses[key] = u
 		}
-		u.add(c, r.Prices)
+		u.add(&c, r.Prices)
 	}
 	for _, u := range uses {
 		r.Weboffice = append(r.Weboffice, *u)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"iter"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -231,14 +232,39 @@ type Rule struct {
 	Source    string
 }
 
-// Report is everything an exporter shows of one run. It is read whole from the
-// database; exporters compute nothing.
+// Listed walks a list as a report's cells and lines are walked.
+func Listed[R any](list []R) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		for _, row := range list {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Collect walks rows to their end and lists them, for those who have the room.
+func Collect[R any](rows iter.Seq2[R, error]) ([]R, error) {
+	var list []R
+	for row, err := range rows {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, row)
+	}
+	return list, nil
+}
+
+// Report is everything an exporter shows of one run; exporters compute nothing.
+// Cells and bill lines are too many to hold: they are read from the database
+// whenever they are walked, so that a report is of use while that is open.
 type Report struct {
 	Run         Run
 	Statement   Statement
-	Findings    []Finding // largest money first
-	Cells       []Cell    // by project, item, tier, period
-	Lines       []ReportLine
+	Findings    []Finding                    // largest money first
+	Cells       iter.Seq2[Cell, error]       // by project, item, tier, period
+	Lines       iter.Seq2[ReportLine, error] // by source and line
+	LineCount   int                          // how many Lines there are
 	Sources     []Source
 	Rejected    []RejectedLine
 	Coverage    []Coverage

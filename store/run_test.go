@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"iter"
 	"reflect"
 	"strings"
 	"testing"
@@ -111,6 +112,16 @@ func printedReflect(v reflect.Value) any {
 	return v.Interface()
 }
 
+// walked collects what a sequence reads from the database.
+func walked[R any](t *testing.T, rows iter.Seq2[R, error]) []R {
+	t.Helper()
+	list, err := Collect(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
 func TestAResultComesBackAsItWentIn(t *testing.T) {
 	db := openNew(t)
 	bill := withBill(t, db)
@@ -124,7 +135,7 @@ func TestAResultComesBackAsItWentIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	alike(t, "run", report.Run, run)
-	alike(t, "cells", report.Cells, result.Cells)
+	alike(t, "cells", walked(t, report.Cells), result.Cells)
 	alike(t, "findings, largest money first", report.Findings, []Finding{result.Findings[1], result.Findings[0]})
 	alike(t, "coverage", report.Coverage, result.Coverage)
 	alike(t, "sources", report.Sources, []Source{bill})
@@ -153,8 +164,11 @@ func TestAReportShowsEveryBillLineAndTheRulesUsed(t *testing.T) {
 		Usage, Amount string
 	}
 	var lines []line
-	for _, l := range report.Lines {
+	for _, l := range walked(t, report.Lines) {
 		lines = append(lines, line{l.File, l.Line, l.LineID, l.Item, l.Status, l.Cause, l.Finding, l.Usage.Decimal.String(), l.Gross.Decimal.String()})
+	}
+	if report.LineCount != len(lines) {
+		t.Errorf("%d lines are counted, %d read", report.LineCount, len(lines))
 	}
 	alike(t, "lines", lines, []line{
 		{"march.csv", 2, "L-1", "ImageDetect", "overcharged", ServerErrorBilled, "F1", "0.014", "0.000392"},
@@ -215,7 +229,7 @@ func TestRunsAreNumberedWithinTheirMonth(t *testing.T) {
 		t.Errorf("a month without a run: %v", err)
 	}
 	found, err := db.Findings(context.Background(), run.ID)
-	if err != nil || len(found.Findings) != 2 || found.Cells != nil {
+	if err != nil || len(found.Findings) != 2 || found.Sources != nil {
 		t.Errorf("findings alone: %+v, %v", found, err)
 	}
 	if _, err := db.Report(context.Background(), 99); err == nil {

@@ -39,8 +39,9 @@ func (a *app) packet(ctx context.Context, db *store.DB, id string) (*dispute.Pac
 	p.Rules = slices.DeleteFunc(basis.Rules, func(r store.Rule) bool {
 		return !slices.ContainsFunc(p.Findings, func(f dispute.Finding) bool { return slices.Contains(f.Rules, r.ID) })
 	})
-	p.Cells = differing(p, basis.Cells)
-	return p, nil
+	cells, err := store.Collect(basis.Cells)
+	p.Cells = differing(p, cells)
+	return p, err
 }
 
 // samePeriod finds findings whose period is a finding's. What one of them lacks

@@ -55,7 +55,7 @@ func (m *formMonth) with(t *testing.T, bills ...[]byte) *store.Report {
 		t.Fatal(err)
 	}
 	db := openMonth(t, copied)
-	defer db.Close()
+	t.Cleanup(func() { db.Close() }) // the report reads on
 	for n, bill := range bills {
 		// No name says what it is.
 		name := filepath.Join(folder, fmt.Sprint("download-", n+1))
@@ -185,7 +185,7 @@ func TestUsageShownTwiceCountsOnce(t *testing.T) {
 // setAside counts the lines that another source supersedes, or that are there
 // for reference only.
 func setAside(r *store.Report) (n int) {
-	for _, l := range r.Lines {
+	for l := range r.Lines {
 		if strings.HasPrefix(l.Status, "superseded by source ") || l.Status == "for reference only (FOCUS)" {
 			n++
 		}

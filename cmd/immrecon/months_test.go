@@ -108,7 +108,7 @@ func monthReport(t *testing.T, db *store.DB) *store.Report {
 func reportOf(t *testing.T, files ...string) *store.Report {
 	t.Helper()
 	db := openMonth(t, filepath.Join(t.TempDir(), "month.db"))
-	defer db.Close()
+	t.Cleanup(func() { db.Close() }) // the report reads on
 	importAll(t, db, files...)
 	return monthReport(t, db)
 }
@@ -126,7 +126,7 @@ func nameOfCell(c store.Cell) string {
 // nobody used and nobody billed is no news.
 func cellTexts(r *store.Report) map[string]string {
 	texts := map[string]string{}
-	for _, c := range r.Cells {
+	for c := range r.Cells {
 		var others []string
 		for _, name := range slices.Sorted(maps.Keys(c.Alternatives)) {
 			others = append(others, fmt.Sprint(name, "=", c.Alternatives[name]))
@@ -202,7 +202,7 @@ func TestARightMonthHasNoFinding(t *testing.T) {
 func expectsTheTruth(t *testing.T, r *store.Report, truth *demo.Truth) {
 	t.Helper()
 	sums := map[string]store.Measure{}
-	for _, c := range r.Cells {
+	for c := range r.Cells {
 		name := cellName(c.Project, c.Item, c.Tier, "")
 		sums[name] = store.Measure{Quantity: sums[name].Quantity + c.Expected.Quantity, Amount: sums[name].Amount.Add(c.Expected.Amount)}
 	}
@@ -236,7 +236,7 @@ func TestEveryPlantedFaultIsFoundAndNothingElse(t *testing.T) {
 			expectsTheTruth(t, r, truth)
 			found := map[string]decimal.Decimal{}
 			cells := map[int64]store.Cell{}
-			for _, c := range r.Cells {
+			for c := range r.Cells {
 				cells[c.ID] = c
 			}
 			for _, f := range r.Findings {
@@ -265,7 +265,7 @@ func TestEveryPlantedFaultIsFoundAndNothingElse(t *testing.T) {
 }
 
 func cellNamed(r *store.Report, name string) int64 {
-	for _, c := range r.Cells {
+	for c := range r.Cells {
 		if nameOfCell(c) == name {
 			return c.ID
 		}
@@ -401,7 +401,7 @@ func TestANaiveRecountOfTheLogsAgrees(t *testing.T) {
 	defer db.Close()
 	importAll(t, db, filepath.Join(folder, "logs"), filepath.Join(folder, "registry"))
 	items := map[string]bool{}
-	for _, c := range monthReport(t, db).Cells {
+	for c := range monthReport(t, db).Cells {
 		if c.Item == "ImageFace" || c.Expected.Quantity == 0 {
 			continue // what is indexed is not asked for by an expression
 		}

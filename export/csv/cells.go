@@ -17,7 +17,7 @@ import (
 func writeCells(w io.Writer, r *store.Report, o Options) error {
 	type row = store.Cell
 	zone := words.ZoneFor(o.UTC)
-	return write(w, []column[row]{
+	return walk(w, []column[row]{
 		count("id", func(c *row) int64 { return c.ID }),
 		text("project", func(c *row) string { return c.Project }),
 		text("region", func(c *row) string { return c.Region }),

@@ -2,12 +2,14 @@ package csv
 
 import (
 	"io"
+	"iter"
 	"strconv"
 
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/internal/records"
 	"immrecon/export/words"
+	"immrecon/store"
 )
 
 // byteOrderMark is U+FEFF, which UTF-8 needs only for Excel's sake.
@@ -59,6 +61,11 @@ func known[R any](name string, zone words.Zone, value func(*R) int64) column[R] 
 
 // write writes the header and the rows.
 func write[R any](w io.Writer, columns []column[R], rows []R, o Options) error {
+	return walk(w, columns, store.Listed(rows), o)
+}
+
+// walk does so with rows that are too many for a list.
+func walk[R any](w io.Writer, columns []column[R], rows iter.Seq2[R, error], o Options) error {
 	if o.BOM {
 		if _, err := io.WriteString(w, byteOrderMark); err != nil {
 			return err

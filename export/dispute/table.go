@@ -3,13 +3,13 @@ package dispute
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/internal/records"
 	"immrecon/export/words"
+	"immrecon/store"
 )
 
 // table is a CSV file in the making.
@@ -42,6 +42,6 @@ func (t *table) add(values ...any) {
 // bytes writes the file: RFC 4180, UTF-8.
 func (t *table) bytes() ([]byte, error) {
 	var b bytes.Buffer
-	err := records.Write(&b, strings.Split(t.header, ","), slices.Values(t.rows))
+	err := records.Write(&b, strings.Split(t.header, ","), store.Listed(t.rows))
 	return b.Bytes(), err
 }

@@ -1,6 +1,7 @@
 package focus
 
 import (
+	"iter"
 	"strconv"
 	"time"
 
@@ -16,24 +17,25 @@ var categories = map[store.LineType]string{
 }
 
 // billed is the bill as it came, line by line.
-func billed(r *store.Report) []charge {
+func billed(r *store.Report) iter.Seq2[charge, error] {
 	start, end := month(r.Run.Month, r)
-	charges := make([]charge, 0, len(r.Lines))
-	for i := range r.Lines {
-		l := &r.Lines[i]
-		c := charge{
-			billingStart: start, billingEnd: end, from: l.From, to: l.To,
-			account: first(l.Account, r.Run.Accounts), owner: l.Owner, currency: l.Currency,
-			category: either(categories[l.Type], adjustment), description: either(l.ItemName, either(l.ItemCode, l.TypeText)),
-			product: l.Product, region: l.Region, project: l.Project, item: either(l.Item, l.ItemCode), tier: l.Tier,
-			quantity: l.Quantity, unit: l.Unit, price: unitPrice(l),
-			verdict: l.Status, cause: string(l.Cause), finding: l.Finding,
-			lineID: l.LineID, file: l.File, line: strconv.FormatInt(l.Line, 10), run: r.Run.Key,
+	return func(yield func(charge, error) bool) {
+		for l, err := range r.Lines {
+			c := charge{
+				billingStart: start, billingEnd: end, from: l.From, to: l.To,
+				account: first(l.Account, r.Run.Accounts), owner: l.Owner, currency: l.Currency,
+				category: either(categories[l.Type], adjustment), description: either(l.ItemName, either(l.ItemCode, l.TypeText)),
+				product: l.Product, region: l.Region, project: l.Project, item: either(l.Item, l.ItemCode), tier: l.Tier,
+				quantity: l.Quantity, unit: l.Unit, price: unitPrice(&l),
+				verdict: l.Status, cause: string(l.Cause), finding: l.Finding,
+				lineID: l.LineID, file: l.File, line: strconv.FormatInt(l.Line, 10), run: r.Run.Key,
+			}
+			c.costs(&l)
+			if !yield(c, err) {
+				return
+			}
 		}
-		c.costs(l)
-		charges = append(charges, c)
 	}
-	return charges
 }
 
 // costs takes over what a line says; what it leaves out follows from the rest.
@@ -60,28 +62,30 @@ func unitPrice(l *store.ReportLine) decimal.NullDecimal {
 
 // expected is what the evidence supports, cell by cell, at list price: which
 // discounts would apply to it is for the provider to say.
-func expected(r *store.Report) []charge {
+func expected(r *store.Report) iter.Seq2[charge, error] {
 	start, end := month(r.Run.Month, r)
 	findings := map[int64]string{}
 	for i := len(r.Findings) - 1; i >= 0; i-- { // so that the first of a cell stays
 		findings[r.Findings[i].CellID] = r.Findings[i].ID
 	}
-	charges := make([]charge, 0, len(r.Cells))
-	for i := range r.Cells {
-		e := &r.Cells[i]
-		if e.Expected.Quantity == 0 && e.Expected.Amount.IsZero() {
-			continue
+	return func(yield func(charge, error) bool) {
+		for e, err := range r.Cells {
+			if err == nil && e.Expected.Quantity == 0 && e.Expected.Amount.IsZero() {
+				continue
+			}
+			c := charge{
+				billingStart: start, billingEnd: end, from: e.From, to: e.To,
+				account: first("", r.Run.Accounts), currency: e.Currency, category: usage, description: e.Item,
+				product: "imm", region: e.Region, project: e.Project, item: e.Item, tier: e.Tier,
+				quantity: e.Expected.Quantity, unit: e.Unit,
+				list: e.Expected.Amount, contracted: e.Expected.Amount, billed: e.Expected.Amount,
+				verdict: either(string(e.Verdict), "agrees"), cause: string(e.Cause), finding: findings[e.ID], run: r.Run.Key,
+			}
+			if !yield(c, err) {
+				return
+			}
 		}
-		charges = append(charges, charge{
-			billingStart: start, billingEnd: end, from: e.From, to: e.To,
-			account: first("", r.Run.Accounts), currency: e.Currency, category: usage, description: e.Item,
-			product: "imm", region: e.Region, project: e.Project, item: e.Item, tier: e.Tier,
-			quantity: e.Expected.Quantity, unit: e.Unit,
-			list: e.Expected.Amount, contracted: e.Expected.Amount, billed: e.Expected.Amount,
-			verdict: either(string(e.Verdict), "agrees"), cause: string(e.Cause), finding: findings[e.ID], run: r.Run.Key,
-		})
 	}
-	return charges
 }
 
 // month is the billing month as instants: it begins at midnight of the billing

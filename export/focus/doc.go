@@ -16,6 +16,7 @@ package focus
 import (
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 
@@ -29,7 +30,7 @@ func Write(folder string, r *store.Report) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return fmt.Errorf("write FOCUS files: %w: choose a folder that can be made", err)
 	}
-	for name, charges := range map[string][]charge{"charges.csv": billed(r), "expected.csv": expected(r)} {
+	for name, charges := range map[string]iter.Seq2[charge, error]{"charges.csv": billed(r), "expected.csv": expected(r)} {
 		err := outfile.Write(filepath.Join(folder, name), func(w io.Writer) error { return write(w, charges) })
 		if err != nil {
 			return err
@@ -38,4 +39,4 @@ func Write(folder string, r *store.Report) error {
 	return nil
 }
 
-func write(w io.Writer, charges []charge) error { return columns.Write(w, charges) }
+func write(w io.Writer, charges iter.Seq2[charge, error]) error { return columns.Write(w, charges) }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"flag"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -39,7 +40,7 @@ func TestGolden(t *testing.T) {
 }
 
 // rows reads what was written, each row by column.
-func rows(t *testing.T, charges []charge) []map[string]string {
+func rows(t *testing.T, charges iter.Seq2[charge, error]) []map[string]string {
 	t.Helper()
 	var out bytes.Buffer
 	if err := write(&out, charges); err != nil {
@@ -92,7 +93,7 @@ var together = [][]string{
 
 func TestNullRules(t *testing.T) {
 	r := sample.Report()
-	for name, charges := range map[string][]charge{"billed": billed(r), "expected": expected(r)} {
+	for name, charges := range map[string]iter.Seq2[charge, error]{"billed": billed(r), "expected": expected(r)} {
 		for n, row := range rows(t, charges) {
 			for _, column := range neverNull {
 				if row[column] == "" {
@@ -131,7 +132,7 @@ func TestSumsAreTheStatements(t *testing.T) {
 		t.Errorf("expected charges come to %s, the statement says %s", sum, r.Statement.Expected)
 	}
 	var gross decimal.Decimal
-	for _, l := range r.Lines {
+	for l := range r.Lines {
 		gross = gross.Add(l.Gross.Decimal)
 	}
 	sum = decimal.Zero

@@ -24,13 +24,13 @@ func (g *Grid) table(w io.Writer) error {
 // cell that a spreadsheet would take for a formula. No number of a grid is
 // negative, so none is harmed by that.
 func (g *Grid) csv(w io.Writer) error {
-	return records.Write(w, g.Columns, func(yield func([]string) bool) {
+	return records.Write(w, g.Columns, func(yield func([]string, error) bool) {
 		for _, row := range g.Rows {
 			cells := make([]string, len(row))
 			for n, cell := range row {
 				cells[n] = words.Harmless(cell)
 			}
-			if !yield(cells) {
+			if !yield(cells, nil) {
 				return
 			}
 		}

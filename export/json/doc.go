@@ -28,13 +28,20 @@ func (o Options) zone() words.Zone { return words.ZoneFor(o.UTC) }
 // instant writes a moment that may be given in Go's own form.
 func instant(zone words.Zone, t time.Time) string { return zone.Instant(t.Unix()) }
 
+// indent sets what belongs to an object or a list off from it.
+const indent = "  "
+
 // encode writes a document, indented, with characters such as < as they are:
 // this is no HTML.
-func encode(w io.Writer, document any) error {
+func encode(w io.Writer, document any) error { return encodeAt(w, "", document) }
+
+// encodeAt writes a part of a document, whose lines but the first begin with a
+// margin.
+func encodeAt(w io.Writer, margin string, part any) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(document)
+	encoder.SetIndent(margin, indent)
+	return encoder.Encode(part)
 }
 
 // list turns every row into its JSON form. It is never nil, hence never null.

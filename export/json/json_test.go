@@ -55,7 +55,7 @@ func TestGolden(t *testing.T) {
 
 // TestEmptyReport holds the promise that lists are never null.
 func TestEmptyReport(t *testing.T) {
-	r := &store.Report{}
+	r := sample.Empty()
 	for name, write := range map[string]func(io.Writer) error{
 		"findings": func(w io.Writer) error { return Findings(w, r, Options{}) },
 		"summary":  func(w io.Writer) error { return Summary(w, r, Options{}) },
@@ -82,6 +82,22 @@ func TestKeysStandInTheContractsOrder(t *testing.T) {
 		if key := string(keys[i][1]); key != want {
 			t.Fatalf("key %d is %q, want %q", i, key, want)
 		}
+	}
+}
+
+// TestCellsStandInTheirPlace holds that a report whose cells are put in one by
+// one is indented as if it had been encoded in one piece.
+func TestCellsStandInTheirPlace(t *testing.T) {
+	r := sample.Report()
+	got := written(t, func(w io.Writer) error { return Report(w, r, Options{}) })
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, got, "", "  "); err != nil || !bytes.Equal(indented.Bytes(), got) {
+		t.Errorf("%v, got\n%s\nwant\n%s", err, got, indented.Bytes())
+	}
+	var document struct{ Cells []cell }
+	cells, _ := store.Collect(r.Cells) // of a sample, which cannot fail
+	if err := json.Unmarshal(got, &document); err != nil || len(document.Cells) != len(cells) || document.Cells[0].ID != cells[0].ID {
+		t.Errorf("%v, cells %+v", err, document.Cells)
 	}
 }
 

@@ -1,7 +1,11 @@
 package json
 
 import (
+	"bytes"
+	"fmt"
 	"io"
+	"iter"
+	"strings"
 
 	"immrecon/export/words"
 	"immrecon/store"
@@ -68,15 +72,54 @@ type rule struct {
 }
 
 // Report writes a whole run, schema immrecon.report/1: all that the other
-// documents hold, and the cells the findings come from.
+// documents hold, and the cells the findings come from. Those are too many to
+// hold: the document is made without them, and they are put in their place.
 func Report(w io.Writer, r *store.Report, o Options) error {
-	zone := o.zone()
-	return encode(w, report{
+	var frame bytes.Buffer
+	if err := encode(&frame, reportOf(r, o.zone())); err != nil {
+		return err
+	}
+	place := []byte("\n" + indent + `"cells": [`) // so far out stands no other key of that name
+	at := bytes.Index(frame.Bytes(), place) + len(place)
+	if _, err := w.Write(frame.Next(at)); err != nil {
+		return err
+	}
+	if err := writeCells(w, r.Cells, o.zone()); err != nil {
+		return err
+	}
+	_, err := frame.WriteTo(w)
+	return err
+}
+
+// writeCells writes what stands between the brackets of a list one level down,
+// as encode would.
+func writeCells(w io.Writer, cells iter.Seq2[store.Cell, error], zone words.Zone) error {
+	const margin = "\n" + indent + indent
+	end, separator := "", ""
+	for c, err := range cells {
+		if err != nil {
+			return err
+		}
+		var element bytes.Buffer
+		if err := encodeAt(&element, margin[1:], cellOf(&c, zone)); err != nil {
+			return err
+		}
+		if _, err := fmt.Fprint(w, separator, margin, strings.TrimSuffix(element.String(), "\n")); err != nil {
+			return err
+		}
+		end, separator = "\n"+indent, ","
+	}
+	_, err := io.WriteString(w, end)
+	return err
+}
+
+func reportOf(r *store.Report, zone words.Zone) report {
+	return report{
 		Schema:    "immrecon.report/1",
 		Run:       runOf(&r.Run, zone),
 		Statement: statementOf(&r.Statement),
 		Findings:  findingsOf(r, zone),
-		Cells:     list(r.Cells, func(c *store.Cell) cell { return cellOf(c, zone) }),
+		Cells:     []cell{},
 		Sources:   sourcesOf(r.Sources, zone),
 		Rejected: list(r.Rejected, func(l *store.RejectedLine) rejectedLine {
 			return rejectedLine{l.SourceID, l.File, l.Line, l.Reason, l.Text}
@@ -84,7 +127,7 @@ func Report(w io.Writer, r *store.Report, o Options) error {
 		Coverage: coverageOf(r.Coverage, zone),
 		Rules:    list(r.Rules, func(u *store.Rule) rule { return rule(*u) }),
 		more:     moreOf(r, zone),
-	})
+	}
 }
 
 func runOf(r *store.Run, zone words.Zone) run {

@@ -40,15 +40,17 @@ type book struct {
 	words  *words.Words
 	zone   words.Zone
 	styles styles
-	limit  int                  // rows of a table on one sheet
-	parts  map[string]sheetBody // what this package writes of each sheet, by its name inside the file
+	limit  int         // rows of a table on one sheet
+	bodies []sheetBody // what this package writes of each sheet
+	stops  []func()    // to end the walks along the tables
 	places places
+	sums   grouped
 }
 
 func newBook(r *store.Report, o Options) (*book, error) {
 	b := &book{
 		file: excelize.NewFile(), report: r, words: o.Words, zone: words.ZoneFor(o.UTC),
-		limit: pageRows, parts: map[string]sheetBody{},
+		limit: pageRows,
 	}
 	if b.words == nil {
 		b.words = words.English
@@ -62,6 +64,10 @@ func newBook(r *store.Report, o Options) (*book, error) {
 // at the sheets behind it.
 func (b *book) fill() error {
 	b.place()
+	var err error
+	if b.sums, err = b.group(); err != nil {
+		return err
+	}
 	behind := sheetsBehind{b.findings(), b.items(), b.days(), b.sources()}
 	steps := []func() error{
 		func() error { return b.statement(&behind) },
@@ -90,7 +96,7 @@ func (b *book) fill() error {
 
 // addIfAny makes the sheet of a table that is worth one only if it has rows.
 func addIfAny[R any](b *book, t table[R]) error {
-	if len(t.rows) == 0 {
+	if t.rows.count == 0 {
 		return nil
 	}
 	return addTable(b, t)
@@ -132,9 +138,9 @@ type paper struct{ across, tall int }
 
 // addSheet appends a sheet, ready to print on A4, landscape.
 func (b *book) addSheet(name string, fit paper, body sheetBody) error {
-	number := len(b.parts) + 1
-	b.parts[fmt.Sprintf("xl/worksheets/sheet%d.xml", number)] = body
-	if number == 1 {
+	body.part = fmt.Sprintf("xl/worksheets/sheet%d.xml", len(b.bodies)+1)
+	b.bodies = append(b.bodies, body)
+	if len(b.bodies) == 1 {
 		if err := b.file.SetSheetName("Sheet1", name); err != nil {
 			return err
 		}
@@ -195,7 +201,17 @@ func (b *book) properties() error {
 	return b.file.SetAppProps(&excelize.AppProperties{Application: "immrecon"})
 }
 
+// close frees what the book holds.
+func (b *book) close() error {
+	for _, stop := range b.stops {
+		stop()
+	}
+	return b.file.Close()
+}
+
+// write writes the archive straight to w, past the buffer that excelize would
+// gather it in.
 func (b *book) write(w io.Writer) error {
-	b.file.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newParts(w, b.parts, &b.styles) })
-	return b.file.Write(w)
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newParts(w, b.bodies, &b.styles) })
+	return b.file.Write(io.Discard)
 }

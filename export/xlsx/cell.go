@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf16"
 
@@ -9,12 +10,14 @@ import (
 	"immrecon/export/words"
 )
 
-// cell is what stands in one cell: a text or a number, and the formula it is
-// the cached value of, if any. It may lead to another place in the book.
+// cell is what stands in one cell: a text, a number or an instant, and the
+// formula it is the cached value of, if any. It may lead to another place in the
+// book.
 type cell struct {
 	look    look
 	text    string
 	number  decimal.NullDecimal
+	moment  string // a number that is an instant
 	formula string
 	link    string // 'Bill lines'!A17, "" for nowhere
 }
@@ -68,7 +71,6 @@ func countChange(n int64) cell { return count(n).as(lookCountChange) }
 const (
 	daySeconds  = 24 * 60 * 60
 	epochInDays = 25_569 // 1 January 1970
-	dayDigits   = 15     // decimals of a day, finer than any program shows
 )
 
 // instant is a cell with a date and time; unix 0 means none.
@@ -76,16 +78,32 @@ func instant(zone words.Zone, unix int64) cell {
 	if unix == 0 {
 		return cell{look: lookInstant}
 	}
-	_, offset := zone.Time(unix).Zone()
-	days := decimal.NewFromInt(unix+int64(offset)).DivRound(decimal.NewFromInt(daySeconds), dayDigits)
-	return cell{look: lookInstant, number: decimal.NewNullDecimal(days.Add(decimal.NewFromInt(epochInDays)))}
+	days, seconds := split(zone, unix)
+	return cell{look: lookInstant, moment: days + fraction(seconds)}
 }
 
 // day is a cell with the calendar day of an instant.
 func day(zone words.Zone, unix int64) cell {
-	c := instant(zone, unix)
-	c.look, c.number.Decimal = lookDay, c.number.Decimal.Floor()
-	return c
+	days, _ := split(zone, unix)
+	return cell{look: lookDay, moment: days}
+}
+
+// split gives the number of an instant's day, and its seconds into that day.
+func split(zone words.Zone, unix int64) (days string, seconds int64) {
+	_, offset := zone.Time(unix).Zone()
+	local := unix + int64(offset)
+	return strconv.FormatInt(local/daySeconds+epochInDays, 10), local % daySeconds
+}
+
+// fraction is a part of a day, to fifteen decimals: finer than any program
+// shows.
+func fraction(seconds int64) string {
+	if seconds == 0 {
+		return ""
+	}
+	const one = 1_000_000_000_000_000
+	rounded := (seconds*(one/100) + daySeconds/200) / (daySeconds / 100)
+	return "." + strings.TrimRight(strconv.FormatInt(one+rounded, 10)[1:], "0")
 }
 
 // live makes a cell a formula: it is computed anew wherever the book is opened,

@@ -19,7 +19,7 @@ func (b *book) claims() table[store.Claim] {
 		{header: "What to do", width: paragraph, cell: func(c *row) cell { return text(lookWrapped, b.words.Advise(c, b.currency())) }},
 	}
 	return table[row]{
-		sheet: sheetClaims, columns: append(columns, noteColumns[row]()...), rows: b.report.Claims,
+		sheet: sheetClaims, columns: append(columns, noteColumns[row]()...), rows: listed(b.report.Claims),
 		about:    "One row a matter: the findings of one cause, item and project. The yellow columns are yours.",
 		currency: func(*row) string { return b.currency() },
 	}

@@ -23,7 +23,7 @@ func (b *book) coverage() table[store.Coverage] {
 		columns = append(columns, column[row]{header: fmt.Sprintf("%02d", n+1), width: tiny,
 			cell: func(c *row) cell { return calendar.day(c, start) }})
 	}
-	return table[row]{sheet: sheetCoverage, columns: columns, rows: b.report.Coverage,
+	return table[row]{sheet: sheetCoverage, columns: columns, rows: listed(b.report.Coverage),
 		about: "How far the evidence reaches, by day of the billing zone. Blue: evidence all through. A number: so many hours are missing. A dash: none that day."}
 }
 

@@ -4,7 +4,8 @@
 // it rests on. Sums and checks are live formulas, so that a reader can see for
 // himself that the figures add up; their cached values are the report's own.
 //
-// The same run always makes the same file, byte for byte.
+// The same run always makes the same file, byte for byte. Rows are written as
+// they are read, so that a million of them need no more memory than a thousand.
 //
 // excelize draws the book (styles, tables, panes, print set-up, properties);
 // the cells below the header rows are written by this package, because excelize
@@ -40,7 +41,7 @@ func WriteTo(w io.Writer, r *store.Report, o Options) error {
 	if err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
-	defer b.file.Close()
+	defer b.close()
 	if err := b.fill(); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}

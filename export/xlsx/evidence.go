@@ -27,7 +27,7 @@ func (b *book) evidence() table[record] {
 	said := func(header string, w width, value func(*record) string) column[record] {
 		return column[record]{header: header, width: w, cell: func(r *record) cell { return text(lookText, value(r)) }}
 	}
-	return table[record]{sheet: sheetEvidence, rows: rows,
+	return table[record]{sheet: sheetEvidence, rows: listed(rows),
 		about: "Usage that may have been charged under a finding's item, in its project and period: what failed first, then by time; of many only the first.",
 		columns: []column[record]{
 			{header: "Finding", width: medium, cell: func(r *record) cell {

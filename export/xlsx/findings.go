@@ -31,7 +31,7 @@ func (b *book) currency() string { return b.report.Statement.Currency }
 // claim, to the first of its bill lines and to its evidence.
 func (b *book) findings() table[store.Finding] {
 	return table[store.Finding]{
-		sheet: sheetFindings, rows: b.report.Findings,
+		sheet: sheetFindings, rows: listed(b.report.Findings),
 		columns:  slices.Concat(b.findingSubject(), b.findingFigures(), b.findingReasons(), noteColumns[store.Finding]()),
 		about:    "Every difference between bill and evidence, the largest first: one project, item, tier and period, one cause.",
 		currency: func(f *store.Finding) string { return f.Currency },

@@ -13,22 +13,47 @@ type group[K comparable] struct {
 	billed, expected store.Measure
 }
 
-// groupBy adds up cells by key, in the order of the keys.
-func groupBy[K comparable](rows []store.Cell, key func(*store.Cell) K, order func(a, b K) int) []group[K] {
-	at := map[K]int{}
-	var groups []group[K]
-	for i := range rows {
-		k := key(&rows[i])
-		if _, seen := at[k]; !seen {
-			at[k] = len(groups)
-			groups = append(groups, group[K]{key: k})
-		}
-		g := &groups[at[k]]
-		g.billed = plus(g.billed, rows[i].Billed)
-		g.expected = plus(g.expected, rows[i].Expected)
+// groups are the cells added up by key.
+type groups[K comparable] map[K]*group[K]
+
+func (g groups[K]) add(k K, c *store.Cell) {
+	sum := g[k]
+	if sum == nil {
+		sum = &group[K]{key: k}
+		g[k] = sum
 	}
-	slices.SortFunc(groups, func(a, b group[K]) int { return order(a.key, b.key) })
-	return groups
+	sum.billed, sum.expected = plus(sum.billed, c.Billed), plus(sum.expected, c.Expected)
+}
+
+// sorted lists the groups in the order of their keys.
+func (g groups[K]) sorted(order func(a, b K) int) []group[K] {
+	var list []group[K]
+	for _, sum := range g {
+		list = append(list, *sum)
+	}
+	slices.SortFunc(list, func(a, b group[K]) int { return order(a.key, b.key) })
+	return list
+}
+
+// grouped is what the cells come to by item, by project and by day.
+type grouped struct {
+	items    []group[itemKey]
+	projects []group[projectKey]
+	days     []group[dayKey]
+}
+
+// group walks the cells once and adds them up.
+func (b *book) group() (grouped, error) {
+	items, projects, days := groups[itemKey]{}, groups[projectKey]{}, groups[dayKey]{}
+	for c, err := range b.report.Cells {
+		if err != nil {
+			return grouped{}, err
+		}
+		items.add(itemKey{c.Item, c.Tier, c.Unit, c.Currency}, &c)
+		projects.add(projectKey{c.Project, c.Region, c.Currency}, &c)
+		days.add(b.dayOf(&c), &c)
+	}
+	return grouped{items.sorted(itemKey.compare), projects.sorted(projectKey.compare), days.sorted(dayKey.compare)}, nil
 }
 
 func plus(a, b store.Measure) store.Measure {
@@ -71,20 +96,20 @@ func quantityColumns[K comparable]() []column[group[K]] {
 // itemKey is what the sheet By item has a row for.
 type itemKey struct{ item, tier, unit, currency string }
 
+func (k itemKey) compare(o itemKey) int {
+	return cmp.Or(cmp.Compare(k.item, o.item), cmp.Compare(k.tier, o.tier), cmp.Compare(k.unit, o.unit), cmp.Compare(k.currency, o.currency))
+}
+
 // items sums the cells by item, tier and unit.
 func (b *book) items() table[group[itemKey]] {
 	type row = group[itemKey]
-	key := func(c *store.Cell) itemKey { return itemKey{c.Item, c.Tier, c.Unit, c.Currency} }
-	order := func(x, y itemKey) int {
-		return cmp.Or(cmp.Compare(x.item, y.item), cmp.Compare(x.tier, y.tier), cmp.Compare(x.unit, y.unit), cmp.Compare(x.currency, y.currency))
-	}
 	columns := []column[row]{
 		{header: "Item", width: wide, cell: func(g *row) cell { return text(lookText, g.key.item) }},
 		{header: "Tier", width: wide, cell: func(g *row) cell { return text(lookText, g.key.tier) }},
 		{header: "Unit", width: narrow, cell: func(g *row) cell { return text(lookText, g.key.unit) }},
 	}
 	return table[row]{
-		sheet: sheetItems, rows: groupBy(b.report.Cells, key, order),
+		sheet: sheetItems, rows: listed(b.sums.items),
 		columns:  slices.Concat(columns, quantityColumns[itemKey](), moneyColumns(b, func(k itemKey) string { return k.currency })),
 		about:    "All that was billed and all that the evidence supports, by billing item. Quantities are in base units, whatever the bill's.",
 		currency: func(g *row) string { return g.key.currency },
@@ -94,19 +119,19 @@ func (b *book) items() table[group[itemKey]] {
 // projectKey is what the sheet By project has a row for.
 type projectKey struct{ project, region, currency string }
 
+func (k projectKey) compare(o projectKey) int {
+	return cmp.Or(cmp.Compare(k.project, o.project), cmp.Compare(k.region, o.region), cmp.Compare(k.currency, o.currency))
+}
+
 // projects sums the cells by project and region.
 func (b *book) projects() table[group[projectKey]] {
 	type row = group[projectKey]
-	key := func(c *store.Cell) projectKey { return projectKey{c.Project, c.Region, c.Currency} }
-	order := func(x, y projectKey) int {
-		return cmp.Or(cmp.Compare(x.project, y.project), cmp.Compare(x.region, y.region), cmp.Compare(x.currency, y.currency))
-	}
 	columns := []column[row]{
 		{header: "Project", width: wide, cell: func(g *row) cell { return b.projectName(g.key.project) }},
 		{header: "Region", width: wide, cell: func(g *row) cell { return text(lookText, g.key.region) }},
 	}
 	return table[row]{
-		sheet: sheetProjects, rows: groupBy(b.report.Cells, key, order),
+		sheet: sheetProjects, rows: listed(b.sums.projects),
 		columns:  append(columns, moneyColumns(b, func(k projectKey) string { return k.currency })...),
 		about:    "The same by project and region.",
 		currency: func(g *row) string { return g.key.currency },
@@ -122,36 +147,37 @@ func (b *book) projectName(project string) cell {
 }
 
 // dayKey is what the sheet By day has a row for. Cells of a monthly bill
-// belong to no single day: their day is empty.
+// belong to no single day.
 type dayKey struct {
-	day      string // 2006-01-02, "" for periods longer than a day
-	start    int64  // an instant of that day
+	start    int64 // of the day, Unix seconds; 0 for periods longer than a day
 	currency string
+}
+
+func (k dayKey) compare(o dayKey) int {
+	return cmp.Or(cmp.Compare(k.start, o.start), cmp.Compare(k.currency, o.currency))
 }
 
 func (b *book) dayOf(c *store.Cell) dayKey {
 	if c.To-c.From > daySeconds {
 		return dayKey{currency: c.Currency}
 	}
-	start := b.zone.Time(c.From)
-	midnight := c.From - int64(start.Hour()*3600+start.Minute()*60+start.Second())
-	return dayKey{b.zone.Day(c.From), midnight, c.Currency}
+	_, offset := b.zone.Time(c.From).Zone()
+	return dayKey{c.From - (c.From+int64(offset))%daySeconds, c.Currency}
 }
 
 // days sums the cells by the day they begin on; longer periods come first.
 func (b *book) days() table[group[dayKey]] {
 	type row = group[dayKey]
-	order := func(x, y dayKey) int { return cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(x.currency, y.currency)) }
 	columns := []column[row]{
 		{header: headerDay, unit: b.zone.Name, width: wide, cell: func(g *row) cell {
-			if g.key.day == "" {
+			if g.key.start == 0 {
 				return text(lookText, b.say("longer than a day"))
 			}
 			return day(b.zone, g.key.start)
 		}},
 	}
 	return table[row]{
-		sheet: sheetDays, rows: groupBy(b.report.Cells, b.dayOf, order),
+		sheet: sheetDays, rows: listed(b.sums.days),
 		columns:  append(columns, moneyColumns(b, func(k dayKey) string { return k.currency })...),
 		about:    "The same by day. Bill periods longer than a day stand in a row of their own.",
 		currency: func(g *row) string { return g.key.currency },

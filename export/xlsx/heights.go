@@ -7,33 +7,23 @@ import "unicode/utf8"
 const (
 	linePoints   = 13
 	marginPoints = 2
+	oneLine      = linePoints + marginPoints
 	mostLines    = 30 // a row may be 409 points high
 )
 
-// height is how high the rows of the table are, in points; nil if none of its
-// columns wraps text.
-func (s *sheetOf[R]) height() func(row int) int {
-	if len(s.rows) == 0 {
-		return nil
-	}
-	var wraps []column[R]
-	for _, c := range s.columns {
-		if c.cell(&s.rows[0]).look == lookWrapped {
-			wraps = append(wraps, c)
+// height is how high a row of the table is, in points; 0, as high as it needs
+// to be, if it has no wrapped text.
+func (s *sheetOf[R]) height(cells []cell) int {
+	lines := 0
+	for i := range cells {
+		if cells[i].look == lookWrapped {
+			lines = max(lines, 1, linesOf(cells[i].text, s.columns[i].width))
 		}
 	}
-	if len(wraps) == 0 {
-		return nil
+	if lines == 0 {
+		return 0
 	}
-	return func(number int) int {
-		lines := 1
-		if row := number - firstRow; row < len(s.rows) {
-			for _, c := range wraps {
-				lines = max(lines, linesOf(c.cell(&s.rows[row]).text, c.width))
-			}
-		}
-		return min(lines, mostLines)*linePoints + marginPoints
-	}
+	return min(lines, mostLines)*linePoints + marginPoints
 }
 
 // linesOf estimates how many lines a text takes in a column. A character beyond

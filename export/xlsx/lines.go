@@ -9,12 +9,28 @@ import (
 )
 
 // lines is the bill itself, every line of it. A line with a finding leads there.
+// It is written early, for findings point back at lines, and where those stand
+// shows only as they are written.
 func (b *book) lines() table[store.ReportLine] {
 	return table[store.ReportLine]{
-		sheet: sheetLines, columns: slices.Concat(b.lineFirst(), b.lineFigures(), b.linePlace()), rows: b.report.Lines,
+		sheet: sheetLines, early: true, columns: slices.Concat(b.lineFirst(), b.lineFigures(), b.linePlace()), rows: b.billLines(),
 		about:    "The bill itself, every line with what the audit makes of it. Amounts are as the bill prints them.",
 		currency: func(l *store.ReportLine) string { return l.Currency },
 	}
+}
+
+// billLines walks the lines and notes where those stand that findings lead to.
+func (b *book) billLines() rows[store.ReportLine] {
+	return rows[store.ReportLine]{b.report.LineCount, &store.ReportLine{}, func(yield func(store.ReportLine, error) bool) {
+		n := 0
+		for l, err := range b.report.Lines {
+			b.placed(&l, n)
+			if !yield(l, err) {
+				return
+			}
+			n++
+		}
+	}}
 }
 
 // lineFirst is what the audit makes of a line, and what it is for.

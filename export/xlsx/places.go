@@ -13,7 +13,7 @@ type places struct {
 	numbers  map[store.Claim]int64
 	first    map[store.Claim]string   // first finding of a claim
 	findings map[string]string        // by id
-	lines    map[store.BillRef]string // bill line, without its id
+	lines    map[store.BillRef]string // first bill line of a finding, without its id; known once the bill is written
 	evidence map[string]string        // by finding
 }
 
@@ -43,9 +43,11 @@ func (b *book) place() {
 			p.first[claim] = place
 		}
 	}
-	p.lines = make(map[store.BillRef]string, len(r.Lines))
-	for i := range r.Lines {
-		p.lines[store.BillRef{File: r.Lines[i].File, Line: r.Lines[i].Line}] = b.placeOf(sheetLines, i)
+	p.lines = map[store.BillRef]string{}
+	for i := range r.Findings {
+		if lines := r.Findings[i].Lines; len(lines) > 0 {
+			p.lines[store.BillRef{File: lines[0].File, Line: lines[0].Line}] = ""
+		}
 	}
 	row := 0
 	p.evidence = make(map[string]string, len(r.Evidence))
@@ -54,6 +56,17 @@ func (b *book) place() {
 			p.evidence[r.Evidence[i].Finding] = b.placeOf(sheetEvidence, row)
 		}
 		row += len(r.Evidence[i].Usage)
+	}
+}
+
+// placed notes where a bill line stands, if a finding leads to it.
+func (b *book) placed(l *store.ReportLine, i int) {
+	if l.Finding == "" {
+		return
+	}
+	ref := store.BillRef{File: l.File, Line: l.Line}
+	if _, wanted := b.places.lines[ref]; wanted {
+		b.places.lines[ref] = b.placeOf(sheetLines, i)
 	}
 }
 

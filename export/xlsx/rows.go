@@ -1,44 +1,78 @@
 package xlsx
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/xml"
 	"io"
 	"iter"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
 
-// cells gives the rows of a sheet from top to bottom, each with its number.
-type cells = iter.Seq2[int, []cell]
+// cells gives the rows of a sheet from top to bottom. A row may be reused for
+// the next.
+type cells = iter.Seq2[row, error]
+
+// row is a row of cells.
+type row struct {
+	number int
+	height int // in points; 0 for as high as it needs to be
+	cells  []cell
+}
 
 // linkLimit is how many links a sheet may hold. The cells of any more are
 // written without.
 const linkLimit = 65_530
 
-// rowWriter writes cells as SpreadsheetML. The first error sticks to its
-// bufio.Writer and comes back from Flush.
+// flushAt is how much is gathered before it is passed on, in bytes.
+const flushAt = 64 << 10
+
+// rowWriter writes cells as SpreadsheetML. The first error of what it writes to
+// sticks, and comes back from flush.
 type rowWriter struct {
-	*bufio.Writer
-	styles *styles
-	links  []link            // of the cells written so far
-	height func(row int) int // of each row, in points; nil: as high as it needs to be
+	out     io.Writer
+	err     error
+	buffer  []byte
+	opening [looks]string // of a cell's tag behind its name: its style
+	letters []string      // names of columns
+	links   []link        // of the cells written so far
 }
 
 // link says that a cell leads to a place in the book.
 type link struct{ from, to string }
 
-func newRowWriter(w io.Writer, s *styles) *rowWriter {
-	return &rowWriter{Writer: bufio.NewWriter(w), styles: s}
+func newRowWriter(out io.Writer, s *styles) *rowWriter {
+	w := &rowWriter{out: out}
+	for l, id := range s {
+		w.opening[l] = `" s="` + strconv.Itoa(id) + `"`
+	}
+	return w
 }
 
 // rows writes the contents of a sheetData element.
-func (w *rowWriter) rows(rows cells) {
-	for number, row := range rows {
-		w.row(number, row)
+func (w *rowWriter) rows(rows cells) error {
+	for r, err := range rows {
+		if err != nil {
+			return err
+		}
+		w.row(r)
+		if len(w.buffer) >= flushAt && w.flush() != nil {
+			break
+		}
 	}
+	return w.err
+}
+
+// flush passes on what was gathered.
+func (w *rowWriter) flush() error {
+	if w.err == nil {
+		_, w.err = w.out.Write(w.buffer)
+	}
+	w.buffer = w.buffer[:0]
+	return w.err
 }
 
 // hyperlinks writes the element that makes the links of the cells live.
@@ -46,61 +80,96 @@ func (w *rowWriter) hyperlinks() {
 	if len(w.links) == 0 {
 		return
 	}
-	w.WriteString(`<hyperlinks>`)
+	w.add(`<hyperlinks>`)
 	for _, l := range w.links {
-		w.WriteString(`<hyperlink ref="` + l.from + `" location="`)
-		xml.EscapeText(w, []byte(l.to))
-		w.WriteString(`"/>`)
+		w.add(`<hyperlink ref="`, l.from, `" location="`)
+		w.escaped(l.to)
+		w.add(`"/>`)
 	}
-	w.WriteString(`</hyperlinks>`)
+	w.add(`</hyperlinks>`)
 }
 
-func (w *rowWriter) row(number int, row []cell) {
-	w.WriteString(`<row r="` + strconv.Itoa(number) + `"`)
-	if w.height != nil {
-		w.WriteString(` ht="` + strconv.Itoa(w.height(number)) + `" customHeight="1"`)
+func (w *rowWriter) row(r row) {
+	number := strconv.Itoa(r.number)
+	w.add(`<row r="`, number)
+	if r.height > 0 {
+		w.add(`" ht="`, strconv.Itoa(r.height), `" customHeight="1`)
 	}
-	w.WriteString(`>`)
-	for i := range row {
-		w.cell(number, i+1, &row[i])
+	w.add(`">`)
+	for i := range r.cells {
+		w.cell(w.letter(i), number, &r.cells[i])
 	}
-	w.WriteString(`</row>`)
+	w.add(`</row>`)
 }
 
-func (w *rowWriter) cell(row, column int, c *cell) {
-	name := letter(column) + strconv.Itoa(row)
+func (w *rowWriter) cell(column, row string, c *cell) {
 	if c.link != "" && len(w.links) < linkLimit {
-		w.links = append(w.links, link{name, c.link})
+		w.links = append(w.links, link{column + row, c.link})
 	}
-	w.WriteString(`<c r="` + name + `" s="` + strconv.Itoa(w.styles[c.look]) + `"`)
+	w.add(`<c r="`, column, row, w.opening[c.look])
 	switch {
 	case c.formula != "" && !c.number.Valid:
-		w.WriteString(` t="str">`)
+		w.add(` t="str">`)
 	case c.text != "":
-		w.WriteString(` t="inlineStr">`)
+		w.add(` t="inlineStr">`)
 	default:
-		w.WriteString(`>`)
+		w.add(`>`)
 	}
 	if c.formula != "" {
-		w.element("f", c.formula)
+		w.add(`<f>`)
+		w.escaped(c.formula)
+		w.add(`</f>`)
 	}
 	switch {
 	case c.number.Valid:
-		w.element("v", c.number.Decimal.String())
+		w.add(`<v>`, c.number.Decimal.String(), `</v>`)
+	case c.moment != "":
+		w.add(`<v>`, c.moment, `</v>`)
 	case c.formula != "":
-		w.element("v", c.text)
+		w.add(`<v>`)
+		w.escaped(c.text)
+		w.add(`</v>`)
 	case c.text != "":
-		w.WriteString(`<is><t xml:space="preserve">`)
-		xml.EscapeText(w, []byte(literal(c.text)))
-		w.WriteString(`</t></is>`)
+		w.add(`<is><t`)
+		if strings.TrimSpace(c.text) != c.text {
+			w.add(` xml:space="preserve"`)
+		}
+		w.add(`>`)
+		w.escaped(literal(c.text))
+		w.add(`</t></is>`)
 	}
-	w.WriteString(`</c>`)
+	w.add(`</c>`)
 }
 
-func (w *rowWriter) element(name, text string) {
-	w.WriteString(`<` + name + `>`)
-	xml.EscapeText(w, []byte(text))
-	w.WriteString(`</` + name + `>`)
+// add appends texts as they are.
+func (w *rowWriter) add(texts ...string) {
+	for _, text := range texts {
+		w.buffer = append(w.buffer, text...)
+	}
+}
+
+// write appends bytes as they are.
+func (w *rowWriter) write(xml []byte) { w.buffer = append(w.buffer, xml...) }
+
+// escaped appends a text as XML.
+func (w *rowWriter) escaped(text string) {
+	if plain(text) {
+		w.buffer = append(w.buffer, text...)
+		return
+	}
+	var escaped bytes.Buffer
+	xml.EscapeText(&escaped, []byte(text)) // a buffer takes everything
+	w.buffer = append(w.buffer, escaped.Bytes()...)
+}
+
+// plain says whether a text is the same in XML.
+func plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\'' || c == '&' || c == '<' || c == '>' {
+			return false
+		}
+	}
+	return true
 }
 
 // escapeLike is text that spreadsheets may read as an escaped character,
@@ -108,7 +177,20 @@ func (w *rowWriter) element(name, text string) {
 var escapeLike = regexp.MustCompile(`_(x[0-9A-Fa-f]{4})`)
 
 // literal keeps such text as it is by escaping its underscore.
-func literal(text string) string { return escapeLike.ReplaceAllString(text, "_x005F_$1") }
+func literal(text string) string {
+	if !strings.Contains(text, "_x") {
+		return text
+	}
+	return escapeLike.ReplaceAllString(text, "_x005F_$1")
+}
+
+// letter is the name of a column, counted from 0 and looked up once.
+func (w *rowWriter) letter(column int) string {
+	for len(w.letters) <= column {
+		w.letters = append(w.letters, letter(len(w.letters)+1))
+	}
+	return w.letters[column]
+}
 
 // letter is the name of a column, counted from 1. Only a column beyond the
 // last of a sheet has none, and no table is that wide.

@@ -14,7 +14,7 @@ func (b *book) rules() table[store.Rule] {
 	for _, a := range b.report.Assumptions {
 		worth[a.Rule] = decimal.NewNullDecimal(a.Worth)
 	}
-	return table[row]{sheet: sheetRules, rows: b.report.Rules,
+	return table[row]{sheet: sheetRules, rows: listed(b.report.Rules),
 		about: "The rules this run went by, as it had them switched. If switched is by how much the expected amount would change.",
 		columns: []column[row]{
 			{header: "Rule", width: wide, cell: func(r *row) cell { return text(lookText, r.ID) }},
@@ -30,7 +30,7 @@ func (b *book) rules() table[store.Rule] {
 // prices are the prices in force during the month, of the items that occur.
 func (b *book) prices() table[store.Price] {
 	type row = store.Price
-	return table[row]{sheet: sheetPrices, rows: b.report.Prices,
+	return table[row]{sheet: sheetPrices, rows: listed(b.report.Prices),
 		about: "The prices in force during the month, of the items that occur. A company's own stand behind those they override.",
 		columns: []column[row]{
 			{header: "Item", width: wide, cell: func(p *row) cell { return text(lookText, p.Item) }},

@@ -13,7 +13,9 @@ type sheetOf[R any] struct {
 	book *book
 	name string // as it stands on the tab
 	page int
-	more bool // the table goes on on another sheet
+	size int                     // rows on this sheet
+	more bool                    // the table goes on on another sheet
+	next func() (R, error, bool) // of the table's rows
 }
 
 // pageWidth is how much can still be read across one page in print, in characters.
@@ -30,7 +32,7 @@ func (s *sheetOf[R]) across() int {
 
 func (s *sheetOf[R]) add() error {
 	back := link{"A1", "'" + s.book.pageName(sheetStatement, 0) + "'!A1"}
-	if err := s.book.addSheet(s.name, paper{across: s.across()}, sheetBody{s.cells, []link{back}, s.height()}); err != nil {
+	if err := s.book.addSheet(s.name, paper{across: s.across()}, sheetBody{rows: s.cells, links: []link{back}, early: s.early}); err != nil {
 		return err
 	}
 	for _, step := range []func() error{s.headline, s.header, s.named, s.checks, s.choices, s.keepInSight, s.protect} {
@@ -42,7 +44,7 @@ func (s *sheetOf[R]) add() error {
 }
 
 // bottom is the last row of the table, which has at least one row, if empty.
-func (s *sheetOf[R]) bottom() int { return max(len(s.rows)+headRow, firstRow) }
+func (s *sheetOf[R]) bottom() int { return max(s.size+headRow, firstRow) }
 
 // headline leads back to the statement and says what the sheet is for.
 func (s *sheetOf[R]) headline() error {
@@ -86,10 +88,10 @@ func (s *sheetOf[R]) header() error {
 
 // headLook sets a header as the cells below it are set.
 func (s *sheetOf[R]) headLook(c column[R]) look {
-	if len(s.rows) == 0 {
+	if s.rows.count == 0 {
 		return lookHeader
 	}
-	switch c.cell(&s.rows[0]).look {
+	switch c.cell(s.rows.like).look {
 	case lookAmount, lookCount, lookChange, lookCountChange, lookCountLink:
 		return lookHeaderRight
 	case lookCheck, lookStatus, lookFailure, lookDayFull, lookDayHoles, lookDayNone:

@@ -18,7 +18,7 @@ func (b *book) sources() table[store.Source] {
 	tally := func(header string, value func(*store.Tally) int64) column[row] {
 		return column[row]{header: header, width: narrow, sum: true, cell: func(s *row) cell { return count(value(&s.Tally)) }}
 	}
-	return table[row]{sheet: sheetSources, rows: b.report.Sources,
+	return table[row]{sheet: sheetSources, rows: listed(b.report.Sources),
 		about: "Every file this rests on, with its control totals: lines read = kept + skipped + duplicate + rejected.",
 		columns: []column[row]{
 			{header: "Name", width: paragraph, cell: func(s *row) cell { return text(lookText, s.Name) }},
@@ -46,7 +46,7 @@ func accounted(t *store.Tally) bool {
 // rejected is every line that could not be read.
 func (b *book) rejected() table[store.RejectedLine] {
 	type row = store.RejectedLine
-	return table[row]{sheet: sheetRejected, rows: b.report.Rejected,
+	return table[row]{sheet: sheetRejected, rows: listed(b.report.Rejected),
 		about: "Every line that could not be read, with the reason. None of them counts in any figure.",
 		columns: []column[row]{
 			{header: "File", width: wider, cell: func(l *row) cell { return text(lookText, l.File) }},

@@ -134,7 +134,7 @@ func (p *statementPage) facts() {
 // lay turns the rows into the sheet and puts the charts on it.
 func (p *statementPage) lay(charts []placedChart) error {
 	name := p.pageName(sheetStatement, 0)
-	if err := p.addSheet(name, paper{across: 1, tall: 1}, sheetBody{rows: p.cells, height: heightOnPage}); err != nil {
+	if err := p.addSheet(name, paper{across: 1, tall: 1}, sheetBody{rows: p.cells}); err != nil {
 		return err
 	}
 	if err := p.measure(name); err != nil {
@@ -174,9 +174,9 @@ func (p *statementPage) measure(name string) error {
 	return p.file.SetColWidth(name, letter(firstDay), letter(firstDay-1+mostDays), float64(dayWidth))
 }
 
-func (p *statementPage) cells(yield func(int, []cell) bool) {
-	for i, row := range p.rows {
-		if !yield(i+1, row) {
+func (p *statementPage) cells(yield func(row, error) bool) {
+	for i, cells := range p.rows {
+		if !yield(row{i + 1, heightOnPage(i + 1), cells}, nil) {
 			return
 		}
 	}

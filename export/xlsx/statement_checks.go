@@ -20,9 +20,9 @@ func (p *statementPage) checks(rows figures, behind *sheetsBehind) {
 		zero(fmt.Sprintf("%s-%s-(%s)", at(columnAmount, rows.billed), at(columnAmount, rows.expected), at(columnAmount, rows.sum))),
 		same(s.Billed.Sub(s.Expected), sumOfParts(s)))
 	p.check("The sheet By item adds up to billed and expected", groupsCondition(p.book, &behind.items, rows),
-		groupsAgree(behind.items.rows, func(k itemKey) string { return k.currency }, s))
+		groupsAgree(p.sums.items, func(k itemKey) string { return k.currency }, s))
 	p.check("The sheet By day adds up to billed and expected", groupsCondition(p.book, &behind.days, rows),
-		groupsAgree(behind.days.rows, func(k dayKey) string { return k.currency }, s))
+		groupsAgree(p.sums.days, func(k dayKey) string { return k.currency }, s))
 	p.check("Every line read is kept, skipped, duplicate or rejected", p.linesCondition(&behind.sources), p.linesAgree())
 	p.allChecks()
 }

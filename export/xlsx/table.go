@@ -2,7 +2,10 @@ package xlsx
 
 import (
 	"fmt"
+	"iter"
 	"slices"
+
+	"immrecon/store"
 )
 
 // Every table stands below a line that says what the sheet is for: the header
@@ -17,8 +20,25 @@ type table[R any] struct {
 	sheet    string
 	about    string // what the sheet is for, in a sentence
 	columns  []column[R]
-	rows     []R
+	rows     rows[R]
+	early    bool            // its sheets are written before those that point at its rows
 	currency func(*R) string // of the amounts that are summed; nil if none are
+}
+
+// rows are the rows of a table. They are walked once, when the sheet is written.
+type rows[R any] struct {
+	count int
+	like  *R // a row like the others, by which headers are set
+	all   iter.Seq2[R, error]
+}
+
+// listed are rows that are held in a list.
+func listed[R any](list []R) rows[R] {
+	all := rows[R]{count: len(list), all: store.Listed(list)}
+	if len(list) > 0 {
+		all.like = &list[0]
+	}
+	return all
 }
 
 // column is a column of such a table. Its header, in English, is also its name.
@@ -48,26 +68,32 @@ const (
 	paragraph width = 64
 )
 
-// addTable makes the sheet of a table, and more of them if it is too long for one.
+// addTable makes the sheet of a table, and more of them if it is too long for
+// one. They are written in their order, each going on where the one before it
+// has stopped.
 func addTable[R any](b *book, t table[R]) error {
-	page := 0
-	for rows := range pages(t.rows, b.limit) {
-		one := sheetOf[R]{table: t, book: b, name: b.pageName(t.sheet, page), page: page, more: (page+1)*b.limit < len(t.rows)}
-		one.rows = rows
+	next, stop := iter.Pull2(t.rows.all)
+	b.stops = append(b.stops, stop)
+	for page, size := range b.pages(t.rows.count) {
+		one := sheetOf[R]{table: t, book: b, name: b.pageName(t.sheet, page), page: page, size: size,
+			more: (page+1)*b.limit < t.rows.count, next: next}
 		if err := one.add(); err != nil {
 			return fmt.Errorf("sheet %s: %w", one.name, err)
 		}
-		page++
 	}
 	return nil
 }
 
-// pages cuts rows into pages. No rows make one empty page.
-func pages[R any](rows []R, limit int) func(func([]R) bool) {
-	if len(rows) == 0 {
-		return slices.Values([][]R{nil})
+// pages cuts so many rows into pages, and gives the number of rows on each. No
+// rows make one empty page.
+func (b *book) pages(count int) iter.Seq2[int, int] {
+	return func(yield func(page, size int) bool) {
+		for page := 0; page == 0 || page*b.limit < count; page++ {
+			if !yield(page, min(count-page*b.limit, b.limit)) {
+				return
+			}
+		}
 	}
-	return slices.Chunk(rows, limit)
 }
 
 // letterOf is the column with a header.
@@ -75,20 +101,13 @@ func (t *table[R]) letterOf(header string) string {
 	return letter(1 + slices.IndexFunc(t.columns, func(c column[R]) bool { return c.header == header }))
 }
 
-// mixed says whether the rows are in more than one currency.
-func (t *table[R]) mixed() bool {
-	first := t.currency(&t.rows[0])
-	return slices.ContainsFunc(t.rows, func(r R) bool { return t.currency(&r) != first })
-}
-
 // ranges are the cells below a header, sheet by sheet, for a formula or a chart
 // on another sheet.
 func (t *table[R]) ranges(b *book, header string) []string {
 	column := t.letterOf(header)
 	var found []string
-	for rows := range pages(t.rows, b.limit) {
-		sheet := b.pageName(t.sheet, len(found))
-		found = append(found, fmt.Sprintf("'%s'!$%s$%d:$%s$%d", sheet, column, firstRow, column, max(len(rows)+headRow, firstRow)))
+	for page, size := range b.pages(t.rows.count) {
+		found = append(found, fmt.Sprintf("'%s'!$%s$%d:$%s$%d", b.pageName(t.sheet, page), column, firstRow, column, max(size+headRow, firstRow)))
 	}
 	return found
 }

@@ -15,7 +15,7 @@ func (b *book) weboffice() table[store.WebofficeUse] {
 	}
 	known := func(d decimal.Decimal) decimal.NullDecimal { return decimal.NewNullDecimal(d) }
 	return table[row]{
-		sheet: sheetWeboffice, rows: b.report.Weboffice,
+		sheet: sheetWeboffice, rows: listed(b.report.Weboffice),
 		about:    "A project created before 1 December 2023 (UTC+8) pays for openings of documents, one created since for API calls. Both are counted here.",
 		currency: func(u *row) string { return u.Currency },
 		columns: []column[row]{

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,7 +14,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode"
 
 	"github.com/shopspring/decimal"
@@ -165,6 +165,13 @@ func equal(shown, computed string) bool {
 	return same(a, b)
 }
 
+// firstCell is the first cell of a report, to be spoilt.
+func firstCell(r *store.Report) *store.Cell {
+	cells, _ := store.Collect(r.Cells) // of a sample, which cannot fail
+	r.Cells = store.Listed(cells)
+	return &cells[0]
+}
+
 // TestChecksFail proves that the checks can fail: each report has one thing
 // wrong, and the check meant for it must say so, shown and computed.
 func TestChecksFail(t *testing.T) {
@@ -175,8 +182,8 @@ func TestChecksFail(t *testing.T) {
 	}{
 		"difference": {func(r *store.Report) { r.Statement.Billed = r.Statement.Billed.Add(cent) }, "Billed less expected is the difference that the findings leave"},
 		"part":       {func(r *store.Report) { r.Statement.Tolerated = cent }, "The difference is the sum of its parts"},
-		"cell":       {func(r *store.Report) { r.Cells[0].Billed.Amount = cent }, "The sheet By item adds up to billed and expected"},
-		"day":        {func(r *store.Report) { r.Cells[0].Expected.Amount = cent }, "The sheet By day adds up to billed and expected"},
+		"cell":       {func(r *store.Report) { firstCell(r).Billed.Amount = cent }, "The sheet By item adds up to billed and expected"},
+		"day":        {func(r *store.Report) { firstCell(r).Expected.Amount = cent }, "The sheet By day adds up to billed and expected"},
 		"line":       {func(r *store.Report) { r.Sources[0].Tally.Kept-- }, "Every line read is kept, skipped, duplicate or rejected"},
 		"finding":    {func(r *store.Report) { r.Findings[0].Difference.Amount = cent }, "Calls that failed on the provider's side were charged"},
 		"count":      {func(r *store.Report) { r.Statement.Explained[1].Findings++ }, "Usage that is not on the bill"},
@@ -282,7 +289,7 @@ func TestSameRunSameBytes(t *testing.T) {
 }
 
 func TestEmptyReport(t *testing.T) {
-	f := open(t, made(t, &store.Report{Run: store.Run{StartedAt: time.Unix(0, 0)}}, Options{}))
+	f := open(t, made(t, sample.Empty(), Options{}))
 	if got := raw(t, f, sheetStatement, at(columnCheck, rowOf(t, f, "All checks"))); got != passed {
 		t.Errorf("a report of nothing says %q", got)
 	}
@@ -294,6 +301,7 @@ func TestLongTablesGoOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer b.close()
 	b.limit = 3
 	if err := b.fill(); err != nil {
 		t.Fatal(err)
@@ -321,11 +329,35 @@ func TestLongTablesGoOn(t *testing.T) {
 	}
 }
 
+// TestALineThatCannotBeReadFailsTheBook holds that a book is never short of
+// lines without a word.
+func TestALineThatCannotBeReadFailsTheBook(t *testing.T) {
+	broken := errors.New("the disk is gone")
+	for name, spoil := range map[string]func(*store.Report){
+		"broken": func(r *store.Report) {
+			r.Lines = func(yield func(store.ReportLine, error) bool) { yield(store.ReportLine{}, broken) }
+		},
+		"broken cells": func(r *store.Report) {
+			r.Cells = func(yield func(store.Cell, error) bool) { yield(store.Cell{}, broken) }
+		},
+		"too few": func(r *store.Report) { r.LineCount++ },
+	} {
+		r := sample.Report()
+		spoil(r)
+		err := WriteTo(io.Discard, r, Options{})
+		if err == nil || name != "too few" && !errors.Is(err, broken) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestCurrenciesAreNotAddedUp(t *testing.T) {
 	r := sample.Report()
-	r.Lines[1].Currency = "CNY"
+	lines, _ := store.Collect(r.Lines) // of a sample, which cannot fail
+	lines[1].Currency = "CNY"
+	r.Lines = store.Listed(lines)
 	f := open(t, made(t, r, Options{}))
-	cell := columnOf(t, f, sheetLines, "Gross (USD)") + fmt.Sprint(len(r.Lines)+firstRow)
+	cell := columnOf(t, f, sheetLines, "Gross (USD)") + fmt.Sprint(len(lines)+firstRow)
 	if got := raw(t, f, sheetLines, cell); got != "several currencies" {
 		t.Errorf("dollars and yuan come to %q", got)
 	}
@@ -364,8 +396,10 @@ func FuzzText(f *testing.F) {
 		written := text(lookText, value)
 		var out bytes.Buffer
 		w := newRowWriter(&out, &styles{})
-		w.row(1, []cell{written, count(1)})
-		w.Flush()
+		w.row(row{number: 1, cells: []cell{written, count(1)}})
+		if err := w.flush(); err != nil {
+			t.Fatal(err)
+		}
 		var row struct {
 			Cells []struct {
 				Text   string `xml:"is>t"`

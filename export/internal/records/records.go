@@ -9,14 +9,18 @@ import (
 	"iter"
 )
 
-// Write writes a header and the rows below it. A row may be reused for the next.
-func Write(w io.Writer, header []string, rows iter.Seq[[]string]) error {
+// Write writes a header and the rows below it, until they end or fail. A row may
+// be reused for the next.
+func Write(w io.Writer, header []string, rows iter.Seq2[[]string, error]) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	if err := out.Write(header); err != nil {
 		return err
 	}
-	for row := range rows {
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
 		if err := out.Write(row); err != nil {
 			return err
 		}
@@ -35,17 +39,19 @@ type Column[R any] struct {
 }
 
 // Write writes the table's header and rows.
-func (t Table[R]) Write(w io.Writer, rows []R) error {
+func (t Table[R]) Write(w io.Writer, rows iter.Seq2[R, error]) error {
 	header, record := make([]string, len(t)), make([]string, len(t))
 	for n, c := range t {
 		header[n] = c.Name
 	}
-	return Write(w, header, func(yield func([]string) bool) {
-		for i := range rows {
+	return Write(w, header, func(yield func([]string, error) bool) {
+		var row R
+		var err error
+		for row, err = range rows {
 			for n, c := range t {
-				record[n] = c.Value(&rows[i])
+				record[n] = c.Value(&row)
 			}
-			if !yield(record) {
+			if !yield(record, err) {
 				return
 			}
 		}

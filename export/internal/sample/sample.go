@@ -36,8 +36,9 @@ func Report() *store.Report {
 		},
 		Statement: statement(),
 		Findings:  findings(),
-		Cells:     cells(),
-		Lines:     lines(),
+		Cells:     store.Listed(cells()),
+		Lines:     store.Listed(lines()),
+		LineCount: len(lines()),
 		Sources:   sources(),
 		Rejected:  rejected(),
 		Coverage:  coverage(),
@@ -52,6 +53,11 @@ func Report() *store.Report {
 		Evidence:    evidence(),
 		Weboffice:   weboffice(),
 	}
+}
+
+// Empty is the report of a month with nothing in it.
+func Empty() *store.Report {
+	return &store.Report{Run: store.Run{StartedAt: time.Unix(0, 0)}, Cells: store.Listed[store.Cell](nil), Lines: store.Listed[store.ReportLine](nil)}
 }
 
 func statement() store.Statement {

@@ -12,7 +12,7 @@ func TestStatementAddsUp(t *testing.T) {
 	r := Report()
 	s := &r.Statement
 	var billed, expected decimal.Decimal
-	for _, c := range r.Cells {
+	for c := range r.Cells {
 		billed, expected = billed.Add(c.Billed.Amount), expected.Add(c.Expected.Amount)
 	}
 	parts := s.Tolerated.Add(s.Unverifiable).Add(s.Unexplained)
