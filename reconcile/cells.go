@@ -90,7 +90,7 @@ func (w *walk) giveLines(all []series) error {
 // layOut makes the cells of all series, each at the bill's own grain, numbered
 // from 1. The tiers of an item have their periods in common.
 func (w *walk) layOut(all []series) []diagnose.Case {
-	var cases []diagnose.Case
+	cases := make([]diagnose.Case, 0, len(w.bill.lines)+len(w.bill.lines)/8) // most lines are a cell of their own
 	usual := usualGrain(w.bill.lines)
 	for len(all) > 0 {
 		item := all[0].subject
