@@ -25,9 +25,9 @@ func (w *walk) printedLines() ([]printedLine, error) {
 	lines := make([]printedLine, 0, number)
 	var l printedLine
 	words := store.Words{}
-	err := w.work.Query(`SELECT id, source_id, form, grain, account, owner, from_ts, to_ts, product, commodity, item_code, item_name, instance, region, type,
-		usage, usage_unit, quantity, unit, list_price, price_per, tier, gross, discount, coupon, payable, taxed, currency
-		FROM bill_line WHERE month = ? ORDER BY id`, month, func() { lines = append(lines, l) },
+	err := w.work.QueryPacked(`id, source_id, form, grain, account, owner, from_ts, to_ts, product, commodity, item_code, item_name, instance, region, type,
+		usage, usage_unit, quantity, unit, list_price, price_per, tier, gross, discount, coupon, payable, taxed, currency`,
+		"FROM bill_line WHERE month = ? ORDER BY id", month, func() { lines = append(lines, l) },
 		&l.ID, &l.source, words.Into(&l.Form), words.Into((*string)(&l.Grain)), words.Into(&l.Account), words.Into(&l.Owner), &l.From, &l.To,
 		words.Into(&l.Product), words.Into(&l.Commodity), words.Into(&l.ItemCode), words.Into(&l.ItemName), words.Into(&l.Instance), words.Into(&l.Region),
 		words.Into((*string)(&l.Type)), &l.Usage, words.Into(&l.UsageUnit), &l.Quantity, words.Into(&l.Unit), &l.ListPrice, &l.PricePer, words.Into(&l.Tier),

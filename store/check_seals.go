@@ -37,7 +37,7 @@ func (db *DB) checkSourceSeals(ctx context.Context, c *Check) error {
 			c.fault("source %d, %s: there is no record of its import", s.ID, s.Name)
 			continue
 		}
-		sealed, err := seal(ctx, db.read, s.ID, ofSource(s.Kind))
+		sealed, err := seal(ctx, db.read, s.ID, ofSource(s.Kind), nil)
 		if err != nil {
 			return err
 		}
@@ -70,7 +70,7 @@ func (db *DB) checkRunSeals(ctx context.Context, c *Check) error {
 			c.fault("run %s: there is no record of it", name)
 			continue
 		}
-		sealed, err := seal(ctx, db.read, id, ofRun)
+		sealed, err := seal(ctx, db.read, id, ofRun, nil)
 		if err != nil {
 			return err
 		}

@@ -48,18 +48,20 @@ func (i *Import) settle() error {
 // seal seals a source. Where the rows of a log or a bill are at hand, the
 // database need not be asked for them.
 func (i *Import) seal(s *Source) (string, error) {
+	known := map[string]string{}
 	switch {
 	case s.Kind == KindOSSLog || s.Kind == KindSLSLog:
-		return i.requests.sums[s.ID].seal(i.db.words), nil
-	case s.Kind == KindBill && i.bills.sealed != nil && len(i.sources) == 1:
-		return i.bills.sealed.seal(), nil
+		sums := i.requests.sums[s.ID]
+		known[sealedHours], known[sealedLogHours] = sums.sealHours(i.db.words), sums.sealSeen(i.db.words)
+	case s.Kind == KindBill && i.bills.sealed != nil:
+		known[sealedLines] = i.bills.sealed.seal()
 	}
-	return seal(i.ctx, i.tx, s.ID, ofSource(s.Kind))
+	return seal(i.ctx, i.tx, s.ID, ofSource(s.Kind), known)
 }
 
 // recordRun seals a run that is wholly written.
 func (w *Work) recordRun(r *Result) error {
-	sealed, err := seal(w.ctx, w.tx, r.Run.ID, ofRun)
+	sealed, err := seal(w.ctx, w.tx, r.Run.ID, ofRun, w.sealed)
 	if err != nil {
 		return err
 	}

@@ -70,18 +70,11 @@ func (l *billLoad) seal(line int64, raw string) {
 		return
 	}
 	row := l.lines.values[len(l.lines.values)-len(billColumns):]
+	sealed := make([]any, 0, len(sealedCells)+1)
 	for _, cell := range sealedCells {
-		switch value := row[cell].(type) {
-		case nil:
-			l.sealed.null()
-		case int64:
-			l.sealed.number(value)
-		case string:
-			l.sealed.text(value)
-		}
+		sealed = append(sealed, row[cell])
 	}
-	l.sealed.text(raw)
-	l.sealed.end()
+	l.sealed.values(append(sealed, raw))
 }
 
 // number finds where the ids of bill lines have got to, once.

@@ -38,16 +38,8 @@ type sealedHour struct {
 	status                       int
 }
 
-// seal is what sealing the log's rows in the database comes to: sealedHours and
-// sealedLogHours over the sums.
-func (s logSums) seal(words *dictionary) string {
-	to := newSealer()
-	s.sealHours(to, words)
-	s.sealSeen(to, words)
-	return to.seal()
-}
-
-func (s logSums) sealHours(to *sealer, words *dictionary) {
+// sealHours is what sealing the rows comes to that sealedHours selects.
+func (s logSums) sealHours(words *dictionary) string {
 	sums := map[sealedHour]int64{}
 	for k, n := range s.hours {
 		sums[sealedHour{k.hour, words.bucketOf[k.place], words.texts[k.operation], words.texts[k.extension], k.status}] += n
@@ -60,6 +52,7 @@ func (s logSums) sealHours(to *sealer, words *dictionary) {
 		return cmp.Or(cmp.Compare(a.hour, b.hour), cmp.Compare(a.bucket, b.bucket), cmp.Compare(a.operation, b.operation),
 			cmp.Compare(a.extension, b.extension), cmp.Compare(a.status, b.status))
 	})
+	to := newSealer()
 	to.table(6)
 	for _, row := range rows {
 		to.number(row.hour)
@@ -70,9 +63,11 @@ func (s logSums) sealHours(to *sealer, words *dictionary) {
 		to.number(sums[row])
 		to.end()
 	}
+	return to.seal()
 }
 
-func (s logSums) sealSeen(to *sealer, words *dictionary) {
+// sealSeen is what sealing the rows comes to that sealedLogHours selects.
+func (s logSums) sealSeen(words *dictionary) string {
 	type line struct {
 		bucket      string
 		hour, lines int64
@@ -82,6 +77,7 @@ func (s logSums) sealSeen(to *sealer, words *dictionary) {
 		rows = append(rows, line{words.bucketNames[k.bucket], k.hour, n})
 	}
 	slices.SortFunc(rows, func(a, b line) int { return cmp.Or(cmp.Compare(a.bucket, b.bucket), cmp.Compare(a.hour, b.hour)) })
+	to := newSealer()
 	to.table(3)
 	for _, row := range rows {
 		to.text(row.bucket)
@@ -89,4 +85,5 @@ func (s logSums) sealSeen(to *sealer, words *dictionary) {
 		to.number(row.lines)
 		to.end()
 	}
+	return to.seal()
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"iter"
 	"reflect"
@@ -70,6 +71,8 @@ func assign(place any, field string) (err error) {
 		if p.Valid {
 			p.Decimal, err = decimal.NewFromString(field)
 		}
+	case sql.Scanner:
+		err = p.Scan(field)
 	default: // a text under a name of its own
 		reflect.ValueOf(place).Elem().SetString(field)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -85,7 +86,8 @@ func (w *word) Scan(value any) error {
 	}
 	known, ok := w.words[text]
 	if !ok {
-		known, w.words[text] = text, text
+		known = strings.Clone(text) // of a packed row, the rest of which is not wanted any more
+		w.words[known] = known
 	}
 	*w.place = known
 	return nil

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -104,7 +106,7 @@ func (w *Work) saveCoverage(r *Result) error {
 }
 
 func (w *Work) saveCells(r *Result) error {
-	cells := w.Into("cell", "run_id", "id", "project", "region", "item", "tier", "from_ts", "to_ts", "unit", "expected_quantity",
+	cells := w.sealedInto("cell", "run_id", "id", "project", "region", "item", "tier", "from_ts", "to_ts", "unit", "expected_quantity",
 		"expected_amount", "billed_quantity", "billed_amount", "currency", "lines", "verdict", "cause", "tolerated")
 	others := w.Into("cell_alternative", "run_id", "cell_id", "alternative", "quantity")
 	for _, c := range r.Cells {
@@ -120,20 +122,21 @@ func (w *Work) saveCells(r *Result) error {
 			}
 		}
 	}
-	if err := cells.Flush(); err != nil {
+	if err := cells.flushSealed(sealedRunCells); err != nil {
 		return err
 	}
 	return others.Flush()
 }
 
 func (w *Work) saveLines(r *Result) error {
-	rows := w.Into("run_line", "run_id", "bill_line_id", "cell_id", "project", "item", "tier", "status")
+	slices.SortFunc(r.Lines, func(a, b RunLine) int { return cmp.Compare(a.BillLineID, b.BillLineID) })
+	rows := w.sealedInto("run_line", "run_id", "bill_line_id", "cell_id", "project", "item", "tier", "status")
 	for _, l := range r.Lines {
 		if err := rows.Add(r.Run.ID, l.BillLineID, l.CellID, l.Project, l.Item, l.Tier, l.Status); err != nil {
 			return err
 		}
 	}
-	return rows.Flush()
+	return rows.flushSealed(sealedRunLines)
 }
 
 func (w *Work) saveFindings(r *Result) error {

@@ -11,15 +11,31 @@ import (
 // seal is a hash over everything that some statements select of one source or
 // run, each of which takes its id. It is written into the event that brought
 // the rows, so that a row changed behind the program's back no longer fits.
-// Every statement must have an order that is total.
-func seal(ctx context.Context, from querier, id int64, statements []string) (string, error) {
-	s := newSealer()
-	for _, statement := range statements {
+// Every statement must have an order that is total. What a statement comes to
+// is known where its rows were sealed while they were written.
+func seal(ctx context.Context, from querier, id int64, statements []string, known map[string]string) (string, error) {
+	sums := make([]string, len(statements))
+	for n, statement := range statements {
+		if sum, is := known[statement]; is {
+			sums[n] = sum
+			continue
+		}
+		s := newSealer()
 		if err := s.rows(ctx, from, statement, id); err != nil {
 			return "", fmt.Errorf("seal: %w", err)
 		}
+		sums[n] = s.seal()
 	}
-	return s.seal(), nil
+	return sealOf(sums), nil
+}
+
+// sealOf makes one seal of those of several tables.
+func sealOf(tables []string) string {
+	s := newSealer()
+	for _, sum := range tables {
+		s.text(sum)
+	}
+	return s.seal()
 }
 
 // rows adds the rows of a statement.
@@ -65,8 +81,7 @@ func ofSource(kind Kind) []string {
 	case KindActionTrail, KindCalls:
 		return []string{sealedCalls}
 	case KindBill:
-		return []string{"SELECT " + strings.Join(sealedBill, ", ") +
-			", raw FROM bill_line JOIN bill_row ON bill_line_id = id WHERE source_id = ? ORDER BY line, identity"}
+		return []string{sealedLines}
 	case KindProjects:
 		return []string{"SELECT line, name, region, created_at, template FROM project WHERE source_id = ? ORDER BY line"}
 	case KindDatasets:
@@ -102,6 +117,17 @@ var sealedBill = []string{"line", "identity", "content", "form", "account", "own
 	"item_name", "instance", "region", "type", "usage", "usage_unit", "quantity", "unit", "list_price", "price_unit", "price_per", "tier",
 	"gross", "discount", "coupon", "payable", "taxed", "currency"}
 
+// sealedLines selects the lines of a bill.
+var sealedLines = "SELECT " + strings.Join(sealedBill, ", ") +
+	", raw FROM bill_line JOIN bill_row ON bill_line_id = id WHERE source_id = ? ORDER BY line, identity"
+
+// What selects the long tables of a run, in the order they are written in.
+const (
+	sealedRunCells = `SELECT id, project, region, item, tier, from_ts, to_ts, unit, expected_quantity, expected_amount, billed_quantity,
+	billed_amount, currency, lines, verdict, cause, tolerated FROM cell WHERE run_id = ? ORDER BY id`
+	sealedRunLines = "SELECT bill_line_id, cell_id, project, item, tier, status FROM run_line WHERE run_id = ? ORDER BY bill_line_id"
+)
+
 // ofRun selects what a run found and what it was made from.
 var ofRun = []string{
 	`SELECT name, month, from_ts, to_ts, started_at, catalogue, tool, accounts, currency, billed, expected, tolerated, unverifiable, unexplained
@@ -110,10 +136,9 @@ var ofRun = []string{
 	"SELECT rule, state FROM run_rule WHERE run_id = ? ORDER BY rule",
 	"SELECT tolerance, value FROM run_tolerance WHERE run_id = ? ORDER BY tolerance",
 	"SELECT channel, subject, hours, missing, from_ts, to_ts FROM run_coverage WHERE run_id = ? ORDER BY channel, subject",
-	`SELECT id, project, region, item, tier, from_ts, to_ts, unit, expected_quantity, expected_amount, billed_quantity, billed_amount,
-	currency, lines, verdict, cause, tolerated FROM cell WHERE run_id = ? ORDER BY id`,
+	sealedRunCells,
 	"SELECT cell_id, alternative, quantity FROM cell_alternative WHERE run_id = ? ORDER BY cell_id, alternative",
-	"SELECT bill_line_id, cell_id, project, item, tier, status FROM run_line WHERE run_id = ? ORDER BY bill_line_id",
+	sealedRunLines,
 	`SELECT id, cell_id, verdict, cause, basis, difference_quantity, difference_amount, evidence, explanation, rules
 	FROM finding WHERE run_id = ? ORDER BY id`,
 	"SELECT cause, verdict, basis, findings, amount FROM run_explained WHERE run_id = ? ORDER BY cause, verdict, basis",

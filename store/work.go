@@ -10,9 +10,10 @@ import (
 // Work is one transaction in which a walk through the database builds its
 // temporary tables and writes its results: all of them, or none.
 type Work struct {
-	ctx context.Context
-	tx  *sql.Tx
-	who string
+	ctx    context.Context
+	tx     *sql.Tx
+	who    string
+	sealed map[string]string // what statements of a seal come to, as far as known
 }
 
 // Work runs do in one transaction and drops the temporary tables it made.
@@ -22,7 +23,7 @@ func (db *DB) Work(ctx context.Context, do func(*Work) error) (err error) {
 		return fmt.Errorf("begin work: %w", err)
 	}
 	defer func() { err = errors.Join(err, rollbackUnlessDone(tx)) }()
-	w := &Work{ctx: ctx, tx: tx, who: db.who}
+	w := &Work{ctx: ctx, tx: tx, who: db.who, sealed: map[string]string{}}
 	if err := do(w); err != nil {
 		return err
 	}
@@ -46,10 +47,22 @@ func (w *Work) Query(statement string, args []any, each func(), into ...any) err
 	return query(w.ctx, w.tx, statement, args, each, into...)
 }
 
+// QueryPacked is Query for long tables: see scanPacked.
+func (w *Work) QueryPacked(columns, tables string, args []any, each func(), into ...any) error {
+	for err := range scanPacked(w.ctx, w.tx, columns, tables, args, into...) {
+		if err != nil {
+			return err
+		}
+		each()
+	}
+	return nil
+}
+
 // Rows is a batch of rows on its way into a table.
 type Rows struct {
-	w *Work
-	f *feed
+	w      *Work
+	f      *feed
+	sealed *sealer // over the rows so far, the first column aside; nil if they are sealed later
 }
 
 // Into starts a batch for a table and some of its columns.
@@ -57,11 +70,30 @@ func (w *Work) Into(table string, columns ...string) *Rows {
 	return &Rows{w: w, f: newFeed(table, columns...)}
 }
 
+// sealedInto is Into for a table whose rows come in the order of a statement
+// that seals them, and with its columns behind the first.
+func (w *Work) sealedInto(table string, columns ...string) *Rows {
+	rows := w.Into(table, columns...)
+	rows.sealed = newSealer()
+	rows.sealed.table(len(columns) - 1)
+	return rows
+}
+
+// flushSealed loads what is waiting of the last rows, and notes what the
+// statement that seals them comes to.
+func (r *Rows) flushSealed(statement string) error {
+	r.w.sealed[statement] = r.sealed.seal()
+	return r.Flush()
+}
+
 // Add appends one row, loading the batch when enough is waiting. Values are
 // int64, string or nil, in the order of the columns.
 func (r *Rows) Add(values ...any) error {
 	for _, v := range values {
 		r.f.values = append(r.f.values, v)
+	}
+	if r.sealed != nil {
+		r.sealed.values(values[1:])
 	}
 	if r.f.rows() < batchRows {
 		return nil

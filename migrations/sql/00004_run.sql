@@ -87,6 +87,7 @@ CREATE TABLE run_line (
   status       TEXT   NOT NULL,
   PRIMARY KEY (run_id, bill_line_id)
 );
+CREATE INDEX run_line_cell ON run_line (run_id, cell_id);
 
 CREATE TABLE finding (
   run_id              BIGINT NOT NULL,
