@@ -185,12 +185,17 @@ func pastLastText(line []byte, at int) int {
 	return -1
 }
 
-// pastQuotes goes past a value in quotes, but not past a blank.
+// pastQuotes goes past a value in quotes, but not past a blank. It is closing
+// once more, for values without a backslash before their quote.
 func pastQuotes(line []byte, at int) int {
 	if at < 0 || at >= len(line) || line[at] != '"' {
 		return -1
 	}
-	length := closing(line[at+1:], '"')
+	value := line[at+1:]
+	length := bytes.IndexByte(value, '"')
+	if length > 0 && value[length-1] == '\\' {
+		length = closingEscaped(value, '"')
+	}
 	if length < 0 {
 		return -1
 	}
