@@ -121,8 +121,8 @@ func (o *owner) factsOf(l *requestLoad, i *Import, key []byte) []*usageFacts {
 		place := i.db.words.place(o.bucket, o.region, prefix)
 		extension, errorID := i.db.words.word(o.extension), i.db.words.word(o.errorCode)
 		for operation := range strings.SplitSeq(o.operations, "\n") {
-			key := hourKey{source: i.source.ID, place: place, operation: i.db.words.word(operation), extension: extension, status: o.status}
-			facts = append(facts, l.factsFor(factsKey{key, errorID}))
+			sum := hourKey{source: i.source.ID, place: place, operation: i.db.words.word(operation), extension: extension, status: o.status}
+			facts = append(facts, l.factsFor(factsKey{sum, errorID}))
 		}
 		o.places[prefix] = facts
 	}
