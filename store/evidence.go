@@ -164,7 +164,7 @@ func (s *search) bound() error {
 	err := s.Query(`SELECT coalesce(sum(lines > 0 AND item = ? AND region IN (?, '')), 0),
 		coalesce(sum(lines > 0 AND item = ? AND region IN (?, '') AND project <> ''), 0),
 		count(DISTINCT CASE WHEN project = ? AND region <> '' THEN region END)
-		FROM cell WHERE run_id = ?`, []any{f.Item, f.Region, f.Item, f.Region, f.Project, s.evidence.Run.ID},
+		FROM run_subject WHERE run_id = ?`, []any{f.Item, f.Region, f.Item, f.Region, f.Project, s.evidence.Run.ID},
 		func() {}, &billed, &named, &regions)
 	s.everyProject = f.Project == "" && billed > 0 && named == 0
 	s.regional = f.Region != "" && (regions > 1 || s.everyProject)

@@ -107,7 +107,7 @@ func (g *gathering) owners() (owners, error) {
 	o := owners{map[itemRegion]bool{}, map[itemRegion]bool{}, map[string]map[string]bool{}}
 	var item, region, project string
 	var billed bool
-	err := g.Query("SELECT DISTINCT item, region, project, lines > 0 FROM cell WHERE run_id = ?", []any{g.report.Run.ID}, func() {
+	err := g.Query("SELECT item, region, project, lines > 0 FROM run_subject WHERE run_id = ?", []any{g.report.Run.ID}, func() {
 		if billed {
 			key := itemRegion{item, region}
 			o.billed[key] = true

@@ -38,7 +38,7 @@ func (w *Work) SaveRun(r *Result) (Run, error) {
 	if err := w.nameRun(&r.Run); err != nil {
 		return Run{}, fmt.Errorf("save run: %w", err)
 	}
-	steps := []func(*Result) error{w.saveHead, w.saveRunSources, w.saveRules, w.saveCoverage, w.saveCells, w.saveLines, w.saveFindings,
+	steps := []func(*Result) error{w.saveHead, w.saveRunSources, w.saveRules, w.saveCoverage, w.saveCells, w.saveSubjects, w.saveLines, w.saveFindings,
 		w.saveClaims, w.saveAssumptions, w.saveCalendar, w.savePayable, w.saveNotes, w.saveTolerances, w.recordRun}
 	for _, step := range steps {
 		if err := step(r); err != nil {
@@ -126,6 +126,21 @@ func (w *Work) saveCells(r *Result) error {
 		return err
 	}
 	return others.Flush()
+}
+
+func (w *Work) saveSubjects(r *Result) error {
+	type subject struct{ project, region, item string }
+	lines := map[subject]int64{}
+	for _, c := range r.Cells {
+		lines[subject{c.Project, c.Region, c.Item}] += c.Lines
+	}
+	rows := w.Into("run_subject", "run_id", "project", "region", "item", "lines")
+	for s, n := range lines {
+		if err := rows.Add(r.Run.ID, s.project, s.region, s.item, n); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
 }
 
 func (w *Work) saveLines(r *Result) error {

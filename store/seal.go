@@ -137,6 +137,7 @@ var ofRun = []string{
 	"SELECT tolerance, value FROM run_tolerance WHERE run_id = ? ORDER BY tolerance",
 	"SELECT channel, subject, hours, missing, from_ts, to_ts FROM run_coverage WHERE run_id = ? ORDER BY channel, subject",
 	sealedRunCells,
+	"SELECT project, region, item, lines FROM run_subject WHERE run_id = ? ORDER BY project, region, item",
 	"SELECT cell_id, alternative, quantity FROM cell_alternative WHERE run_id = ? ORDER BY cell_id, alternative",
 	sealedRunLines,
 	`SELECT id, cell_id, verdict, cause, basis, difference_quantity, difference_amount, evidence, explanation, rules

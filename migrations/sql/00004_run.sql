@@ -68,6 +68,17 @@ CREATE TABLE cell (
   PRIMARY KEY (run_id, id)
 );
 
+-- Whose use of which item the cells compare, and how many bill lines they have:
+-- the cells of a run are too many to be asked.
+CREATE TABLE run_subject (
+  run_id  BIGINT NOT NULL,
+  project TEXT   NOT NULL,
+  region  TEXT   NOT NULL,
+  item    TEXT   NOT NULL,
+  lines   BIGINT NOT NULL,
+  PRIMARY KEY (run_id, project, region, item)
+);
+
 CREATE TABLE cell_alternative (
   run_id      BIGINT NOT NULL,
   cell_id     BIGINT NOT NULL,
