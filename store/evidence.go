@@ -92,12 +92,11 @@ func (db *DB) findFinding(ctx context.Context, id string) (Run, Finding, error) 
 	if err != nil {
 		return Run{}, Finding{}, fmt.Errorf("find finding %s: %w", id, err)
 	}
-	report, err := db.Findings(ctx, run)
+	report, err := db.readReport(ctx, run, func(ctx context.Context, r *Report) error { return db.readFindingsOf(ctx, r, id) })
 	if err != nil {
 		return Run{}, Finding{}, fmt.Errorf("read finding %s: %w", id, err)
 	}
-	at := slices.IndexFunc(report.Findings, func(f Finding) bool { return f.ID == id })
-	return report.Run, report.Findings[at], nil
+	return report.Run, report.Findings[0], nil
 }
 
 // search collects the evidence of one finding within one read transaction.

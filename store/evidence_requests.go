@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -150,7 +151,7 @@ func (s *search) recordsOf(hour int64, wanted map[requestKey][]meaning, room int
 	return s.Query(`SELECT u.request_id, u.at, u.place_id, u.operation_id, u.extension_id, u.status, e.word, k.name, u.object_key, s.name, u.line
 		FROM oss_usage u JOIN place p ON p.id = u.place_id JOIN bucket k ON k.id = p.bucket_id
 		JOIN word e ON e.id = u.error_id JOIN source s ON s.id = u.source_id
-		WHERE u.at >= ? AND u.at < ? AND (u.place_id, u.operation_id, u.extension_id, u.status) IN (VALUES `+tuples(wanted)+`)
+		WHERE u.at >= ? AND u.at < ? AND `+ofKeys(maps.Keys(wanted))+`
 		ORDER BY u.at, u.source_id, u.line LIMIT ?`, []any{hour, hour + 3600, room}, func() {
 		for _, m := range wanted[k] {
 			u.RequestID, u.Status, u.Project, u.Operation, u.Class, u.Quantity = unPackRequestID(id), k.status, m.project, m.operation, m.class, 0
@@ -161,11 +162,12 @@ func (s *search) recordsOf(hour int64, wanted map[requestKey][]meaning, room int
 	}, &id, &u.At, &k.place, &k.operation, &k.extension, &k.status, &u.ErrorCode, &u.Bucket, &u.Key, &u.File, &u.Line)
 }
 
-// tuples writes keys as rows of SQL literals: they are numbers of our own.
-func tuples(keys map[requestKey][]meaning) string {
-	rows := make([]string, 0, len(keys))
+// ofKeys is the condition that a row of oss_usage has one of the keys, which are
+// numbers of our own.
+func ofKeys(keys iter.Seq[requestKey]) string {
+	var rows []string
 	for k := range keys {
 		rows = append(rows, fmt.Sprintf("(%d, %d, %d, %d)", k.place, k.operation, k.extension, k.status))
 	}
-	return strings.Join(rows, ", ")
+	return "(place_id, operation_id, extension_id, status) IN (VALUES " + strings.Join(rows, ", ") + ")"
 }

@@ -105,13 +105,16 @@ func (db *DB) Findings(ctx context.Context, runID int64) (*Report, error) {
 	return db.readReport(ctx, runID, db.readFindings)
 }
 
-func (db *DB) readFindings(ctx context.Context, r *Report) error {
+func (db *DB) readFindings(ctx context.Context, r *Report) error { return db.readFindingsOf(ctx, r, "") }
+
+// readFindingsOf reads the finding with an id, or all for "".
+func (db *DB) readFindingsOf(ctx context.Context, r *Report, id string) error {
 	var f Finding
 	var rules string
 	err := query(ctx, db.read, `SELECT f.id, f.cell_id, c.project, c.region, c.item, c.tier, c.from_ts, c.to_ts, f.verdict, f.cause, f.basis,
 		c.unit, c.billed_quantity, c.billed_amount, c.expected_quantity, c.expected_amount, f.difference_quantity, f.difference_amount,
 		c.currency, f.evidence, f.explanation, f.rules
-		FROM finding f JOIN cell c ON c.run_id = f.run_id AND c.id = f.cell_id WHERE f.run_id = ?`, []any{r.Run.ID}, func() {
+		FROM finding f JOIN cell c ON c.run_id = f.run_id AND c.id = f.cell_id WHERE f.run_id = ? AND ? IN ('', f.id)`, []any{r.Run.ID, id}, func() {
 		f.Rules = strings.Fields(rules)
 		r.Findings = append(r.Findings, f)
 	}, &f.ID, &f.CellID, &f.Project, &f.Region, &f.Item, &f.Tier, &f.From, &f.To, &f.Verdict, &f.Cause, &f.Basis,
@@ -124,18 +127,19 @@ func (db *DB) readFindings(ctx context.Context, r *Report) error {
 		return cmp.Or(b.Difference.Amount.Abs().Cmp(a.Difference.Amount.Abs()), cmp.Compare(a.From, b.From),
 			cmp.Compare(a.CellID, b.CellID), cmp.Compare(a.ID, b.ID))
 	})
-	return db.readBillRefs(ctx, r)
+	return db.readBillRefs(ctx, r, id)
 }
 
-// readBillRefs gives each finding the bill lines of its cell.
-func (db *DB) readBillRefs(ctx context.Context, r *Report) error {
+// readBillRefs gives each finding the bill lines of its cell; id is that of the
+// only finding, "" if there may be several.
+func (db *DB) readBillRefs(ctx context.Context, r *Report, id string) error {
 	lines := map[int64][]BillRef{}
 	var cell int64
 	var ref BillRef
 	err := query(ctx, db.read, `SELECT l.cell_id, s.name, b.line, b.line_id
 		FROM run_line l JOIN bill_line b ON b.id = l.bill_line_id JOIN source s ON s.id = b.source_id
-		WHERE l.run_id = ? AND l.cell_id IN (SELECT cell_id FROM finding WHERE run_id = ?)
-		ORDER BY l.cell_id, s.name, b.line`, []any{r.Run.ID, r.Run.ID},
+		WHERE l.run_id = ? AND l.cell_id IN (SELECT cell_id FROM finding WHERE run_id = ? AND ? IN ('', id))
+		ORDER BY l.cell_id, s.name, b.line`, []any{r.Run.ID, r.Run.ID, id},
 		func() { lines[cell] = append(lines[cell], ref) }, &cell, &ref.File, &ref.Line, &ref.ID)
 	for n := range r.Findings {
 		r.Findings[n].Lines = lines[r.Findings[n].CellID]

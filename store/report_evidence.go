@@ -201,7 +201,7 @@ func (g *gathering) records() error {
 		var k requestKey
 		err := g.Query(`SELECT u.request_id, u.at, u.place_id, u.operation_id, u.extension_id, u.status, e.word, k.name, u.object_key, s.name, u.line
 			FROM (SELECT *, row_number() OVER (PARTITION BY place_id, operation_id, extension_id, status ORDER BY at, source_id, line) AS n
-				FROM oss_usage WHERE at >= ? AND at < ? AND (place_id, operation_id, extension_id, status) IN (VALUES `+keyTuples(wanted)+`)) u
+				FROM oss_usage WHERE at >= ? AND at < ? AND `+ofKeys(maps.Keys(wanted))+`) u
 			JOIN place p ON p.id = u.place_id JOIN bucket k ON k.id = p.bucket_id
 			JOIN word e ON e.id = u.error_id JOIN source s ON s.id = u.source_id
 			WHERE u.n <= ? ORDER BY u.at, u.source_id, u.line`, []any{hour, hour + 3600, evidenceShown}, func() {
@@ -215,15 +215,6 @@ func (g *gathering) records() error {
 		}
 	}
 	return nil
-}
-
-// keyTuples writes keys as rows of SQL literals: they are numbers of our own.
-func keyTuples(keys map[requestKey][]*wantedSum) string {
-	rows := make([]string, 0, len(keys))
-	for k := range keys {
-		rows = append(rows, fmt.Sprintf("(%d, %d, %d, %d)", k.place, k.operation, k.extension, k.status))
-	}
-	return strings.Join(rows, ", ")
 }
 
 // keep takes a record while there is room for it.
