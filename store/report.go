@@ -105,7 +105,9 @@ func (db *DB) Findings(ctx context.Context, runID int64) (*Report, error) {
 	return db.readReport(ctx, runID, db.readFindings)
 }
 
-func (db *DB) readFindings(ctx context.Context, r *Report) error { return db.readFindingsOf(ctx, r, "") }
+func (db *DB) readFindings(ctx context.Context, r *Report) error {
+	return db.readFindingsOf(ctx, r, "")
+}
 
 // readFindingsOf reads the finding with an id, or all for "".
 func (db *DB) readFindingsOf(ctx context.Context, r *Report, id string) error {
