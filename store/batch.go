@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/binary"
 	"strings"
 	"time"
 )
@@ -120,16 +119,6 @@ func (i *Import) Take(b *Batch) {
 	for _, h := range b.seen.hours {
 		i.requests.saw(i.source.ID, i.db.words.bucket(h.bucket, ""), h.hour, h.lines)
 	}
-}
-
-// firstDigits are the first bytes of an id as a number that sorts like them.
-func firstDigits(id []byte) uint64 {
-	if len(id) >= 8 {
-		return binary.BigEndian.Uint64(id)
-	}
-	var padded [8]byte
-	copy(padded[:], id)
-	return binary.BigEndian.Uint64(padded[:])
 }
 
 // seenHours counts log lines by bucket and hour received.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"database/sql/driver"
+	"encoding/binary"
 	"slices"
 )
 
@@ -104,4 +105,14 @@ func (u *usage) value(row, column int) driver.Value {
 		return r.facts.errorID
 	}
 	return string(r.keyIn(u.text))
+}
+
+// firstDigits are the first bytes of an id as a number that sorts like them.
+func firstDigits(id []byte) uint64 {
+	if len(id) >= 8 {
+		return binary.BigEndian.Uint64(id)
+	}
+	var padded [8]byte
+	copy(padded[:], id)
+	return binary.BigEndian.Uint64(padded[:])
 }
