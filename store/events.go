@@ -78,8 +78,7 @@ func record(ctx context.Context, tx *sql.Tx, who string, deeds ...deed) error {
 		rows.add(e.ID, e.At.Unix(), e.Who, string(e.Kind), e.Subject, string(e.Body), e.Previous, e.Hash)
 		last = e
 	}
-	_, err = rows.insert(ctx, tx)
-	return err
+	return rows.insertAll(ctx, tx)
 }
 
 // Record appends an event within the work's transaction.

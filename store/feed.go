@@ -60,6 +60,16 @@ func (f *loader) insert(ctx context.Context, tx *sql.Tx) (int64, error) {
 		f.table, strings.Join(f.columns, ", "), feedColumns(len(f.columns)), f.name()))
 }
 
+// insertAll is insert for rows that must all go in: one whose key exists already
+// is an error.
+func (f *loader) insertAll(ctx context.Context, tx *sql.Tx) error {
+	inserted, err := f.insert(ctx, tx)
+	if missing := int64(f.batch.rows()) - inserted; err == nil && missing > 0 {
+		err = fmt.Errorf("load %s: %d of %d rows stand there already", f.table, missing, f.batch.rows())
+	}
+	return err
+}
+
 // run executes a statement that reads the batch as the table f.name().
 func (f *loader) run(ctx context.Context, tx *sql.Tx, statement string, args ...any) (int64, error) {
 	defer f.show()()

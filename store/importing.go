@@ -176,11 +176,8 @@ func (i *Import) finish() error {
 		t := s.Tally
 		rows.add(s.ID, s.SHA256, string(s.Kind), s.Name, s.Bytes, t.Read, t.Kept, t.Skipped, t.Duplicate, t.Rejected, s.ImportedAt.Unix())
 	}
-	switch inserted, err := rows.insert(i.ctx, i.tx); {
-	case err != nil:
+	if err := rows.insertAll(i.ctx, i.tx); err != nil {
 		return fmt.Errorf("record source %s: %w", i.source.Name, err)
-	case inserted < int64(rows.rows()):
-		return fmt.Errorf("record source %s: its content is in already", i.source.Name)
 	}
 	return i.settle()
 }

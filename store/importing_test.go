@@ -484,3 +484,27 @@ func TestCollectedCountsLikeTheDatabase(t *testing.T) {
 		}
 	}
 }
+
+// What must go in and stands there already is an error, and not left out.
+func TestWhatIsRecordedTwiceIsAnError(t *testing.T) {
+	db := openNew(t)
+	imported(t, db, KindProjects, "first.csv", func(in *Import) { in.Skip(1) })
+	first, err := db.Sources(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := db.Begin(context.Background(), Source{Kind: KindProjects, Name: "again.csv"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := in.Commit(first[0].SHA256, 1, time.Unix(noon, 0)); err == nil || !strings.Contains(err.Error(), "again.csv") {
+		t.Errorf("the same content was recorded twice: %v", err)
+	}
+	if after, err := db.Sources(context.Background()); err != nil || !reflect.DeepEqual(after, first) {
+		t.Errorf("sources %+v, %v; want %+v", after, err, first)
+	}
+	events, err := db.Events(context.Background(), EventImported, "")
+	if err != nil || len(events) != 1 {
+		t.Errorf("%d events, %v; want that of the first import alone", len(events), err)
+	}
+}
