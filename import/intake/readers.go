@@ -34,11 +34,12 @@ var readers = func() map[store.Kind]reader {
 	return all
 }()
 
-// recognisers in the order of store.Kinds.
+// recognisers in the order of store.Kinds. Access logs come by the thousand;
+// nothing else has their lines.
 func recognisers() []source.Recogniser {
 	var all []source.Recogniser
 	for _, kind := range store.Kinds {
-		all = append(all, source.Recogniser{Kind: kind, Looks: readers[kind].looks})
+		all = append(all, source.Recogniser{Kind: kind, Looks: readers[kind].looks, Alone: kind == store.KindOSSLog})
 	}
 	return all
 }

@@ -13,6 +13,8 @@ import (
 type Recogniser struct {
 	Kind  store.Kind
 	Looks func(head []byte) bool
+	// Alone: what looks so looks like nothing else, and no other needs to be asked.
+	Alone bool
 }
 
 // What Recognise returns for content that has no kind.
@@ -31,10 +33,13 @@ func Recognise(head []byte, recognisers []Recogniser) (store.Kind, error) {
 	var kind store.Kind
 	for _, r := range recognisers {
 		known = append(known, string(r.Kind))
-		if r.Looks(head) {
-			kind = r.Kind
-			names = append(names, string(r.Kind))
+		if !r.Looks(head) {
+			continue
 		}
+		if kind = r.Kind; r.Alone {
+			return kind, nil
+		}
+		names = append(names, string(kind))
 	}
 	switch len(names) {
 	case 1:

@@ -10,9 +10,10 @@ import (
 
 func TestRecognise(t *testing.T) {
 	begins := func(kind store.Kind, with string) Recogniser {
-		return Recogniser{kind, func(head []byte) bool { return bytes.HasPrefix(head, []byte(with)) }}
+		return Recogniser{Kind: kind, Looks: func(head []byte) bool { return bytes.HasPrefix(head, []byte(with)) }}
 	}
-	recognisers := []Recogniser{begins(store.KindBill, "bill"), begins(store.KindCalls, "b"), begins(store.KindPrices, "price")}
+	recognisers := []Recogniser{begins(store.KindBill, "bill"), begins(store.KindCalls, "b"), begins(store.KindPrices, "price"),
+		{Kind: store.KindOSSLog, Looks: func(head []byte) bool { return len(head) > 5 }, Alone: true}}
 	cases := []struct {
 		head, failure string
 		want          store.Kind
@@ -20,7 +21,9 @@ func TestRecognise(t *testing.T) {
 		{"price", "", store.KindPrices},
 		{"b", "", store.KindCalls},
 		{"bill", "the content looks like bill and calls; name the kind with --kind", ""},
-		{"else", "the content is of no kind that is known; name it with --kind, one of bill, calls, prices", ""},
+		{"else", "the content is of no kind that is known; name it with --kind, one of bill, calls, prices, osslog", ""},
+		{"a line of a log", "", store.KindOSSLog},
+		{"b, a line of a log", "", store.KindOSSLog},
 		{"", "there is no content", ""},
 	}
 	for _, c := range cases {
