@@ -10,17 +10,21 @@ import (
 	"sync"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
 
 	"immrecon/import/source"
 	"immrecon/store"
 )
 
-// What may wait to be written bounds the memory that reading ahead takes.
+// What may wait to be written bounds the memory that reading ahead takes. A log
+// counts with its stored bytes, a very short one with as much as the batch that
+// it fills in part, and one that is not short as the longest short one.
 const (
-	batchLines     = 2048    // lines to keep, in a batch
-	waitingBatches = 64      // of all logs together
-	waitingLogs    = 4       // a processor
-	shortLog       = 4 << 20 // stored bytes of a log that may wait as a whole
+	batchLines     = 2048 // lines to keep, in a batch
+	waitingBatches = 8    // of a log
+	waitingBytes   = 64 << 20
+	leastBytes     = 128 << 10
+	shortLog       = 4 << 20 // may wait as a whole
 )
 
 // batches that have been written, to be filled again.
@@ -31,6 +35,7 @@ type log struct {
 	kindFile
 	ctx  context.Context
 	drop func() // ends the reading if it has not ended
+	room func() // lets others wait
 
 	begun  chan struct{} // closed once the following is told
 	source store.Source  // of an earlier import
@@ -44,31 +49,34 @@ type log struct {
 	held []*store.Batch // taken off batches by wait
 }
 
-func newLog(ctx context.Context, f kindFile, waiting int) *log {
-	l := &log{kindFile: f, begun: make(chan struct{}), batches: make(chan *store.Batch, waiting)}
+func newLog(ctx context.Context, f kindFile) *log {
+	l := &log{kindFile: f, begun: make(chan struct{}), batches: make(chan *store.Batch, waitingBatches)}
 	l.ctx, l.drop = context.WithCancel(ctx)
 	return l
 }
+
+// weight is what the log counts among those that wait.
+func (l *log) weight() int64 { return min(max(l.Size, leastBytes), shortLog) }
 
 // readAhead reads logs, one a processor at a time, and gives them in their
 // order while they are being read. stop ends that and waits for the readers.
 func (t *taking) readAhead(ctx context.Context, files []kindFile) (logs <-chan *log, stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	processors := runtime.GOMAXPROCS(0)
-	queue := make(chan *log, waitingLogs*processors)
+	queue := make(chan *log, waitingBytes/leastBytes) // never full: what waits is weighed
+	waiting := semaphore.NewWeighted(waitingBytes)
 	earlier := &known{t.db, maps.Clone(t.known.sizes), maps.Clone(t.known.sums)}
 	go func() {
 		defer close(queue)
 		var readers errgroup.Group
-		readers.SetLimit(processors)
+		readers.SetLimit(runtime.GOMAXPROCS(0))
 		defer func() { _ = readers.Wait() }() // errors stay with their logs
 		for _, f := range files {
-			l := newLog(ctx, f, max(1, waitingBatches/cap(queue)))
-			select {
-			case queue <- l:
-			case <-ctx.Done():
+			l := newLog(ctx, f)
+			if waiting.Acquire(ctx, l.weight()) != nil {
 				return
 			}
+			l.room = func() { waiting.Release(l.weight()) }
+			queue <- l
 			readers.Go(func() error {
 				l.read(earlier, t.options.Progress)
 				return nil
@@ -138,6 +146,7 @@ func (l *log) all() iter.Seq[*store.Batch] {
 // done gives up the log, whether it was written or not.
 func (l *log) done() {
 	l.drop()
+	l.room()
 	for _, batch := range l.held {
 		release(batch)
 	}

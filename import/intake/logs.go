@@ -12,7 +12,7 @@ import (
 // transaction of its own costs more than a small log does.
 const (
 	groupLogs  = 256
-	groupBytes = 8 << 20 // stored
+	groupBytes = 16 << 20 // stored
 )
 
 // group are short logs, read and not written yet, that go into one transaction.

@@ -21,13 +21,19 @@ const blocks = 3
 // pool has the blocks of feeds that are closed: logs come by the thousand.
 var pool = sync.Pool{New: func() any { return new([blockSize]byte) }}
 
+// shortSize is the length of a file up to which it is not worth while to read it
+// ahead: such files come by the thousand, and others are read beside it.
+const shortSize = 2 * blockSize
+
 // A feed reads bytes ahead of its consumer and, of stored ones, hashes them
 // beside it. A block is handed over before it is hashed: both only read it, and
 // it is not filled again before both are done. Of an input of which only the
-// head is wanted nothing is read ahead, and nothing is hashed.
+// head is wanted nothing is read ahead, and nothing is hashed; of a short one
+// each block is read when the one before has been consumed.
 type feed struct {
 	from     io.ReadCloser
 	progress Progress
+	short    bool
 
 	taken []*[blockSize]byte // from the pool
 	free  chan []byte        // blocks to fill
@@ -42,10 +48,11 @@ type feed struct {
 	failure     error  // why the input could not be consumed to its end
 }
 
-// newStored feeds the stored bytes of a file.
-func newStored(from io.ReadCloser, progress Progress) *feed {
+// newStored feeds the stored bytes of a file, of which there should be size.
+func newStored(from io.ReadCloser, size int64, progress Progress) *feed {
 	f := newFeed(from, progress)
 	f.hash = sha256.New()
+	f.short = size <= shortSize
 	return f
 }
 
@@ -117,24 +124,44 @@ func (f *feed) fill(block []byte) (filled []byte) {
 
 // next makes the next block the one being consumed.
 func (f *feed) next() error {
-	if !f.begun {
+	switch {
+	case !f.begun:
 		f.begun = true
 		f.block = f.fill(f.take()[:headSize])
-	} else {
-		if f.full == nil {
-			f.full = make(chan []byte, blocks)
-			go f.run(f.block)
-		}
-		if f.block != nil {
-			f.free <- f.block[:blockSize]
-		}
-		if f.block = <-f.full; f.block == nil {
-			return f.ended()
-		}
+	case f.short:
+		f.block = f.readOn()
+	default:
+		f.block = f.readAhead()
+	}
+	if f.block == nil {
+		return f.ended()
 	}
 	f.left = f.block
 	f.progress.Add(int64(len(f.block)))
 	return nil
+}
+
+// readOn is the block behind the one that was consumed, and lies where that did;
+// nil at the end.
+func (f *feed) readOn() []byte {
+	f.digest(f.block)
+	if f.err != nil {
+		return nil
+	}
+	return f.fill(f.block[:blockSize])
+}
+
+// readAhead is the next of the blocks that are read beside the consumer; nil at
+// the end.
+func (f *feed) readAhead() []byte {
+	if f.full == nil {
+		f.full = make(chan []byte, blocks)
+		go f.run(f.block)
+	}
+	if f.block != nil {
+		f.free <- f.block[:blockSize]
+	}
+	return <-f.full
 }
 
 // ended is why there is nothing more to consume.

@@ -18,7 +18,7 @@ func (f File) Hash() (string, error) {
 	if err != nil {
 		return "", unreadable(f.Name, err)
 	}
-	stored := newStored(opened, Silent{})
+	stored := newStored(opened, f.Size, Silent{})
 	_, err = io.Copy(io.Discard, stored)
 	if err := errors.Join(err, stored.close()); err != nil {
 		return "", fmt.Errorf("%s: cannot read on after byte %d of %d: %w", f.Name, stored.size, f.Size, err)
@@ -46,7 +46,7 @@ func (f File) Open(progress Progress) (*Reader, error) {
 	if err != nil {
 		return nil, unreadable(f.Name, err)
 	}
-	r := &Reader{file: f, stored: newStored(opened, progress)}
+	r := &Reader{file: f, stored: newStored(opened, f.Size, progress)}
 	stored := bufio.NewReader(r.stored)
 	content, err := r.decompress(stored)
 	if err != nil {

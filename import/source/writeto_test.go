@@ -20,6 +20,8 @@ func TestWriteToIsRead(t *testing.T) {
 		"exactly a head":      long[:headSize],
 		"a byte more":         long[:headSize+1],
 		"head and a block":    long[:headSize+blockSize],
+		"the longest short":   long[:shortSize],
+		"the shortest long":   long[:shortSize+1],
 		"gzip":                packed(t, toGzip, "one\n", "", long),
 		"zstd":                packed(t, toZstd, "one\n", long),
 		"snappy":              packed(t, toSnappy, "one\n"+long),
