@@ -51,7 +51,7 @@ func (i *Import) seal(s *Source) (string, error) {
 	known := map[string]string{}
 	switch {
 	case s.Kind == KindOSSLog || s.Kind == KindSLSLog:
-		sums := i.requests.sums[s.ID]
+		sums := i.requests.sumsOf(s.ID)
 		known[sealedHours], known[sealedLogHours] = sums.sealHours(i.db.words), sums.sealSeen(i.db.words)
 	case s.Kind == KindBill && i.bills.sealed != nil:
 		known[sealedLines] = i.bills.sealed.seal()

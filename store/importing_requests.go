@@ -3,8 +3,6 @@ package store
 import (
 	"cmp"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 )
@@ -16,9 +14,7 @@ type requestLoad struct {
 	usage  *usage
 	loader loader // of usage
 	facts  map[factsKey]*usageFacts
-	hours  map[hourKey]int64
-	seen   map[sourceHour]int64
-	sums   map[int64]logSums // by source, once all is counted
+	sums   map[int64]*logSums // by source
 }
 
 // hourKey is the key of oss_hour.
@@ -38,16 +34,8 @@ type factsKey struct {
 	errorID int64
 }
 
-// sourceHour is the key of log_hour.
-type sourceHour struct {
-	source int64
-	bucketHour
-}
-
-type bucketHour struct{ bucket, hour int64 }
-
 func newRequestLoad(rows *usage) *requestLoad {
-	l := &requestLoad{usage: rows, facts: map[factsKey]*usageFacts{}, hours: map[hourKey]int64{}, seen: map[sourceHour]int64{}}
+	l := &requestLoad{usage: rows, facts: map[factsKey]*usageFacts{}, sums: map[int64]*logSums{}}
 	l.loader = loader{table: "oss_usage", columns: usageColumns, batch: rows}
 	return l
 }
@@ -80,7 +68,7 @@ func (i *Import) SawBucket(bucket string, received time.Time) {
 }
 
 func (l *requestLoad) saw(source, bucket, hour, lines int64) {
-	l.seen[sourceHour{source, bucketHour{bucket, hour}}] += lines
+	l.sumsOf(source).seen[bucketHour{bucket, hour}] += lines
 }
 
 // take makes rows of the requests of a batch.
@@ -94,7 +82,7 @@ func (l *requestLoad) take(i *Import, b *Batch) {
 		facts := owners[r.traits].factsOf(l, i, r.keyIn(b.text))
 		for ordinal, f := range facts {
 			l.usage.add(usageRow{line: r.line, at: r.at, ordinal: ordinal, facts: f, passage: r.passage}, b.text)
-			l.count(f, hourOf(r.at))
+			f.count(hourOf(r.at))
 		}
 	}
 }
@@ -133,27 +121,10 @@ func (l *requestLoad) factsFor(k factsKey) *usageFacts {
 	facts, found := l.facts[k]
 	if !found {
 		facts = &usageFacts{source: k.source, place: k.place, operation: k.operation, extension: k.extension,
-			status: int64(k.status), errorID: k.errorID, sum: k.hourKey}
+			status: int64(k.status), errorID: k.errorID, sum: k.hourKey, into: l.sumsOf(k.source)}
 		l.facts[k] = facts
 	}
 	return facts
-}
-
-// count adds an operation to the sum of its hour.
-func (l *requestLoad) count(f *usageFacts, hour int64) {
-	if f.sum.hour != hour {
-		l.settle(f)
-		f.sum.hour = hour
-	}
-	f.n++
-}
-
-// settle puts what was summed of an hour among the sums.
-func (l *requestLoad) settle(f *usageFacts) {
-	if f.n > 0 {
-		l.hours[f.sum] += f.n
-		f.n = 0
-	}
 }
 
 func (l *requestLoad) flush(i *Import) error {
@@ -184,7 +155,7 @@ func (l *requestLoad) takeOutDuplicates(i *Import) error {
 	var key hourKey
 	return l.loader.query(i.ctx, i.tx, "SELECT f.c1, f.c2, f.c4, f.c5, f.c6, f.c7, f.c8 "+known, nil, func() {
 		key.hour = hourOf(at)
-		l.hours[key]--
+		l.sumsOf(key.source).hours[key]--
 		if ordinal == 0 {
 			i.sourceOf(key.source).Tally.moveDuplicates(1)
 		}
@@ -194,25 +165,22 @@ func (l *requestLoad) takeOutDuplicates(i *Import) error {
 // finish writes the hourly sums and the hours seen.
 func (l *requestLoad) finish(i *Import) error {
 	for _, f := range l.facts {
-		l.settle(f)
+		f.settle()
 	}
-	l.sums = l.bySource()
-	hours := newFeed("oss_hour", "source_id", "hour", "place_id", "operation_id", "extension_id", "status", "requests")
-	for _, k := range slices.SortedFunc(maps.Keys(l.hours), hourKey.compare) { // an index grows faster in its order
-		if n := l.hours[k]; n > 0 {
-			hours.add(k.source, k.hour, k.place, k.operation, k.extension, int64(k.status), n)
-		}
-	}
-	if err := i.load(hours); err != nil {
-		return err
-	}
+	var hours hourRows
 	seen := newFeed("log_hour", "source_id", "bucket_id", "hour", "lines", "own")
-	for source, sums := range l.sums {
-		own := ownHours(sums.seen, *i.sourceOf(source))
+	for _, s := range i.sources {
+		sums := l.sumsOf(s.ID)
+		hours = sums.appendTo(hours)
+		own := ownHours(sums.seen, *s)
 		for k, n := range sums.seen {
 			mine := own[k]
-			seen.add(source, k.bucket, k.hour, n, truth(&mine))
+			seen.add(s.ID, k.bucket, k.hour, n, truth(&mine))
 		}
+	}
+	summed := loader{table: "oss_hour", columns: hourColumns, batch: hours}
+	if err := summed.insertAll(i.ctx, i.tx); err != nil {
+		return err
 	}
 	return i.load(seen)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"database/sql/driver"
 	"slices"
 )
 
@@ -11,24 +12,61 @@ type logSums struct {
 	seen  map[bucketHour]int64
 }
 
-// bySource are the sums of each source that has any.
-func (l *requestLoad) bySource() map[int64]logSums {
-	all := map[int64]logSums{}
-	of := func(source int64) logSums {
-		if _, begun := all[source]; !begun {
-			all[source] = logSums{map[hourKey]int64{}, map[bucketHour]int64{}}
-		}
-		return all[source]
+type bucketHour struct{ bucket, hour int64 }
+
+// sumsOf are those of a source.
+func (l *requestLoad) sumsOf(source int64) *logSums {
+	sums, begun := l.sums[source]
+	if !begun {
+		sums = &logSums{map[hourKey]int64{}, map[bucketHour]int64{}}
+		l.sums[source] = sums
 	}
-	for k, n := range l.hours {
+	return sums
+}
+
+// hourRows are rows of oss_hour.
+type hourRows []hourRow
+
+type hourRow struct {
+	hourKey
+	requests int64
+}
+
+// hourColumns are those of oss_hour in the order of hourRows.value.
+var hourColumns = []string{"source_id", "hour", "place_id", "operation_id", "extension_id", "status", "requests"}
+
+// appendTo adds the rows of the log, in the order of their key: that is how the
+// index of it grows fastest.
+func (s *logSums) appendTo(rows hourRows) hourRows {
+	from := len(rows)
+	for k, n := range s.hours {
 		if n > 0 {
-			of(k.source).hours[k] = n
+			rows = append(rows, hourRow{k, n})
 		}
 	}
-	for k, n := range l.seen {
-		of(k.source).seen[k.bucketHour] = n
+	slices.SortFunc(rows[from:], func(a, b hourRow) int { return a.compare(b.hourKey) })
+	return rows
+}
+
+func (r hourRows) rows() int { return len(r) }
+
+func (r hourRows) value(row, column int) driver.Value {
+	h := &r[row]
+	switch column {
+	case 0:
+		return h.source
+	case 1:
+		return h.hour
+	case 2:
+		return h.place
+	case 3:
+		return h.operation
+	case 4:
+		return h.extension
+	case 5:
+		return int64(h.status)
 	}
-	return all
+	return h.requests
 }
 
 // sealedHour is a row that sealedHours selects.
@@ -38,36 +76,45 @@ type sealedHour struct {
 	status                       int
 }
 
-// sealHours is what sealing the rows comes to that sealedHours selects.
-func (s logSums) sealHours(words *dictionary) string {
-	sums := map[sealedHour]int64{}
+func (h sealedHour) compare(o sealedHour) int {
+	return cmp.Or(cmp.Compare(h.hour, o.hour), cmp.Compare(h.bucket, o.bucket), cmp.Compare(h.operation, o.operation),
+		cmp.Compare(h.extension, o.extension), cmp.Compare(h.status, o.status))
+}
+
+// sealHours is what sealing the rows comes to that sealedHours selects: those of
+// a bucket, in whichever of its places.
+func (s *logSums) sealHours(words *dictionary) string {
+	type summed struct {
+		sealedHour
+		requests int64
+	}
+	rows := make([]summed, 0, len(s.hours))
 	for k, n := range s.hours {
-		sums[sealedHour{k.hour, words.bucketOf[k.place], words.texts[k.operation], words.texts[k.extension], k.status}] += n
+		if n > 0 {
+			rows = append(rows, summed{sealedHour{k.hour, words.bucketOf[k.place], words.texts[k.operation], words.texts[k.extension], k.status}, n})
+		}
 	}
-	rows := make([]sealedHour, 0, len(sums))
-	for row := range sums {
-		rows = append(rows, row)
-	}
-	slices.SortFunc(rows, func(a, b sealedHour) int {
-		return cmp.Or(cmp.Compare(a.hour, b.hour), cmp.Compare(a.bucket, b.bucket), cmp.Compare(a.operation, b.operation),
-			cmp.Compare(a.extension, b.extension), cmp.Compare(a.status, b.status))
-	})
+	slices.SortFunc(rows, func(a, b summed) int { return a.compare(b.sealedHour) })
 	to := newSealer()
 	to.table(6)
-	for _, row := range rows {
+	for n, row := range rows {
+		if n+1 < len(rows) && rows[n+1].sealedHour == row.sealedHour {
+			rows[n+1].requests += row.requests
+			continue
+		}
 		to.number(row.hour)
 		to.text(row.bucket)
 		to.text(row.operation)
 		to.text(row.extension)
 		to.number(int64(row.status))
-		to.number(sums[row])
+		to.number(row.requests)
 		to.end()
 	}
 	return to.seal()
 }
 
 // sealSeen is what sealing the rows comes to that sealedLogHours selects.
-func (s logSums) sealSeen(words *dictionary) string {
+func (s *logSums) sealSeen(words *dictionary) string {
 	type line struct {
 		bucket      string
 		hour, lines int64

@@ -44,8 +44,26 @@ type usageRow struct {
 type usageFacts struct {
 	source, place, operation, extension, status, errorID driver.Value
 
-	sum hourKey // the hour that is being summed,
-	n   int64   // and the operations in it so far
+	sum  hourKey // the hour that is being summed,
+	n    int64   // the operations in it so far,
+	into *logSums
+}
+
+// count adds an operation to the sum of its hour.
+func (f *usageFacts) count(hour int64) {
+	if f.sum.hour != hour {
+		f.settle()
+		f.sum.hour = hour
+	}
+	f.n++
+}
+
+// settle puts what was summed of an hour among the sums of the log.
+func (f *usageFacts) settle() {
+	if f.n > 0 {
+		f.into.hours[f.sum] += f.n
+		f.n = 0
+	}
 }
 
 // usageColumns are those of oss_usage in the order of usage.value.
