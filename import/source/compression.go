@@ -1,9 +1,8 @@
 package source
 
 import (
-	"bufio"
+	"bytes"
 	"io"
-	"strings"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/s2"
@@ -17,19 +16,20 @@ var magics = []struct{ format, magic string }{
 	{"snappy", "\xff\x06\x00\x00sNaPpY"},
 }
 
-func compression(stored *bufio.Reader) string {
-	head, _ := stored.Peek(16) // where there are fewer bytes, those there are
+func compression(head []byte) string {
 	for _, m := range magics {
-		if strings.HasPrefix(string(head), m.magic) {
+		if bytes.HasPrefix(head, []byte(m.magic)) {
 			return m.format
 		}
 	}
 	return ""
 }
 
-// decompress recognises the compression of stored and returns its content.
-func (r *Reader) decompress(stored *bufio.Reader) (io.Reader, error) {
-	r.format = compression(stored)
+// decompress recognises the compression of the stored bytes and returns what
+// they hold.
+func (r *Reader) decompress() (io.Reader, error) {
+	stored := r.stored
+	r.format = compression(stored.head())
 	switch r.format {
 	case "gzip":
 		return gzip.NewReader(stored)

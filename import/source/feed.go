@@ -15,8 +15,13 @@ import (
 // read.
 const blockSize = 1 << 18
 
-// blocks in turn: one being read and hashed, one being consumed, one between.
-const blocks = 3
+// How many blocks take turns. Of stored bytes one is being read and hashed, one
+// consumed, one between. Unpacking takes longest, and is not to wait for a
+// consumer that has much to do with one block and little with another.
+const (
+	storedBlocks   = 3
+	unpackedBlocks = 8
+)
 
 // pool has the blocks of feeds that are closed: logs come by the thousand.
 var pool = sync.Pool{New: func() any { return new([blockSize]byte) }}
@@ -35,12 +40,13 @@ type feed struct {
 	progress Progress
 	short    bool
 
-	taken []*[blockSize]byte // from the pool
-	free  chan []byte        // blocks to fill
-	full  chan []byte        // blocks to consume; nil until the head is used up, closed at the end
-	stop  chan struct{}      // closed by close
-	hash  hash.Hash          // of what was read, nil for none; the consumer may ask once full is closed
-	err   error              // why reading ended; likewise
+	blocks int                // at most
+	taken  []*[blockSize]byte // from the pool
+	free   chan []byte        // blocks to fill
+	full   chan []byte        // blocks to consume; nil until the head is used up, closed at the end
+	stop   chan struct{}      // closed by close
+	hash   hash.Hash          // of what was read, nil for none; the consumer may ask once full is closed
+	err    error              // why reading ended; likewise
 
 	begun       bool
 	block, left []byte // the block being consumed, and what is left of it
@@ -50,18 +56,22 @@ type feed struct {
 
 // newStored feeds the stored bytes of a file, of which there should be size.
 func newStored(from io.ReadCloser, size int64, progress Progress) *feed {
-	f := newFeed(from, progress)
+	f := newFeed(from, progress, storedBlocks)
 	f.hash = sha256.New()
 	f.short = size <= shortSize
 	return f
 }
 
-// newUnpacked feeds what a decompressor makes, so that one core unpacks while
-// another reads what was unpacked.
-func newUnpacked(from io.Reader) *feed { return newFeed(io.NopCloser(from), Silent{}) }
+// newUnpacked feeds what a decompressor makes of a file, so that one core unpacks
+// while another reads what was unpacked, unless the file is short.
+func newUnpacked(from io.Reader, short bool) *feed {
+	f := newFeed(io.NopCloser(from), Silent{}, unpackedBlocks)
+	f.short = short
+	return f
+}
 
-func newFeed(from io.ReadCloser, progress Progress) *feed {
-	return &feed{from: from, progress: progress, free: make(chan []byte, blocks), stop: make(chan struct{})}
+func newFeed(from io.ReadCloser, progress Progress, blocks int) *feed {
+	return &feed{from: from, progress: progress, blocks: blocks, free: make(chan []byte, blocks), stop: make(chan struct{})}
 }
 
 // run hashes the head and then fills blocks until the input ends, fails or is
@@ -94,7 +104,7 @@ func (f *feed) empty() []byte {
 		return block
 	default:
 	}
-	if len(f.taken) < blocks {
+	if len(f.taken) < f.blocks {
 		return f.take()
 	}
 	select {
@@ -155,7 +165,7 @@ func (f *feed) readOn() []byte {
 // the end.
 func (f *feed) readAhead() []byte {
 	if f.full == nil {
-		f.full = make(chan []byte, blocks)
+		f.full = make(chan []byte, f.blocks)
 		go f.run(f.block)
 	}
 	if f.block != nil {
@@ -170,6 +180,15 @@ func (f *feed) ended() error {
 		f.failure = f.err
 	}
 	return f.err
+}
+
+// head is what the input begins with, of which nothing must have been consumed;
+// empty where nothing can be read.
+func (f *feed) head() []byte {
+	if !f.begun {
+		_ = f.next() // its trouble is met again by who reads on
+	}
+	return f.left
 }
 
 // Read implements io.Reader over the stored bytes.

@@ -47,13 +47,12 @@ func (f File) Open(progress Progress) (*Reader, error) {
 		return nil, unreadable(f.Name, err)
 	}
 	r := &Reader{file: f, stored: newStored(opened, f.Size, progress)}
-	stored := bufio.NewReader(r.stored)
-	content, err := r.decompress(stored)
+	content, err := r.decompress()
 	if err != nil {
 		return nil, errors.Join(r.explain(err), r.stored.close())
 	}
 	if r.format != "" {
-		r.unpacked = newUnpacked(content)
+		r.unpacked = newUnpacked(content, r.stored.short)
 		content = r.unpacked
 	}
 	r.content = buffers.Get().(*bufio.Reader)
