@@ -14,12 +14,14 @@ import (
 )
 
 // unitSeparator is the character that ASCII has for this: it sets the columns of
-// a packed row apart, and stands in no bill.
+// a packed row apart.
 const unitSeparator = "\x1f"
 
 // scanPacked is scan for long tables, where handing over column by column takes
-// the driver longer than all else: each row comes as one text. Of the columns,
-// only decimals that may be missing can be NULL.
+// the driver longer than all else: each row comes as one text. From a row on in
+// which a text holds the separator, it is column by column all the same. Of the
+// columns, only decimals that may be missing can be NULL; tables must end in an
+// order that leaves no choice.
 func scanPacked(ctx context.Context, db querier, columns, tables string, args []any, into ...any) iter.Seq[error] {
 	names := strings.Split(columns, ",")
 	for n, name := range names {
@@ -28,29 +30,34 @@ func scanPacked(ctx context.Context, db querier, columns, tables string, args []
 	statement := "SELECT concat_ws(?, " + strings.Join(names, ", ") + ") " + tables
 	return func(yield func(error) bool) {
 		var row string
+		packed, whole := 0, true
 		for err := range scan(ctx, db, statement, slices.Concat([]any{unitSeparator}, args), &row) {
+			if whole = strings.Count(row, unitSeparator) < len(into); !whole {
+				break
+			}
 			if err == nil {
 				err = unpack(row, into)
 			}
 			if !yield(err) || err != nil {
 				return
 			}
+			packed++
+		}
+		if !whole {
+			scan(ctx, db, "SELECT "+columns+" "+tables+" LIMIT -1 OFFSET ?", slices.Concat(args, []any{packed}), into...)(yield)
 		}
 	}
 }
 
 // unpack puts the columns of a packed row into the given places.
 func unpack(row string, into []any) error {
-	rest, more := row, true
+	rest := row
 	for _, place := range into {
 		var field string
-		field, rest, more = strings.Cut(rest, unitSeparator)
+		field, rest, _ = strings.Cut(rest, unitSeparator)
 		if err := assign(place, field); err != nil {
 			return fmt.Errorf("%w in %q", err, row)
 		}
-	}
-	if more {
-		return fmt.Errorf("a text has the character U+001F in %q", row)
 	}
 	return nil
 }

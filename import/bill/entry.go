@@ -48,12 +48,6 @@ func (e *entry) checkText() error {
 		if strings.ContainsRune(cell, '\uFFFD') { // also finds invalid UTF-8
 			return e.wrong(column(col), "%q has bytes that are no text in the file's encoding", cell)
 		}
-		if strings.ContainsFunc(cell, isControl) {
-			return e.wrong(column(col), "%q has a control character, which no bill prints; export the bill again", cell)
-		}
 	}
 	return nil
 }
-
-// isControl reports whether a character is for machines and breaks no line.
-func isControl(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' }
