@@ -28,13 +28,15 @@ type DB struct {
 }
 
 // Settings every connection starts with. WAL with synchronous=NORMAL loses at
-// most the last commits on a power cut, never the consistency of the file. Who
-// only reads has a small cache: large tables are read once, from end to end, and
-// every page that is cached costs a system call to get and another to free.
+// most the last commits on a power cut, never the consistency of the file. The
+// cache is small: large tables are read once, from end to end, and written in
+// the order of their keys, while every page that is cached costs the system's
+// care to get it and to give it back.
 const (
-	writePragmas = "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)" +
-		"&_pragma=foreign_keys(1)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-32768)&_txlock=immediate"
-	readPragmas = "_pragma=busy_timeout(10000)&_pragma=query_only(1)&_pragma=cache_size(-8192)"
+	bothPragmas  = "_pragma=busy_timeout(10000)&_pragma=cache_size(-8192)"
+	writePragmas = bothPragmas + "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)" +
+		"&_pragma=foreign_keys(1)&_pragma=temp_store(MEMORY)&_txlock=immediate"
+	readPragmas = bothPragmas + "&_pragma=query_only(1)"
 )
 
 // Open opens the database at path, creating it if need be, and brings its
