@@ -70,11 +70,11 @@ func (l *billLoad) seal(line int64, raw string) {
 		return
 	}
 	row := l.lines.values[len(l.lines.values)-len(billColumns):]
-	sealed := make([]any, 0, len(sealedCells)+1)
 	for _, cell := range sealedCells {
-		sealed = append(sealed, row[cell])
+		l.sealed.value(row[cell])
 	}
-	l.sealed.values(append(sealed, raw))
+	l.sealed.text(raw)
+	l.sealed.end()
 }
 
 // number finds where the ids of bill lines have got to, once.

@@ -49,21 +49,18 @@ func (s *sealer) length(n int) {
 // null adds a value that is not there.
 func (s *sealer) null() { s.row = append(s.row, "null "...) }
 
-// values adds a row of texts, whole numbers and nil.
-func (s *sealer) values(row []any) {
-	for _, value := range row {
-		switch value := value.(type) {
-		case nil:
-			s.null()
-		case int64:
-			s.number(value)
-		case string:
-			s.text(value)
-		default:
-			panic(fmt.Sprintf("a %T cannot be sealed", value))
-		}
+// value adds a text, a whole number or nil.
+func (s *sealer) value(value any) {
+	switch value := value.(type) {
+	case nil:
+		s.null()
+	case int64:
+		s.number(value)
+	case string:
+		s.text(value)
+	default:
+		panic(fmt.Sprintf("a %T cannot be sealed", value))
 	}
-	s.end()
 }
 
 // end ends a row.

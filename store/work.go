@@ -93,7 +93,10 @@ func (r *Rows) Add(values ...any) error {
 		r.f.values = append(r.f.values, v)
 	}
 	if r.sealed != nil {
-		r.sealed.values(values[1:])
+		for _, v := range values[1:] {
+			r.sealed.value(v)
+		}
+		r.sealed.end()
 	}
 	if r.f.rows() < batchRows {
 		return nil

@@ -142,7 +142,7 @@ func kindOf(f source.File) (kind store.Kind, err error) {
 	if err != nil {
 		return "", err
 	}
-	if kind, err = source.Recognise(head, recognisers()); err != nil {
+	if kind, err = source.Recognise(head, recognisers); err != nil {
 		return "", fmt.Errorf("%s: %w", f.Name, err)
 	}
 	return kind, nil

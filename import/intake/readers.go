@@ -36,13 +36,13 @@ var readers = func() map[store.Kind]reader {
 
 // recognisers in the order of store.Kinds. Access logs come by the thousand;
 // nothing else has their lines.
-func recognisers() []source.Recogniser {
+var recognisers = func() []source.Recogniser {
 	var all []source.Recogniser
 	for _, kind := range store.Kinds {
 		all = append(all, source.Recogniser{Kind: kind, Looks: readers[kind].looks, Alone: kind == store.KindOSSLog})
 	}
 	return all
-}
+}()
 
 // rank says in which order kinds are loaded: what the company knows of itself
 // first, so that usage finds its place at once.

@@ -29,10 +29,9 @@ func Recognise(head []byte, recognisers []Recogniser) (store.Kind, error) {
 	if len(head) == 0 {
 		return "", ErrEmpty
 	}
-	var names, known []string
+	var names []string
 	var kind store.Kind
 	for _, r := range recognisers {
-		known = append(known, string(r.Kind))
 		if !r.Looks(head) {
 			continue
 		}
@@ -45,7 +44,10 @@ func Recognise(head []byte, recognisers []Recogniser) (store.Kind, error) {
 	case 1:
 		return kind, nil
 	case 0:
-		return "", fmt.Errorf("%w; name it with --kind, one of %s", ErrUnrecognised, strings.Join(known, ", "))
+		for _, r := range recognisers {
+			names = append(names, string(r.Kind))
+		}
+		return "", fmt.Errorf("%w; name it with --kind, one of %s", ErrUnrecognised, strings.Join(names, ", "))
 	default:
 		return "", fmt.Errorf("the content looks like %s; name the kind with --kind", strings.Join(names, " and "))
 	}
