@@ -9,7 +9,8 @@ import (
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/meter"
 	"immrecon/reconcile/price"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // assumedOperations are the operations whose being charged at all is assumed,
@@ -34,7 +35,7 @@ const (
 
 // switched gives a charge as the run's assumptions have it, and notes what
 // switching each of those behind it would change.
-func (w *walk) switched(c *store.Call, charge meter.Charge) meter.Charge {
+func (w *walk) switched(c *model.Call, charge meter.Charge) meter.Charge {
 	result := charge
 	for _, rule := range meter.Switchable {
 		other, ok := meter.Without(rule, c, charge)
@@ -53,7 +54,7 @@ func (w *walk) switched(c *store.Call, charge meter.Charge) meter.Charge {
 }
 
 // cost is what a charge comes to at the price in force, zero without a price.
-func (w *walk) cost(c *store.Call, charge meter.Charge) decimal.Decimal {
+func (w *walk) cost(c *model.Call, charge meter.Charge) decimal.Decimal {
 	p, ok := w.book.At(charge.Item, charge.Tier, c.Operation, c.At)
 	if !ok {
 		return decimal.Zero
@@ -63,7 +64,7 @@ func (w *walk) cost(c *store.Call, charge meter.Charge) decimal.Decimal {
 
 // worth says by how much the expected amount would change if each assumption
 // about what is charged were switched, so that a reader sees which matter.
-func (w *walk) worth(cases []diagnose.Case) []store.Assumption {
+func (w *walk) worth(cases []diagnose.Case) []model.Assumption {
 	worth := w.worthOf
 	for n := range cases {
 		c := &cases[n]
@@ -83,10 +84,10 @@ func (w *walk) worth(cases []diagnose.Case) []store.Assumption {
 			worth[rule] = worth[rule].Add(amount)
 		}
 	}
-	var all []store.Assumption
+	var all []model.Assumption
 	for _, rule := range slices.Sorted(maps.Keys(worth)) {
 		w.rules.use(rule)
-		all = append(all, store.Assumption{Rule: rule, On: w.rules.on[rule], Worth: worth[rule]})
+		all = append(all, model.Assumption{Rule: rule, On: w.rules.on[rule], Worth: worth[rule]})
 	}
 	return all
 }
@@ -101,7 +102,7 @@ func (w *walk) assumedFor(u diagnose.Usage) (rule string, counted bool) {
 	if u.Class == videoFaces {
 		return videoFaces, u.Billable
 	}
-	if rule := meter.BillableRule(u.Item, class); class != meter.Completed && w.rules.basis[rule] == store.Assumed {
+	if rule := meter.BillableRule(u.Item, class); class != meter.Completed && w.rules.basis[rule] == model.Assumed {
 		return rule, u.Billable
 	}
 	return "", false

@@ -4,24 +4,24 @@ import (
 	"slices"
 	"testing"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func TestTheLongestPrefixInForceOwnsAnObject(t *testing.T) {
 	m := newMonth(t)
 	m.bindings(
-		store.Binding{Bucket: "pictures", Project: "shop"},
-		store.Binding{Bucket: "pictures", Prefix: "a/", Project: "albums", To: on(12, 0)},
-		store.Binding{Bucket: "pictures", Prefix: "a/b/", Project: "books", From: on(11, 0)},
+		model.Binding{Bucket: "pictures", Project: "shop"},
+		model.Binding{Bucket: "pictures", Prefix: "a/", Project: "albums", To: on(12, 0)},
+		model.Binding{Bucket: "pictures", Prefix: "a/b/", Project: "books", From: on(11, 0)},
 	)
-	var log []store.Request
+	var log []model.Request
 	for _, key := range []string{"x.jpg", "a/x.jpg", "a/b/x.jpg", "a/bc.jpg", "ab/x.jpg"} {
 		for _, at := range []int64{on(10, 59), on(11, 0), on(12, 30)} {
-			log = append(log, store.Request{Key: key, At: at, Operations: []string{"image/faces"}})
+			log = append(log, model.Request{Key: key, At: at, Operations: []string{"image/faces"}})
 		}
 	}
 	m.requests(log...)
-	m.requests(store.Request{Bucket: "unbound", Key: "a/x.jpg", At: on(10, 0), Operations: []string{"image/faces"}})
+	m.requests(model.Request{Bucket: "unbound", Key: "a/x.jpg", At: on(10, 0), Operations: []string{"image/faces"}})
 	cellsAre(t, m.reconciled(),
 		"shop ImageDetect 04T10 1h 2/0", "albums ImageDetect 04T10 1h 3/0", // a/b/ is not bound yet
 		"shop ImageDetect 04T11 1h 2/0", "albums ImageDetect 04T11 1h 2/0", "books ImageDetect 04T11 1h 1/0",
@@ -33,8 +33,8 @@ func TestTheLongestPrefixInForceOwnsAnObject(t *testing.T) {
 func TestABindingThatChangesWithinAnHourHoldsFromTheNextOn(t *testing.T) {
 	m := newMonth(t)
 	m.bindings(
-		store.Binding{Bucket: "pictures", Project: "before", To: on(10, 30)},
-		store.Binding{Bucket: "pictures", Project: "after", From: on(10, 30)},
+		model.Binding{Bucket: "pictures", Project: "before", To: on(10, 30)},
+		model.Binding{Bucket: "pictures", Project: "after", From: on(10, 30)},
 	)
 	m.requests(slices.Concat(asked(1, "image/faces", on(10, 45)), asked(2, "image/faces", on(11, 0)))...)
 	cellsAre(t, m.reconciled(), "before ImageDetect 04T10 1h 1/0", "after ImageDetect 04T11 1h 2/0")
@@ -42,21 +42,21 @@ func TestABindingThatChangesWithinAnHourHoldsFromTheNextOn(t *testing.T) {
 
 func TestTheNewestBindingWins(t *testing.T) {
 	m := newMonth(t)
-	m.bindings(store.Binding{Bucket: "pictures", Project: "first"}, store.Binding{Bucket: "pictures", Project: "second"})
+	m.bindings(model.Binding{Bucket: "pictures", Project: "first"}, model.Binding{Bucket: "pictures", Project: "second"})
 	m.requests(asked(3, "image/faces", on(10, 0))...)
 	cellsAre(t, m.reconciled(), "second ImageDetect 04T10 1h 3/0")
-	m.bindings(store.Binding{Bucket: "pictures", Project: "third"})
+	m.bindings(model.Binding{Bucket: "pictures", Project: "third"})
 	cellsAre(t, m.reconciled(), "third ImageDetect 04T10 1h 3/0")
 }
 
 func TestStylesStandForWhatTheyStoodForThen(t *testing.T) {
 	m := newMonth(t)
-	m.bindings(store.Binding{Bucket: "pictures", Project: "photos"})
+	m.bindings(model.Binding{Bucket: "pictures", Project: "photos"})
 	m.styles(
-		store.Style{Bucket: "pictures", Name: "card", Operations: []string{"image/crop,g_face", "image/labels"}, To: on(11, 0)},
-		store.Style{Bucket: "pictures", Name: "card", Operations: []string{"image/codes"}, From: on(11, 0)},
-		store.Style{Bucket: "pictures", Name: "tile"}, // what OSS does itself
-		store.Style{Bucket: "other", Name: "blank", Operations: []string{"image/codes"}},
+		model.Style{Bucket: "pictures", Name: "card", Operations: []string{"image/crop,g_face", "image/labels"}, To: on(11, 0)},
+		model.Style{Bucket: "pictures", Name: "card", Operations: []string{"image/codes"}, From: on(11, 0)},
+		model.Style{Bucket: "pictures", Name: "tile"}, // what OSS does itself
+		model.Style{Bucket: "other", Name: "blank", Operations: []string{"image/codes"}},
 	)
 	for _, style := range []string{"style/card", "style/tile", "style/blank", "style/nobody-knows"} {
 		m.requests(slices.Concat(asked(1, style, on(10, 59)), asked(2, style, on(11, 0)))...)
@@ -67,17 +67,17 @@ func TestStylesStandForWhatTheyStoodForThen(t *testing.T) {
 
 func TestALaterImportOfAStyleReplacesIt(t *testing.T) {
 	m := newMonth(t)
-	m.bindings(store.Binding{Bucket: "pictures", Project: "photos"})
-	m.styles(store.Style{Bucket: "pictures", Name: "card", Operations: []string{"image/faces"}})
+	m.bindings(model.Binding{Bucket: "pictures", Project: "photos"})
+	m.styles(model.Style{Bucket: "pictures", Name: "card", Operations: []string{"image/faces"}})
 	m.requests(asked(4, "style/card", on(10, 0))...)
 	cellsAre(t, m.reconciled(), "photos ImageDetect 04T10 1h 4/0")
-	m.styles(store.Style{Bucket: "pictures", Name: "card", Operations: []string{"image/codes"}})
+	m.styles(model.Style{Bucket: "pictures", Name: "card", Operations: []string{"image/codes"}})
 	cellsAre(t, m.reconciled(), "photos ImageQRCodes 04T10 1h 4/0")
 }
 
 func TestARequestIsChargedInTheHourItCompletes(t *testing.T) {
 	m := newMonth(t)
-	m.bindings(store.Binding{Bucket: "pictures", Project: "photos"})
+	m.bindings(model.Binding{Bucket: "pictures", Project: "photos"})
 	m.bill(detected("photos", on(10, 0), 1), detected("photos", on(11, 0), 2))
 	m.requests(slices.Concat(asked(1, "image/faces", on(11, 0)-1), asked(2, "image/faces", on(11, 0)))...)
 	cellsAre(t, m.reconciled(), "photos ImageDetect 04T10 1h 1/1", "photos ImageDetect 04T11 1h 2/2")
@@ -86,10 +86,10 @@ func TestARequestIsChargedInTheHourItCompletes(t *testing.T) {
 func TestOnlyTheMonthCounts(t *testing.T) {
 	first, last := on(0, 0)-3*86400, on(0, 0)+28*86400 // 1 March and 1 April, UTC+8
 	m := newMonth(t)
-	m.bindings(store.Binding{Bucket: "pictures", Project: "photos"})
+	m.bindings(model.Binding{Bucket: "pictures", Project: "photos"})
 	for _, at := range []int64{first - 1, first, last - 1, last} {
 		m.requests(asked(1, "image/faces", at)...)
-		m.calls(store.Call{Operation: "DetectImageTexts", At: at})
+		m.calls(model.Call{Operation: "DetectImageTexts", At: at})
 	}
 	april := detected("photos", last-3600, 5)
 	april.Month = "2026-04"
@@ -114,7 +114,7 @@ func TestInstanceIDsThatHoldTheProject(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.instance, func(t *testing.T) {
 			m := newMonth(t)
-			m.projects(store.Project{Name: "photos", Region: "ap-southeast-1"}, store.Project{Name: "films", Region: "ap-southeast-1"})
+			m.projects(model.Project{Name: "photos", Region: "ap-southeast-1"}, model.Project{Name: "films", Region: "ap-southeast-1"})
 			m.bill(detected(c.instance, on(10, 0), 7))
 			cellsAre(t, m.reconciled(), c.project+" ImageDetect 04T10 1h 0/7")
 		})
@@ -123,10 +123,10 @@ func TestInstanceIDsThatHoldTheProject(t *testing.T) {
 
 func TestLinesWithoutProjectAreComparedWithTheWholeRegion(t *testing.T) {
 	m := newMonth(t)
-	m.projects(store.Project{Name: "photos", Region: "ap-southeast-1"}, store.Project{Name: "films", Region: "ap-southeast-1"},
-		store.Project{Name: "far", Region: "us-west-1"})
+	m.projects(model.Project{Name: "photos", Region: "ap-southeast-1"}, model.Project{Name: "films", Region: "ap-southeast-1"},
+		model.Project{Name: "far", Region: "us-west-1"})
 	for _, project := range []string{"photos", "films", "far"} {
-		m.calls(store.Call{Project: project, Operation: "DetectImageFaces", At: on(10, 0)}, store.Call{Project: project, Operation: "DetectImageTexts", At: on(10, 0)})
+		m.calls(model.Call{Project: project, Operation: "DetectImageFaces", At: on(10, 0)}, model.Call{Project: project, Operation: "DetectImageTexts", At: on(10, 0)})
 	}
 	m.bill(detected("", on(10, 0), 2), billed("photos", "ImageTexts", on(10, 0), 1, "7.0754717", 1000))
 	cellsAre(t, m.reconciled(),
@@ -136,8 +136,8 @@ func TestLinesWithoutProjectAreComparedWithTheWholeRegion(t *testing.T) {
 
 func TestLinesWithoutProjectAndRegionAreComparedWithTheWholeAccount(t *testing.T) {
 	m := newMonth(t)
-	m.projects(store.Project{Name: "photos", Region: "ap-southeast-1"}, store.Project{Name: "far", Region: "us-west-1"})
-	m.calls(store.Call{Operation: "DetectImageFaces", At: on(10, 0)}, store.Call{Project: "far", Operation: "DetectImageFaces", At: on(10, 0)})
+	m.projects(model.Project{Name: "photos", Region: "ap-southeast-1"}, model.Project{Name: "far", Region: "us-west-1"})
+	m.calls(model.Call{Operation: "DetectImageFaces", At: on(10, 0)}, model.Call{Project: "far", Operation: "DetectImageFaces", At: on(10, 0)})
 	line := detected("", on(10, 0), 2)
 	line.Region = ""
 	m.bill(line)
@@ -146,8 +146,8 @@ func TestLinesWithoutProjectAndRegionAreComparedWithTheWholeAccount(t *testing.T
 
 func TestALineWithoutRegionIsOfItsProjectsRegion(t *testing.T) {
 	m := newMonth(t)
-	m.projects(store.Project{Name: "photos", Region: "ap-southeast-1"})
-	m.calls(store.Call{Operation: "DetectImageFaces", At: on(10, 0)})
+	m.projects(model.Project{Name: "photos", Region: "ap-southeast-1"})
+	m.calls(model.Call{Operation: "DetectImageFaces", At: on(10, 0)})
 	line := detected("photos", on(10, 0), 1)
 	line.Region = ""
 	m.bill(line)
@@ -156,7 +156,7 @@ func TestALineWithoutRegionIsOfItsProjectsRegion(t *testing.T) {
 
 func TestOneNameInTwoRegionsIsTwoProjects(t *testing.T) {
 	m := newMonth(t)
-	m.calls(store.Call{Operation: "DetectImageFaces", At: on(10, 0), Region: "ap-southeast-1"}, store.Call{Operation: "DetectImageFaces", At: on(10, 0), Region: "us-west-1"})
+	m.calls(model.Call{Operation: "DetectImageFaces", At: on(10, 0), Region: "ap-southeast-1"}, model.Call{Operation: "DetectImageFaces", At: on(10, 0), Region: "us-west-1"})
 	far := detected("photos", on(10, 0), 1)
 	far.Region = "US (Silicon Valley)"
 	m.bill(detected("photos", on(10, 0), 1), far)

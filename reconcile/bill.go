@@ -7,6 +7,7 @@ import (
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/payable"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // bill is the month's bill as the walk needs it.
@@ -109,7 +110,7 @@ func (w *walk) whyNotCompared(l *diagnose.Line, source int64) string {
 		return fmt.Sprintf("superseded by source %d", source)
 	case !isIMM(l):
 		return "other product"
-	case l.Type != store.LineUsage:
+	case l.Type != model.LineUsage:
 		return "not usage: " + string(l.Type)
 	case w.narrowed() && (l.From >= w.to || l.To <= w.from):
 		return "outside the period"
@@ -123,9 +124,9 @@ func (w *walk) setAside(l *diagnose.Line, reason string, superseded bool) {
 	w.bill.others = append(w.bill.others, store.RunLine{BillLineID: l.ID, Project: l.Project, Item: l.Item, Tier: l.Tier, Status: reason})
 	switch {
 	case superseded || l.Form == formFOCUS:
-	case isIMM(l) && l.Type != store.LineUsage:
+	case isIMM(l) && l.Type != model.LineUsage:
 		w.bill.besides = append(w.bill.besides, l)
-	case l.Product == "oss" && l.Type == store.LineUsage:
+	case l.Product == "oss" && l.Type == model.LineUsage:
 		w.bill.oss = append(w.bill.oss, l)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/payable"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // tieOut follows the month's lines to what is payable. Of part of a month
@@ -46,7 +47,7 @@ func (w *walk) payableParts(c *diagnose.Case) []diagnose.Part {
 	}
 	l := wrong[0]
 	return []diagnose.Part{{
-		Cause: store.DiscountMismatch, Verdict: store.Note, Rules: []string{"payable_sum_is_cut"},
+		Cause: model.DiscountMismatch, Verdict: model.Note, Rules: []string{"payable_sum_is_cut"},
 		Explanation: fmt.Sprintf("Payable is %s %s, %s than list amount %s less discount %s and coupon %s; %s, %s in all.",
 			payable.Due(&l.BillLine), l.Currency, moreOrLess(w.bill.tieOut.Off[l.ID]), l.Gross.Decimal, l.Discount.Decimal, l.Coupon.Decimal,
 			count(len(wrong)), moreOrLess(off)),
@@ -62,10 +63,10 @@ func moreOrLess(d decimal.Decimal) string {
 
 // besideCauses are the kinds of line that are not usage and get a finding: what
 // is paid without being used.
-var besideCauses = map[store.LineType]store.Cause{
-	store.LineRefund:     store.RefundOrAdjustment,
-	store.LineAdjustment: store.RefundOrAdjustment,
-	store.LineRoundDown:  store.RoundDown,
+var besideCauses = map[model.LineType]model.Cause{
+	model.LineRefund:     model.RefundOrAdjustment,
+	model.LineAdjustment: model.RefundOrAdjustment,
+	model.LineRoundDown:  model.RoundDown,
 }
 
 // besides notes lines that are not usage: each place and kind a cell of its own
@@ -77,8 +78,8 @@ func (w *walk) besides(r *store.Result) {
 	cellOf := map[int64]int64{}
 	for _, lines := range besideGroups(w.bill.besides) {
 		l := lines[0]
-		c := store.Cell{ID: int64(len(r.Cells) + 1), Project: l.Project, Region: l.Region, Item: l.Item, Tier: l.Tier, From: l.From, To: l.To,
-			Currency: l.Currency, Lines: int64(len(lines)), Verdict: store.Note, Cause: besideCauses[l.Type]}
+		c := model.Cell{ID: int64(len(r.Cells) + 1), Project: l.Project, Region: l.Region, Item: l.Item, Tier: l.Tier, From: l.From, To: l.To,
+			Currency: l.Currency, Lines: int64(len(lines)), Verdict: model.Note, Cause: besideCauses[l.Type]}
 		r.Cells = append(r.Cells, c)
 		r.Findings = append(r.Findings, w.finding(&diagnose.Case{Cell: c}, besidePart(c.Cause, lines)))
 		for _, l := range lines {
@@ -95,7 +96,7 @@ func (w *walk) besides(r *store.Result) {
 // besideGroups puts lines of the same place, period and kind together.
 func besideGroups(lines []*diagnose.Line) [][]*diagnose.Line {
 	type key struct {
-		cause                       store.Cause
+		cause                       model.Cause
 		project, region, item, tier string
 		from, to                    int64
 	}
@@ -117,7 +118,7 @@ func besideGroups(lines []*diagnose.Line) [][]*diagnose.Line {
 	return groups
 }
 
-func besidePart(cause store.Cause, lines []*diagnose.Line) diagnose.Part {
+func besidePart(cause model.Cause, lines []*diagnose.Line) diagnose.Part {
 	due := map[string]decimal.Decimal{}
 	for _, l := range lines {
 		due[l.Currency] = due[l.Currency].Add(payable.Due(&l.BillLine))
@@ -127,7 +128,7 @@ func besidePart(cause store.Cause, lines []*diagnose.Line) diagnose.Part {
 		amounts = append(amounts, due[currency].String()+" "+currency)
 	}
 	return diagnose.Part{
-		Cause: cause, Verdict: store.Note, Rules: []string{"lines_not_usage_apart"},
+		Cause: cause, Verdict: model.Note, Rules: []string{"lines_not_usage_apart"},
 		Explanation: fmt.Sprintf("%s of the kind %s, %s payable. It is no usage, so it is compared with nothing; it counts in what is paid.",
 			count(len(lines)), cmp.Or(lines[0].TypeText, string(lines[0].Type)), strings.Join(amounts, " and ")),
 	}

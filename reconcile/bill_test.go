@@ -8,18 +8,18 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // uploads is objects written into a bucket that is indexed with every operator:
 // three photos and a document, and one upload that failed.
 func uploads(m *month) {
-	m.projects(store.Project{Name: "photos", Region: "ap-southeast-1", Template: "Official:AllFunction"})
-	m.datasets(store.Dataset{Project: "photos", Name: "all"})
-	m.bindings(store.Binding{Bucket: "pictures", Project: "photos", Dataset: "all"})
-	var puts []store.Request
+	m.projects(model.Project{Name: "photos", Region: "ap-southeast-1", Template: "Official:AllFunction"})
+	m.datasets(model.Dataset{Project: "photos", Name: "all"})
+	m.bindings(model.Binding{Bucket: "pictures", Project: "photos", Dataset: "all"})
+	var puts []model.Request
 	for n, key := range []string{"a.jpg", "b.jpg", "c.jpg", "d.pdf", "e.jpg"} {
-		puts = append(puts, store.Request{At: on(10, n), Key: key, Operations: []string{"PutObject"}})
+		puts = append(puts, model.Request{At: on(10, n), Key: key, Operations: []string{"PutObject"}})
 	}
 	puts[4].Status = 503
 	m.requests(puts...)
@@ -57,8 +57,8 @@ func TestAmountWithoutUsage(t *testing.T) {
 		"0.000001": "unverifiable no_evidence_source -0.000083",
 	} {
 		m := newMonth(t)
-		m.calls(store.Call{Operation: "DetectImageFaces", At: on(10, 0)}, store.Call{Operation: "DetectImageFaces", At: on(10, 1)},
-			store.Call{Operation: "DetectImageFaces", At: on(10, 2)})
+		m.calls(model.Call{Operation: "DetectImageFaces", At: on(10, 0)}, model.Call{Operation: "DetectImageFaces", At: on(10, 1)},
+			model.Call{Operation: "DetectImageFaces", At: on(10, 2)})
 		line := detected("photos", on(10, 0), 3)
 		line.Usage, line.UsageUnit, line.Quantity, line.Unit = decimal.NullDecimal{}, "", 0, ""
 		line.Gross = decimal.NewNullDecimal(dec(amount))
@@ -78,8 +78,8 @@ func TestAmountWithoutUsage(t *testing.T) {
 func TestAmountWithoutItem(t *testing.T) {
 	m := newMonth(t)
 	m.calls(
-		store.Call{Operation: "DetectImageFaces", At: on(10, 0)}, store.Call{Operation: "DetectImageLabels", At: on(11, 0)},
-		store.Call{Operation: "DetectImageCodes", At: on(11, 0)}, store.Call{Operation: "DetectImageFaces", Project: "other", At: on(12, 0)})
+		model.Call{Operation: "DetectImageFaces", At: on(10, 0)}, model.Call{Operation: "DetectImageLabels", At: on(11, 0)},
+		model.Call{Operation: "DetectImageCodes", At: on(11, 0)}, model.Call{Operation: "DetectImageFaces", Project: "other", At: on(12, 0)})
 	lump := lasting(detected("photos", on(0, 0), 1), on(0, 0), on(0, 0)+86400)
 	lump.ItemCode, lump.Usage, lump.UsageUnit, lump.Quantity, lump.Unit = "", decimal.NullDecimal{}, "", 0, ""
 	lump.Gross = decimal.NewNullDecimal(dec("0.00017")) // 0.028 for faces and 0.142 for labels, per 1,000
@@ -116,7 +116,7 @@ func TestFOCUSAloneIsNoBill(t *testing.T) {
 func TestPartOfAMonthHasNoPayable(t *testing.T) {
 	m := newMonth(t)
 	refund := detected("photos", on(10, 0), 0)
-	refund.Type = store.LineRefund
+	refund.Type = model.LineRefund
 	m.bill(detected("photos", on(10, 0), 3), refund)
 	if r := m.reconciled(); len(r.Payable) == 0 || len(notes(r)) != 1 {
 		t.Errorf("whole month: payable %v, notes %v", r.Payable, notes(r))
@@ -128,9 +128,9 @@ func TestPartOfAMonthHasNoPayable(t *testing.T) {
 }
 
 // notes are the findings that claim nothing.
-func notes(r *store.Report) (all []store.Finding) {
+func notes(r *model.Report) (all []model.Finding) {
 	for _, f := range r.Findings {
-		if f.Verdict == store.Note {
+		if f.Verdict == model.Note {
 			all = append(all, f)
 		}
 	}

@@ -10,7 +10,8 @@ import (
 
 	"immrecon/reconcile/payable"
 	"immrecon/reconcile/versions"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // formFOCUS is the form that the provider calls not valid for reconciliation:
@@ -49,7 +50,7 @@ func (w *walk) version(l *printedLine, again []int64) versions.Line {
 		Account: l.Account, Kind: l.Product + " " + string(l.Type), From: l.From, To: l.To,
 		Amount: amountOf(&l.BillLine),
 	}
-	if l.Type == store.LineUsage {
+	if l.Type == model.LineUsage {
 		v.Region, v.Project, v.Item, v.Tier = l.Region, l.Project, l.Item, l.Tier
 		v.Price = l.ListPrice.Decimal.String()
 	} else {
@@ -64,7 +65,7 @@ func (w *walk) version(l *printedLine, again []int64) versions.Line {
 
 // amountOf is the list amount of a line, and of one that has none what it asks
 // for.
-func amountOf(l *store.BillLine) decimal.Decimal {
+func amountOf(l *model.BillLine) decimal.Decimal {
 	if l.Gross.Valid {
 		return l.Gross.Decimal
 	}

@@ -6,6 +6,7 @@ import (
 
 	"immrecon/reconcile/meter"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // chargeRows collects charges that Go works out, for the table charge.
@@ -33,7 +34,7 @@ func (w *walk) meterCalls() error {
 		return err
 	}
 	rows := w.charges()
-	err = w.work.Calls(w.from, w.to, "c.operation IN (SELECT operation FROM metered_operation)", func(c *store.Call) {
+	err = w.work.Calls(w.from, w.to, "c.operation IN (SELECT operation FROM metered_operation)", func(c *model.Call) {
 		if c.Operation == liveCall {
 			return // charged by what is played, in meterLive
 		}
@@ -53,7 +54,7 @@ func (w *walk) meterCalls() error {
 }
 
 // chargeCall puts down one metered call, whatever its outcome.
-func (w *walk) chargeCall(rows *chargeRows, c *store.Call) {
+func (w *walk) chargeCall(rows *chargeRows, c *model.Call) {
 	class := meter.Outcome(c.Status, c.ErrorCode)
 	charges, err := meter.Call(c)
 	for _, charge := range charges {
@@ -101,7 +102,7 @@ func (w *walk) readHomes() (err error) {
 }
 
 // settle gives a call the region of its project where the name alone decides it.
-func (w *walk) settle(c *store.Call) {
+func (w *walk) settle(c *model.Call) {
 	if region, ok := w.home[c.Project]; ok {
 		c.Region = region
 	}

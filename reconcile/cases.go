@@ -9,7 +9,8 @@ import (
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/meter"
 	"immrecon/reconcile/price"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // cases reads every cell with its usage and its bill lines and works out what
@@ -57,7 +58,7 @@ func (w *walk) billable(k diagnose.Kind) bool {
 // rate prices the billable usage of a cell: quantities that share a price are
 // summed first, so that the amount is exact and the multiplications are few.
 func (w *walk) rate(c *diagnose.Case) {
-	byPrice := map[store.Price]int64{}
+	byPrice := map[model.Price]int64{}
 	for _, u := range c.Usage {
 		if !u.Billable {
 			c.Alternatives = plus(c.Alternatives, u.Class, u.Quantity)

@@ -6,7 +6,8 @@ import (
 
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // series is one project, region, item and tier through time, with its usage by
@@ -118,7 +119,7 @@ func (w *walk) layOut(all []series) []diagnose.Case {
 // calendar says which period an hour of usage belongs to.
 type calendar struct {
 	periods
-	usual store.Grain // of hours that no period covers
+	usual model.Grain // of hours that no period covers
 	whole span        // what is reconciled
 }
 
@@ -127,9 +128,9 @@ func (c calendar) of(at int64) span {
 		return p
 	}
 	switch c.usual {
-	case store.GrainHour:
+	case model.GrainHour:
 		return span{at, at + hour}
-	case store.GrainDay:
+	case model.GrainDay:
 		return span{dayOf(at), dayOf(at) + day}
 	}
 	return c.whole
@@ -172,6 +173,6 @@ func (s *series) cells(cases []diagnose.Case, c calendar) []diagnose.Case {
 	return cases
 }
 
-func (s *series) cell(id int64, p span) store.Cell {
-	return store.Cell{ID: id, Project: s.project, Region: s.region, Item: s.item, Tier: s.tier, From: p.from, To: p.to, Unit: s.unit}
+func (s *series) cell(id int64, p span) model.Cell {
+	return model.Cell{ID: id, Project: s.project, Region: s.region, Item: s.item, Tier: s.tier, From: p.from, To: p.to, Unit: s.unit}
 }

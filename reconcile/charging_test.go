@@ -6,20 +6,20 @@ import (
 	"testing"
 	"time"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func TestFailedCallsByTheirOutcome(t *testing.T) {
 	m := newMonth(t)
-	m.bindings(store.Binding{Bucket: "pictures", Project: "photos"})
+	m.bindings(model.Binding{Bucket: "pictures", Project: "photos"})
 	for _, end := range []struct {
 		status int
 		code   string
 	}{{200, ""}, {304, ""}, {404, "NoSuchKey"}, {503, "ServiceUnavailable"}, {200, "TaskFailed"}} {
 		for _, operation := range []string{"GetFileMeta", "DetectImageFaces", "SemanticQuery"} {
-			m.calls(store.Call{Operation: operation, At: on(10, 0), Status: end.status, ErrorCode: end.code})
+			m.calls(model.Call{Operation: operation, At: on(10, 0), Status: end.status, ErrorCode: end.code})
 		}
-		m.requests(store.Request{At: on(10, 0), Status: end.status, ErrorCode: end.code, Key: "a.jpg", Operations: []string{"image/codes"}})
+		m.requests(model.Request{At: on(10, 0), Status: end.status, ErrorCode: end.code, Key: "a.jpg", Operations: []string{"image/codes"}})
 	}
 	r := m.reconciled()
 	cellsAre(t, r,
@@ -41,7 +41,7 @@ func TestFailedCallsByTheirOutcome(t *testing.T) {
 func TestAssumptionsCanBeSwitched(t *testing.T) {
 	m := newMonth(t)
 	for _, status := range []int{200, 304, 404, 503} {
-		m.calls(store.Call{Operation: "DetectImageFaces", At: on(10, 0), Status: status})
+		m.calls(model.Call{Operation: "DetectImageFaces", At: on(10, 0), Status: status})
 	}
 	for rule, want := range map[string]string{
 		"charge_4xx_processing": "photos ImageDetect 04T10 1h 2/0",
@@ -56,7 +56,7 @@ func TestAssumptionsCanBeSwitched(t *testing.T) {
 
 // ofOffice are the two projects whose Weboffice is charged differently, and
 // one that nobody knows the creation of.
-var ofOffice = []store.Project{
+var ofOffice = []model.Project{
 	{Name: "old", Region: "ap-southeast-1", CreatedAt: time.Date(2023, 12, 1, 0, 0, 0, 0, zone).Unix() - 1},
 	{Name: "new", Region: "ap-southeast-1", CreatedAt: time.Date(2023, 12, 1, 0, 0, 0, 0, zone).Unix()},
 	{Name: "nameless", Region: "ap-southeast-1"},
@@ -66,18 +66,18 @@ func TestWebofficeByOpeningsOrByCalls(t *testing.T) {
 	yes, no := true, false
 	m := newMonth(t)
 	m.projects(ofOffice...)
-	m.bindings(store.Binding{Bucket: "papers-old", Project: "old"}, store.Binding{Bucket: "papers-new", Project: "new"}, store.Binding{Bucket: "papers-nameless", Project: "nameless"})
+	m.bindings(model.Binding{Bucket: "papers-old", Project: "old"}, model.Binding{Bucket: "papers-new", Project: "new"}, model.Binding{Bucket: "papers-nameless", Project: "nameless"})
 	for _, p := range ofOffice {
 		m.calls(
-			store.Call{Project: p.Name, Operation: "GenerateWebofficeToken", At: on(10, 0), Channel: store.KindActionTrail, Readonly: &no},
-			store.Call{Project: p.Name, Operation: "GenerateWebofficeToken", At: on(10, 1), Channel: store.KindActionTrail, Readonly: &yes},
-			store.Call{Project: p.Name, Operation: "GenerateWebofficeToken", At: on(10, 2), Channel: store.KindActionTrail, Readonly: &yes, Cached: &yes},
-			store.Call{Project: p.Name, Operation: "GenerateWebofficeToken", At: on(10, 3), Channel: store.KindActionTrail}, // readonly is no by default
-			store.Call{Project: p.Name, Operation: "GenerateWebofficeToken", At: on(10, 4), Channel: store.KindActionTrail, Readonly: &yes, Status: 500, ErrorCode: "InternalError"},
-			store.Call{Project: p.Name, Operation: "WebofficeOpen", At: on(10, 5), Readonly: &yes, Cached: &no},
-			store.Call{Project: p.Name, Operation: "WebofficeOpen", At: on(10, 6), Readonly: &yes, Cached: &no},
-			store.Call{Project: p.Name, Operation: "WebofficeOpen", At: on(11, 0), Readonly: &no, Cached: &no})
-		m.requests(store.Request{Bucket: "papers-" + p.Name, At: on(10, 7), Key: "a.docx", Operations: []string{"doc/preview"}})
+			model.Call{Project: p.Name, Operation: "GenerateWebofficeToken", At: on(10, 0), Channel: model.KindActionTrail, Readonly: &no},
+			model.Call{Project: p.Name, Operation: "GenerateWebofficeToken", At: on(10, 1), Channel: model.KindActionTrail, Readonly: &yes},
+			model.Call{Project: p.Name, Operation: "GenerateWebofficeToken", At: on(10, 2), Channel: model.KindActionTrail, Readonly: &yes, Cached: &yes},
+			model.Call{Project: p.Name, Operation: "GenerateWebofficeToken", At: on(10, 3), Channel: model.KindActionTrail}, // readonly is no by default
+			model.Call{Project: p.Name, Operation: "GenerateWebofficeToken", At: on(10, 4), Channel: model.KindActionTrail, Readonly: &yes, Status: 500, ErrorCode: "InternalError"},
+			model.Call{Project: p.Name, Operation: "WebofficeOpen", At: on(10, 5), Readonly: &yes, Cached: &no},
+			model.Call{Project: p.Name, Operation: "WebofficeOpen", At: on(10, 6), Readonly: &yes, Cached: &no},
+			model.Call{Project: p.Name, Operation: "WebofficeOpen", At: on(11, 0), Readonly: &no, Cached: &no})
+		m.requests(model.Request{Bucket: "papers-" + p.Name, At: on(10, 7), Key: "a.docx", Operations: []string{"doc/preview"}})
 	}
 	cellsAre(t, m.reconciled(),
 		"old DocumentWebofficePreview 04T10 1h 2/0", "old DocumentWebofficeEdit 04T11 1h 1/0",
@@ -91,10 +91,10 @@ func TestWebofficeByOpeningsOrByCalls(t *testing.T) {
 func TestDocumentRequestsThatFailAreAlternatives(t *testing.T) {
 	m := newMonth(t)
 	m.projects(ofOffice...)
-	m.bindings(store.Binding{Bucket: "papers-old", Project: "old"}, store.Binding{Bucket: "papers-new", Project: "new"})
+	m.bindings(model.Binding{Bucket: "papers-old", Project: "old"}, model.Binding{Bucket: "papers-new", Project: "new"})
 	for _, bucket := range []string{"papers-old", "papers-new"} {
 		for _, status := range []int{200, 200, 404, 503} {
-			m.requests(store.Request{Bucket: bucket, At: on(10, 0), Status: status, Key: "a.docx", Operations: []string{"doc/edit"}})
+			m.requests(model.Request{Bucket: bucket, At: on(10, 0), Status: status, Key: "a.docx", Operations: []string{"doc/edit"}})
 		}
 	}
 	r := m.reconciled()
@@ -112,10 +112,10 @@ func TestDocumentRequestsThatFailAreAlternatives(t *testing.T) {
 
 func TestRefreshesInheritThroughAnyChain(t *testing.T) {
 	yes := true
-	generate := store.Call{Project: "new", Operation: "GenerateWebofficeToken", At: on(0, 0) - 5*86400, Channel: store.KindActionTrail,
+	generate := model.Call{Project: "new", Operation: "GenerateWebofficeToken", At: on(0, 0) - 5*86400, Channel: model.KindActionTrail,
 		Readonly: &yes, Cached: &yes, AccessOut: "a0", RefreshOut: "r0"} // in the month before
-	refresh := func(at int64, accessIn, refreshIn, accessOut, refreshOut string) store.Call {
-		return store.Call{Project: "new", Operation: "RefreshWebofficeToken", At: at, Channel: store.KindActionTrail,
+	refresh := func(at int64, accessIn, refreshIn, accessOut, refreshOut string) model.Call {
+		return model.Call{Project: "new", Operation: "RefreshWebofficeToken", At: at, Channel: model.KindActionTrail,
 			AccessIn: accessIn, RefreshIn: refreshIn, AccessOut: accessOut, RefreshOut: refreshOut}
 	}
 	m := newMonth(t)
@@ -144,8 +144,8 @@ func TestARefreshKnowsNoMoreThanTheCallItGoesBackTo(t *testing.T) {
 	m := newMonth(t)
 	m.projects(ofOffice...)
 	m.calls(
-		store.Call{Project: "new", Operation: "GenerateWebofficeToken", At: on(10, 0), AccessOut: "a0"}, // the company's log without readonly
-		store.Call{Project: "new", Operation: "RefreshWebofficeToken", At: on(11, 0), AccessIn: "a0"})
+		model.Call{Project: "new", Operation: "GenerateWebofficeToken", At: on(10, 0), AccessOut: "a0"}, // the company's log without readonly
+		model.Call{Project: "new", Operation: "RefreshWebofficeToken", At: on(11, 0), AccessIn: "a0"})
 	cellsAre(t, m.reconciled(),
 		"new DocumentWebofficeEdit 04T10 1h 0/0", "new DocumentWebofficePreview 04T10 1h 0/0", "new DocumentWebofficeCachePreview 04T10 1h 0/0",
 		"new DocumentWebofficeEdit 04T11 1h 0/0", "new DocumentWebofficePreview 04T11 1h 0/0", "new DocumentWebofficeCachePreview 04T11 1h 0/0")
@@ -153,33 +153,33 @@ func TestARefreshKnowsNoMoreThanTheCallItGoesBackTo(t *testing.T) {
 
 func TestACallSeenTwiceIsOneCall(t *testing.T) {
 	yes := true
-	both := func(trail, log store.Call) []store.Call {
-		trail.Channel, log.Channel = store.KindActionTrail, store.KindCalls
-		return []store.Call{trail, log}
+	both := func(trail, log model.Call) []model.Call {
+		trail.Channel, log.Channel = model.KindActionTrail, model.KindCalls
+		return []model.Call{trail, log}
 	}
 	cases := []struct {
 		name       string
-		trail, log store.Call
+		trail, log model.Call
 		want       []string
 	}{
-		{"plain", store.Call{RequestID: "R", Operation: "DetectImageFaces", At: on(10, 0)}, store.Call{RequestID: "R", Operation: "DetectImageFaces", At: on(10, 0)},
+		{"plain", model.Call{RequestID: "R", Operation: "DetectImageFaces", At: on(10, 0)}, model.Call{RequestID: "R", Operation: "DetectImageFaces", At: on(10, 0)},
 			[]string{"photos ImageDetect 04T10 1h 1/0"}},
-		{"the log's time counts", store.Call{RequestID: "R", Operation: "CreateImageToPDFTask", At: on(10, 0)},
-			store.Call{RequestID: "R", Operation: "CreateImageToPDFTask", At: on(12, 0), Images: 12, Known: store.FactImages},
+		{"the log's time counts", model.Call{RequestID: "R", Operation: "CreateImageToPDFTask", At: on(10, 0)},
+			model.Call{RequestID: "R", Operation: "CreateImageToPDFTask", At: on(12, 0), Images: 12, Known: model.FactImages},
 			[]string{"photos ImageToPDF 04T12 1h 12/0"}},
-		{"the trail's project counts where the log has none", store.Call{RequestID: "R", Project: "films", Operation: "DetectImageFaces", At: on(10, 0)},
-			store.Call{RequestID: "R", Operation: "DetectImageFaces", At: on(10, 0)}, []string{"films ImageDetect 04T10 1h 1/0"}},
-		{"a failure that only the trail knows", store.Call{RequestID: "R", Operation: "DetectImageFaces", At: on(10, 0), Status: 503, ErrorCode: "ServiceUnavailable"},
-			store.Call{RequestID: "R", Operation: "DetectImageFaces", At: on(10, 0)}, []string{"photos ImageDetect 04T10 1h 0/0"}},
-		{"a failure from before the month", store.Call{RequestID: "R", Operation: "CreateFigureClusteringTask", At: on(0, 0) - 4*86400, Status: 503, ErrorCode: "Unusual"},
-			store.Call{RequestID: "R", Operation: "CreateFigureClusteringTask", At: on(10, 0)}, []string{"photos ImageFaceClustering 04T10 1h 0/0"}},
-		{"a failure of metered work that only the trail knows", store.Call{RequestID: "R", Operation: "CreateImageToPDFTask", At: on(9, 0), Status: 503},
-			store.Call{RequestID: "R", Operation: "CreateImageToPDFTask", At: on(10, 0), Images: 12, Known: store.FactImages}, []string{"photos ImageToPDF 04T10 1h 0/0"}},
-		{"a failure that only the log knows", store.Call{RequestID: "R", Operation: "CreateImageToPDFTask", At: on(10, 0)},
-			store.Call{RequestID: "R", Operation: "CreateImageToPDFTask", At: on(10, 0), ErrorCode: "TaskFailed", Images: 12, Known: store.FactImages},
+		{"the trail's project counts where the log has none", model.Call{RequestID: "R", Project: "films", Operation: "DetectImageFaces", At: on(10, 0)},
+			model.Call{RequestID: "R", Operation: "DetectImageFaces", At: on(10, 0)}, []string{"films ImageDetect 04T10 1h 1/0"}},
+		{"a failure that only the trail knows", model.Call{RequestID: "R", Operation: "DetectImageFaces", At: on(10, 0), Status: 503, ErrorCode: "ServiceUnavailable"},
+			model.Call{RequestID: "R", Operation: "DetectImageFaces", At: on(10, 0)}, []string{"photos ImageDetect 04T10 1h 0/0"}},
+		{"a failure from before the month", model.Call{RequestID: "R", Operation: "CreateFigureClusteringTask", At: on(0, 0) - 4*86400, Status: 503, ErrorCode: "Unusual"},
+			model.Call{RequestID: "R", Operation: "CreateFigureClusteringTask", At: on(10, 0)}, []string{"photos ImageFaceClustering 04T10 1h 0/0"}},
+		{"a failure of metered work that only the trail knows", model.Call{RequestID: "R", Operation: "CreateImageToPDFTask", At: on(9, 0), Status: 503},
+			model.Call{RequestID: "R", Operation: "CreateImageToPDFTask", At: on(10, 0), Images: 12, Known: model.FactImages}, []string{"photos ImageToPDF 04T10 1h 0/0"}},
+		{"a failure that only the log knows", model.Call{RequestID: "R", Operation: "CreateImageToPDFTask", At: on(10, 0)},
+			model.Call{RequestID: "R", Operation: "CreateImageToPDFTask", At: on(10, 0), ErrorCode: "TaskFailed", Images: 12, Known: model.FactImages},
 			[]string{"photos ImageToPDF 04T10 1h 0/0"}},
-		{"a permission that only the trail shows", store.Call{RequestID: "R", Project: "new", Operation: "GenerateWebofficeToken", At: on(10, 0), Readonly: &yes},
-			store.Call{RequestID: "R", Operation: "GenerateWebofficeToken", At: on(10, 0)}, []string{"new DocumentWebofficePreview 04T10 1h 1/0"}},
+		{"a permission that only the trail shows", model.Call{RequestID: "R", Project: "new", Operation: "GenerateWebofficeToken", At: on(10, 0), Readonly: &yes},
+			model.Call{RequestID: "R", Operation: "GenerateWebofficeToken", At: on(10, 0)}, []string{"new DocumentWebofficePreview 04T10 1h 1/0"}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -194,15 +194,15 @@ func TestACallSeenTwiceIsOneCall(t *testing.T) {
 
 func TestIndexingByTemplate(t *testing.T) {
 	m := newMonth(t)
-	m.projects(store.Project{Name: "photos", Region: "ap-southeast-1", Template: "Official:FaceManagement"})
-	m.datasets(store.Dataset{Project: "photos", Name: "own", Template: "Official:AllFunction"}, store.Dataset{Project: "photos", Name: "projects"})
+	m.projects(model.Project{Name: "photos", Region: "ap-southeast-1", Template: "Official:FaceManagement"})
+	m.datasets(model.Dataset{Project: "photos", Name: "own", Template: "Official:AllFunction"}, model.Dataset{Project: "photos", Name: "projects"})
 	m.bindings(
-		store.Binding{Bucket: "pictures", Project: "photos"}, // without a dataset nothing is indexed
-		store.Binding{Bucket: "pictures", Prefix: "own/", Project: "photos", Dataset: "own"},
-		store.Binding{Bucket: "pictures", Prefix: "projects/", Project: "photos", Dataset: "projects"},
-		store.Binding{Bucket: "pictures", Prefix: "unlisted/", Project: "photos", Dataset: "unlisted"})
-	write := func(key string, hour int, operation string, status int) store.Request {
-		return store.Request{Key: key, At: on(hour, 0), Operations: []string{operation}, Status: status}
+		model.Binding{Bucket: "pictures", Project: "photos"}, // without a dataset nothing is indexed
+		model.Binding{Bucket: "pictures", Prefix: "own/", Project: "photos", Dataset: "own"},
+		model.Binding{Bucket: "pictures", Prefix: "projects/", Project: "photos", Dataset: "projects"},
+		model.Binding{Bucket: "pictures", Prefix: "unlisted/", Project: "photos", Dataset: "unlisted"})
+	write := func(key string, hour int, operation string, status int) model.Request {
+		return model.Request{Key: key, At: on(hour, 0), Operations: []string{operation}, Status: status}
 	}
 	m.requests(
 		write("plain/a.jpg", 9, "PutObject", 200),
@@ -214,7 +214,7 @@ func TestIndexingByTemplate(t *testing.T) {
 		write("unlisted/a.png", 10, "CopyObject", 200),
 		write("own/a.jpg", 11, "CompleteMultipartUpload", 200),
 		write("own/a.mp4", 11, "AppendObject", 200))
-	m.calls(store.Call{Operation: "BatchIndexFileMeta", Dataset: "projects", At: on(12, 0), Objects: []string{"oss://x/a.jpg", "oss://x/b.PNG", "oss://x/c.txt"}})
+	m.calls(model.Call{Operation: "BatchIndexFileMeta", Dataset: "projects", At: on(12, 0), Objects: []string{"oss://x/a.jpg", "oss://x/b.PNG", "oss://x/c.txt"}})
 	cellsAre(t, m.reconciled(),
 		"photos ImageFace 04T10 1h 3/0",
 		"photos ImageFace 04T11 1h 2/0", "photos ImageClassification 04T11 1h 1/0", "photos ImageScoring 04T11 1h 1/0",
@@ -226,33 +226,33 @@ func TestIndexingByTemplate(t *testing.T) {
 func TestASurplusWithoutTheEvidenceIsUnverifiable(t *testing.T) {
 	cases := []struct {
 		name         string
-		line         store.BillLine
+		line         model.BillLine
 		load         func(*month)
 		unverifiable bool
 	}{
 		{"nothing imported", detected("photos", on(10, 0), 3), func(*month) {}, true},
 		{"the log without the calls", detected("photos", on(10, 0), 3), func(m *month) { m.requests(asked(1, "GetObject", on(10, 0))...) }, true},
-		{"the calls without the log", detected("photos", on(10, 0), 3), func(m *month) { m.calls(store.Call{Operation: "ListProjects", At: on(10, 0)}) }, true},
+		{"the calls without the log", detected("photos", on(10, 0), 3), func(m *month) { m.calls(model.Call{Operation: "ListProjects", At: on(10, 0)}) }, true},
 		{"both, of another month", detected("photos", on(10, 0), 3), func(m *month) {
 			m.requests(asked(1, "GetObject", on(0, 0)-10*86400)...)
-			m.calls(store.Call{Operation: "ListProjects", At: on(0, 0) - 10*86400})
+			m.calls(model.Call{Operation: "ListProjects", At: on(0, 0) - 10*86400})
 		}, true},
 		{"the trail alone, for what only the log tells", billed("photos", "ImageToPDF", on(10, 0), 3, "0.0074", 1000), func(m *month) {
-			m.calls(store.Call{Operation: "ListProjects", At: on(10, 0), Channel: store.KindActionTrail})
+			m.calls(model.Call{Operation: "ListProjects", At: on(10, 0), Channel: model.KindActionTrail})
 		}, true},
 		{"both", detected("photos", on(10, 0), 3), func(m *month) {
 			m.requests(asked(1, "GetObject", on(10, 0))...)
-			m.calls(store.Call{Operation: "ListProjects", At: on(10, 0)})
+			m.calls(model.Call{Operation: "ListProjects", At: on(10, 0)})
 		}, false},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			m := newMonth(t)
-			m.bindings(store.Binding{Bucket: "pictures", Project: "photos"})
+			m.bindings(model.Binding{Bucket: "pictures", Project: "photos"})
 			c.load(m)
 			m.bill(c.line)
 			r := m.reconciled()
-			if len(r.Findings) != 1 || (r.Findings[0].Verdict == store.Unverifiable) != c.unverifiable {
+			if len(r.Findings) != 1 || (r.Findings[0].Verdict == model.Unverifiable) != c.unverifiable {
 				t.Fatalf("findings %+v, want one whose being unverifiable is %t", r.Findings, c.unverifiable)
 			}
 			if c.unverifiable && !r.Statement.Unverifiable.Equal(r.Statement.Difference) {
@@ -265,8 +265,8 @@ func TestASurplusWithoutTheEvidenceIsUnverifiable(t *testing.T) {
 func TestEveryBillLineIsAccountedFor(t *testing.T) {
 	m := newMonth(t)
 	refund, oss, old := detected("photos", on(10, 0), 1), detected("photos", on(10, 0), 1), detected("photos", on(10, 0), 1)
-	refund.Type, oss.Product, oss.Commodity, old.ItemCode = store.LineRefund, "oss", "oss", "ImageInsight"
-	m.calls(store.Call{Operation: "DetectImageFaces", At: on(10, 0)}, store.Call{Operation: "CreateFacesSearchingTask", At: on(10, 0)})
+	refund.Type, oss.Product, oss.Commodity, old.ItemCode = model.LineRefund, "oss", "oss", "ImageInsight"
+	m.calls(model.Call{Operation: "DetectImageFaces", At: on(10, 0)}, model.Call{Operation: "CreateFacesSearchingTask", At: on(10, 0)})
 	m.bill(detected("photos", on(10, 0), 2), refund, oss, old)
 	r := m.reconciled()
 	cellsAre(t, r, "photos ImageDetect 04T10 1h 2/2", "photos ImageFace 04T10 1h 1/1")

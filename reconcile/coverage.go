@@ -3,15 +3,15 @@ package reconcile
 import (
 	"fmt"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // coverage says for every bucket with logs and every project with calls how
 // many hours of the period have evidence, and for buckets how many inside the
 // active span have none.
-func (w *walk) coverage() ([]store.Coverage, error) {
-	var all []store.Coverage
-	var c store.Coverage
+func (w *walk) coverage() ([]model.Coverage, error) {
+	var all []model.Coverage
+	var c model.Coverage
 	err := w.work.Query(`
 		SELECT 'osslog', k.name, count(DISTINCT h.hour), (max(h.hour) - min(h.hour)) / 3600 + 1 - count(DISTINCT h.hour),
 		       min(h.hour), max(h.hour) + 3600
@@ -31,9 +31,9 @@ func (w *walk) coverage() ([]store.Coverage, error) {
 }
 
 // calendar says the same by day, for a reader to see where the holes are.
-func (w *walk) calendar() ([]store.CalendarDay, error) {
-	var all []store.CalendarDay
-	var d store.CalendarDay
+func (w *walk) calendar() ([]model.CalendarDay, error) {
+	var all []model.CalendarDay
+	var d model.CalendarDay
 	err := w.work.Query(`
 		WITH seen AS (
 		  SELECT 'osslog' AS channel, k.name AS subject, h.hour - (h.hour + 28800) % 86400 AS day, h.hour AS hour

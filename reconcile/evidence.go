@@ -6,7 +6,8 @@ import (
 
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // evidence knows which kinds of evidence were imported for the period, and
@@ -79,7 +80,7 @@ func (w *walk) readNeeds(e *evidence) error {
 }
 
 // neededBy is what evidence decides a cell.
-func (e *evidence) neededBy(c store.Cell) map[string]bool {
+func (e *evidence) neededBy(c model.Cell) map[string]bool {
 	if meter.IsWeboffice(c.Item) {
 		return webofficeNeeds[e.rule(c.Project)]
 	}
@@ -87,7 +88,7 @@ func (e *evidence) neededBy(c store.Cell) map[string]bool {
 }
 
 // unseen lists the evidence that could have fed a cell and was not imported.
-func (e *evidence) unseen(c store.Cell) []string {
+func (e *evidence) unseen(c model.Cell) []string {
 	var unseen []string
 	for kind := range e.neededBy(c) {
 		if !e.seen[kind] {
@@ -99,7 +100,7 @@ func (e *evidence) unseen(c store.Cell) []string {
 }
 
 // gapsIn lists the missing logs that could have fed a cell.
-func (e *evidence) gapsIn(c store.Cell) []diagnose.Gap {
+func (e *evidence) gapsIn(c model.Cell) []diagnose.Gap {
 	if !e.neededBy(c)[fromRequests] {
 		return nil
 	}

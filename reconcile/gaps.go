@@ -4,7 +4,8 @@ import (
 	"slices"
 
 	"immrecon/reconcile/diagnose"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // hour is the length of a log file's period, in seconds.
@@ -48,7 +49,7 @@ func (w *walk) readGaps() (*gaps, error) {
 // in lists the gaps that could have fed a cell: hours of its period without a
 // log, and hours missing next to it inside a bucket's active span, since a file
 // may hold late lines of its neighbours' hours.
-func (g *gaps) in(c store.Cell) []diagnose.Gap {
+func (g *gaps) in(c model.Cell) []diagnose.Gap {
 	var found []diagnose.Gap
 	for _, bucket := range g.of(c.Project) {
 		for at := c.From - hour; at < c.To+hour; at += hour {

@@ -5,60 +5,60 @@ import (
 	"testing"
 	"time"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // The periods that lines of other grains have.
-func theDay(l store.BillLine) store.BillLine { return lasting(l, on(0, 0), on(24, 0)) }
+func theDay(l model.BillLine) model.BillLine { return lasting(l, on(0, 0), on(24, 0)) }
 
-func theMonth(l store.BillLine) store.BillLine {
+func theMonth(l model.BillLine) model.BillLine {
 	return lasting(l, on(0, 0)-3*86400, on(0, 0)+28*86400)
 }
 
 // overTheDay is use of two items in the hours 0, 10 and 23 of one day, and of
 // one of them in the first hour of the next.
-func overTheDay() []store.Call {
-	var all []store.Call
+func overTheDay() []model.Call {
+	var all []model.Call
 	for _, hour := range []int{0, 10, 23} {
 		for _, operation := range []string{"DetectImageFaces", "DetectImageTexts"} {
-			all = append(all, store.Call{Operation: operation, At: on(hour, 59)})
+			all = append(all, model.Call{Operation: operation, At: on(hour, 59)})
 		}
 	}
-	return append(all, store.Call{Operation: "DetectImageFaces", At: on(24, 0)})
+	return append(all, model.Call{Operation: "DetectImageFaces", At: on(24, 0)})
 }
 
-func texts(from, quantity int64) store.BillLine {
+func texts(from, quantity int64) model.BillLine {
 	return billed("photos", "ImageTexts", from, quantity, "7.0754717", 1000)
 }
 
 func TestEachItemIsComparedAtTheGrainOfItsLines(t *testing.T) {
 	cases := []struct {
 		name string
-		bill []store.BillLine
+		bill []model.BillLine
 		want []string
 	}{
 		{"hours of one item, the day of another",
-			[]store.BillLine{detected("photos", on(0, 0), 1), detected("photos", on(10, 0), 1), detected("photos", on(23, 0), 1), detected("photos", on(24, 0), 1), theDay(texts(0, 3))},
+			[]model.BillLine{detected("photos", on(0, 0), 1), detected("photos", on(10, 0), 1), detected("photos", on(23, 0), 1), detected("photos", on(24, 0), 1), theDay(texts(0, 3))},
 			[]string{"photos ImageDetect 04T00 1h 1/1", "photos ImageDetect 04T10 1h 1/1", "photos ImageDetect 04T23 1h 1/1", "photos ImageDetect 05T00 1h 1/1",
 				"photos ImageTexts 04T00 24h 3/3"}},
 		{"a day line covers the hour lines of its item",
-			[]store.BillLine{theDay(detected("photos", 0, 2)), detected("photos", on(10, 0), 1), detected("photos", on(24, 0), 1), theDay(texts(0, 3))},
+			[]model.BillLine{theDay(detected("photos", 0, 2)), detected("photos", on(10, 0), 1), detected("photos", on(24, 0), 1), theDay(texts(0, 3))},
 			[]string{"photos ImageDetect 04T00 24h 3/3", "photos ImageDetect 05T00 1h 1/1", "photos ImageTexts 04T00 24h 3/3"}},
 		{"a month of everything",
-			[]store.BillLine{theMonth(detected("photos", 0, 4)), theMonth(texts(0, 3))},
+			[]model.BillLine{theMonth(detected("photos", 0, 4)), theMonth(texts(0, 3))},
 			[]string{"photos ImageDetect 01T00 744h 4/4", "photos ImageTexts 01T00 744h 3/3"}},
 		{"use without a line stands at the grain that most lines have: the hour",
-			[]store.BillLine{detected("photos", on(0, 0), 1), detected("photos", on(10, 0), 1), detected("photos", on(23, 0), 1), theMonth(billed("films", "ImageMosaic", 0, 1, "0.0074", 1000))},
+			[]model.BillLine{detected("photos", on(0, 0), 1), detected("photos", on(10, 0), 1), detected("photos", on(23, 0), 1), theMonth(billed("films", "ImageMosaic", 0, 1, "0.0074", 1000))},
 			[]string{"photos ImageDetect 04T00 1h 1/1", "photos ImageDetect 04T10 1h 1/1", "photos ImageDetect 04T23 1h 1/1", "photos ImageDetect 05T00 1h 1/0",
 				"photos ImageTexts 04T00 1h 1/0", "photos ImageTexts 04T10 1h 1/0", "photos ImageTexts 04T23 1h 1/0", "films ImageMosaic 01T00 744h 0/1"}},
 		{"the day",
-			[]store.BillLine{theDay(detected("photos", 0, 3))},
+			[]model.BillLine{theDay(detected("photos", 0, 3))},
 			[]string{"photos ImageDetect 04T00 24h 3/3", "photos ImageDetect 05T00 24h 1/0", "photos ImageTexts 04T00 24h 3/0"}},
 		{"the month",
-			[]store.BillLine{theMonth(detected("photos", 0, 4))},
+			[]model.BillLine{theMonth(detected("photos", 0, 4))},
 			[]string{"photos ImageDetect 01T00 744h 4/4", "photos ImageTexts 01T00 744h 3/0"}},
 		{"several lines of one period are one cell",
-			[]store.BillLine{theMonth(detected("photos", 0, 1)), theMonth(detected("photos", 0, 3)), theMonth(texts(0, 3))},
+			[]model.BillLine{theMonth(detected("photos", 0, 1)), theMonth(detected("photos", 0, 3)), theMonth(texts(0, 3))},
 			[]string{"photos ImageDetect 01T00 744h 4/4", "photos ImageTexts 01T00 744h 3/3"}},
 	}
 	for _, c := range cases {
@@ -72,14 +72,14 @@ func TestEachItemIsComparedAtTheGrainOfItsLines(t *testing.T) {
 }
 
 func TestTiersAreToldByTheirNameOrTheirPrice(t *testing.T) {
-	splice := func(tier, price string, per int64) store.BillLine {
+	splice := func(tier, price string, per int64) model.BillLine {
 		l := billed("photos", "ImageSplicing", on(10, 0), 1, price, per)
 		l.Tier = tier
 		return l
 	}
 	cases := []struct {
 		name         string
-		small, large store.BillLine
+		small, large model.BillLine
 		want         []string
 	}{
 		{"by name", splice("small", "0.745", 1000), splice("large", "2.234", 1000),
@@ -93,8 +93,8 @@ func TestTiersAreToldByTheirNameOrTheirPrice(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			m := newMonth(t)
 			m.calls(
-				store.Call{Operation: "CreateImageSplicingTask", At: on(10, 0), Width: 3000, Height: 2000, Known: store.FactSize},
-				store.Call{Operation: "CreateImageSplicingTask", At: on(10, 0), Width: 8000, Height: 6000, Known: store.FactSize})
+				model.Call{Operation: "CreateImageSplicingTask", At: on(10, 0), Width: 3000, Height: 2000, Known: model.FactSize},
+				model.Call{Operation: "CreateImageSplicingTask", At: on(10, 0), Width: 8000, Height: 6000, Known: model.FactSize})
 			m.bill(c.small, c.large)
 			r := m.reconciled()
 			var got []string
@@ -114,14 +114,14 @@ func TestTiersAreToldByTheirNameOrTheirPrice(t *testing.T) {
 func TestWhatTheBillsDecimalsLeaveOpenIsTolerated(t *testing.T) {
 	// In thousands with two decimals a line leaves 5 calls open either way; its
 	// amount with six decimals leaves one in the last place.
-	line := func(usage string, quantity int64, gross string) store.BillLine {
+	line := func(usage string, quantity int64, gross string) model.BillLine {
 		l := billed("photos", "ImageMosaic", on(10, 0), quantity, "0.0074", 1000)
 		l.Usage.Decimal, l.UsageUnit, l.Gross.Decimal = dec(usage), "1,000 calls", dec(gross)
 		return l
 	}
 	cases := []struct {
 		name   string
-		bill   store.BillLine
+		bill   model.BillLine
 		agrees bool
 	}{
 		{"exact", line("1.23", 1230, "0.009102"), true},
@@ -134,9 +134,9 @@ func TestWhatTheBillsDecimalsLeaveOpenIsTolerated(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			m := newMonth(t)
-			var calls []store.Call
+			var calls []model.Call
 			for range 1230 {
-				calls = append(calls, store.Call{Operation: "AddImageMosaic", At: on(10, 0)})
+				calls = append(calls, model.Call{Operation: "AddImageMosaic", At: on(10, 0)})
 			}
 			m.calls(calls...)
 			m.bill(c.bill)
@@ -157,19 +157,19 @@ func TestAPriceThatChangesWithinThePeriod(t *testing.T) {
 	midnight := change - 11*3600
 	m := newMonth(t)
 	m.options.Month = "2025-07"
-	m.bindings(store.Binding{Bucket: "pictures", Project: "photos"})
+	m.bindings(model.Binding{Bucket: "pictures", Project: "photos"})
 	for _, operation := range []string{"image/faces", "image/bodies", "image/cars"} {
 		m.requests(slices.Concat(asked(10, operation, change-3600), asked(20, operation, change))...)
 	}
 	for n, at := range []int64{change - 1, change, change + 1} {
 		for range n + 1 {
 			m.calls(
-				store.Call{Operation: "CreateFacesSearchingTask", At: at}, // ImageDetect at 0.028 all along; ImageFace was free
-				store.Call{Operation: "AddImageMosaic", At: at},
-				store.Call{Operation: "CreateImageSplicingTask", At: at, Width: 8000, Height: 6000, Known: store.FactSize})
+				model.Call{Operation: "CreateFacesSearchingTask", At: at}, // ImageDetect at 0.028 all along; ImageFace was free
+				model.Call{Operation: "AddImageMosaic", At: at},
+				model.Call{Operation: "CreateImageSplicingTask", At: at, Width: 8000, Height: 6000, Known: model.FactSize})
 		}
 	}
-	hour := func(item string, from, quantity int64, price string) store.BillLine {
+	hour := func(item string, from, quantity int64, price string) model.BillLine {
 		l := billed("photos", item, from, quantity, price, 1000)
 		l.Month = "2025-07"
 		return l
@@ -198,8 +198,8 @@ func TestAPriceThatChangesWithinThePeriod(t *testing.T) {
 
 func TestOnesOwnPricesOverrideTheBook(t *testing.T) {
 	m := newMonth(t)
-	m.prices(store.Price{Site: "intl", Currency: "USD", Item: "ImageDetect", Amount: dec("0.02"), Per: 1000, Unit: "call", From: on(11, 0)})
-	m.calls(store.Call{Operation: "DetectImageFaces", At: on(10, 0)}, store.Call{Operation: "DetectImageFaces", At: on(11, 0)})
+	m.prices(model.Price{Site: "intl", Currency: "USD", Item: "ImageDetect", Amount: dec("0.02"), Per: 1000, Unit: "call", From: on(11, 0)})
+	m.calls(model.Call{Operation: "DetectImageFaces", At: on(10, 0)}, model.Call{Operation: "DetectImageFaces", At: on(11, 0)})
 	m.bill(detected("photos", on(10, 0), 1), billed("photos", "ImageDetect", on(11, 0), 1, "0.02", 1000))
 	r := m.reconciled()
 	cellsAre(t, r, "photos ImageDetect 04T10 1h 1/1", "photos ImageDetect 04T11 1h 1/1")

@@ -9,6 +9,7 @@ import (
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/statement"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // judge turns cells into findings and the findings into the statement.
@@ -63,8 +64,8 @@ func (w *walk) conclude(r *store.Result, c *diagnose.Case, parts []diagnose.Part
 	}
 }
 
-func (w *walk) finding(c *diagnose.Case, p diagnose.Part) store.Finding {
-	return store.Finding{
+func (w *walk) finding(c *diagnose.Case, p diagnose.Part) model.Finding {
+	return model.Finding{
 		ID: findingID(w.options.Month, c.Cell, p.Cause), CellID: c.ID,
 		Project: c.Project, Region: c.Region, Item: c.Item, Tier: c.Tier, From: c.From, To: c.To,
 		Verdict: p.Verdict, Cause: p.Cause, Basis: w.rules.use(p.Rules...),
@@ -74,7 +75,7 @@ func (w *walk) finding(c *diagnose.Case, p diagnose.Part) store.Finding {
 }
 
 // findingID is the same whenever the same cell differs for the same cause.
-func findingID(month string, c store.Cell, cause store.Cause) string {
+func findingID(month string, c model.Cell, cause model.Cause) string {
 	key := fmt.Sprintf("%s|%s|%s|%s|%s|%d|%d|%s", month, c.Project, c.Region, c.Item, c.Tier, c.From, c.To, cause)
 	sum := sha256.Sum256([]byte(key))
 	return "F" + hex.EncodeToString(sum[:5])

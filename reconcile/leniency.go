@@ -8,7 +8,8 @@ import (
 
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/price"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Leniency is what a user is willing to overlook, on top of the decimals that
@@ -29,15 +30,15 @@ func ParsePercent(text string) (decimal.Decimal, error) {
 }
 
 // settings says what is overlooked, by the option that asks for it.
-func (l Leniency) settings() []store.Setting {
-	var all []store.Setting
+func (l Leniency) settings() []model.Setting {
+	var all []model.Setting
 	for _, s := range []struct {
 		option string
 		value  decimal.Decimal
 		unit   string
 	}{{"tolerance", l.Amount, ""}, {"tolerance-pct", l.Percent, "%"}, {"loss", l.Loss, "%"}} {
 		if !s.value.IsZero() {
-			all = append(all, store.Setting{Name: s.option, Value: s.value.String() + s.unit})
+			all = append(all, model.Setting{Name: s.option, Value: s.value.String() + s.unit})
 		}
 	}
 	return all

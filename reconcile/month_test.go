@@ -14,6 +14,7 @@ import (
 
 	"immrecon/reconcile"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // zone is the provider's billing zone.
@@ -48,11 +49,11 @@ func newMonth(t *testing.T) *month {
 }
 
 // source imports one source with a line for each record.
-func source[R any](m *month, kind store.Kind, keep func(*store.Import, int64, *R), records []R) {
+func source[R any](m *month, kind model.Kind, keep func(*store.Import, int64, *R), records []R) {
 	m.t.Helper()
 	m.records++
 	name := fmt.Sprintf("%s %d", kind, m.records)
-	in, err := m.db.Begin(context.Background(), store.Source{Kind: kind, Name: name})
+	in, err := m.db.Begin(context.Background(), model.Source{Kind: kind, Name: name})
 	if err != nil {
 		m.t.Fatal(err)
 	}
@@ -68,38 +69,38 @@ func source[R any](m *month, kind store.Kind, keep func(*store.Import, int64, *R
 	}
 }
 
-func (m *month) projects(all ...store.Project) {
+func (m *month) projects(all ...model.Project) {
 	m.t.Helper()
-	source(m, store.KindProjects, (*store.Import).KeepProject, all)
+	source(m, model.KindProjects, (*store.Import).KeepProject, all)
 }
 
-func (m *month) datasets(all ...store.Dataset) {
+func (m *month) datasets(all ...model.Dataset) {
 	m.t.Helper()
-	source(m, store.KindDatasets, (*store.Import).KeepDataset, all)
+	source(m, model.KindDatasets, (*store.Import).KeepDataset, all)
 }
 
-func (m *month) bindings(all ...store.Binding) {
+func (m *month) bindings(all ...model.Binding) {
 	m.t.Helper()
-	source(m, store.KindBindings, (*store.Import).KeepBinding, all)
+	source(m, model.KindBindings, (*store.Import).KeepBinding, all)
 }
 
-func (m *month) styles(all ...store.Style) {
+func (m *month) styles(all ...model.Style) {
 	m.t.Helper()
-	source(m, store.KindStyles, (*store.Import).KeepStyle, all)
+	source(m, model.KindStyles, (*store.Import).KeepStyle, all)
 }
 
-func (m *month) prices(all ...store.Price) {
+func (m *month) prices(all ...model.Price) {
 	m.t.Helper()
-	source(m, store.KindPrices, (*store.Import).KeepPrice, all)
+	source(m, model.KindPrices, (*store.Import).KeepPrice, all)
 }
 
 // requests imports a log; what a request leaves out is a success of its own id
 // in the bucket pictures.
-func (m *month) requests(all ...store.Request) {
+func (m *month) requests(all ...model.Request) {
 	m.t.Helper()
-	source(m, store.KindOSSLog, func(in *store.Import, line int64, r *store.Request) {
+	source(m, model.KindOSSLog, func(in *store.Import, line int64, r *model.Request) {
 		m.records++
-		r.ID, r.Channel = fmt.Sprintf("65D0A1B2%016X", m.records), store.KindOSSLog
+		r.ID, r.Channel = fmt.Sprintf("65D0A1B2%016X", m.records), model.KindOSSLog
 		r.Bucket, r.Status = orDefault(r.Bucket, "pictures"), orDefault(r.Status, 200)
 		in.SawBucket(r.Bucket, time.Unix(r.At, 0))
 		in.KeepRequest(line, r)
@@ -107,17 +108,17 @@ func (m *month) requests(all ...store.Request) {
 }
 
 // asked is n requests for an operation within an hour.
-func asked(n int, operation string, at int64) []store.Request {
-	all := make([]store.Request, n)
+func asked(n int, operation string, at int64) []model.Request {
+	all := make([]model.Request, n)
 	for i := range all {
-		all[i] = store.Request{At: at + int64(i), Key: "a.jpg", Operations: []string{operation}}
+		all[i] = model.Request{At: at + int64(i), Key: "a.jpg", Operations: []string{operation}}
 	}
 	return all
 }
 
 // calls imports calls; what a call leaves out is a success of its own id, seen
 // by the application's log, of the project photos.
-func (m *month) calls(all ...store.Call) {
+func (m *month) calls(all ...model.Call) {
 	m.t.Helper()
 	for n := range all {
 		all[n].Project = orDefault(all[n].Project, "photos")
@@ -126,21 +127,21 @@ func (m *month) calls(all ...store.Call) {
 }
 
 // callsOfAny imports calls some of which may name no project.
-func (m *month) callsOfAny(all ...store.Call) {
+func (m *month) callsOfAny(all ...model.Call) {
 	m.t.Helper()
 	for n := range all {
 		m.records++
 		c := &all[n]
 		c.RequestID = orDefault(c.RequestID, fmt.Sprintf("R-%d", m.records))
-		c.Status, c.Channel = orDefault(c.Status, 200), orDefault(c.Channel, store.KindCalls)
+		c.Status, c.Channel = orDefault(c.Status, 200), orDefault(c.Channel, model.KindCalls)
 	}
-	source(m, store.KindCalls, (*store.Import).KeepCall, all)
+	source(m, model.KindCalls, (*store.Import).KeepCall, all)
 }
 
 // bill imports a bill.
-func (m *month) bill(all ...store.BillLine) {
+func (m *month) bill(all ...model.BillLine) {
 	m.t.Helper()
-	source(m, store.KindBill, func(in *store.Import, line int64, b *store.BillLine) {
+	source(m, model.KindBill, func(in *store.Import, line int64, b *model.BillLine) {
 		m.records++
 		b.LineID = fmt.Sprintf("L-%d", m.records)
 		b.Raw = b.LineID
@@ -150,29 +151,29 @@ func (m *month) bill(all ...store.BillLine) {
 
 // billed is a right line of the bill for an hour: quantity single units at a
 // list price for per units.
-func billed(project, item string, from, quantity int64, price string, per int64) store.BillLine {
+func billed(project, item string, from, quantity int64, price string, per int64) model.BillLine {
 	gross := dec(price).Mul(decimal.NewFromInt(quantity)).Div(decimal.NewFromInt(per))
-	return store.BillLine{
-		Form: "v2-en", Account: "1400000000000017", Month: "2026-03", From: from, To: from + 3600, Grain: store.GrainHour,
-		Product: "imm", ItemCode: item, Instance: project, Region: "ap-southeast-1", Type: store.LineUsage,
+	return model.BillLine{
+		Form: "v2-en", Account: "1400000000000017", Month: "2026-03", From: from, To: from + 3600, Grain: model.GrainHour,
+		Product: "imm", ItemCode: item, Instance: project, Region: "ap-southeast-1", Type: model.LineUsage,
 		Usage: decimal.NewNullDecimal(decimal.NewFromInt(quantity)), UsageUnit: "calls", Quantity: quantity, Unit: "call",
 		ListPrice: decimal.NewNullDecimal(dec(price)), PricePer: per, Gross: decimal.NewNullDecimal(gross), Currency: "USD",
 	}
 }
 
 // detected is a right line for face detection.
-func detected(project string, from, quantity int64) store.BillLine {
+func detected(project string, from, quantity int64) model.BillLine {
 	return billed(project, "ImageDetect", from, quantity, "0.028", 1000)
 }
 
 // lasting gives a line another period.
-func lasting(l store.BillLine, from, to int64) store.BillLine {
+func lasting(l model.BillLine, from, to int64) model.BillLine {
 	l.From, l.To = from, to
 	return l
 }
 
 // reconciled makes a run and reads it back.
-func (m *month) reconciled() *store.Report {
+func (m *month) reconciled() *model.Report {
 	m.t.Helper()
 	run, err := reconcile.Month(context.Background(), m.db, m.options)
 	if err != nil {
@@ -188,7 +189,7 @@ func (m *month) reconciled() *store.Report {
 // walked collects what a report reads from the database when it is walked.
 func walked[R any](t *testing.T, rows iter.Seq2[R, error]) []R {
 	t.Helper()
-	list, err := store.Collect(rows)
+	list, err := model.Collect(rows)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,7 +198,7 @@ func walked[R any](t *testing.T, rows iter.Seq2[R, error]) []R {
 
 // written is a cell in one line: project, item and tier, first instant and
 // hours, then expected and billed quantity.
-func written(c store.Cell) string {
+func written(c model.Cell) string {
 	item := c.Item
 	if c.Tier != "" {
 		item += ":" + c.Tier
@@ -209,7 +210,7 @@ func written(c store.Cell) string {
 // cellsAre compares the cells of a report, in any order, and checks that those
 // and only those whose quantities differ have a finding. Cells that only note
 // what is no usage are left out.
-func cellsAre(t *testing.T, r *store.Report, want ...string) {
+func cellsAre(t *testing.T, r *model.Report, want ...string) {
 	t.Helper()
 	var got []string
 	found := map[int64]bool{}
@@ -217,7 +218,7 @@ func cellsAre(t *testing.T, r *store.Report, want ...string) {
 		found[f.CellID] = true
 	}
 	for c := range r.Cells {
-		if c.Verdict == store.Note {
+		if c.Verdict == model.Note {
 			continue
 		}
 		got = append(got, written(c))
@@ -233,7 +234,7 @@ func cellsAre(t *testing.T, r *store.Report, want ...string) {
 }
 
 // amountsAre compares the expected amounts of cells, by the cells' text.
-func amountsAre(t *testing.T, r *store.Report, want map[string]string) {
+func amountsAre(t *testing.T, r *model.Report, want map[string]string) {
 	t.Helper()
 	for c := range r.Cells {
 		if amount, asked := want[written(c)]; asked && !c.Expected.Amount.Equal(dec(amount)) {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"sort"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // span is a time, [from, to) in Unix seconds.
@@ -44,25 +44,25 @@ func (p periods) around(s span) (span, bool) {
 }
 
 // grainOf is how long a period is, as bills go.
-func grainOf(s span) store.Grain {
+func grainOf(s span) model.Grain {
 	switch length := s.to - s.from; {
 	case length <= hour:
-		return store.GrainHour
+		return model.GrainHour
 	case length <= day:
-		return store.GrainDay
+		return model.GrainDay
 	}
-	return store.GrainMonth
+	return model.GrainMonth
 }
 
 // usualGrain is the grain that most lines have: that of usage which no line
 // covers.
-func usualGrain(lines []billedLine) store.Grain {
-	number := map[store.Grain]int{}
+func usualGrain(lines []billedLine) model.Grain {
+	number := map[model.Grain]int{}
 	for _, l := range lines {
 		number[grainOf(span{l.From, l.To})]++
 	}
-	usual := store.GrainHour
-	for _, grain := range []store.Grain{store.GrainMonth, store.GrainHour, store.GrainDay} {
+	usual := model.GrainHour
+	for _, grain := range []model.Grain{model.GrainMonth, model.GrainHour, model.GrainDay} {
 		if number[grain] > 0 && number[grain] >= number[usual] {
 			usual = grain
 		}

@@ -7,7 +7,8 @@ import (
 
 	"immrecon/reconcile/live"
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // liveCall is the operation whose charge is decided by what is played later.
@@ -18,7 +19,7 @@ const (
 
 // target is a playlist with the segments of it that were played.
 type target struct {
-	call     store.Call
+	call     model.Call
 	playlist live.Playlist
 	shape    live.Target
 	plays    []live.Play
@@ -33,7 +34,7 @@ func (w *walk) meterLive() (err error) {
 	}
 	rows := w.charges()
 	targets := map[string]*target{}
-	err = w.work.Calls(0, w.to, "c.operation = '"+liveCall+"'", func(c *store.Call) {
+	err = w.work.Calls(0, w.to, "c.operation = '"+liveCall+"'", func(c *model.Call) {
 		w.settle(c)
 		w.openTarget(rows, targets, c)
 	})
@@ -51,7 +52,7 @@ func (w *walk) meterLive() (err error) {
 
 // openTarget notes a playlist by its token. One whose record lacks a fact makes
 // the item's cells of its hour undecided.
-func (w *walk) openTarget(rows *chargeRows, targets map[string]*target, c *store.Call) {
+func (w *walk) openTarget(rows *chargeRows, targets map[string]*target, c *model.Call) {
 	if meter.Outcome(c.Status, c.ErrorCode) != meter.Completed {
 		return
 	}

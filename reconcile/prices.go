@@ -4,7 +4,8 @@ import (
 	"fmt"
 
 	"immrecon/reconcile/price"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // The market whose price list the catalogue holds.
@@ -16,12 +17,12 @@ const (
 // readPrices makes the book: the catalogue's prices, overridden by the user's
 // own, each later import overriding the earlier ones.
 func (w *walk) readPrices() error {
-	layers := [][]store.Price{nil}
-	var p store.Price
+	layers := [][]model.Price{nil}
+	var p model.Price
 	places := []any{&p.Site, &p.Currency, &p.Item, &p.Operation, &p.Tier, &p.Amount, &p.Per, &p.Unit, &p.From, &p.To, &p.Basis, &p.Source}
 	const columns = "site, currency, item, operation, tier, price, per, unit, from_ts, to_ts, basis, source"
 	err := w.work.Query("SELECT "+columns+" FROM price WHERE site = ? AND currency = ? ORDER BY id", []any{site, currency}, func() {
-		if w.rules.on[priceUnchanged] || p.Basis != string(store.Assumed) {
+		if w.rules.on[priceUnchanged] || p.Basis != string(model.Assumed) {
 			layers[0] = append(layers[0], p)
 		}
 	}, places...)

@@ -4,7 +4,8 @@ import (
 	"fmt"
 
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // An application may log the processing that it asked OSS for, x-oss-process
@@ -25,7 +26,7 @@ func (w *walk) chargeProcessing(rows *chargeRows) error {
 	if err != nil {
 		return err
 	}
-	return w.work.Calls(w.from, w.to, isProcessing, func(c *store.Call) {
+	return w.work.Calls(w.from, w.to, isProcessing, func(c *model.Call) {
 		if logged[c.RequestID] || c.Operation == "hls/ts" {
 			return
 		}
@@ -45,9 +46,9 @@ func (w *walk) chargeProcessing(rows *chargeRows) error {
 func (w *walk) loggedRequests() (map[string]bool, error) {
 	keys := w.work.Into("call_key", "request_id", "operation", "packed")
 	var broken error
-	err := w.work.Calls(w.from, w.to, isProcessing, func(c *store.Call) {
+	err := w.work.Calls(w.from, w.to, isProcessing, func(c *model.Call) {
 		if broken == nil {
-			broken = keys.Add(c.RequestID, c.Operation, store.PackRequestID(c.RequestID))
+			broken = keys.Add(c.RequestID, c.Operation, model.PackRequestID(c.RequestID))
 		}
 	})
 	if err == nil {

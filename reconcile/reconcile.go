@@ -17,6 +17,7 @@ import (
 	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/price"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Options say what to reconcile and how.
@@ -33,12 +34,12 @@ type Options struct {
 var zone = time.FixedZone("UTC+8", 8*60*60)
 
 // Month reconciles one billing month and keeps the result as a new run.
-func Month(ctx context.Context, db *store.DB, o Options) (store.Run, error) {
+func Month(ctx context.Context, db *store.DB, o Options) (model.Run, error) {
 	from, to, err := o.span()
 	if err != nil {
-		return store.Run{}, err
+		return model.Run{}, err
 	}
-	var run store.Run
+	var run model.Run
 	err = db.Work(ctx, func(work *store.Work) error {
 		w := &walk{work: work, options: o, from: from, to: to, worthOf: map[string]decimal.Decimal{}, changesOf: map[string][]int64{}}
 		result, err := w.result()
@@ -49,7 +50,7 @@ func Month(ctx context.Context, db *store.DB, o Options) (store.Run, error) {
 		return err
 	})
 	if err != nil {
-		return store.Run{}, fmt.Errorf("reconcile %s: %w", o.Month, err)
+		return model.Run{}, fmt.Errorf("reconcile %s: %w", o.Month, err)
 	}
 	return run, nil
 }
@@ -122,8 +123,8 @@ func (w *walk) openSpan() error {
 	return rows.Flush()
 }
 
-func (w *walk) run() store.Run {
-	return store.Run{
+func (w *walk) run() model.Run {
+	return model.Run{
 		Month: w.options.Month, From: w.from, To: w.to, StartedAt: w.options.Now,
 		Catalogue: catalogue.Version(), Tool: w.options.Tool, Accounts: w.bill.accounts, Currency: w.bill.currency,
 	}

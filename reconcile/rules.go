@@ -8,13 +8,14 @@ import (
 	"strings"
 
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // ruleBook is the rule book as this run uses it: what each rule is switched to
 // and which rules were used.
 type ruleBook struct {
-	basis map[string]store.Basis
+	basis map[string]model.Basis
 	on    meter.Assumptions
 	used  map[string]bool
 }
@@ -22,10 +23,10 @@ type ruleBook struct {
 // readRules reads the rule book and switches what the options switch. Only an
 // assumption can be switched: what the provider states is not ours to change.
 func (w *walk) readRules() error {
-	w.rules = &ruleBook{basis: map[string]store.Basis{}, on: meter.Assumptions{}, used: map[string]bool{}}
+	w.rules = &ruleBook{basis: map[string]model.Basis{}, on: meter.Assumptions{}, used: map[string]bool{}}
 	var id, basis, standard string
 	err := w.work.Query("SELECT rule, basis, standard FROM rule", nil, func() {
-		w.rules.basis[id] = store.Basis(basis)
+		w.rules.basis[id] = model.Basis(basis)
 		w.rules.on[id] = standard == "on"
 	}, &id, &basis, &standard)
 	if err != nil {
@@ -33,13 +34,13 @@ func (w *walk) readRules() error {
 	}
 	for _, id := range slices.Sorted(maps.Keys(w.options.Assume)) {
 		switch w.rules.basis[id] {
-		case store.Assumed:
+		case model.Assumed:
 			if !slices.Contains(switchable, id) {
 				return fmt.Errorf("--assume %s: immrecon knows no other way to compute this; what can be switched is %s", id, strings.Join(switchable, ", "))
 			}
 			w.rules.on[id] = w.options.Assume[id]
 			w.rules.used[id] = true
-		case store.Documented:
+		case model.Documented:
 			return fmt.Errorf("--assume %s: the provider states this rule, so it cannot be switched", id)
 		default:
 			return fmt.Errorf("--assume %s: there is no such rule; `immrecon catalog rules` lists them", id)
@@ -50,12 +51,12 @@ func (w *walk) readRules() error {
 
 // use notes that rules decided something, and says whether all of them are
 // stated by the provider.
-func (b *ruleBook) use(ids ...string) store.Basis {
-	basis := store.Documented
+func (b *ruleBook) use(ids ...string) model.Basis {
+	basis := model.Documented
 	for _, id := range ids {
 		b.used[id] = true
-		if b.basis[id] == store.Assumed {
-			basis = store.Assumed
+		if b.basis[id] == model.Assumed {
+			basis = model.Assumed
 		}
 	}
 	return basis

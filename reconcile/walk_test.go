@@ -14,11 +14,12 @@ import (
 
 	"immrecon/reconcile"
 	"immrecon/reconcile/statement"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // addsUp checks the statement's identity, and the statement against its cells.
-func addsUp(t *testing.T, s store.Statement, cells []store.Cell) {
+func addsUp(t *testing.T, s model.Statement, cells []model.Cell) {
 	t.Helper()
 	sum := s.Tolerated.Add(s.Unverifiable).Add(s.Unexplained)
 	for _, e := range s.Explained {
@@ -41,11 +42,11 @@ func muddle(m *month, random *rand.Rand) (gross decimal.Decimal) {
 		{"LocationDateClustering", "CreateLocationDateClusteringTask", "0"}, {"NoSuchItem", "", "1.5"},
 	}
 	statuses := []int{200, 200, 200, 304, 404, 503}
-	var calls []store.Call
-	var lines []store.BillLine
+	var calls []model.Call
+	var lines []model.BillLine
 	for range 60 {
 		i := items[random.IntN(len(items)-1)]
-		calls = append(calls, store.Call{Operation: i.operation, At: on(random.IntN(6), random.IntN(60)), Status: statuses[random.IntN(len(statuses))],
+		calls = append(calls, model.Call{Operation: i.operation, At: on(random.IntN(6), random.IntN(60)), Status: statuses[random.IntN(len(statuses))],
 			Project: []string{"photos", "films"}[random.IntN(2)]})
 	}
 	for range 25 {
@@ -98,16 +99,16 @@ func TestTheIdentityOfRandomCells(t *testing.T) {
 	amount := func() decimal.Decimal {
 		return decimal.New(random.Int64()-random.Int64(), -int32(random.IntN(40)))
 	}
-	verdicts := []store.Verdict{store.Overcharged, store.Undercharged, store.Timing, store.Unverifiable, store.Note}
-	causes := []store.Cause{store.ServerErrorBilled, store.Unknown, store.NoPrice, store.ShiftedHour}
+	verdicts := []model.Verdict{model.Overcharged, model.Undercharged, model.Timing, model.Unverifiable, model.Note}
+	causes := []model.Cause{model.ServerErrorBilled, model.Unknown, model.NoPrice, model.ShiftedHour}
 	for range 300 {
-		var cells []store.Cell
-		var findings []store.Finding
+		var cells []model.Cell
+		var findings []model.Finding
 		for range random.IntN(20) {
-			c := store.Cell{Billed: store.Measure{Amount: amount()}, Expected: store.Measure{Amount: amount()}}
+			c := model.Cell{Billed: model.Measure{Amount: amount()}, Expected: model.Measure{Amount: amount()}}
 			c.Tolerated = c.Billed.Amount.Sub(c.Expected.Amount)
 			for range random.IntN(4) {
-				f := store.Finding{Verdict: verdicts[random.IntN(len(verdicts))], Cause: causes[random.IntN(len(causes))], Difference: store.Measure{Amount: amount()}}
+				f := model.Finding{Verdict: verdicts[random.IntN(len(verdicts))], Cause: causes[random.IntN(len(causes))], Difference: model.Measure{Amount: amount()}}
 				c.Tolerated = c.Tolerated.Sub(f.Difference.Amount)
 				findings = append(findings, f)
 			}
@@ -137,7 +138,7 @@ func TestTwoRunsOverTheSameInputsSayTheSame(t *testing.T) {
 	if first.Run.Key != "2026-03/1" || second.Run.Key != "2026-03/2" {
 		t.Errorf("runs %s and %s", first.Run.Key, second.Run.Key)
 	}
-	for _, r := range []*store.Report{first, second} {
+	for _, r := range []*model.Report{first, second} {
 		r.Run.ID, r.Run.Key = 0, ""
 	}
 	if first, second := wholeOf(t, first), wholeOf(t, second); !reflect.DeepEqual(first, second) {
@@ -147,12 +148,12 @@ func TestTwoRunsOverTheSameInputsSayTheSame(t *testing.T) {
 
 // whole is a report with all of its cells and lines, to be compared.
 type whole struct {
-	store.Report
-	Cells []store.Cell
-	Lines []store.ReportLine
+	model.Report
+	Cells []model.Cell
+	Lines []model.ReportLine
 }
 
-func wholeOf(t *testing.T, r *store.Report) whole {
+func wholeOf(t *testing.T, r *model.Report) whole {
 	t.Helper()
 	w := whole{*r, walked(t, r.Cells), walked(t, r.Lines)}
 	w.Report.Cells, w.Report.Lines = nil, nil
@@ -164,7 +165,7 @@ func TestARunDoesNotChangeWithLaterImports(t *testing.T) {
 	muddle(m, rand.New(rand.NewPCG(3, 3)))
 	before := m.reconciled()
 	was := wholeOf(t, before)
-	m.calls(store.Call{Operation: "DetectImageFaces", At: on(1, 0)})
+	m.calls(model.Call{Operation: "DetectImageFaces", At: on(1, 0)})
 	after, err := m.db.Report(context.Background(), before.Run.ID)
 	if err != nil {
 		t.Fatal(err)
@@ -180,10 +181,10 @@ func TestARunDoesNotChangeWithLaterImports(t *testing.T) {
 
 func TestNarrowedToPartOfTheMonth(t *testing.T) {
 	m := newMonth(t)
-	var calls []store.Call
-	var lines []store.BillLine
+	var calls []model.Call
+	var lines []model.BillLine
 	for hour := range 6 {
-		calls = append(calls, store.Call{Operation: "DetectImageFaces", At: on(hour, 0)}, store.Call{Operation: "DetectImageFaces", At: on(hour, 59)})
+		calls = append(calls, model.Call{Operation: "DetectImageFaces", At: on(hour, 0)}, model.Call{Operation: "DetectImageFaces", At: on(hour, 59)})
 		lines = append(lines, detected("photos", on(hour, 0), 2))
 	}
 	m.calls(calls...)
@@ -260,15 +261,15 @@ func TestParseAssumption(t *testing.T) {
 
 func TestCoverageShowsTheHoles(t *testing.T) {
 	m := newMonth(t)
-	m.bindings(store.Binding{Bucket: "pictures", Project: "photos"})
+	m.bindings(model.Binding{Bucket: "pictures", Project: "photos"})
 	for _, hour := range []int{3, 4, 7} {
 		m.requests(asked(2, "image/faces", on(hour, 0))...)
 	}
-	m.calls(store.Call{Operation: "DetectImageFaces", At: on(5, 0)})
+	m.calls(model.Call{Operation: "DetectImageFaces", At: on(5, 0)})
 	got := m.reconciled().Coverage
-	want := []store.Coverage{
-		{Channel: store.KindCalls, Subject: "photos", Hours: 1, From: on(5, 0), To: on(5, 0) + 1},
-		{Channel: store.KindOSSLog, Subject: "pictures", Hours: 3, Missing: 2, From: on(3, 0), To: on(8, 0)},
+	want := []model.Coverage{
+		{Channel: model.KindCalls, Subject: "photos", Hours: 1, From: on(5, 0), To: on(5, 0) + 1},
+		{Channel: model.KindOSSLog, Subject: "pictures", Hours: 3, Missing: 2, From: on(3, 0), To: on(8, 0)},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("coverage %+v, want %+v", got, want)

@@ -4,7 +4,8 @@ import (
 	"fmt"
 
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // decideWeboffice notes for each project whose creation is known whether it
@@ -47,15 +48,15 @@ const (
 
 // tokens knows which Generate call a token goes back to.
 type tokens struct {
-	calls  map[string]*store.Call // by request id
-	makers map[string]*store.Call // by the token a call gave out
+	calls  map[string]*model.Call // by request id
+	makers map[string]*model.Call // by the token a call gave out
 }
 
 // readTokens reads every Generate and Refresh call up to the end of the period:
 // a chain of refreshes may begin in an earlier month.
 func (w *walk) readTokens() (*tokens, error) {
-	t := &tokens{calls: map[string]*store.Call{}, makers: map[string]*store.Call{}}
-	err := w.work.Calls(0, w.to, "c.operation IN ('GenerateWebofficeToken', 'RefreshWebofficeToken')", func(c *store.Call) {
+	t := &tokens{calls: map[string]*model.Call{}, makers: map[string]*model.Call{}}
+	err := w.work.Calls(0, w.to, "c.operation IN ('GenerateWebofficeToken', 'RefreshWebofficeToken')", func(c *model.Call) {
 		kept := *c
 		t.calls[c.RequestID] = &kept
 		for _, token := range []string{c.AccessOut, c.RefreshOut} {
@@ -73,7 +74,7 @@ func (w *walk) readTokens() (*tokens, error) {
 // inherit gives a Refresh call the permission of the Generate call that its
 // tokens go back to, through any number of refreshes. Where the chain leaves
 // the evidence the call stays without.
-func (t *tokens) inherit(c *store.Call) {
+func (t *tokens) inherit(c *model.Call) {
 	from := c
 	for range len(t.calls) + 1 { // a chain longer than that runs in a circle
 		if from == nil || from.Operation == "GenerateWebofficeToken" {
@@ -89,7 +90,7 @@ func (t *tokens) inherit(c *store.Call) {
 		return
 	}
 	c.Readonly, c.Cached = from.Readonly, from.Cached
-	if from.Channel == store.KindActionTrail {
+	if from.Channel == model.KindActionTrail {
 		c.Readonly, c.Cached = orNo(from.Readonly), orNo(from.Cached)
 	}
 }

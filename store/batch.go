@@ -3,14 +3,16 @@ package store
 import (
 	"strings"
 	"time"
+
+	"immrecon/store/model"
 )
 
-// A Batch is an Intake that holds a stretch of an access log until an Import
+// A Batch is a record writer that holds a stretch of an access log until an Import
 // takes it, so that several logs can be read at a time while one is written. It
 // takes what a log tells, requests, and no other kind of record. What many
 // requests have in common it holds once.
 type Batch struct {
-	Intake // nil: there are no other records in a log
+	model.RecordWriter // nil: there are no other records in a log
 
 	requests []loggedRequest
 	text     []byte // ids and keys of the requests, one after the other
@@ -61,24 +63,24 @@ func (b *Batch) Reset() {
 	*b = Batch{requests: b.requests[:0], text: b.text[:0], traits: b.traits[:0], known: b.known}
 }
 
-// Skip implements Intake.
+// Skip implements model.RecordWriter.
 func (b *Batch) Skip(int64) { b.skipped++ }
 
-// Reject implements Intake.
+// Reject implements model.RecordWriter.
 func (b *Batch) Reject(line int64, reason, text string) {
 	b.rejects = append(b.rejects, rejectedText{line, reason, text})
 }
 
-// KeepRequest implements Intake.
-func (b *Batch) KeepRequest(line int64, r *Request) {
+// KeepRequest implements model.RecordWriter.
+func (b *Batch) KeepRequest(line int64, r *model.Request) {
 	at := passage{from: len(b.text), key: len(r.Key)}
-	b.text = appendRequestID(b.text, r.ID)
+	b.text = model.AppendRequestID(b.text, r.ID)
 	at.id = len(b.text) - at.from
 	b.text = append(b.text, r.Key...)
 	b.requests = append(b.requests, loggedRequest{line, r.At, b.traitsOf(r), at})
 }
 
-func (b *Batch) traitsOf(r *Request) int {
+func (b *Batch) traitsOf(r *model.Request) int {
 	operations := r.Operations[0]
 	if len(r.Operations) > 1 {
 		operations = strings.Join(r.Operations, "\n")
@@ -100,7 +102,7 @@ func (b *Batch) traitsOf(r *Request) int {
 	return at
 }
 
-// SawBucket implements Intake.
+// SawBucket implements model.RecordWriter.
 func (b *Batch) SawBucket(bucket string, received time.Time) { b.seen.saw(bucket, received) }
 
 // Take does to the import what was done to the batch.
@@ -136,7 +138,7 @@ type seenHour struct {
 func (s *seenHours) saw(bucket string, received time.Time) {
 	at := received.Unix()
 	if s.at == nil || !s.hours[s.last].holds(bucket, at) {
-		s.turnTo(seenHour{bucket: bucket, hour: hourOf(at)})
+		s.turnTo(seenHour{bucket: bucket, hour: model.HourOf(at)})
 	}
 	s.hours[s.last].lines++
 }

@@ -4,13 +4,15 @@ import (
 	"context"
 	"testing"
 	"time"
+
+	"immrecon/store/model"
 )
 
 // logOf tells an intake a log with everything a log can tell: requests of one
 // and of several operations, two that came before, rejected and skipped lines,
 // two buckets by turns. It uses its records again, as readers do.
-func logOf(to Intake) {
-	var r Request
+func logOf(to model.RecordWriter) {
+	var r model.Request
 	for n := range 40 {
 		r = *request(hexID(n%38), []string{"pictures", "films"}[n%2], "a.jpg", noon+int64(n)*400, "image/faces", "image/labels")
 		r.Operations = r.Operations[:1+n%2]
@@ -25,8 +27,8 @@ func logOf(to Intake) {
 // What a batch was told makes the same database as telling it to the import.
 func TestABatchIsWhatItWasTold(t *testing.T) {
 	direct, batched := openNew(t), openNew(t)
-	tell := func(db *DB, with func(*Import)) Source {
-		in, err := db.Begin(context.Background(), Source{Kind: KindOSSLog, Name: "log"})
+	tell := func(db *DB, with func(*Import)) model.Source {
+		in, err := db.Begin(context.Background(), model.Source{Kind: model.KindOSSLog, Name: "log"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +48,7 @@ func TestABatchIsWhatItWasTold(t *testing.T) {
 		}
 		in.Take(&b)
 	})
-	if got != want || want.Tally != (Tally{Read: 120, Kept: 38, Skipped: 40, Duplicate: 2, Rejected: 40}) {
+	if got != want || want.Tally != (model.Tally{Read: 120, Kept: 38, Skipped: 40, Duplicate: 2, Rejected: 40}) {
 		t.Errorf("batched %+v, told directly %+v", got, want)
 	}
 	holdsUp(t, batched)
@@ -70,7 +72,7 @@ func TestABatchIsWhatItWasTold(t *testing.T) {
 // the batch is sorted for the index.
 func TestTheFirstOfTwoInABatchCounts(t *testing.T) {
 	db := openNew(t)
-	in, err := db.Begin(context.Background(), Source{Kind: KindOSSLog, Name: "log"})
+	in, err := db.Begin(context.Background(), model.Source{Kind: model.KindOSSLog, Name: "log"})
 	if err != nil {
 		t.Fatal(err)
 	}

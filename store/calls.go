@@ -1,6 +1,10 @@
 package store
 
-import "database/sql"
+import (
+	"database/sql"
+
+	"immrecon/store/model"
+)
 
 // callColumns read an API call c with what the trail's record t of the same
 // call adds where c is silent: how it was answered, unless the log says that it
@@ -25,11 +29,11 @@ const callSources = ` FROM api_call c
 // Calls gives each API call that completed in [from, to) and meets the
 // condition, a piece of SQL over the table api_call named c, in order of time.
 // The record is reused: what outlives each must be copied.
-func (w *Work) Calls(from, to int64, condition string, each func(*Call)) error {
-	var c Call
+func (w *Work) Calls(from, to int64, condition string, each func(*model.Call)) error {
+	var c model.Call
 	var width, height, duration, frames, images, streams, bytes, initial, ahead, segment sql.NullInt64
 	var readonly, cached, geo sql.NullBool
-	given := func(n sql.NullInt64, fact Facts) int64 {
+	given := func(n sql.NullInt64, fact model.Facts) int64 {
 		if n.Valid {
 			c.Known |= fact
 		}
@@ -37,13 +41,13 @@ func (w *Work) Calls(from, to int64, condition string, each func(*Call)) error {
 	}
 	take := func() {
 		c.Known = 0
-		c.Width, c.Height = given(width, FactSize), given(height, FactSize)
-		c.Duration, c.Frames, c.Images = given(duration, FactDuration), given(frames, FactFrames), given(images, FactImages)
-		c.Streams, c.Bytes = given(streams, FactStreams), given(bytes, FactBytes)
-		c.InitialTranscode, c.TranscodeAhead = given(initial, FactInitialTranscode), given(ahead, FactTranscodeAhead)
-		c.SegmentLength = given(segment, FactSegmentLength)
+		c.Width, c.Height = given(width, model.FactSize), given(height, model.FactSize)
+		c.Duration, c.Frames, c.Images = given(duration, model.FactDuration), given(frames, model.FactFrames), given(images, model.FactImages)
+		c.Streams, c.Bytes = given(streams, model.FactStreams), given(bytes, model.FactBytes)
+		c.InitialTranscode, c.TranscodeAhead = given(initial, model.FactInitialTranscode), given(ahead, model.FactTranscodeAhead)
+		c.SegmentLength = given(segment, model.FactSegmentLength)
 		if c.Rate != "" {
-			c.Known |= FactRate
+			c.Known |= model.FactRate
 		}
 		c.Readonly, c.Cached, c.Geo = stated(readonly), stated(cached), stated(geo)
 		each(&c)

@@ -3,29 +3,18 @@ package store
 import (
 	"context"
 	"fmt"
+
+	"immrecon/store/model"
 )
-
-// Check is one thing that must hold of a database, and whether it does.
-type Check struct {
-	Name   string
-	Count  int64    // of what was looked at
-	Of     string   // what that is: "sources", "runs", …
-	Faults []string // what does not hold, each as a sentence; none if all is well
-}
-
-// fault adds what does not hold.
-func (c *Check) fault(format string, facts ...any) {
-	c.Faults = append(c.Faults, fmt.Sprintf(format, facts...))
-}
 
 // Check verifies the whole database: that the file is sound, that nothing was
 // changed behind the program's back, that no line was lost, and that every
 // total is what its rows come to. An error says that it could not be done;
 // where the file is broken, that is what the checks say.
-func (db *DB) Check(ctx context.Context) ([]Check, error) {
+func (db *DB) Check(ctx context.Context) ([]model.Check, error) {
 	checks := []struct {
 		name, of string
-		look     func(context.Context, *Check) error
+		look     func(context.Context, *model.Check) error
 	}{
 		{"file", "pages", db.checkFile},
 		{"references", "tables", db.checkReferences},
@@ -44,14 +33,14 @@ func (db *DB) Check(ctx context.Context) ([]Check, error) {
 		{"payable", "runs", db.checkPayable},
 		{"claims", "claims", db.checkClaims},
 	}
-	all := make([]Check, len(checks))
+	all := make([]model.Check, len(checks))
 	for n, c := range checks {
-		all[n] = Check{Name: c.name, Of: c.of}
+		all[n] = model.Check{Name: c.name, Of: c.of}
 		err := c.look(ctx, &all[n])
 		switch brokenFile := len(all[0].Faults) > 0; {
 		case err == nil:
 		case brokenFile && ctx.Err() == nil:
-			all[n].fault("it cannot be looked at: %v", err)
+			all[n].Fault("it cannot be looked at: %v", err)
 		default:
 			return nil, fmt.Errorf("check %s: %w", c.name, err)
 		}
@@ -59,20 +48,20 @@ func (db *DB) Check(ctx context.Context) ([]Check, error) {
 	return all, nil
 }
 
-func (db *DB) checkFile(ctx context.Context, c *Check) error {
+func (db *DB) checkFile(ctx context.Context, c *model.Check) error {
 	if err := db.read.QueryRowContext(ctx, "PRAGMA page_count").Scan(&c.Count); err != nil {
 		return err
 	}
 	var said string
 	return query(ctx, db.read, "PRAGMA integrity_check", nil, func() {
 		if said != "ok" {
-			c.fault("%s", said)
+			c.Fault("%s", said)
 		}
 	}, &said)
 }
 
 // checkReferences looks for rows that name a row which is not there.
-func (db *DB) checkReferences(ctx context.Context, c *Check) error {
+func (db *DB) checkReferences(ctx context.Context, c *model.Check) error {
 	var orphans int64
 	for _, r := range []struct{ table, column, names string }{
 		{"oss_usage", "source_id", "source"}, {"oss_hour", "source_id", "source"}, {"log_hour", "source_id", "source"},
@@ -89,26 +78,26 @@ func (db *DB) checkReferences(ctx context.Context, c *Check) error {
 		}
 		c.Count++
 		if orphans > 0 {
-			c.fault("%d rows of %s name a %s that is not there", orphans, r.table, r.names)
+			c.Fault("%d rows of %s name a %s that is not there", orphans, r.table, r.names)
 		}
 	}
 	var table string
 	err := query(ctx, db.read, `SELECT "table" FROM pragma_foreign_key_check`, nil,
-		func() { c.fault("a row of %s names a row that is not there", table) }, &table)
+		func() { c.Fault("a row of %s names a row that is not there", table) }, &table)
 	if err != nil {
 		return err
 	}
 	var run, finding string
 	return query(ctx, db.read, `SELECT r.name, f.id FROM finding f JOIN run r ON r.id = f.run_id
 		WHERE NOT EXISTS (SELECT 1 FROM cell c WHERE c.run_id = f.run_id AND c.id = f.cell_id)`, nil,
-		func() { c.fault("finding %s of run %s belongs to a cell that is not there", finding, run) }, &run, &finding)
+		func() { c.Fault("finding %s of run %s belongs to a cell that is not there", finding, run) }, &run, &finding)
 }
 
-func (db *DB) checkChain(ctx context.Context, c *Check) error {
+func (db *DB) checkChain(ctx context.Context, c *model.Check) error {
 	events, err := db.Events(ctx, "", "")
 	c.Count = int64(len(events))
 	if broken := BrokenChain(events); broken != nil {
-		c.fault("%v", broken)
+		c.Fault("%v", broken)
 	}
 	return err
 }

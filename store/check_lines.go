@@ -3,17 +3,19 @@ package store
 import (
 	"context"
 	"fmt"
+
+	"immrecon/store/model"
 )
 
 // checkTallies looks whether of every source lines read = kept + skipped +
 // duplicate + rejected.
-func (db *DB) checkTallies(ctx context.Context, c *Check) error {
+func (db *DB) checkTallies(ctx context.Context, c *model.Check) error {
 	sources, err := db.Sources(ctx)
 	for _, s := range sources {
 		c.Count++
 		n := s.Tally
 		if n.Read != n.Kept+n.Skipped+n.Duplicate+n.Rejected || min(n.Kept, n.Skipped, n.Duplicate, n.Rejected) < 0 {
-			c.fault("source %d, %s: %d lines read, but %d kept + %d skipped + %d duplicate + %d rejected",
+			c.Fault("source %d, %s: %d lines read, but %d kept + %d skipped + %d duplicate + %d rejected",
 				s.ID, s.Name, n.Read, n.Kept, n.Skipped, n.Duplicate, n.Rejected)
 		}
 	}
@@ -22,8 +24,8 @@ func (db *DB) checkTallies(ctx context.Context, c *Check) error {
 
 // checkKept compares the lines kept with the records there are. A request has
 // one row an operation, of which the first stands for its line.
-func (db *DB) checkKept(ctx context.Context, c *Check) error {
-	return db.compareCounts(ctx, c, func(t Tally) int64 { return t.Kept }, `
+func (db *DB) checkKept(ctx context.Context, c *model.Check) error {
+	return db.compareCounts(ctx, c, func(t model.Tally) int64 { return t.Kept }, `
 		SELECT source_id, count(*) FROM oss_usage WHERE ordinal = 0 GROUP BY source_id
 		UNION ALL SELECT source_id, count(*) FROM api_call GROUP BY source_id
 		UNION ALL SELECT source_id, count(*) FROM bill_line GROUP BY source_id
@@ -34,17 +36,17 @@ func (db *DB) checkKept(ctx context.Context, c *Check) error {
 		UNION ALL SELECT source_id, count(*) FROM own_price GROUP BY source_id`)
 }
 
-func (db *DB) checkRejected(ctx context.Context, c *Check) error {
-	return db.compareCounts(ctx, c, func(t Tally) int64 { return t.Rejected }, "SELECT source_id, count(*) FROM rejected_line GROUP BY source_id")
+func (db *DB) checkRejected(ctx context.Context, c *model.Check) error {
+	return db.compareCounts(ctx, c, func(t model.Tally) int64 { return t.Rejected }, "SELECT source_id, count(*) FROM rejected_line GROUP BY source_id")
 }
 
-func (db *DB) checkDuplicates(ctx context.Context, c *Check) error {
-	return db.compareCounts(ctx, c, func(t Tally) int64 { return t.Duplicate }, "SELECT source_id, count(*) FROM duplicate_line GROUP BY source_id")
+func (db *DB) checkDuplicates(ctx context.Context, c *model.Check) error {
+	return db.compareCounts(ctx, c, func(t model.Tally) int64 { return t.Duplicate }, "SELECT source_id, count(*) FROM duplicate_line GROUP BY source_id")
 }
 
 // compareCounts compares a count of every source with the rows that there are
 // of it.
-func (db *DB) compareCounts(ctx context.Context, c *Check, counted func(Tally) int64, statement string) error {
+func (db *DB) compareCounts(ctx context.Context, c *model.Check, counted func(model.Tally) int64, statement string) error {
 	rows := map[int64]int64{}
 	var id, n int64
 	if err := query(ctx, db.read, statement, nil, func() { rows[id] += n }, &id, &n); err != nil {
@@ -54,14 +56,14 @@ func (db *DB) compareCounts(ctx context.Context, c *Check, counted func(Tally) i
 	for _, s := range sources {
 		c.Count++
 		if want := counted(s.Tally); rows[s.ID] != want {
-			c.fault("source %d, %s: %d counted, %d stored", s.ID, s.Name, want, rows[s.ID])
+			c.Fault("source %d, %s: %d counted, %d stored", s.ID, s.Name, want, rows[s.ID])
 		}
 	}
 	return err
 }
 
 // checkHours compares the hourly sums of requests with the requests.
-func (db *DB) checkHours(ctx context.Context, c *Check) error {
+func (db *DB) checkHours(ctx context.Context, c *model.Check) error {
 	const key = "source_id, hour, place_id, operation_id, extension_id, status"
 	const grouped = "SELECT source_id, at - at % 3600 AS hour, place_id, operation_id, extension_id, status, count(*) AS requests FROM oss_usage GROUP BY 1, 2, 3, 4, 5, 6"
 	if err := db.read.QueryRowContext(ctx, "SELECT count(*) FROM oss_hour").Scan(&c.Count); err != nil {
@@ -73,6 +75,6 @@ func (db *DB) checkHours(ctx context.Context, c *Check) error {
 				SELECT %[1]s, requests FROM oss_hour UNION ALL SELECT %[1]s, -requests FROM (%[2]s) one_by_one) both_sides
 			GROUP BY %[1]s HAVING sum(requests) <> 0) differing
 		GROUP BY source_id, hour ORDER BY source_id, hour`, key, grouped), nil, func() {
-		c.fault("source %d, hour %s: the hourly sums are not those of its requests (off by %d in all)", source, stamp(hour), off)
+		c.Fault("source %d, hour %s: the hourly sums are not those of its requests (off by %d in all)", source, stamp(hour), off)
 	}, &source, &hour, &off)
 }

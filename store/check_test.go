@@ -8,31 +8,33 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"immrecon/store/model"
 )
 
 // coherent is a made-up result about the lines of withBill whose every total is
 // what its rows come to.
 func coherent() *Result {
 	from := noon
-	line := Measure{14, dec("0.000392")}
-	cell := func(id int64, project string, expected Measure, tolerated string) Cell {
-		return Cell{ID: id, Project: project, Item: "ImageDetect", From: from, To: from + 3600, Unit: "call", Expected: expected, Billed: line,
+	line := model.Measure{Quantity: 14, Amount: dec("0.000392")}
+	cell := func(id int64, project string, expected model.Measure, tolerated string) model.Cell {
+		return model.Cell{ID: id, Project: project, Item: "ImageDetect", From: from, To: from + 3600, Unit: "call", Expected: expected, Billed: line,
 			Currency: "USD", Lines: 1, Tolerated: dec(tolerated)}
 	}
-	finding := func(id string, cell int64, verdict Verdict, cause Cause, quantity int64, amount string) Finding {
-		return Finding{ID: id, CellID: cell, Verdict: verdict, Cause: cause, Basis: Documented, Difference: Measure{quantity, dec(amount)}}
+	finding := func(id string, cell int64, verdict model.Verdict, cause model.Cause, quantity int64, amount string) model.Finding {
+		return model.Finding{ID: id, CellID: cell, Verdict: verdict, Cause: cause, Basis: model.Documented, Difference: model.Measure{Quantity: quantity, Amount: dec(amount)}}
 	}
 	return &Result{
-		Run: Run{Month: "2026-03", From: from, To: from + 3600, StartedAt: time.Unix(noon, 0), Catalogue: "c0ffee", Tool: "1.0", Currency: "USD"},
-		Statement: Statement{Currency: "USD", Billed: dec("0.001176"), Expected: dec("0.000671"), Difference: dec("0.000505"), Tolerated: dec("0.000001"),
+		Run: model.Run{Month: "2026-03", From: from, To: from + 3600, StartedAt: time.Unix(noon, 0), Catalogue: "c0ffee", Tool: "1.0", Currency: "USD"},
+		Statement: model.Statement{Currency: "USD", Billed: dec("0.001176"), Expected: dec("0.000671"), Difference: dec("0.000505"), Tolerated: dec("0.000001"),
 			Unverifiable: dec("0.000392"), Unexplained: dec("0.000056"),
-			Explained: []Explained{{ServerErrorBilled, Overcharged, Documented, 1, dec("0.000056")}}},
-		Cells: []Cell{cell(1, "one", Measure{12, dec("0.000336")}, "0"), cell(2, "two", Measure{12, dec("0.000335")}, "0.000001"), cell(3, "three", Measure{}, "0")},
-		Findings: []Finding{finding("F1", 1, Overcharged, ServerErrorBilled, 2, "0.000056"), finding("F2", 2, Overcharged, Unknown, 2, "0.000056"),
-			finding("F3", 3, Unverifiable, NoEvidenceSource, 14, "0.000392")},
+			Explained: []model.Explained{{Cause: model.ServerErrorBilled, Verdict: model.Overcharged, Basis: model.Documented, Findings: 1, Amount: dec("0.000056")}}},
+		Cells: []model.Cell{cell(1, "one", model.Measure{Quantity: 12, Amount: dec("0.000336")}, "0"), cell(2, "two", model.Measure{Quantity: 12, Amount: dec("0.000335")}, "0.000001"), cell(3, "three", model.Measure{}, "0")},
+		Findings: []model.Finding{finding("F1", 1, model.Overcharged, model.ServerErrorBilled, 2, "0.000056"), finding("F2", 2, model.Overcharged, model.Unknown, 2, "0.000056"),
+			finding("F3", 3, model.Unverifiable, model.NoEvidenceSource, 14, "0.000392")},
 		Lines:   []RunLine{{BillLineID: 1, CellID: 1}, {BillLineID: 2, CellID: 2}, {BillLineID: 3, CellID: 3}},
-		Payable: []PayableStep{{Currency: "USD", Step: StepList, Lines: 3, Amount: dec("0.001176")}, {Currency: "USD", Step: StepPayable, Lines: 3, Amount: dec("0.001176")}},
-		Rules:   map[string]string{"charge_304": "on"}, Tolerances: []Setting{{"loss", "1%"}},
+		Payable: []model.PayableStep{{Currency: "USD", Step: model.StepList, Lines: 3, Amount: dec("0.001176")}, {Currency: "USD", Step: model.StepPayable, Lines: 3, Amount: dec("0.001176")}},
+		Rules:   map[string]string{"charge_304": "on"}, Tolerances: []model.Setting{{Name: "loss", Value: "1%"}},
 	}
 }
 
@@ -42,8 +44,8 @@ func audited(t *testing.T) *DB {
 	t.Helper()
 	db := openNew(t)
 	withBill(t, db)
-	for _, kind := range Kinds {
-		if keep := oneOfEach(kind); kind != KindBill && kind != KindSLSLog {
+	for _, kind := range model.Kinds {
+		if keep := oneOfEach(kind); kind != model.KindBill && kind != model.KindSLSLog {
 			imported(t, db, kind, "some "+string(kind), func(in *Import) {
 				keep(in, 1)
 				keep(in, 2)
@@ -52,8 +54,8 @@ func audited(t *testing.T) *DB {
 			})
 		}
 	}
-	imported(t, db, KindSLSLog, "again.log", func(in *Import) { in.KeepRequest(7, request(hexID(1), "photos", "a.jpg", noon)) })
-	gone := imported(t, db, KindCalls, "gone.csv", func(in *Import) { in.KeepCall(1, call("gone", KindCalls)) })
+	imported(t, db, model.KindSLSLog, "again.log", func(in *Import) { in.KeepRequest(7, request(hexID(1), "photos", "a.jpg", noon)) })
+	gone := imported(t, db, model.KindCalls, "gone.csv", func(in *Import) { in.KeepCall(1, call("gone", model.KindCalls)) })
 	saved(t, db, coherent())
 	forgetSource(t, db, gone.ID)
 	saved(t, db, coherent())
@@ -206,7 +208,7 @@ func TestCheckFindsChangedClaims(t *testing.T) {
 			if err := w.Script("claim", claim); err != nil {
 				return err
 			}
-			return w.Record(time.Unix(noon, 0), "anna", EventDispute, "D-2026-03-01", disputeFacts{Status: DisputeDraft})
+			return w.Record(time.Unix(noon, 0), "anna", EventDispute, "D-2026-03-01", disputeFacts{Status: model.DisputeDraft})
 		})
 		if err != nil {
 			t.Fatal(err)

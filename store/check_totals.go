@@ -5,11 +5,13 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+
+	"immrecon/store/model"
 )
 
 // checkStatements derives the totals of every run anew from its cells and
 // findings.
-func (db *DB) checkStatements(ctx context.Context, c *Check) error {
+func (db *DB) checkStatements(ctx context.Context, c *model.Check) error {
 	runs, err := db.Runs(ctx, "")
 	if err != nil {
 		return err
@@ -28,13 +30,13 @@ func (db *DB) checkStatements(ctx context.Context, c *Check) error {
 }
 
 // checkStatement compares a statement with the rows under it.
-func checkStatement(c *Check, run RunSummary, r *Report) error {
+func checkStatement(c *model.Check, run model.RunSummary, r *model.Report) error {
 	same := func(what string, stated, derived decimal.Decimal) {
 		if !stated.Equal(derived) {
-			c.fault("run %s: %s is %s, and its rows come to %s", run.Key, what, stated, derived)
+			c.Fault("run %s: %s is %s, and its rows come to %s", run.Key, what, stated, derived)
 		}
 	}
-	var derived Statement
+	var derived model.Statement
 	for cell, err := range r.Cells {
 		if err != nil {
 			return err
@@ -48,12 +50,12 @@ func checkStatement(c *Check, run RunSummary, r *Report) error {
 	same("billed", s.Billed, derived.Billed)
 	same("expected", s.Expected, derived.Expected)
 	same("tolerated", s.Tolerated, derived.Tolerated)
-	explained := map[Explained]decimal.Decimal{}
+	explained := map[model.Explained]decimal.Decimal{}
 	for _, f := range r.Findings {
-		switch key := (Explained{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis}); {
-		case f.Verdict == Unverifiable:
+		switch key := (model.Explained{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis}); {
+		case f.Verdict == model.Unverifiable:
 			derived.Unverifiable = derived.Unverifiable.Add(f.Difference.Amount)
-		case f.Cause == Unknown:
+		case f.Cause == model.Unknown:
 			derived.Unexplained = derived.Unexplained.Add(f.Difference.Amount)
 		default:
 			explained[key] = explained[key].Add(f.Difference.Amount)
@@ -63,12 +65,12 @@ func checkStatement(c *Check, run RunSummary, r *Report) error {
 	same("unexplained", s.Unexplained, derived.Unexplained)
 	for _, e := range s.Explained {
 		parts = parts.Add(e.Amount)
-		key := Explained{Cause: e.Cause, Verdict: e.Verdict, Basis: e.Basis}
+		key := model.Explained{Cause: e.Cause, Verdict: e.Verdict, Basis: e.Basis}
 		same(string(e.Cause), e.Amount, explained[key])
 		delete(explained, key)
 	}
 	for key := range explained {
-		c.fault("run %s has findings of %s, and its statement has none", run.Key, key.Cause)
+		c.Fault("run %s has findings of %s, and its statement has none", run.Key, key.Cause)
 	}
 	same("the difference", s.Difference, parts)
 	return nil
@@ -76,7 +78,7 @@ func checkStatement(c *Check, run RunSummary, r *Report) error {
 
 // checkCells looks whether of every cell billed − expected = the differences of
 // its findings + tolerated.
-func (db *DB) checkCells(ctx context.Context, c *Check) error {
+func (db *DB) checkCells(ctx context.Context, c *model.Check) error {
 	type key struct{ run, cell int64 }
 	found := map[key]decimal.Decimal{}
 	var k key
@@ -92,7 +94,7 @@ func (db *DB) checkCells(ctx context.Context, c *Check) error {
 		FROM cell c JOIN run r ON r.id = c.run_id ORDER BY c.run_id, c.id`, nil, func() {
 		c.Count++
 		if parts := found[k].Add(tolerated); !billed.Sub(expected).Equal(parts) {
-			c.fault("run %s, cell %d: billed %s less expected %s is not %s, what its findings and what is tolerated come to", run, k.cell, billed, expected, parts)
+			c.Fault("run %s, cell %d: billed %s less expected %s is not %s, what its findings and what is tolerated come to", run, k.cell, billed, expected, parts)
 		}
 	}, &run, &k.run, &k.cell, &billed, &expected, &tolerated)
 }
@@ -100,7 +102,7 @@ func (db *DB) checkCells(ctx context.Context, c *Check) error {
 // checkBilled derives what each cell was billed from its bill lines, of which
 // those that are not usage do not count. Cells with a line that has since been
 // forgotten are left out.
-func (db *DB) checkBilled(ctx context.Context, c *Check) error {
+func (db *DB) checkBilled(ctx context.Context, c *model.Check) error {
 	type key struct{ run, cell int64 }
 	type sum struct {
 		lines, quantity int64
@@ -118,7 +120,7 @@ func (db *DB) checkBilled(ctx context.Context, c *Check) error {
 		s := sums[k]
 		s.lines++
 		s.gone = s.gone || !there
-		if LineType(kind) == LineUsage {
+		if model.LineType(kind) == model.LineUsage {
 			s.quantity, s.amount = s.quantity+quantity, s.amount.Add(gross.Decimal)
 		}
 		sums[k] = s
@@ -128,7 +130,7 @@ func (db *DB) checkBilled(ctx context.Context, c *Check) error {
 	}
 	var run string
 	var lines int64
-	var billed Measure
+	var billed model.Measure
 	return query(ctx, db.read, `SELECT r.name, c.run_id, c.id, c.lines, c.billed_quantity, c.billed_amount
 		FROM cell c JOIN run r ON r.id = c.run_id ORDER BY c.run_id, c.id`, nil, func() {
 		s := sums[k]
@@ -137,7 +139,7 @@ func (db *DB) checkBilled(ctx context.Context, c *Check) error {
 		}
 		c.Count++
 		if s.lines != lines || s.quantity != billed.Quantity || !s.amount.Equal(billed.Amount) {
-			c.fault("run %s, cell %d: %d lines, %d units and %s billed, and its bill lines come to %d, %d and %s",
+			c.Fault("run %s, cell %d: %d lines, %d units and %s billed, and its bill lines come to %d, %d and %s",
 				run, k.cell, lines, billed.Quantity, billed.Amount, s.lines, s.quantity, s.amount)
 		}
 	}, &run, &k.run, &k.cell, &lines, &billed.Quantity, &billed.Amount)
@@ -145,7 +147,7 @@ func (db *DB) checkBilled(ctx context.Context, c *Check) error {
 
 // checkPayable looks whether the steps of every run, account and currency sum
 // to what is payable.
-func (db *DB) checkPayable(ctx context.Context, c *Check) error {
+func (db *DB) checkPayable(ctx context.Context, c *model.Check) error {
 	runs, err := db.Runs(ctx, "")
 	if err != nil {
 		return err
@@ -153,17 +155,17 @@ func (db *DB) checkPayable(ctx context.Context, c *Check) error {
 	type key struct{ account, currency string }
 	for _, run := range runs {
 		c.Count++
-		r := &Report{Run: run.Run}
+		r := &model.Report{Run: run.Run}
 		if err := db.readPayable(ctx, r); err != nil {
 			return err
 		}
 		sums := map[key]decimal.Decimal{}
 		for _, s := range r.Payable {
 			k := key{s.Account, s.Currency}
-			if s.Step != StepPayable {
+			if s.Step != model.StepPayable {
 				sums[k] = sums[k].Add(s.Amount)
 			} else if !sums[k].Equal(s.Amount) {
-				c.fault("run %s, account %s: %s %s payable, and its steps come to %s", run.Key, s.Account, s.Amount, s.Currency, sums[k])
+				c.Fault("run %s, account %s: %s %s payable, and its steps come to %s", run.Key, s.Account, s.Amount, s.Currency, sums[k])
 			}
 		}
 	}
@@ -172,7 +174,7 @@ func (db *DB) checkPayable(ctx context.Context, c *Check) error {
 
 // checkClaims looks whether every claim asks for what its findings come to, has
 // not got back more than that, and stands where its history says.
-func (db *DB) checkClaims(ctx context.Context, c *Check) error {
+func (db *DB) checkClaims(ctx context.Context, c *model.Check) error {
 	claims, err := db.Disputes(ctx)
 	if err != nil {
 		return err
@@ -184,18 +186,18 @@ func (db *DB) checkClaims(ctx context.Context, c *Check) error {
 			sum = sum.Add(f.Amount)
 		}
 		if !sum.Equal(d.Claimed) {
-			c.fault("claim %s: %s claimed, and its findings come to %s", d.ID, d.Claimed, sum)
+			c.Fault("claim %s: %s claimed, and its findings come to %s", d.ID, d.Claimed, sum)
 		}
 		if d.Recovered().GreaterThan(d.Claimed) {
-			c.fault("claim %s: %s came back, more than the %s claimed", d.ID, d.Recovered(), d.Claimed)
+			c.Fault("claim %s: %s came back, more than the %s claimed", d.ID, d.Recovered(), d.Claimed)
 		}
 		history, err := db.DisputeHistory(ctx, d.ID)
 		if err != nil {
-			c.fault("%v", err)
+			c.Fault("%v", err)
 			continue
 		}
-		if !slices.ContainsFunc(history[max(0, len(history)-1):], func(h DisputeChange) bool { return h.Status == d.Status }) {
-			c.fault("claim %s is %s, which is not what its history ends with", d.ID, d.Status)
+		if !slices.ContainsFunc(history[max(0, len(history)-1):], func(h model.DisputeChange) bool { return h.Status == d.Status }) {
+			c.Fault("claim %s is %s, which is not what its history ends with", d.ID, d.Status)
 		}
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"immrecon/migrations/catalogue"
+	"immrecon/store/model"
 )
 
 // openAt opens the database at path and closes it when the test ends.
@@ -35,7 +36,7 @@ func openNew(t *testing.T) *DB {
 var noon = time.Date(2026, 3, 4, 12, 0, 0, 0, time.FixedZone("UTC+8", 8*60*60)).Unix()
 
 // imported reads a source into the database; its content is its name.
-func imported(t *testing.T, db *DB, kind Kind, name string, read func(*Import)) Source {
+func imported(t *testing.T, db *DB, kind model.Kind, name string, read func(*Import)) model.Source {
 	t.Helper()
 	s, err := tryImport(t, db, kind, name, read)
 	if err != nil {
@@ -44,16 +45,16 @@ func imported(t *testing.T, db *DB, kind Kind, name string, read func(*Import)) 
 	return s
 }
 
-func tryImport(t *testing.T, db *DB, kind Kind, name string, read func(*Import)) (Source, error) {
+func tryImport(t *testing.T, db *DB, kind model.Kind, name string, read func(*Import)) (model.Source, error) {
 	t.Helper()
 	in := begun(t, db, kind, name)
 	read(in)
 	return in.Commit("sha256 of "+name, int64(len(name)), time.Unix(noon, 0))
 }
 
-func begun(t *testing.T, db *DB, kind Kind, name string) *Import {
+func begun(t *testing.T, db *DB, kind model.Kind, name string) *Import {
 	t.Helper()
-	in, err := db.Begin(context.Background(), Source{Kind: kind, Name: name})
+	in, err := db.Begin(context.Background(), model.Source{Kind: kind, Name: name})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +128,7 @@ func TestOpenTwiceChangesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	imported(t, first, KindOSSLog, "a.log", func(in *Import) { in.KeepRequest(1, request("A", "photos", "a.jpg", noon)) })
+	imported(t, first, model.KindOSSLog, "a.log", func(in *Import) { in.KeepRequest(1, request("A", "photos", "a.jpg", noon)) })
 	const loaded = "SELECT version || ' loaded at ' || loaded_at FROM catalogue"
 	// a time of loading that a second loading would overwrite
 	if _, err := first.write.Exec("UPDATE catalogue SET loaded_at = 1"); err != nil {
@@ -195,7 +196,7 @@ func TestOpenRefusesWhatIsNoDatabaseOfItsOwn(t *testing.T) {
 func TestFileNamesMayHoldAnyCharacter(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "100% sure? #1 春.db")
 	db := openAt(t, path)
-	imported(t, db, KindOSSLog, "a.log", func(in *Import) { in.Skip(1) })
+	imported(t, db, model.KindOSSLog, "a.log", func(in *Import) { in.Skip(1) })
 	if got := fmt.Sprint(filepath.Glob(filepath.Join(filepath.Dir(path), "100*.db"))); got != fmt.Sprint([]string{path}, error(nil)) {
 		t.Errorf("files: %s", got)
 	}

@@ -5,45 +5,23 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
+
+	"immrecon/store/model"
 )
 
-// InputChange is something that two runs were not both made with.
-type InputChange struct {
-	What          string // "source", "catalogue", "program", "span", "assumption", "tolerance"
-	Name          string
-	Before, After string // "" where there was none
-	Bears         int    // findings that differ and on which it bears
-
-	bears func(*Finding) bool
-}
-
-// String says the change in a few words.
-func (c *InputChange) String() string {
-	switch {
-	case c.Before == "":
-		return fmt.Sprintf("%s %s added", c.What, c.Name)
-	case c.After == "":
-		return fmt.Sprintf("%s %s taken out", c.What, c.Name)
-	case c.Name == "":
-		return fmt.Sprintf("%s changed", c.What)
-	}
-	return fmt.Sprintf("%s %s changed", c.What, c.Name)
-}
-
-func everyFinding(*Finding) bool { return true }
+func everyFinding(*model.Finding) bool { return true }
 
 // blame gives every finding that differs the inputs that bear on it, and every
 // input how many these are.
-func (d *Diff) blame() {
-	for _, part := range [][]ChangedFinding{d.Changes.New, d.Changes.Gone, d.Changes.Changed} {
+func blame(d *model.Diff) {
+	for _, part := range [][]model.ChangedFinding{d.Changes.New, d.Changes.Gone, d.Changes.Changed} {
 		for n := range part {
 			for i := range d.Inputs {
 				input := &d.Inputs[i]
-				if (part[n].Before != nil && input.bears(part[n].Before)) || (part[n].After != nil && input.bears(part[n].After)) {
+				if (part[n].Before != nil && input.Affects(part[n].Before)) || (part[n].After != nil && input.Affects(part[n].After)) {
 					input.Bears++
 					part[n].Because = append(part[n].Because, input.String())
 				}
@@ -53,14 +31,14 @@ func (d *Diff) blame() {
 }
 
 // inputChanges finds everything that the two runs were not both made with.
-func (db *DB) inputChanges(ctx context.Context, d *Diff) ([]InputChange, error) {
+func (db *DB) inputChanges(ctx context.Context, d *model.Diff) ([]model.InputChange, error) {
 	all, err := db.sourceChanges(ctx, d)
 	if err != nil {
 		return nil, err
 	}
 	add := func(what, before, after string) {
 		if before != after {
-			all = append(all, InputChange{What: what, Before: before, After: after, bears: everyFinding})
+			all = append(all, model.InputChange{What: what, Before: before, After: after, Affects: everyFinding})
 		}
 	}
 	a, b := &d.From, &d.To
@@ -71,16 +49,16 @@ func (db *DB) inputChanges(ctx context.Context, d *Diff) ([]InputChange, error) 
 	return append(all, toleranceChanges(a, b)...), nil
 }
 
-func spanText(r Run) string {
-	return time.Unix(r.From, 0).In(billing).Format(time.RFC3339) + " to " + time.Unix(r.To, 0).In(billing).Format(time.RFC3339)
+func spanText(r model.Run) string {
+	return time.Unix(r.From, 0).In(model.BillingZone).Format(time.RFC3339) + " to " + time.Unix(r.To, 0).In(model.BillingZone).Format(time.RFC3339)
 }
 
 // assumptionChanges finds the rules that were switched in one run only. That a
 // rule was not used is no change, as long as the other run has its default.
-func assumptionChanges(a, b *RunSummary) []InputChange {
-	var all []InputChange
+func assumptionChanges(a, b *model.RunSummary) []model.InputChange {
+	var all []model.InputChange
 	add := func(name, before, after string) {
-		all = append(all, InputChange{What: "assumption", Name: name, Before: before, After: after, bears: everyFinding})
+		all = append(all, model.InputChange{What: "assumption", Name: name, Before: before, After: after, Affects: everyFinding})
 	}
 	for _, s := range a.Switched {
 		if value := valueOf(b.Assumptions, s.Name); value != s.Value {
@@ -103,13 +81,13 @@ func otherThan(state string) string {
 }
 
 // toleranceChanges finds what was overlooked in one run and not in the other.
-func toleranceChanges(a, b *RunSummary) []InputChange {
-	var all []InputChange
+func toleranceChanges(a, b *model.RunSummary) []model.InputChange {
+	var all []model.InputChange
 	add := func(name string) {
 		before, after := valueOf(a.Tolerances, name), valueOf(b.Tolerances, name)
-		known := slices.ContainsFunc(all, func(c InputChange) bool { return c.Name == name })
+		known := slices.ContainsFunc(all, func(c model.InputChange) bool { return c.Name == name })
 		if before != after && !known {
-			all = append(all, InputChange{What: "tolerance", Name: name, Before: before, After: after, bears: everyFinding})
+			all = append(all, model.InputChange{What: "tolerance", Name: name, Before: before, After: after, Affects: everyFinding})
 		}
 	}
 	for _, s := range a.Tolerances {
@@ -121,7 +99,7 @@ func toleranceChanges(a, b *RunSummary) []InputChange {
 	return all
 }
 
-func valueOf(settings []Setting, name string) string {
+func valueOf(settings []model.Setting, name string) string {
 	for _, s := range settings {
 		if s.Name == name {
 			return s.Value
@@ -132,15 +110,15 @@ func valueOf(settings []Setting, name string) string {
 
 // sourceChanges finds the sources that only one of the runs had, those of the
 // earlier first.
-func (db *DB) sourceChanges(ctx context.Context, d *Diff) ([]InputChange, error) {
+func (db *DB) sourceChanges(ctx context.Context, d *model.Diff) ([]model.InputChange, error) {
 	const only = "SELECT source_id, sha256 FROM run_source WHERE run_id = ? AND sha256 NOT IN (SELECT sha256 FROM run_source WHERE run_id = ?) ORDER BY source_id"
-	var all []InputChange
+	var all []model.InputChange
 	for _, side := range []struct {
 		has, lacks int64
 		added      bool
 	}{{d.From.ID, d.To.ID, false}, {d.To.ID, d.From.ID, true}} {
-		var s Source
-		var sources []Source
+		var s model.Source
+		var sources []model.Source
 		err := query(ctx, db.read, only, []any{side.has, side.lacks}, func() { sources = append(sources, s) }, &s.ID, &s.SHA256)
 		if err != nil {
 			return nil, err
@@ -164,8 +142,8 @@ func (db *DB) sourceChanges(ctx context.Context, d *Diff) ([]InputChange, error)
 // sourceChange names a source, and says which findings it bears on: those of
 // the hours that it has something for. What the company says of itself, and
 // what is no longer there, may bear on any.
-func (db *DB) sourceChange(ctx context.Context, s Source) (InputChange, error) {
-	c := InputChange{What: "source", bears: everyFinding}
+func (db *DB) sourceChange(ctx context.Context, s model.Source) (model.InputChange, error) {
+	c := model.InputChange{What: "source", Affects: everyFinding}
 	there, ok, err := db.SourceWithContent(ctx, s.SHA256)
 	if err != nil {
 		return c, err
@@ -177,7 +155,7 @@ func (db *DB) sourceChange(ctx context.Context, s Source) (InputChange, error) {
 	c.Name = there.Name
 	spans, err := db.spansOf(ctx, there)
 	if err == nil && spans != nil {
-		c.bears = func(f *Finding) bool {
+		c.Affects = func(f *model.Finding) bool {
 			return slices.ContainsFunc(spans, func(s stretch) bool { return s.from < f.To && f.From < s.to })
 		}
 	}
@@ -203,13 +181,13 @@ type stretch struct{ from, to int64 }
 
 // spansOf lists the periods that a source has something for; nil if that cannot
 // be told.
-func (db *DB) spansOf(ctx context.Context, of Source) ([]stretch, error) {
-	statement := map[Kind]string{
-		KindOSSLog:      "SELECT hour, hour + 3600 FROM oss_hour WHERE source_id = ? UNION SELECT hour, hour + 3600 FROM log_hour WHERE source_id = ?",
-		KindActionTrail: "SELECT DISTINCT at - at % 3600, at - at % 3600 + 3600 FROM api_call WHERE source_id = ?",
-		KindBill:        "SELECT DISTINCT from_ts, to_ts FROM bill_line WHERE source_id = ?",
+func (db *DB) spansOf(ctx context.Context, of model.Source) ([]stretch, error) {
+	statement := map[model.Kind]string{
+		model.KindOSSLog:      "SELECT hour, hour + 3600 FROM oss_hour WHERE source_id = ? UNION SELECT hour, hour + 3600 FROM log_hour WHERE source_id = ?",
+		model.KindActionTrail: "SELECT DISTINCT at - at % 3600, at - at % 3600 + 3600 FROM api_call WHERE source_id = ?",
+		model.KindBill:        "SELECT DISTINCT from_ts, to_ts FROM bill_line WHERE source_id = ?",
 	}
-	statement[KindSLSLog], statement[KindCalls] = statement[KindOSSLog], statement[KindActionTrail]
+	statement[model.KindSLSLog], statement[model.KindCalls] = statement[model.KindOSSLog], statement[model.KindActionTrail]
 	if statement[of.Kind] == "" {
 		return nil, nil
 	}

@@ -6,9 +6,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"immrecon/store/model"
 )
 
-func diffed(t *testing.T, db *DB, from, to string) *Diff {
+func diffed(t *testing.T, db *DB, from, to string) *model.Diff {
 	t.Helper()
 	d, err := db.Diff(context.Background(), from, to)
 	if err != nil {
@@ -18,11 +20,11 @@ func diffed(t *testing.T, db *DB, from, to string) *Diff {
 }
 
 // saysChanges writes the findings that differ, each with what it is put down to.
-func saysChanges(d *Diff) string {
+func saysChanges(d *model.Diff) string {
 	var all []string
 	for _, part := range []struct {
 		what     string
-		findings []ChangedFinding
+		findings []model.ChangedFinding
 	}{{"new", d.Changes.New}, {"gone", d.Changes.Gone}, {"changed", d.Changes.Changed}} {
 		for _, c := range part.findings {
 			all = append(all, fmt.Sprintf("%s %s %s %q", part.what, c.Either().ID, c.Either().Difference.Amount, c.Because))
@@ -50,8 +52,8 @@ func TestDiffTellsWhatIsNewGoneAndChanged(t *testing.T) {
 	withBill(t, db)
 	saved(t, db, coherent())
 	other := coherent()
-	other.Findings[0].Verdict, other.Findings[0].Difference = Note, Measure{2, dec("0.000055")}
-	other.Findings[2].ID, other.Findings[2].Cause, other.Findings[2].Verdict = "F4", RoundingRule, Overcharged
+	other.Findings[0].Verdict, other.Findings[0].Difference = model.Note, model.Measure{Quantity: 2, Amount: dec("0.000055")}
+	other.Findings[2].ID, other.Findings[2].Cause, other.Findings[2].Verdict = "F4", model.RoundingRule, model.Overcharged
 	saved(t, db, other)
 	d := diffed(t, db, "1", "2")
 	if d.Same() {
@@ -72,21 +74,21 @@ func TestDiffTellsWhatIsNewGoneAndChanged(t *testing.T) {
 func TestDiffNamesTheInputsThatChanged(t *testing.T) {
 	ctx := context.Background()
 	call := func(at int64) func(*Import) {
-		return func(in *Import) { c := call(fmt.Sprint(at), KindCalls); c.At = at; in.KeepCall(1, c) }
+		return func(in *Import) { c := call(fmt.Sprint(at), model.KindCalls); c.At = at; in.KeepCall(1, c) }
 	}
 	db := openNew(t)
 	withBill(t, db)
-	gone := imported(t, db, KindCalls, "gone.csv", call(noon+1))
+	gone := imported(t, db, model.KindCalls, "gone.csv", call(noon+1))
 	saved(t, db, coherent())
 	forgetSource(t, db, gone.ID)
-	imported(t, db, KindCalls, "then.csv", call(noon+1800))
-	imported(t, db, KindCalls, "another day.csv", call(noon+86400))
-	imported(t, db, KindProjects, "projects.csv", func(in *Import) { in.KeepProject(1, &Project{Name: "new"}) })
+	imported(t, db, model.KindCalls, "then.csv", call(noon+1800))
+	imported(t, db, model.KindCalls, "another day.csv", call(noon+86400))
+	imported(t, db, model.KindProjects, "projects.csv", func(in *Import) { in.KeepProject(1, &model.Project{Name: "new"}) })
 	other := coherent()
 	other.Findings = other.Findings[1:]
 	other.Run.Catalogue, other.Run.Tool, other.Run.To = "another", "2.0", other.Run.To+3600
 	other.Rules = map[string]string{"charge_304": "on", "gigabyte_is_2_30": "off", "splicing_by_output_size": "on"}
-	other.Tolerances = []Setting{{"tolerance", "0.01"}}
+	other.Tolerances = []model.Setting{{Name: "tolerance", Value: "0.01"}}
 	saved(t, db, other)
 	d := diffed(t, db, "1", "2")
 	var inputs []string
@@ -137,7 +139,7 @@ func TestRunsTellWhoMadeThem(t *testing.T) {
 	if r.Who != "anna" || r.Findings != 3 || r.Inputs != 1 || runs[1].Who != nobody || r.Statement.Difference.String() != "0.000505" {
 		t.Errorf("%+v", r)
 	}
-	alike(t, "settings", append(r.Assumptions, r.Tolerances...), []Setting{{"charge_304", "on"}, {"loss", "1%"}})
+	alike(t, "settings", append(r.Assumptions, r.Tolerances...), []model.Setting{{Name: "charge_304", Value: "on"}, {Name: "loss", Value: "1%"}})
 	if all, err := db.Runs(context.Background(), ""); err != nil || len(all) != 3 {
 		t.Errorf("of all months: %d runs, %v", len(all), err)
 	}

@@ -5,31 +5,15 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
+
+	"immrecon/store/model"
 )
-
-// CreditLine is a line of a bill that pays something back: a refund, or an
-// adjustment in the customer's favour.
-type CreditLine struct {
-	Identity string // of the bill line, the same however often it is imported
-	BillRef
-	Month    string // billing month
-	Type     LineType
-	ItemCode string
-	ItemName string
-	Instance string
-	Currency string
-	Amount   decimal.Decimal // paid back, positive: list amount where the line has one, else what is payable less
-	Taken    decimal.Decimal // of it, by claims
-}
-
-// Left is what no claim has taken of the line.
-func (c *CreditLine) Left() decimal.Decimal { return c.Amount.Sub(c.Taken) }
 
 // CreditLines lists the lines of all bills that pay something back for IMM, by
 // month, file and line. What the latest run of its month sets aside because
 // another export shows the same is left out, and so are forms that are for
 // reference only.
-func (db *DB) CreditLines(ctx context.Context) ([]CreditLine, error) {
+func (db *DB) CreditLines(ctx context.Context) ([]model.CreditLine, error) {
 	all, err := readCreditLines(ctx, db.read)
 	if err != nil {
 		return nil, fmt.Errorf("read credit lines: %w", err)
@@ -37,13 +21,13 @@ func (db *DB) CreditLines(ctx context.Context) ([]CreditLine, error) {
 	return all, nil
 }
 
-func readCreditLines(ctx context.Context, from querier) ([]CreditLine, error) {
+func readCreditLines(ctx context.Context, from querier) ([]model.CreditLine, error) {
 	taken, err := creditsTaken(ctx, from)
 	if err != nil {
 		return nil, err
 	}
-	var all []CreditLine
-	var c CreditLine
+	var all []model.CreditLine
+	var c model.CreditLine
 	var gross, payable decimal.NullDecimal
 	err = query(ctx, from, `SELECT b.identity, s.name, b.line, b.line_id, b.month, b.type, b.item_code, b.item_name, b.instance, b.currency, b.gross, b.payable
 		FROM bill_line b JOIN source s ON s.id = b.source_id
@@ -73,8 +57,8 @@ func creditsTaken(ctx context.Context, from querier) (map[string]decimal.Decimal
 }
 
 // credit adds what came back to the claim, and says where it stands.
-func (d *Dispute) credit(move DisputeMove) (where string, amount decimal.Decimal, err error) {
-	c := DisputeCredit{Amount: d.Open()}
+func takeCredit(d *model.Dispute, move DisputeMove) (where string, amount decimal.Decimal, err error) {
+	c := model.DisputeCredit{Amount: d.Open()}
 	if l := move.Line; l != nil {
 		c.BillLine, c.Month, c.BillRef = l.Identity, l.Month, l.BillRef
 		c.Amount = decimal.Min(c.Amount, l.Left())
@@ -101,7 +85,7 @@ func (d *Dispute) credit(move DisputeMove) (where string, amount decimal.Decimal
 
 // saveCredit writes the newest credit of a claim. How much of the line is left
 // is read anew: since the caller looked, another claim may have taken from it.
-func (w *Work) saveCredit(d *Dispute, line *CreditLine) error {
+func (w *Work) saveCredit(d *model.Dispute, line *model.CreditLine) error {
 	c := d.Credits[len(d.Credits)-1]
 	if line != nil {
 		taken, err := creditsTaken(w.ctx, w.tx)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
+
+	"immrecon/store/model"
 )
 
 // holdings are what the claims of a month hold: which finding is in which
@@ -21,14 +23,14 @@ type cellPlace struct {
 	currency                    string
 }
 
-func (f *Finding) place() cellPlace {
+func placeOf(f *model.Finding) cellPlace {
 	return cellPlace{f.Project, f.Region, f.Item, f.Tier, f.From, f.To, f.Currency}
 }
 
 // holdings reads what is held by claims that have not come to nothing.
 func (w *Work) holdings(month string) (*holdings, error) {
 	h := &holdings{claim: map[string]string{}, amount: map[cellPlace]decimal.Decimal{}}
-	var f Finding
+	var f model.Finding
 	var claim string
 	var amount decimal.Decimal
 	err := w.Query(`SELECT h.dispute_id, h.finding, h.amount, c.project, c.region, c.item, c.tier, c.from_ts, c.to_ts, c.currency
@@ -37,14 +39,14 @@ func (w *Work) holdings(month string) (*holdings, error) {
 		JOIN cell c ON c.run_id = f.run_id AND c.id = f.cell_id
 		WHERE d.month = ? AND h.held = 1`, []any{month}, func() {
 		h.claim[f.ID] = claim
-		h.amount[f.place()] = h.amount[f.place()].Add(amount)
+		h.amount[placeOf(&f)] = h.amount[placeOf(&f)].Add(amount)
 	}, &claim, &f.ID, &amount, &f.Project, &f.Region, &f.Item, &f.Tier, &f.From, &f.To, &f.Currency)
 	return h, err
 }
 
 // sift tells findings that no claim holds from those that one does, which are
 // named with it.
-func (h *holdings) sift(findings []Finding) (free []Finding, taken []string) {
+func (h *holdings) sift(findings []model.Finding) (free []model.Finding, taken []string) {
 	for _, f := range findings {
 		if claim := h.claim[f.ID]; claim != "" {
 			taken = append(taken, f.ID+" in "+claim)
@@ -57,9 +59,9 @@ func (h *holdings) sift(findings []Finding) (free []Finding, taken []string) {
 
 // exceeded refuses findings that, with what is claimed already of the same
 // cell, ask for more than the cell was billed.
-func (h *holdings) exceeded(findings []Finding) error {
+func (h *holdings) exceeded(findings []model.Finding) error {
 	for _, f := range findings {
-		claimed := h.amount[f.place()].Add(f.Difference.Amount)
+		claimed := h.amount[placeOf(&f)].Add(f.Difference.Amount)
 		if claimed.GreaterThan(f.Billed.Amount) {
 			return fmt.Errorf("with finding %s, %s %s would be claimed of a cell that was billed %s; cancel the claim that holds the rest of it",
 				f.ID, claimed, f.Currency, f.Billed.Amount)

@@ -7,26 +7,28 @@ import (
 	"time"
 
 	"github.com/shopspring/decimal"
+
+	"immrecon/store/model"
 )
 
 // DisputeMove is a step in the life of a claim.
 type DisputeMove struct {
-	To       DisputeStatus
+	To       model.DisputeStatus
 	Amount   decimal.NullDecimal // accepted, or credited; not given: all there is
-	Line     *CreditLine         // where the credit stands, nil where on no imported bill
+	Line     *model.CreditLine   // where the credit stands, nil where on no imported bill
 	FourEyes bool                // submitting takes another person than opening did
 	Note     string
 }
 
 // MoveDispute takes a claim a step on, if its lifecycle has that step, and
 // returns it as it is then.
-func (db *DB) MoveDispute(ctx context.Context, id string, move DisputeMove, at time.Time) (*Dispute, error) {
-	var d *Dispute
+func (db *DB) MoveDispute(ctx context.Context, id string, move DisputeMove, at time.Time) (*model.Dispute, error) {
+	var d *model.Dispute
 	err := db.Work(ctx, func(w *Work) (err error) {
 		if d, err = readDispute(ctx, w.tx, id); err != nil {
 			return err
 		}
-		return w.moveDispute(d, move, Deed{w.who, at, move.Note})
+		return w.moveDispute(d, move, model.Deed{Who: w.who, At: at, Note: move.Note})
 	})
 	if err != nil {
 		return nil, fmt.Errorf("claim %s: %w", id, err)
@@ -34,15 +36,15 @@ func (db *DB) MoveDispute(ctx context.Context, id string, move DisputeMove, at t
 	return d, nil
 }
 
-func (w *Work) moveDispute(d *Dispute, move DisputeMove, deed Deed) error {
-	if err := d.Status.mayBecome(move.To); err != nil {
+func (w *Work) moveDispute(d *model.Dispute, move DisputeMove, deed model.Deed) error {
+	if err := mayBecome(d.Status, move.To); err != nil {
 		return err
 	}
-	facts, err := d.take(move, deed)
+	facts, err := takeStep(d, move, deed)
 	if err != nil {
 		return err
 	}
-	if move.To == DisputeCredited {
+	if move.To == model.DisputeCredited {
 		if err := w.saveCredit(d, move.Line); err != nil {
 			return err
 		}
@@ -55,25 +57,25 @@ func (w *Work) moveDispute(d *Dispute, move DisputeMove, deed Deed) error {
 }
 
 // take puts into the claim what a step brings, and says it for the record.
-func (d *Dispute) take(move DisputeMove, deed Deed) (disputeFacts, error) {
+func takeStep(d *model.Dispute, move DisputeMove, deed model.Deed) (disputeFacts, error) {
 	facts := disputeFacts{Status: move.To}
 	var err error
 	switch move.To {
-	case DisputeSubmitted:
+	case model.DisputeSubmitted:
 		if move.FourEyes && deed.Who == d.OpenedBy {
 			return facts, fmt.Errorf("%s opened it, and four eyes are asked for: another person must submit it (--user)", d.OpenedBy)
 		}
 		d.SubmittedAt, err = deed.At, move.noAmount()
-	case DisputeAccepted:
+	case model.DisputeAccepted:
 		facts.Amount, err = d.Claimed, move.whole(d.Claimed)
-	case DisputePartlyAccepted:
+	case model.DisputePartlyAccepted:
 		facts.Amount, err = move.part(d.Claimed)
-	case DisputeCredited:
-		facts.Credit, facts.Amount, err = d.credit(move)
+	case model.DisputeCredited:
+		facts.Credit, facts.Amount, err = takeCredit(d, move)
 	default:
 		err = move.noAmount()
 	}
-	if move.To == DisputeAccepted || move.To == DisputePartlyAccepted {
+	if move.To == model.DisputeAccepted || move.To == model.DisputePartlyAccepted {
 		d.Accepted = facts.Amount
 	}
 	return facts, err
@@ -88,7 +90,7 @@ func (m *DisputeMove) noAmount() error {
 
 func (m *DisputeMove) whole(claimed decimal.Decimal) error {
 	if m.Line != nil || m.Amount.Valid && !m.Amount.Decimal.Equal(claimed) {
-		return fmt.Errorf("accepted means all of the %s claimed; for less, set it %s --amount A", claimed, DisputePartlyAccepted)
+		return fmt.Errorf("accepted means all of the %s claimed; for less, set it %s --amount A", claimed, model.DisputePartlyAccepted)
 	}
 	return nil
 }
@@ -103,10 +105,10 @@ func (m *DisputeMove) part(claimed decimal.Decimal) (decimal.Decimal, error) {
 
 // saveDispute writes what a step may change. A claim that came to nothing lets
 // its findings go.
-func (w *Work) saveDispute(d *Dispute) error {
+func (w *Work) saveDispute(d *model.Dispute) error {
 	_, err := w.tx.ExecContext(w.ctx, "UPDATE dispute SET status = ?, accepted = ?, submitted_at = ?, changed_at = ? WHERE id = ?",
 		string(d.Status), d.Accepted.String(), unixOrZero(d.SubmittedAt), d.ChangedAt.Unix(), d.ID)
-	if err == nil && (d.Status == DisputeRejected || d.Status == DisputeCancelled) {
+	if err == nil && (d.Status == model.DisputeRejected || d.Status == model.DisputeCancelled) {
 		_, err = w.tx.ExecContext(w.ctx, "UPDATE dispute_finding SET held = 0 WHERE dispute_id = ?", d.ID)
 	}
 	return err
@@ -120,7 +122,7 @@ func unixOrZero(at time.Time) int64 {
 }
 
 // readDispute reads one claim in full.
-func readDispute(ctx context.Context, from querier, id string) (*Dispute, error) {
+func readDispute(ctx context.Context, from querier, id string) (*model.Dispute, error) {
 	all, err := readDisputes(ctx, from, id)
 	if err != nil {
 		return nil, err

@@ -10,12 +10,14 @@ import (
 	"time"
 
 	"github.com/shopspring/decimal"
+
+	"immrecon/store/model"
 )
 
 // DisputeWish says which findings of a month's latest run are to be claimed.
 type DisputeWish struct {
 	Month         string
-	Cause         Cause
+	Cause         model.Cause
 	Item, Project string          // narrow the findings where not empty
 	Least         decimal.Decimal // smaller claims are not worth it, errors of the rate excepted
 	Rest          bool            // leave out findings that are claimed already instead of refusing
@@ -24,13 +26,13 @@ type DisputeWish struct {
 
 // rateErrors are worth a claim however small: a wrong price repeats itself
 // with every use.
-var rateErrors = []Cause{PriceMismatch, UnitScale, SupersededPrice, FreeItemBilled, AmountArithmetic}
+var rateErrors = []model.Cause{model.PriceMismatch, model.UnitScale, model.SupersededPrice, model.FreeItemBilled, model.AmountArithmetic}
 
 // OpenDisputes makes a draft claim of each item that has overcharged findings
 // as wished; items whose claim would be too small are named in passed. It
 // fails where a finding is claimed already, or where a claim would exceed what
 // was billed: no cent is claimed twice.
-func (db *DB) OpenDisputes(ctx context.Context, wish DisputeWish, at time.Time) (opened []Dispute, passed []string, err error) {
+func (db *DB) OpenDisputes(ctx context.Context, wish DisputeWish, at time.Time) (opened []model.Dispute, passed []string, err error) {
 	err = db.Work(ctx, func(w *Work) error {
 		found, err := w.claimable(wish)
 		if err != nil {
@@ -41,7 +43,7 @@ func (db *DB) OpenDisputes(ctx context.Context, wish DisputeWish, at time.Time) 
 				passed = append(passed, fmt.Sprintf("%s: %s %s is less than %s", d.Item, d.Claimed, d.Currency, wish.Least))
 				continue
 			}
-			if err := w.openDispute(&d, Deed{w.who, at, wish.Note}); err != nil {
+			if err := w.openDispute(&d, model.Deed{Who: w.who, At: at, Note: wish.Note}); err != nil {
 				return err
 			}
 			opened = append(opened, d)
@@ -58,7 +60,7 @@ func (db *DB) OpenDisputes(ctx context.Context, wish DisputeWish, at time.Time) 
 }
 
 // claimable gathers the findings that are wished for into one claim an item.
-func (w *Work) claimable(wish DisputeWish) ([]Dispute, error) {
+func (w *Work) claimable(wish DisputeWish) ([]model.Dispute, error) {
 	run, err := w.latestRun(wish.Month)
 	if err != nil {
 		return nil, err
@@ -84,7 +86,7 @@ func (w *Work) claimable(wish DisputeWish) ([]Dispute, error) {
 	return gathered(run, wish, free), held.exceeded(free)
 }
 
-func (w *Work) latestRun(month string) (r Run, err error) {
+func (w *Work) latestRun(month string) (r model.Run, err error) {
 	err = w.tx.QueryRowContext(w.ctx, "SELECT id, name FROM run WHERE month = ? ORDER BY id DESC LIMIT 1", month).Scan(&r.ID, &r.Key)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = fmt.Errorf("month %s has not been reconciled yet; run `immrecon reconcile --month %s`", month, month)
@@ -93,36 +95,36 @@ func (w *Work) latestRun(month string) (r Run, err error) {
 }
 
 // overcharged reads the findings of a run that are wished for, by item.
-func (w *Work) overcharged(run Run, wish DisputeWish) ([]Finding, error) {
-	var all []Finding
-	var f Finding
+func (w *Work) overcharged(run model.Run, wish DisputeWish) ([]model.Finding, error) {
+	var all []model.Finding
+	var f model.Finding
 	err := w.Query(`SELECT f.id, c.project, c.region, c.item, c.tier, c.from_ts, c.to_ts, c.currency, c.billed_amount, f.difference_amount
 		FROM finding f JOIN cell c ON c.run_id = f.run_id AND c.id = f.cell_id
 		WHERE f.run_id = ? AND f.verdict = ? AND f.cause = ? AND ? IN (c.item, '') AND ? IN (c.project, '')
 		ORDER BY c.item, c.currency, f.id`,
-		[]any{run.ID, string(Overcharged), string(wish.Cause), wish.Item, wish.Project}, func() { all = append(all, f) },
+		[]any{run.ID, string(model.Overcharged), string(wish.Cause), wish.Item, wish.Project}, func() { all = append(all, f) },
 		&f.ID, &f.Project, &f.Region, &f.Item, &f.Tier, &f.From, &f.To, &f.Currency, &f.Billed.Amount, &f.Difference.Amount)
 	return all, err
 }
 
 // gathered makes claims of findings that stand in order of item and currency.
-func gathered(run Run, wish DisputeWish, findings []Finding) []Dispute {
-	var all []Dispute
+func gathered(run model.Run, wish DisputeWish, findings []model.Finding) []model.Dispute {
+	var all []model.Dispute
 	for _, f := range findings {
 		last := len(all) - 1
 		if last < 0 || all[last].Item != f.Item || all[last].Currency != f.Currency {
-			all = append(all, Dispute{RunID: run.ID, Run: run.Key, Month: wish.Month, Cause: wish.Cause, Item: f.Item, Project: wish.Project,
-				Currency: f.Currency, Status: DisputeDraft})
+			all = append(all, model.Dispute{RunID: run.ID, Run: run.Key, Month: wish.Month, Cause: wish.Cause, Item: f.Item, Project: wish.Project,
+				Currency: f.Currency, Status: model.DisputeDraft})
 			last++
 		}
 		all[last].Claimed = all[last].Claimed.Add(f.Difference.Amount)
-		all[last].Findings = append(all[last].Findings, DisputedFinding{f.ID, f.Difference.Amount})
+		all[last].Findings = append(all[last].Findings, model.DisputedFinding{ID: f.ID, Amount: f.Difference.Amount})
 	}
 	return all
 }
 
 // openDispute numbers a claim within its month and writes it.
-func (w *Work) openDispute(d *Dispute, deed Deed) error {
+func (w *Work) openDispute(d *model.Dispute, deed model.Deed) error {
 	var n int64
 	if err := w.tx.QueryRowContext(w.ctx, "SELECT count(*) + 1 FROM dispute WHERE month = ?", d.Month).Scan(&n); err != nil {
 		return err

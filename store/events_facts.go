@@ -1,15 +1,19 @@
 package store
 
-import "fmt"
+import (
+	"fmt"
+
+	"immrecon/store/model"
+)
 
 // sourceFacts is the body of an event about a source.
 type sourceFacts struct {
-	Source int64    `json:"source"`
-	Kind   Kind     `json:"kind"`
-	Name   string   `json:"name"`
-	Lines  *Tally   `json:"lines,omitempty"`
-	Seal   string   `json:"seal,omitempty"`
-	Late   []string `json:"late,omitempty"` // closed months that it touches
+	Source int64        `json:"source"`
+	Kind   model.Kind   `json:"kind"`
+	Name   string       `json:"name"`
+	Lines  *model.Tally `json:"lines,omitempty"`
+	Seal   string       `json:"seal,omitempty"`
+	Late   []string     `json:"late,omitempty"` // closed months that it touches
 }
 
 // runFacts is the body of an event about a run.
@@ -47,13 +51,13 @@ func (i *Import) settle() error {
 
 // seal seals a source. Where the rows of a log or a bill are at hand, the
 // database need not be asked for them.
-func (i *Import) seal(s *Source) (string, error) {
+func (i *Import) seal(s *model.Source) (string, error) {
 	known := map[string]string{}
 	switch {
-	case s.Kind == KindOSSLog || s.Kind == KindSLSLog:
+	case s.Kind == model.KindOSSLog || s.Kind == model.KindSLSLog:
 		sums := i.requests.sumsOf(s.ID)
 		known[sealedHours], known[sealedLogHours] = sums.sealHours(i.db.words), sums.sealSeen(i.db.words)
-	case s.Kind == KindBill && i.bills.sealed != nil:
+	case s.Kind == model.KindBill && i.bills.sealed != nil:
 		known[sealedLines] = i.bills.sealed.seal()
 	}
 	return seal(i.ctx, i.tx, s.ID, ofSource(s.Kind), known)

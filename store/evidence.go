@@ -8,55 +8,19 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"immrecon/store/model"
 )
-
-// Evidence is one finding with everything that stands behind it.
-type Evidence struct {
-	Run          Run
-	Finding      Finding
-	Lines        []ReportLine     // the bill lines of the cell
-	Alternatives map[string]int64 // what else could have been billed, in base units
-	Rules        []Rule           // the finding's rules, Default being what the run had them switched to
-	On           map[string]bool  // every rule of the book: whether the run had it switched on
-	Created      map[string]int64 // when projects were created, Unix seconds, where that is known
-	Counts       []UsageCount     // by hour, operation and class
-	Usage        []Usage          // the first records, in order of time
-}
-
-// UsageCount sums the records of one hour, operation and class.
-type UsageCount struct {
-	Hour              int64 // Unix seconds of its start
-	Operation         string
-	Class             string
-	Quantity, Records int64
-}
-
-// Usage is one record that may have been charged under the item of a finding.
-type Usage struct {
-	At          int64 // Unix seconds
-	RequestID   string
-	Project     string
-	Bucket, Key string // "" for an API call
-	Operation   string // what it is charged as: a style's own operation, or "index:OPERATOR"
-	Status      int
-	ErrorCode   string
-	File        string
-	Line        int64
-	Call        *Call // the facts of an API call, nil for a request to OSS
-
-	Class    string // how it ended, or why it is not charged
-	Quantity int64  // base units of the item; 0 where the record alone does not tell
-}
 
 // A Judge says what the rules make of a record: it sets the class, where that
 // is empty, and the quantity, where that is 0. It reports false for a record
 // that is no usage of the finding's item and tier.
-type Judge func(e *Evidence, u *Usage) bool
+type Judge func(e *model.Evidence, u *model.Usage) bool
 
 // Evidence reads a finding of the latest run that has it, with its bill lines,
 // its rules and the usage behind it as it is stored now. All records are
 // counted; the first limit are returned, all of them where limit is 0.
-func (db *DB) Evidence(ctx context.Context, finding string, judge Judge, limit int) (*Evidence, error) {
+func (db *DB) Evidence(ctx context.Context, finding string, judge Judge, limit int) (*model.Evidence, error) {
 	run, f, err := db.findFinding(ctx, finding)
 	if err != nil {
 		return nil, err
@@ -65,14 +29,14 @@ func (db *DB) Evidence(ctx context.Context, finding string, judge Judge, limit i
 }
 
 // EvidenceOf is Evidence of a finding of a run that has been read already.
-func (db *DB) EvidenceOf(ctx context.Context, run Run, f Finding, judge Judge, limit int) (e *Evidence, err error) {
-	e = &Evidence{Run: run, Finding: f, Alternatives: map[string]int64{}, On: map[string]bool{}, Created: map[string]int64{}}
+func (db *DB) EvidenceOf(ctx context.Context, run model.Run, f model.Finding, judge Judge, limit int) (e *model.Evidence, err error) {
+	e = &model.Evidence{Run: run, Finding: f, Alternatives: map[string]int64{}, On: map[string]bool{}, Created: map[string]int64{}}
 	tx, err := db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, fmt.Errorf("read evidence of %s: %w", f.ID, err)
 	}
 	defer func() { err = errors.Join(err, rollbackUnlessDone(tx)) }()
-	s := &search{Work: &Work{ctx: ctx, tx: tx}, evidence: e, judge: judge, limit: limit, counts: map[countKey]*UsageCount{}}
+	s := &search{Work: &Work{ctx: ctx, tx: tx}, evidence: e, judge: judge, limit: limit, counts: map[countKey]*model.UsageCount{}}
 	steps := []func() error{s.lines, s.alternatives, s.rules, s.creation, s.bound, s.requests, s.playlists, s.calls, s.indexed, s.finish}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -83,18 +47,18 @@ func (db *DB) EvidenceOf(ctx context.Context, run Run, f Finding, judge Judge, l
 }
 
 // findFinding reads the finding and its run.
-func (db *DB) findFinding(ctx context.Context, id string) (Run, Finding, error) {
+func (db *DB) findFinding(ctx context.Context, id string) (model.Run, model.Finding, error) {
 	var run int64
 	err := db.read.QueryRowContext(ctx, "SELECT run_id FROM finding WHERE id = ? ORDER BY run_id DESC LIMIT 1", id).Scan(&run)
 	if errors.Is(err, sql.ErrNoRows) {
-		return Run{}, Finding{}, fmt.Errorf("there is no finding %q; `immrecon findings --month M` lists a month's", id)
+		return model.Run{}, model.Finding{}, fmt.Errorf("there is no finding %q; `immrecon findings --month M` lists a month's", id)
 	}
 	if err != nil {
-		return Run{}, Finding{}, fmt.Errorf("find finding %s: %w", id, err)
+		return model.Run{}, model.Finding{}, fmt.Errorf("find finding %s: %w", id, err)
 	}
-	report, err := db.readReport(ctx, run, func(ctx context.Context, r *Report) error { return db.readFindingsOf(ctx, r, id) })
+	report, err := db.readReport(ctx, run, func(ctx context.Context, r *model.Report) error { return db.readFindingsOf(ctx, r, id) })
 	if err != nil {
-		return Run{}, Finding{}, fmt.Errorf("read finding %s: %w", id, err)
+		return model.Run{}, model.Finding{}, fmt.Errorf("read finding %s: %w", id, err)
 	}
 	return report.Run, report.Findings[0], nil
 }
@@ -102,11 +66,11 @@ func (db *DB) findFinding(ctx context.Context, id string) (Run, Finding, error) 
 // search collects the evidence of one finding within one read transaction.
 type search struct {
 	*Work
-	evidence *Evidence
+	evidence *model.Evidence
 	judge    Judge
 	limit    int // of the records kept of each kind; 0 for none
 	kept     int // calls of the present kind
-	counts   map[countKey]*UsageCount
+	counts   map[countKey]*model.UsageCount
 
 	everyProject bool // the bill does not say the project of this item
 	regional     bool // the project is in several regions
@@ -119,8 +83,8 @@ type countKey struct {
 
 func (s *search) lines() error {
 	f := &s.evidence.Finding
-	var l ReportLine
-	places := append([]any{&l.Project, &l.Item, &l.Status, &l.SourceID, &l.File, &l.Line}, l.places()...)
+	var l model.ReportLine
+	places := append([]any{&l.Project, &l.Item, &l.Status, &l.SourceID, &l.File, &l.Line}, billLinePlaces(&l.BillLine)...)
 	return s.Query(`SELECT l.project, l.item, l.status, b.source_id, s.name, b.line, `+billLineColumns+`
 		FROM run_line l JOIN bill_line b ON b.id = l.bill_line_id JOIN source s ON s.id = b.source_id
 		WHERE l.run_id = ? AND l.cell_id = ? ORDER BY b.source_id, b.line`, []any{s.evidence.Run.ID, f.CellID},
@@ -136,7 +100,7 @@ func (s *search) alternatives() error {
 }
 
 func (s *search) rules() error {
-	var r Rule
+	var r model.Rule
 	return s.Query(`SELECT k.rule, k.statement, k.basis, coalesce(u.state, k.standard), k.since, k.source
 		FROM rule k LEFT JOIN run_rule u ON u.rule = k.rule AND u.run_id = ? ORDER BY k.rule`, []any{s.evidence.Run.ID}, func() {
 		s.evidence.On[r.ID] = r.Default == "on"
@@ -177,11 +141,11 @@ func (s *search) holds(project, region string) bool {
 }
 
 // count adds records that the judge has seen.
-func (s *search) count(u *Usage, records int64) {
+func (s *search) count(u *model.Usage, records int64) {
 	k := countKey{u.At - u.At%3600, u.Operation, u.Class}
 	c := s.counts[k]
 	if c == nil {
-		c = &UsageCount{Hour: k.hour, Operation: k.operation, Class: k.class}
+		c = &model.UsageCount{Hour: k.hour, Operation: k.operation, Class: k.class}
 		s.counts[k] = c
 	}
 	c.Quantity += u.Quantity * records
@@ -195,10 +159,10 @@ func (s *search) finish() error {
 	for _, c := range s.counts {
 		e.Counts = append(e.Counts, *c)
 	}
-	slices.SortFunc(e.Counts, func(a, b UsageCount) int {
+	slices.SortFunc(e.Counts, func(a, b model.UsageCount) int {
 		return cmp.Or(cmp.Compare(a.Hour, b.Hour), strings.Compare(a.Operation, b.Operation), strings.Compare(a.Class, b.Class))
 	})
-	slices.SortStableFunc(e.Usage, func(a, b Usage) int { return cmp.Compare(a.At, b.At) })
+	slices.SortStableFunc(e.Usage, func(a, b model.Usage) int { return cmp.Compare(a.At, b.At) })
 	if s.limit > 0 && len(e.Usage) > s.limit {
 		e.Usage = e.Usage[:s.limit]
 	}

@@ -4,6 +4,8 @@ import (
 	"database/sql"
 	"slices"
 	"strings"
+
+	"immrecon/store/model"
 )
 
 // calls finds the API calls and tasks of operations that are charged under the
@@ -15,7 +17,7 @@ func (s *search) calls() error {
 		return err
 	}
 	s.kept = 0
-	return s.Calls(f.From, f.To, "c.operation IN ("+quoted(operations)+")", func(c *Call) { s.take(c, c.Operation, "", 0) })
+	return s.Calls(f.From, f.To, "c.operation IN ("+quoted(operations)+")", func(c *model.Call) { s.take(c, c.Operation, "", 0) })
 }
 
 // playlists finds the calls that set up what the segments found so far belong
@@ -33,7 +35,7 @@ func (s *search) playlists() error {
 	}
 	slices.Sort(tokens)
 	return s.Calls(0, s.evidence.Finding.From, "c.token <> '' AND c.token IN ("+quoted(slices.Compact(tokens))+")",
-		func(c *Call) { s.take(c, c.Operation, "", 0) })
+		func(c *model.Call) { s.take(c, c.Operation, "", 0) })
 }
 
 // indexed finds the calls that index objects into a dataset whose template has
@@ -62,7 +64,7 @@ func (s *search) indexed() error {
 		return err
 	}
 	s.kept = 0
-	return s.Calls(f.From, f.To, "EXISTS (SELECT 1 FROM api_call_object a WHERE a.request_id = c.request_id)", func(c *Call) {
+	return s.Calls(f.From, f.To, "EXISTS (SELECT 1 FROM api_call_object a WHERE a.request_id = c.request_id)", func(c *model.Call) {
 		for _, r := range runs[c.RequestID] {
 			s.take(c, "index:"+r.operator, r.class, r.files)
 		}
@@ -70,11 +72,11 @@ func (s *search) indexed() error {
 }
 
 // take judges a call, counts it and keeps it while there is room.
-func (s *search) take(c *Call, operation, class string, quantity int64) {
+func (s *search) take(c *model.Call, operation, class string, quantity int64) {
 	if !s.holds(c.Project, c.Region) {
 		return
 	}
-	u := Usage{At: c.At, RequestID: c.RequestID, Project: c.Project, Operation: operation, Status: c.Status, ErrorCode: c.ErrorCode,
+	u := model.Usage{At: c.At, RequestID: c.RequestID, Project: c.Project, Operation: operation, Status: c.Status, ErrorCode: c.ErrorCode,
 		Call: c, Class: class, Quantity: quantity}
 	if !s.judge(s.evidence, &u) {
 		return

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"immrecon/store/model"
 )
 
 // indexing says which template indexes a dataset: its own, else its project's,
@@ -111,7 +113,7 @@ func (s *search) requests() error {
 	var m meaning
 	var region string
 	err := s.Query(requestSums("h.hour >= :from AND h.hour < :to"), []any{sql.Named("item", f.Item), sql.Named("from", f.From), sql.Named("to", f.To)}, func() {
-		u := Usage{At: hour, Project: m.project, Operation: m.operation, Class: m.class, Status: k.status}
+		u := model.Usage{At: hour, Project: m.project, Operation: m.operation, Class: m.class, Status: k.status}
 		if !s.holds(m.project, region) || !s.judge(s.evidence, &u) {
 			return
 		}
@@ -145,7 +147,7 @@ func (s *search) records(hours map[int64]map[requestKey][]meaning) error {
 }
 
 func (s *search) recordsOf(hour int64, wanted map[requestKey][]meaning, room int) error {
-	var u Usage
+	var u model.Usage
 	var id []byte
 	var k requestKey
 	return s.Query(`SELECT u.request_id, u.at, u.place_id, u.operation_id, u.extension_id, u.status, e.word, k.name, u.object_key, s.name, u.line
@@ -154,7 +156,7 @@ func (s *search) recordsOf(hour int64, wanted map[requestKey][]meaning, room int
 		WHERE u.at >= ? AND u.at < ? AND `+ofKeys(maps.Keys(wanted))+`
 		ORDER BY u.at, u.source_id, u.line LIMIT ?`, []any{hour, hour + 3600, room}, func() {
 		for _, m := range wanted[k] {
-			u.RequestID, u.Status, u.Project, u.Operation, u.Class, u.Quantity = unPackRequestID(id), k.status, m.project, m.operation, m.class, 0
+			u.RequestID, u.Status, u.Project, u.Operation, u.Class, u.Quantity = model.UnpackRequestID(id), k.status, m.project, m.operation, m.class, 0
 			if s.judge(s.evidence, &u) {
 				s.evidence.Usage = append(s.evidence.Usage, u)
 			}

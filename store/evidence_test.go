@@ -6,10 +6,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"immrecon/store/model"
 )
 
 // byStatus is a judge that knows one rule: 200 is one call, all else failed.
-func byStatus(_ *Evidence, u *Usage) bool {
+func byStatus(_ *model.Evidence, u *model.Usage) bool {
 	if u.Class == "" {
 		u.Class = "completed"
 		if u.Status != 200 {
@@ -21,7 +23,7 @@ func byStatus(_ *Evidence, u *Usage) bool {
 }
 
 // evidenceOf reads the evidence of the finding F1 of a result.
-func evidenceOf(t *testing.T, db *DB, r *Result, limit int) *Evidence {
+func evidenceOf(t *testing.T, db *DB, r *Result, limit int) *model.Evidence {
 	t.Helper()
 	saved(t, db, r)
 	e, err := db.Evidence(context.Background(), "F1", byStatus, limit)
@@ -32,7 +34,7 @@ func evidenceOf(t *testing.T, db *DB, r *Result, limit int) *Evidence {
 }
 
 // told writes counts and records down shortly, instants from noon on.
-func told(e *Evidence) (counts, records []string) {
+func told(e *model.Evidence) (counts, records []string) {
 	for _, c := range e.Counts {
 		counts = append(counts, fmt.Sprintf("%+d %s %s %d/%d", c.Hour-noon, c.Operation, c.Class, c.Quantity, c.Records))
 	}
@@ -45,19 +47,19 @@ func told(e *Evidence) (counts, records []string) {
 // album imports a bucket that is bound to photos, a style, and requests to it.
 func album(t *testing.T, db *DB) {
 	t.Helper()
-	imported(t, db, KindBindings, "bindings.csv", func(in *Import) {
-		in.KeepBinding(2, &Binding{Bucket: "album", Project: "photos"})
-		in.KeepBinding(3, &Binding{Bucket: "album", Prefix: "other/", Project: "others"})
-		in.KeepBinding(4, &Binding{Bucket: "late", Project: "photos", From: noon + 3600})
+	imported(t, db, model.KindBindings, "bindings.csv", func(in *Import) {
+		in.KeepBinding(2, &model.Binding{Bucket: "album", Project: "photos"})
+		in.KeepBinding(3, &model.Binding{Bucket: "album", Prefix: "other/", Project: "others"})
+		in.KeepBinding(4, &model.Binding{Bucket: "late", Project: "photos", From: noon + 3600})
 	})
-	imported(t, db, KindStyles, "styles.csv", func(in *Import) {
-		in.KeepStyle(2, &Style{Bucket: "album", Name: "face", Content: "image/faces", Operations: []string{"image/faces"}})
-		in.KeepStyle(3, &Style{Bucket: "album", Name: "old", Content: "image/faces", Operations: []string{"image/faces"}, To: noon})
+	imported(t, db, model.KindStyles, "styles.csv", func(in *Import) {
+		in.KeepStyle(2, &model.Style{Bucket: "album", Name: "face", Content: "image/faces", Operations: []string{"image/faces"}})
+		in.KeepStyle(3, &model.Style{Bucket: "album", Name: "old", Content: "image/faces", Operations: []string{"image/faces"}, To: noon})
 	})
-	imported(t, db, KindOSSLog, "access.log", func(in *Import) {
+	imported(t, db, model.KindOSSLog, "access.log", func(in *Import) {
 		failed := request(hexID(3), "album", "/c.jpg", noon+20)
 		failed.Status, failed.ErrorCode = 503, "InternalError"
-		for n, r := range []*Request{
+		for n, r := range []*model.Request{
 			request(hexID(1), "album", "/a.jpg", noon+10),
 			request(hexID(2), "album", "/b.jpg", noon+5, "style/face"),
 			failed,
@@ -77,16 +79,16 @@ func TestEvidenceFindsTheUsageOfACell(t *testing.T) {
 	db := openNew(t)
 	withBill(t, db)
 	album(t, db)
-	imported(t, db, KindActionTrail, "trail.json", func(in *Import) {
-		in.KeepCall(1, call("both", KindActionTrail))
-		foreign := call("foreign", KindActionTrail)
+	imported(t, db, model.KindActionTrail, "trail.json", func(in *Import) {
+		in.KeepCall(1, call("both", model.KindActionTrail))
+		foreign := call("foreign", model.KindActionTrail)
 		foreign.Project = "others"
 		in.KeepCall(2, foreign)
-		other := call("other", KindActionTrail)
+		other := call("other", model.KindActionTrail)
 		other.Operation = "DetectImageLabels"
 		in.KeepCall(3, other)
 	})
-	imported(t, db, KindCalls, "calls.csv", func(in *Import) { in.KeepCall(7, call("both", KindCalls)) })
+	imported(t, db, model.KindCalls, "calls.csv", func(in *Import) { in.KeepCall(7, call("both", model.KindCalls)) })
 
 	e := evidenceOf(t, db, judged(), 0)
 	counts, records := told(e)
@@ -116,9 +118,9 @@ func TestEvidenceIsLimited(t *testing.T) {
 	db := openNew(t)
 	withBill(t, db)
 	album(t, db)
-	imported(t, db, KindCalls, "calls.csv", func(in *Import) {
+	imported(t, db, model.KindCalls, "calls.csv", func(in *Import) {
 		for n := range 5 {
-			c := call(fmt.Sprint("call-", n), KindCalls)
+			c := call(fmt.Sprint("call-", n), model.KindCalls)
 			c.At += int64(7 + n)
 			in.KeepCall(int64(n+2), c)
 		}
@@ -147,21 +149,21 @@ func TestEvidenceOfABillWithoutProjects(t *testing.T) {
 func TestEvidenceOfIndexing(t *testing.T) {
 	db := openNew(t)
 	withBill(t, db)
-	imported(t, db, KindBindings, "bindings.csv", func(in *Import) {
-		in.KeepBinding(2, &Binding{Bucket: "album", Project: "photos", Dataset: "all"})
+	imported(t, db, model.KindBindings, "bindings.csv", func(in *Import) {
+		in.KeepBinding(2, &model.Binding{Bucket: "album", Project: "photos", Dataset: "all"})
 	})
-	imported(t, db, KindDatasets, "datasets.csv", func(in *Import) {
-		in.KeepDataset(2, &Dataset{Project: "photos", Name: "all", Template: "Official:FaceManagement"})
-		in.KeepDataset(3, &Dataset{Project: "photos", Name: "none", Template: "Official:DefaultEmptyId"})
+	imported(t, db, model.KindDatasets, "datasets.csv", func(in *Import) {
+		in.KeepDataset(2, &model.Dataset{Project: "photos", Name: "all", Template: "Official:FaceManagement"})
+		in.KeepDataset(3, &model.Dataset{Project: "photos", Name: "none", Template: "Official:DefaultEmptyId"})
 	})
-	imported(t, db, KindOSSLog, "access.log", func(in *Import) {
+	imported(t, db, model.KindOSSLog, "access.log", func(in *Import) {
 		in.KeepRequest(1, request(hexID(1), "album", "a.jpg", noon+1, "PutObject"))
 		in.KeepRequest(2, request(hexID(2), "album", "a.txt", noon+2, "PutObject"))
 		in.KeepRequest(3, request(hexID(3), "elsewhere", "a.jpg", noon+3, "PutObject"))
 	})
-	imported(t, db, KindActionTrail, "trail.json", func(in *Import) {
+	imported(t, db, model.KindActionTrail, "trail.json", func(in *Import) {
 		for n, dataset := range []string{"all", "none"} {
-			c := call(dataset, KindActionTrail)
+			c := call(dataset, model.KindActionTrail)
 			c.Operation, c.Dataset, c.Objects = "BatchIndexFileMeta", dataset, []string{"oss://album/x.jpg", "oss://album/y.png", "oss://album/z.txt"}
 			in.KeepCall(int64(n+1), c)
 		}
@@ -178,15 +180,15 @@ func TestEvidenceOfIndexing(t *testing.T) {
 func TestEvidenceOfPlayback(t *testing.T) {
 	db := openNew(t)
 	withBill(t, db)
-	imported(t, db, KindBindings, "bindings.csv", func(in *Import) { in.KeepBinding(2, &Binding{Bucket: "album", Project: "photos"}) })
-	imported(t, db, KindCalls, "calls.csv", func(in *Import) {
+	imported(t, db, model.KindBindings, "bindings.csv", func(in *Import) { in.KeepBinding(2, &model.Binding{Bucket: "album", Project: "photos"}) })
+	imported(t, db, model.KindCalls, "calls.csv", func(in *Import) {
 		for n, token := range []string{"abc", "never"} {
-			c := call(token, KindCalls)
+			c := call(token, model.KindCalls)
 			c.Operation, c.Token, c.At = "GenerateVideoPlaylist", token, noon-7200
 			in.KeepCall(int64(n+2), c)
 		}
 	})
-	imported(t, db, KindOSSLog, "access.log", func(in *Import) {
+	imported(t, db, model.KindOSSLog, "access.log", func(in *Import) {
 		in.KeepRequest(1, request(hexID(1), "album", "live/my-film-abc-0.ts", noon+1, "hls/ts"))
 	})
 	r := judged()
@@ -214,9 +216,9 @@ func TestEvidenceOfNoFinding(t *testing.T) {
 func TestOwnPricesAreListedByImport(t *testing.T) {
 	db := openNew(t)
 	for n, name := range []string{"old.csv", "new.csv"} {
-		imported(t, db, KindPrices, name, func(in *Import) {
+		imported(t, db, model.KindPrices, name, func(in *Import) {
 			for line := range 2 {
-				in.KeepPrice(int64(line+2), &Price{Site: "intl", Currency: "USD", Item: name, Amount: dec("0.5"), Per: int64(n + 1), Unit: "call", From: int64(line)})
+				in.KeepPrice(int64(line+2), &model.Price{Site: "intl", Currency: "USD", Item: name, Amount: dec("0.5"), Per: int64(n + 1), Unit: "call", From: int64(line)})
 			}
 		})
 	}
@@ -225,7 +227,7 @@ func TestOwnPricesAreListedByImport(t *testing.T) {
 		t.Fatalf("got %v, %v", lists, err)
 	}
 	for n, name := range []string{"old.csv", "new.csv"} {
-		same := func(p Price) bool { return p.Item == name && p.Amount.Equal(dec("0.5")) && p.Per == int64(n+1) }
+		same := func(p model.Price) bool { return p.Item == name && p.Amount.Equal(dec("0.5")) && p.Per == int64(n+1) }
 		if len(lists[n]) != 2 || !same(lists[n][0]) || !same(lists[n][1]) || lists[n][1].From != 1 {
 			t.Errorf("list %d: %v", n, lists[n])
 		}

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 	"testing/quick"
+
+	"immrecon/import/secret"
+	"immrecon/store/model"
 )
 
 func TestRequestIDsComeBack(t *testing.T) {
@@ -12,26 +15,26 @@ func TestRequestIDsComeBack(t *testing.T) {
 		"65D0A1B2C3D4E5F601234567", "000000000000000000000000", "", "A", "67B7F13A-4B2C-5D3E-9F10-AABBCCDDEEFF",
 		"65D0A1B2C3D4E5F60123456Z", "elevenbytes", strings.Repeat("0", 23), strings.Repeat("F", 25),
 	} {
-		if got := unPackRequestID(PackRequestID(id)); got != id {
+		if got := model.UnpackRequestID(model.PackRequestID(id)); got != id {
 			t.Errorf("%q comes back as %q", id, got)
 		}
 	}
-	if got := unPackRequestID(PackRequestID("00d0a1b2c3d4e5f601234567")); got != "00D0A1B2C3D4E5F601234567" {
+	if got := model.UnpackRequestID(model.PackRequestID("00d0a1b2c3d4e5f601234567")); got != "00D0A1B2C3D4E5F601234567" {
 		t.Errorf("lower case from zero on comes back as %q", got)
 	}
-	if n := len(PackRequestID("65D0A1B2C3D4E5F601234567")); n != 12 {
+	if n := len(model.PackRequestID("65D0A1B2C3D4E5F601234567")); n != 12 {
 		t.Errorf("a usual id takes %d bytes, want 12", n)
 	}
-	if got := unPackRequestID(PackRequestID("65d0a1b2c3d4e5f601234567")); got != "65D0A1B2C3D4E5F601234567" {
+	if got := model.UnpackRequestID(model.PackRequestID("65d0a1b2c3d4e5f601234567")); got != "65D0A1B2C3D4E5F601234567" {
 		t.Errorf("lower case comes back as %q", got)
 	}
 }
 
 func TestRequestIDsComeBackWhateverTheyAre(t *testing.T) {
-	text := func(id string) bool { return unPackRequestID(PackRequestID(id)) == id || isLowerHex(id) }
+	text := func(id string) bool { return model.UnpackRequestID(model.PackRequestID(id)) == id || isLowerHex(id) }
 	usual := func(id [12]byte) bool {
 		written := strings.ToUpper(hex.EncodeToString(id[:]))
-		return unPackRequestID(PackRequestID(written)) == written
+		return model.UnpackRequestID(model.PackRequestID(written)) == written
 	}
 	for _, property := range []any{text, usual} {
 		if err := quick.Check(property, nil); err != nil {
@@ -47,10 +50,10 @@ func FuzzRequestID(f *testing.F) {
 	f.Add("elevenbytes", "\x00elevenbytes")
 	f.Add("00656C6576656E6279746573", "elevenbytes") // the bytes of the one are the text of the other
 	f.Fuzz(func(t *testing.T, a, b string) {
-		if got := unPackRequestID(PackRequestID(a)); got != a && !isLowerHex(a) {
+		if got := model.UnpackRequestID(model.PackRequestID(a)); got != a && !isLowerHex(a) {
 			t.Errorf("%q comes back as %q", a, got)
 		}
-		if string(PackRequestID(a)) == string(PackRequestID(b)) && !strings.EqualFold(a, b) {
+		if string(model.PackRequestID(a)) == string(model.PackRequestID(b)) && !strings.EqualFold(a, b) {
 			t.Errorf("%q and %q are packed alike", a, b)
 		}
 	})
@@ -63,14 +66,14 @@ func isLowerHex(id string) bool {
 }
 
 func TestHashSecret(t *testing.T) {
-	if got := HashSecret(""); got != "" {
+	if got := secret.Hash(""); got != "" {
 		t.Errorf("no token becomes %q", got)
 	}
 	// The first eight bytes of the published SHA-256 of "abc".
-	if got, want := HashSecret("abc"), "ba7816bf8f01cfea"; got != want {
+	if got, want := secret.Hash("abc"), "ba7816bf8f01cfea"; got != want {
 		t.Errorf("HashSecret(abc) = %s, want %s", got, want)
 	}
-	if HashSecret("token") == HashSecret("Token") {
+	if secret.Hash("token") == secret.Hash("Token") {
 		t.Error("two tokens have one hash")
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"immrecon/store/model"
 )
 
 // batchRows is how many rows wait before they are loaded: enough to make the
@@ -14,7 +16,7 @@ const batchRows = 8192
 
 // An Import loads a source, or several logs one after the other, in one transaction:
 // after Commit they are wholly in, after Rollback, or a crash, wholly out. It is
-// the Intake that readers write to. The first database error sticks; Err tells
+// the RecordWriter that readers write to. The first database error sticks; Err tells
 // it so that reading can stop.
 type Import struct {
 	ctx context.Context
@@ -22,8 +24,8 @@ type Import struct {
 	tx  *sql.Tx
 	err error
 
-	sources  []*Source // in the order of their ids, which have no gap
-	source   *Source   // the one that is being read
+	sources  []*model.Source // in the order of their ids, which have no gap
+	source   *model.Source   // the one that is being read
 	late     Late
 	rejects  *feed
 	requests *requestLoad
@@ -34,7 +36,7 @@ type Import struct {
 
 // Begin starts the import of a source. Exactly one of Commit and Rollback must
 // follow; imports do not overlap.
-func (db *DB) Begin(ctx context.Context, s Source) (*Import, error) {
+func (db *DB) Begin(ctx context.Context, s model.Source) (*Import, error) {
 	tx, err := db.write.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, fmt.Errorf("begin import of %s: %w", s.Name, err)
@@ -44,7 +46,7 @@ func (db *DB) Begin(ctx context.Context, s Source) (*Import, error) {
 	if err := row.Scan(&s.ID); err != nil {
 		return nil, errors.Join(fmt.Errorf("begin import of %s: %w", s.Name, err), tx.Rollback())
 	}
-	i.sources = []*Source{i.source}
+	i.sources = []*model.Source{i.source}
 	i.rejects = newFeed("rejected_line", "source_id", "line", "reason", "content")
 	db.usage.clear() // whatever became of the import before
 	i.requests = newRequestLoad(&db.usage)
@@ -64,31 +66,31 @@ func (i *Import) Finish(sha256 string, bytes int64, at time.Time) {
 // Next goes on with another source, after Finish. Only logs share a transaction:
 // they come by the thousand, and what other kinds bring is settled at its end for
 // one source.
-func (i *Import) Next(s Source) {
+func (i *Import) Next(s model.Source) {
 	s.ID = i.source.ID + 1
 	i.source = &s
 	i.sources = append(i.sources, i.source)
 }
 
 // sourceOf is the source with an id.
-func (i *Import) sourceOf(id int64) *Source { return i.sources[id-i.sources[0].ID] }
+func (i *Import) sourceOf(id int64) *model.Source { return i.sources[id-i.sources[0].ID] }
 
 // Err is the first database error of the import, nil while all is well.
 func (i *Import) Err() error { return i.err }
 
 // Commit ends a source that is imported by itself: Finish and CommitAll.
-func (i *Import) Commit(sha256 string, bytes int64, at time.Time) (Source, error) {
+func (i *Import) Commit(sha256 string, bytes int64, at time.Time) (model.Source, error) {
 	i.Finish(sha256, bytes, at)
 	all, err := i.CommitAll()
 	if err != nil {
-		return Source{}, err
+		return model.Source{}, err
 	}
 	return all[len(all)-1], nil
 }
 
 // CommitAll writes what is still waiting, the sources and their counts, and
 // gives them back in their order. The last must be finished.
-func (i *Import) CommitAll() ([]Source, error) {
+func (i *Import) CommitAll() ([]model.Source, error) {
 	i.flush()
 	i.do(i.finish)
 	if i.err == nil {
@@ -101,7 +103,7 @@ func (i *Import) CommitAll() ([]Source, error) {
 }
 
 // Count is Commit for a dry run: see CountAll.
-func (i *Import) Count(sha256 string, bytes int64) (Source, error) {
+func (i *Import) Count(sha256 string, bytes int64) (model.Source, error) {
 	i.Finish(sha256, bytes, time.Time{})
 	all, err := i.CountAll()
 	return all[len(all)-1], err
@@ -109,14 +111,14 @@ func (i *Import) Count(sha256 string, bytes int64) (Source, error) {
 
 // CountAll ends the import as if it had never been, and says what it came to. It
 // fails where CommitAll would.
-func (i *Import) CountAll() ([]Source, error) {
+func (i *Import) CountAll() ([]model.Source, error) {
 	i.flush()
 	i.do(i.finish)
 	return i.results(), errors.Join(i.err, i.Rollback())
 }
 
-func (i *Import) results() []Source {
-	all := make([]Source, len(i.sources))
+func (i *Import) results() []model.Source {
+	all := make([]model.Source, len(i.sources))
 	for n, s := range i.sources {
 		all[n] = *s
 	}
@@ -191,13 +193,13 @@ func (i *Import) keep(waiting *feed, most int) {
 	}
 }
 
-// Skip implements Intake.
+// Skip implements model.RecordWriter.
 func (i *Import) Skip(int64) {
 	i.source.Tally.Read++
 	i.source.Tally.Skipped++
 }
 
-// Reject implements Intake.
+// Reject implements model.RecordWriter.
 func (i *Import) Reject(line int64, reason, text string) {
 	i.source.Tally.Read++
 	i.source.Tally.Rejected++

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"immrecon/store/model"
 )
 
 // billLoad turns bill lines into rows of bill_line. A line is known by the
@@ -46,8 +48,8 @@ func newBillLoad() *billLoad {
 	return l
 }
 
-// KeepBillLine implements Intake.
-func (i *Import) KeepBillLine(line int64, b *BillLine) {
+// KeepBillLine implements model.RecordWriter.
+func (i *Import) KeepBillLine(line int64, b *model.BillLine) {
 	i.do(func() error { return i.bills.number(i) })
 	content := contentOf(b)
 	i.bills.nextID++
@@ -89,7 +91,7 @@ func (l *billLoad) number(i *Import) error {
 // own, the same line may come in another order of columns, another language, or
 // saved again by a spreadsheet: only what it means must be the same. A line
 // without an id is nothing but its row.
-func contentOf(b *BillLine) string {
+func contentOf(b *model.BillLine) string {
 	text := b.Raw
 	if b.LineID != "" {
 		text = fmt.Sprint(b.Month, b.From, b.To, b.Product, "\n", strings.ToLower(b.ItemCode), "\n", b.Instance, "\n", b.Type,
@@ -103,7 +105,7 @@ func contentOf(b *BillLine) string {
 // given is none.
 func said(d decimal.NullDecimal) string { return d.Decimal.String() + "\n" }
 
-func (l *billLoad) identity(b *BillLine, content string) string {
+func (l *billLoad) identity(b *model.BillLine, content string) string {
 	if b.LineID != "" {
 		return "id:" + b.Account + ":" + b.Month + ":" + b.LineID
 	}
@@ -165,7 +167,7 @@ func (l *billLoad) takeOutDuplicates(i *Import) error {
 	if err != nil {
 		return err
 	}
-	i.source.Tally.moveDuplicates(lines)
+	i.source.Tally.MoveDuplicates(lines)
 	var clash error
 	var id, file, there string
 	var own, line, otherLine int64

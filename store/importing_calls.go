@@ -3,6 +3,8 @@ package store
 import (
 	"database/sql/driver"
 	"fmt"
+
+	"immrecon/store/model"
 )
 
 // callLoad turns API calls into rows of api_call and the objects they index.
@@ -20,20 +22,20 @@ func newCallLoad() *callLoad {
 	}
 }
 
-// KeepCall implements Intake.
-func (i *Import) KeepCall(line int64, c *Call) {
-	given := func(fact Facts, v int64) driver.Value {
+// KeepCall implements model.RecordWriter.
+func (i *Import) KeepCall(line int64, c *model.Call) {
+	given := func(fact model.Facts, v int64) driver.Value {
 		if c.Known.Has(fact) {
 			return v
 		}
 		return nil
 	}
 	i.calls.calls.add(c.RequestID, string(c.Channel), i.source.ID, line, c.At, c.Region, c.Project, c.Dataset, c.Operation,
-		int64(c.Status), c.ErrorCode, c.TaskID, c.Codec, c.Output, c.Tier, given(FactSize, c.Width), given(FactSize, c.Height), c.Rate,
-		given(FactDuration, c.Duration), given(FactFrames, c.Frames), given(FactImages, c.Images),
-		given(FactStreams, c.Streams), given(FactBytes, c.Bytes), truth(c.Readonly), truth(c.Cached), truth(c.Geo),
-		given(FactInitialTranscode, c.InitialTranscode), given(FactTranscodeAhead, c.TranscodeAhead),
-		given(FactSegmentLength, c.SegmentLength), c.TargetURI, c.Token, c.AccessIn, c.RefreshIn, c.AccessOut, c.RefreshOut)
+		int64(c.Status), c.ErrorCode, c.TaskID, c.Codec, c.Output, c.Tier, given(model.FactSize, c.Width), given(model.FactSize, c.Height), c.Rate,
+		given(model.FactDuration, c.Duration), given(model.FactFrames, c.Frames), given(model.FactImages, c.Images),
+		given(model.FactStreams, c.Streams), given(model.FactBytes, c.Bytes), truth(c.Readonly), truth(c.Cached), truth(c.Geo),
+		given(model.FactInitialTranscode, c.InitialTranscode), given(model.FactTranscodeAhead, c.TranscodeAhead),
+		given(model.FactSegmentLength, c.SegmentLength), c.TargetURI, c.Token, c.AccessIn, c.RefreshIn, c.AccessOut, c.RefreshOut)
 	for ordinal, uri := range c.Objects {
 		i.calls.objects.add(c.RequestID, string(c.Channel), int64(ordinal), uri, extension(uri))
 	}
@@ -64,7 +66,7 @@ func (l *callLoad) flush(i *Import) error {
 		if err != nil {
 			return err
 		}
-		i.source.Tally.moveDuplicates(lines)
+		i.source.Tally.MoveDuplicates(lines)
 	}
 	l.calls.clear()
 	return i.load(l.objects)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+
+	"immrecon/store/model"
 )
 
 // registryLoad turns the company's own tables into rows.
@@ -23,26 +25,26 @@ func newRegistryLoad() *registryLoad {
 	}
 }
 
-// KeepProject implements Intake.
-func (i *Import) KeepProject(line int64, p *Project) {
+// KeepProject implements model.RecordWriter.
+func (i *Import) KeepProject(line int64, p *model.Project) {
 	i.registry.projects.add(i.source.ID, line, p.Name, p.Region, p.CreatedAt, p.Template)
 	i.keep(i.registry.projects, batchRows)
 }
 
-// KeepDataset implements Intake.
-func (i *Import) KeepDataset(line int64, d *Dataset) {
+// KeepDataset implements model.RecordWriter.
+func (i *Import) KeepDataset(line int64, d *model.Dataset) {
 	i.registry.datasets.add(i.source.ID, line, d.Project, d.Name, d.Template)
 	i.keep(i.registry.datasets, batchRows)
 }
 
-// KeepBinding implements Intake.
-func (i *Import) KeepBinding(line int64, b *Binding) {
+// KeepBinding implements model.RecordWriter.
+func (i *Import) KeepBinding(line int64, b *model.Binding) {
 	i.registry.bindings.add(i.source.ID, line, b.Bucket, b.Prefix, b.Project, b.Dataset, b.From, b.To)
 	i.keep(i.registry.bindings, batchRows)
 }
 
-// KeepStyle implements Intake.
-func (i *Import) KeepStyle(line int64, s *Style) {
+// KeepStyle implements model.RecordWriter.
+func (i *Import) KeepStyle(line int64, s *model.Style) {
 	i.registry.styles.add(i.source.ID, line, s.Bucket, s.Name, s.Content, s.Delimiter, s.From, s.To)
 	for ordinal, operation := range s.Operations {
 		i.registry.styleOperations.add(i.source.ID, line, int64(ordinal), operation)
@@ -50,8 +52,8 @@ func (i *Import) KeepStyle(line int64, s *Style) {
 	i.keep(i.registry.styles, batchRows)
 }
 
-// KeepPrice implements Intake.
-func (i *Import) KeepPrice(line int64, p *Price) {
+// KeepPrice implements model.RecordWriter.
+func (i *Import) KeepPrice(line int64, p *model.Price) {
 	i.registry.prices.add(i.source.ID, line, p.Site, p.Currency, p.Item, p.Operation, p.Tier, p.Amount.String(), p.Per, p.Unit,
 		p.From, p.To, p.Basis, p.Source)
 	i.keep(i.registry.prices, batchRows)
@@ -69,7 +71,7 @@ func (l *registryLoad) flush(i *Import) error {
 // finish puts the requests that are stored already into the places that new
 // bindings made, so that a changed binding never asks for logs to be re-read.
 func (l *registryLoad) finish(i *Import) error {
-	if i.source.Kind != KindBindings {
+	if i.source.Kind != model.KindBindings {
 		return nil
 	}
 	return i.db.replace(i.ctx, i.tx)

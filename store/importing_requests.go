@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"immrecon/store/model"
 )
 
 // requestLoad turns OSS requests into rows of oss_usage and sums them by the
@@ -40,8 +42,8 @@ func newRequestLoad(rows *usage) *requestLoad {
 	return l
 }
 
-// KeepRequest implements Intake.
-func (i *Import) KeepRequest(line int64, r *Request) {
+// KeepRequest implements model.RecordWriter.
+func (i *Import) KeepRequest(line int64, r *model.Request) {
 	i.requests.told.KeepRequest(line, r)
 	if i.requests.told.Len() >= batchRows {
 		i.takeTold()
@@ -62,9 +64,9 @@ func (i *Import) takeTold() {
 	i.requests.told = told
 }
 
-// SawBucket implements Intake.
+// SawBucket implements model.RecordWriter.
 func (i *Import) SawBucket(bucket string, received time.Time) {
-	i.requests.saw(i.source.ID, i.db.words.bucket(bucket, ""), hourOf(received.Unix()), 1)
+	i.requests.saw(i.source.ID, i.db.words.bucket(bucket, ""), model.HourOf(received.Unix()), 1)
 }
 
 func (l *requestLoad) saw(source, bucket, hour, lines int64) {
@@ -82,7 +84,7 @@ func (l *requestLoad) take(i *Import, b *Batch) {
 		facts := owners[r.traits].factsOf(l, i, r.keyIn(b.text))
 		for ordinal, f := range facts {
 			l.usage.add(usageRow{line: r.line, at: r.at, ordinal: ordinal, facts: f, passage: r.passage}, b.text)
-			f.count(hourOf(r.at))
+			f.count(model.HourOf(r.at))
 		}
 	}
 }
@@ -154,10 +156,10 @@ func (l *requestLoad) takeOutDuplicates(i *Import) error {
 	var at, ordinal int64
 	var key hourKey
 	return l.loader.query(i.ctx, i.tx, "SELECT f.c1, f.c2, f.c4, f.c5, f.c6, f.c7, f.c8 "+known, nil, func() {
-		key.hour = hourOf(at)
+		key.hour = model.HourOf(at)
 		l.sumsOf(key.source).hours[key]--
 		if ordinal == 0 {
-			i.sourceOf(key.source).Tally.moveDuplicates(1)
+			i.sourceOf(key.source).Tally.MoveDuplicates(1)
 		}
 	}, &ordinal, &key.source, &at, &key.place, &key.operation, &key.extension, &key.status)
 }
@@ -183,14 +185,4 @@ func (l *requestLoad) finish(i *Import) error {
 		return err
 	}
 	return i.load(seen)
-}
-
-// hourOf is the start of the hour that an instant lies in. Hours of UTC and of
-// the billing zone coincide.
-func hourOf(at int64) int64 {
-	hour := at - at%3600
-	if at < 0 && at%3600 != 0 {
-		hour -= 3600
-	}
-	return hour
 }

@@ -13,18 +13,21 @@ import (
 	"time"
 
 	"github.com/shopspring/decimal"
+
+	"immrecon/import/readertest"
+	"immrecon/store/model"
 )
 
 // request is a finished image/faces request unless operations say otherwise.
-func request(id, bucket, key string, at int64, operations ...string) *Request {
+func request(id, bucket, key string, at int64, operations ...string) *model.Request {
 	if len(operations) == 0 {
 		operations = []string{"image/faces"}
 	}
-	return &Request{ID: id, At: at, Bucket: bucket, Region: "ap-southeast-1", Key: key, Status: 200, Operations: operations, Channel: KindOSSLog}
+	return &model.Request{ID: id, At: at, Bucket: bucket, Region: "ap-southeast-1", Key: key, Status: 200, Operations: operations, Channel: model.KindOSSLog}
 }
 
-func call(id string, channel Kind) *Call {
-	return &Call{RequestID: id, At: noon, Project: "photos", Operation: "DetectImageFaces", Status: 200, Channel: channel}
+func call(id string, channel model.Kind) *model.Call {
+	return &model.Call{RequestID: id, At: noon, Project: "photos", Operation: "DetectImageFaces", Status: 200, Channel: channel}
 }
 
 // hexID is the nth request id as the provider writes them.
@@ -32,10 +35,10 @@ func hexID(n int) string { return fmt.Sprintf("65D0A1B2%016X", n) }
 
 // billLine is a line of a bill; id may be empty, raw is its content and names
 // its instance, so that another raw is another content.
-func billLine(id, raw string) *BillLine {
-	return &BillLine{
-		Form: "v2-en", LineID: id, Account: "1400000000000017", Month: "2026-03", From: noon, To: noon + 3600, Grain: GrainHour,
-		Product: "imm", ItemCode: "ImageDetect", Instance: raw, Region: "ap-southeast-1", Type: LineUsage,
+func billLine(id, raw string) *model.BillLine {
+	return &model.BillLine{
+		Form: "v2-en", LineID: id, Account: "1400000000000017", Month: "2026-03", From: noon, To: noon + 3600, Grain: model.GrainHour,
+		Product: "imm", ItemCode: "ImageDetect", Instance: raw, Region: "ap-southeast-1", Type: model.LineUsage,
 		Usage: decimal.NewNullDecimal(decimal.RequireFromString("0.014")), UsageUnit: "1,000 calls", Quantity: 14, Unit: "call",
 		Gross: decimal.NewNullDecimal(decimal.RequireFromString("0.000392")), Currency: "USD", Raw: raw,
 	}
@@ -75,26 +78,26 @@ func holdsUp(t *testing.T, db *DB) {
 }
 
 // oneOfEach keeps, as line n, a record of a kind that nothing else resembles.
-func oneOfEach(kind Kind) func(in *Import, n int64) {
+func oneOfEach(kind model.Kind) func(in *Import, n int64) {
 	name := func(n int64) string { return fmt.Sprintf("name-%d", n) }
-	return map[Kind]func(*Import, int64){
-		KindOSSLog:      func(in *Import, n int64) { in.KeepRequest(n, request(hexID(int(n)), "photos", "a.jpg", noon)) },
-		KindSLSLog:      func(in *Import, n int64) { in.KeepRequest(n, request(hexID(int(n)), "photos", "a.jpg", noon)) },
-		KindActionTrail: func(in *Import, n int64) { in.KeepCall(n, call(name(n), KindActionTrail)) },
-		KindCalls:       func(in *Import, n int64) { in.KeepCall(n, call(name(n), KindCalls)) },
-		KindBill:        func(in *Import, n int64) { in.KeepBillLine(n, billLine(name(n), name(n))) },
-		KindProjects:    func(in *Import, n int64) { in.KeepProject(n, &Project{Name: name(n)}) },
-		KindDatasets:    func(in *Import, n int64) { in.KeepDataset(n, &Dataset{Project: "photos", Name: name(n)}) },
-		KindBindings:    func(in *Import, n int64) { in.KeepBinding(n, &Binding{Bucket: name(n), Project: "photos"}) },
-		KindStyles: func(in *Import, n int64) {
-			in.KeepStyle(n, &Style{Bucket: "photos", Name: name(n), Operations: []string{"image/faces"}})
+	return map[model.Kind]func(*Import, int64){
+		model.KindOSSLog:      func(in *Import, n int64) { in.KeepRequest(n, request(hexID(int(n)), "photos", "a.jpg", noon)) },
+		model.KindSLSLog:      func(in *Import, n int64) { in.KeepRequest(n, request(hexID(int(n)), "photos", "a.jpg", noon)) },
+		model.KindActionTrail: func(in *Import, n int64) { in.KeepCall(n, call(name(n), model.KindActionTrail)) },
+		model.KindCalls:       func(in *Import, n int64) { in.KeepCall(n, call(name(n), model.KindCalls)) },
+		model.KindBill:        func(in *Import, n int64) { in.KeepBillLine(n, billLine(name(n), name(n))) },
+		model.KindProjects:    func(in *Import, n int64) { in.KeepProject(n, &model.Project{Name: name(n)}) },
+		model.KindDatasets:    func(in *Import, n int64) { in.KeepDataset(n, &model.Dataset{Project: "photos", Name: name(n)}) },
+		model.KindBindings:    func(in *Import, n int64) { in.KeepBinding(n, &model.Binding{Bucket: name(n), Project: "photos"}) },
+		model.KindStyles: func(in *Import, n int64) {
+			in.KeepStyle(n, &model.Style{Bucket: "photos", Name: name(n), Operations: []string{"image/faces"}})
 		},
-		KindPrices: func(in *Import, n int64) { in.KeepPrice(n, &Price{Item: name(n), Per: 1000}) },
+		model.KindPrices: func(in *Import, n int64) { in.KeepPrice(n, &model.Price{Item: name(n), Per: 1000}) },
 	}[kind]
 }
 
 func TestLinesOfEveryKindAreConserved(t *testing.T) {
-	for _, kind := range Kinds {
+	for _, kind := range model.Kinds {
 		t.Run(string(kind), func(t *testing.T) {
 			db, keep := openNew(t), oneOfEach(kind)
 			s := imported(t, db, kind, "some file", func(in *Import) {
@@ -105,12 +108,12 @@ func TestLinesOfEveryKindAreConserved(t *testing.T) {
 				in.Reject(7, "the fifth field is no number", "a;b;c;d;e")
 				in.Skip(8)
 			})
-			if want := (Tally{Read: 8, Kept: 5, Skipped: 2, Rejected: 1}); s.Tally != want {
+			if want := (model.Tally{Read: 8, Kept: 5, Skipped: 2, Rejected: 1}); s.Tally != want {
 				t.Errorf("tally %+v, want %+v", s.Tally, want)
 			}
 			holdsUp(t, db)
 			rejected, err := db.RejectedLines(context.Background(), s.ID)
-			want := []RejectedLine{{s.ID, "some file", Rejected{7, "the fifth field is no number", "a;b;c;d;e"}}}
+			want := []model.RejectedLine{{SourceID: s.ID, File: "some file", Rejected: model.Rejected{Line: 7, Reason: "the fifth field is no number", Text: "a;b;c;d;e"}}}
 			if err != nil || !reflect.DeepEqual(rejected, want) {
 				t.Errorf("rejected lines %v, %v; want %v", rejected, err, want)
 			}
@@ -120,21 +123,21 @@ func TestLinesOfEveryKindAreConserved(t *testing.T) {
 
 func TestDuplicatesAreCountedOnceWhereverTheyStand(t *testing.T) {
 	db := openNew(t)
-	first := imported(t, db, KindOSSLog, "first.log", func(in *Import) {
+	first := imported(t, db, model.KindOSSLog, "first.log", func(in *Import) {
 		in.KeepRequest(1, request(hexID(1), "photos", "a.jpg", noon))
 		in.KeepRequest(2, request(hexID(1), "photos", "a.jpg", noon)) // within a file
 		in.KeepRequest(3, request(hexID(2), "photos", "a.jpg", noon, "image/faces", "image/codes"))
 		in.KeepRequest(4, request("not-hex", "photos", "a.jpg", noon))
 	})
-	second := imported(t, db, KindSLSLog, "second.log", func(in *Import) {
+	second := imported(t, db, model.KindSLSLog, "second.log", func(in *Import) {
 		in.KeepRequest(1, request(strings.ToLower(hexID(2)), "photos", "a.jpg", noon, "image/faces", "image/codes")) // across files and channels
 		in.KeepRequest(2, request("not-hex", "photos", "a.jpg", noon))
 		in.KeepRequest(3, request(hexID(3), "photos", "a.jpg", noon))
 	})
-	if want := (Tally{Read: 4, Kept: 3, Duplicate: 1}); first.Tally != want {
+	if want := (model.Tally{Read: 4, Kept: 3, Duplicate: 1}); first.Tally != want {
 		t.Errorf("first file %+v, want %+v", first.Tally, want)
 	}
-	if want := (Tally{Read: 3, Kept: 1, Duplicate: 2}); second.Tally != want {
+	if want := (model.Tally{Read: 3, Kept: 1, Duplicate: 2}); second.Tally != want {
 		t.Errorf("second file %+v, want %+v", second.Tally, want)
 	}
 	if n := single(t, db, "SELECT sum(requests) FROM oss_hour"); n != "5" {
@@ -158,11 +161,11 @@ func TestDuplicatesAcrossBatches(t *testing.T) {
 			}
 		}
 	}
-	tallies := []Tally{
-		imported(t, db, KindOSSLog, "one.log", write(0)).Tally,
-		imported(t, db, KindOSSLog, "half known.log", write(different/2)).Tally,
+	tallies := []model.Tally{
+		imported(t, db, model.KindOSSLog, "one.log", write(0)).Tally,
+		imported(t, db, model.KindOSSLog, "half known.log", write(different/2)).Tally,
 	}
-	want := []Tally{
+	want := []model.Tally{
 		{Read: 2 * different, Kept: different, Duplicate: different},
 		{Read: 2 * different, Kept: different / 2, Duplicate: different + (different - different/2)},
 	}
@@ -175,7 +178,7 @@ func TestDuplicatesAcrossBatches(t *testing.T) {
 func TestSeveralDatabasesLoadAtOnce(t *testing.T) {
 	load := func(db *DB, bucket string) error {
 		for file := range 20 {
-			in, err := db.Begin(context.Background(), Source{Kind: KindOSSLog, Name: fmt.Sprint(file)})
+			in, err := db.Begin(context.Background(), model.Source{Kind: model.KindOSSLog, Name: fmt.Sprint(file)})
 			if err != nil {
 				return err
 			}
@@ -210,16 +213,16 @@ func TestSeveralDatabasesLoadAtOnce(t *testing.T) {
 
 func TestOneCallOfEachChannelIsKept(t *testing.T) {
 	db := openNew(t)
-	imported(t, db, KindActionTrail, "trail.json", func(in *Import) {
-		c := call("R-1", KindActionTrail)
+	imported(t, db, model.KindActionTrail, "trail.json", func(in *Import) {
+		c := call("R-1", model.KindActionTrail)
 		c.Objects = []string{"oss://photos/a.jpg", "oss://photos/b.MP4"}
 		in.KeepCall(1, c)
 		in.KeepCall(2, c)
 	})
-	log := imported(t, db, KindCalls, "calls.csv", func(in *Import) { in.KeepCall(2, call("R-1", KindCalls)) })
-	again := imported(t, db, KindActionTrail, "more.json", func(in *Import) {
-		in.KeepCall(1, call("R-1", KindActionTrail))
-		in.KeepCall(2, call("R-2", KindActionTrail))
+	log := imported(t, db, model.KindCalls, "calls.csv", func(in *Import) { in.KeepCall(2, call("R-1", model.KindCalls)) })
+	again := imported(t, db, model.KindActionTrail, "more.json", func(in *Import) {
+		in.KeepCall(1, call("R-1", model.KindActionTrail))
+		in.KeepCall(2, call("R-2", model.KindActionTrail))
 	})
 	if log.Tally.Duplicate != 0 || again.Tally.Duplicate != 1 {
 		t.Errorf("duplicates %d and %d, want 0 in the other channel and 1 in the same", log.Tally.Duplicate, again.Tally.Duplicate)
@@ -230,7 +233,7 @@ func TestOneCallOfEachChannelIsKept(t *testing.T) {
 }
 
 func TestBillLinesKnowThemselves(t *testing.T) {
-	bill := func(lines ...*BillLine) func(*Import) {
+	bill := func(lines ...*model.BillLine) func(*Import) {
 		return func(in *Import) {
 			for n, l := range lines {
 				in.KeepBillLine(int64(n+2), l)
@@ -253,8 +256,8 @@ func TestBillLinesKnowThemselves(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			db := openNew(t)
-			a := imported(t, db, KindBill, "march.csv", c.first).Tally
-			b := imported(t, db, KindBill, "march again.csv", c.second).Tally
+			a := imported(t, db, model.KindBill, "march.csv", c.first).Tally
+			b := imported(t, db, model.KindBill, "march again.csv", c.second).Tally
 			if a.Kept+b.Kept != c.kept || a.Duplicate+b.Duplicate != c.repeated {
 				t.Errorf("kept %d, duplicate %d; want %d and %d", a.Kept+b.Kept, a.Duplicate+b.Duplicate, c.kept, c.repeated)
 			}
@@ -265,7 +268,7 @@ func TestBillLinesKnowThemselves(t *testing.T) {
 
 func TestTheSameBillLineIDOfAnotherAccountOrMonthIsAnotherLine(t *testing.T) {
 	db := openNew(t)
-	s := imported(t, db, KindBill, "two accounts.csv", func(in *Import) {
+	s := imported(t, db, model.KindBill, "two accounts.csv", func(in *Import) {
 		other, later := billLine("1", "y"), billLine("1", "z")
 		other.Account, later.Month = "1400000000000099", "2026-04"
 		in.KeepBillLine(2, billLine("1", "x"))
@@ -279,9 +282,9 @@ func TestTheSameBillLineIDOfAnotherAccountOrMonthIsAnotherLine(t *testing.T) {
 
 func TestAnAmountThatIsNotGivenIsNotTheLastOne(t *testing.T) {
 	db := openNew(t)
-	imported(t, db, KindBill, "march.csv", func(in *Import) {
+	imported(t, db, model.KindBill, "march.csv", func(in *Import) {
 		in.KeepBillLine(2, billLine("1", "x"))
-		in.KeepBillLine(3, &BillLine{LineID: "2", Raw: "y"})
+		in.KeepBillLine(3, &model.BillLine{LineID: "2", Raw: "y"})
 	})
 	var gross decimal.NullDecimal
 	var all []string
@@ -295,15 +298,15 @@ func TestAnAmountThatIsNotGivenIsNotTheLastOne(t *testing.T) {
 func TestOneBillLineIDWithTwoContentsIsRefused(t *testing.T) {
 	places := map[string]func(*testing.T, *DB) (string, error){
 		"within a file": func(t *testing.T, db *DB) (string, error) {
-			_, err := tryImport(t, db, KindBill, "march.csv", func(in *Import) {
+			_, err := tryImport(t, db, model.KindBill, "march.csv", func(in *Import) {
 				in.KeepBillLine(2, billLine("202603_7", "14 calls"))
 				in.KeepBillLine(3, billLine("202603_7", "15 calls"))
 			})
 			return "march.csv:2", err
 		},
 		"across files": func(t *testing.T, db *DB) (string, error) {
-			imported(t, db, KindBill, "first.csv", func(in *Import) { in.KeepBillLine(9, billLine("202603_7", "14 calls")) })
-			_, err := tryImport(t, db, KindBill, "march.csv", func(in *Import) { in.KeepBillLine(3, billLine("202603_7", "15 calls")) })
+			imported(t, db, model.KindBill, "first.csv", func(in *Import) { in.KeepBillLine(9, billLine("202603_7", "14 calls")) })
+			_, err := tryImport(t, db, model.KindBill, "march.csv", func(in *Import) { in.KeepBillLine(3, billLine("202603_7", "15 calls")) })
 			return "first.csv:9", err
 		},
 	}
@@ -328,41 +331,41 @@ func TestOneBillLineIDWithTwoContentsIsRefused(t *testing.T) {
 
 func TestRollbackLeavesNothing(t *testing.T) {
 	db := openNew(t)
-	imported(t, db, KindOSSLog, "before.log", func(in *Import) { in.KeepRequest(1, request(hexID(1), "photos", "a.jpg", noon)) })
+	imported(t, db, model.KindOSSLog, "before.log", func(in *Import) { in.KeepRequest(1, request(hexID(1), "photos", "a.jpg", noon)) })
 	before := content(t, db)
 	fill := func(in *Import) {
 		for n := range batchRows + 10 { // more than one batch, so that some has reached the tables
 			in.KeepRequest(int64(n+1), request(hexID(n), "new-bucket", "a.new", noon, "image/new"))
 			in.SawBucket("other-bucket", time.Unix(noon, 0))
 		}
-		in.KeepCall(1_000_001, call("R-1", KindCalls))
+		in.KeepCall(1_000_001, call("R-1", model.KindCalls))
 		in.KeepBillLine(1_000_002, billLine("", "x"))
-		in.KeepBinding(1_000_003, &Binding{Bucket: "photos", Prefix: "a", Project: "p"})
+		in.KeepBinding(1_000_003, &model.Binding{Bucket: "photos", Prefix: "a", Project: "p"})
 		in.Reject(1_000_004, "broken", "text")
 	}
 	ends := map[string]func(*Import) error{
 		"rollback": (*Import).Rollback,
 		"dry run": func(in *Import) error {
 			s, err := in.Count("sum", 1)
-			if want := (Tally{Read: batchRows + 14, Kept: batchRows + 12, Duplicate: 1, Rejected: 1}); s.Tally != want {
+			if want := (model.Tally{Read: batchRows + 14, Kept: batchRows + 12, Duplicate: 1, Rejected: 1}); s.Tally != want {
 				t.Errorf("the dry run counted %+v, want %+v", s.Tally, want)
 			}
 			return err
 		},
 	}
 	for name, end := range ends {
-		in := begun(t, db, KindBindings, name)
+		in := begun(t, db, model.KindBindings, name)
 		fill(in)
 		if err := end(in); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		sameRows(t, name, content(t, db), before)
 	}
-	imported(t, db, KindOSSLog, "other.log", func(in *Import) { in.KeepRequest(1, request("other", "photos", "a.jpg", noon)) })
+	imported(t, db, model.KindOSSLog, "other.log", func(in *Import) { in.KeepRequest(1, request("other", "photos", "a.jpg", noon)) })
 	if left := single(t, db, "SELECT (SELECT count(*) FROM word WHERE word LIKE '%new') + (SELECT count(*) FROM bucket WHERE name <> 'photos')"); left != "0" {
 		t.Errorf("the next import brought %s names of those taken back", left)
 	}
-	s := imported(t, db, KindOSSLog, "after.log", fill)
+	s := imported(t, db, model.KindOSSLog, "after.log", fill)
 	if s.Tally.Duplicate != 1 || s.Tally.Rejected != 1 {
 		t.Errorf("the import after it came to %+v", s.Tally)
 	}
@@ -377,7 +380,7 @@ func TestACancelledImportLeavesNothingAndTheNextOneWorks(t *testing.T) {
 	db := openNew(t)
 	before := content(t, db)
 	ctx, cancel := context.WithCancel(context.Background())
-	in, err := db.Begin(ctx, Source{Kind: KindOSSLog, Name: "cut.log"})
+	in, err := db.Begin(ctx, model.Source{Kind: model.KindOSSLog, Name: "cut.log"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -387,15 +390,15 @@ func TestACancelledImportLeavesNothingAndTheNextOneWorks(t *testing.T) {
 		t.Errorf("commit of a cancelled import: %v", err)
 	}
 	sameRows(t, "after the cancelled import", content(t, db), before)
-	imported(t, db, KindOSSLog, "whole.log", func(in *Import) { in.KeepRequest(1, request(hexID(1), "photos", "a.jpg", noon)) })
+	imported(t, db, model.KindOSSLog, "whole.log", func(in *Import) { in.KeepRequest(1, request(hexID(1), "photos", "a.jpg", noon)) })
 	holdsUp(t, db)
 }
 
 func TestTheSameContentIsNotTakenTwice(t *testing.T) {
 	db := openNew(t)
-	one := func(in *Import) { in.KeepProject(2, &Project{Name: "photos"}) }
-	s := imported(t, db, KindProjects, "projects.csv", one)
-	if _, err := tryImport(t, db, KindProjects, "projects.csv", one); err == nil {
+	one := func(in *Import) { in.KeepProject(2, &model.Project{Name: "photos"}) }
+	s := imported(t, db, model.KindProjects, "projects.csv", one)
+	if _, err := tryImport(t, db, model.KindProjects, "projects.csv", one); err == nil {
 		t.Error("one content was committed twice")
 	}
 	found, ok, err := db.SourceWithContent(context.Background(), s.SHA256)
@@ -410,26 +413,26 @@ func TestTheSameContentIsNotTakenTwice(t *testing.T) {
 func TestCallsComeBackAsTheyWentIn(t *testing.T) {
 	yes, no := true, false
 	db := openNew(t)
-	full := Call{
+	full := model.Call{
 		RequestID: "R-1", TaskID: "T-1", At: noon, Region: "ap-southeast-1", Project: "studio", Dataset: "d", Operation: "CreateMediaConvertTask",
-		Status: 200, ErrorCode: "TaskFailed", Channel: KindCalls, Codec: "h264", Output: "video", Tier: "basic", Width: 640, Height: 480,
+		Status: 200, ErrorCode: "TaskFailed", Channel: model.KindCalls, Codec: "h264", Output: "video", Tier: "basic", Width: 640, Height: 480,
 		Rate: "30000/1001", Duration: 1_500_000, Frames: 3, Images: 4, Streams: 5, Bytes: 6, Readonly: &yes, Cached: &no, Geo: &yes,
 		InitialTranscode: -1, TranscodeAhead: 12, SegmentLength: 10_000_000, TargetURI: "oss://b/o", Token: "t",
 		AccessIn: "ai", RefreshIn: "ri", AccessOut: "ao", RefreshOut: "ro",
-		Known: FactSize | FactRate | FactDuration | FactFrames | FactImages | FactStreams | FactBytes | FactInitialTranscode | FactTranscodeAhead | FactSegmentLength,
+		Known: model.FactSize | model.FactRate | model.FactDuration | model.FactFrames | model.FactImages | model.FactStreams | model.FactBytes | model.FactInitialTranscode | model.FactTranscodeAhead | model.FactSegmentLength,
 	}
-	bare := Call{RequestID: "R-2", At: noon + 1, Operation: "GetFileMeta", Channel: KindActionTrail}
-	zero := Call{RequestID: "R-3", At: noon + 2, Operation: "CreateImageToPDFTask", Channel: KindCalls, Known: FactImages}
-	imported(t, db, KindCalls, "calls.csv", func(in *Import) {
-		for n, c := range []Call{bare, zero, full} {
+	bare := model.Call{RequestID: "R-2", At: noon + 1, Operation: "GetFileMeta", Channel: model.KindActionTrail}
+	zero := model.Call{RequestID: "R-3", At: noon + 2, Operation: "CreateImageToPDFTask", Channel: model.KindCalls, Known: model.FactImages}
+	imported(t, db, model.KindCalls, "calls.csv", func(in *Import) {
+		for n, c := range []model.Call{bare, zero, full} {
 			in.KeepCall(int64(n+2), &c)
 		}
 	})
-	var got []Call
+	var got []model.Call
 	err := db.Work(context.Background(), func(w *Work) error {
-		return w.Calls(noon, noon+3, "true", func(c *Call) { got = append(got, *c) })
+		return w.Calls(noon, noon+3, "true", func(c *model.Call) { got = append(got, *c) })
 	})
-	if want := []Call{full, bare, zero}; err != nil || !reflect.DeepEqual(got, want) {
+	if want := []model.Call{full, bare, zero}; err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v\nwant %+v", got, err, want)
 	}
 }
@@ -447,39 +450,39 @@ func TestExtensions(t *testing.T) {
 
 func TestHours(t *testing.T) {
 	for at, want := range map[int64]int64{0: 0, 3599: 0, 3600: 3600, -1: -3600, -3600: -3600, noon + 5: noon} {
-		if got := hourOf(at); got != want {
+		if got := model.HourOf(at); got != want {
 			t.Errorf("hourOf(%d) = %d, want %d", at, got, want)
 		}
 	}
 }
 
 func TestCollectedCountsLikeTheDatabase(t *testing.T) {
-	for _, kind := range Kinds {
-		var memory Collected
+	for _, kind := range model.Kinds {
+		var memory readertest.Collected
 		db := openNew(t)
 		s := imported(t, db, kind, "file", func(in *Import) { oneOfEach(kind)(in, 2); in.Skip(1); in.Reject(3, "r", "t") })
-		var intake Intake = &memory
+		var intake model.RecordWriter = &memory
 		intake.Skip(1)
 		intake.Reject(3, "r", "t")
 		switch kind {
-		case KindOSSLog, KindSLSLog:
+		case model.KindOSSLog, model.KindSLSLog:
 			intake.KeepRequest(2, request(hexID(2), "photos", "a.jpg", noon))
-		case KindActionTrail, KindCalls:
+		case model.KindActionTrail, model.KindCalls:
 			intake.KeepCall(2, call("name-2", kind))
-		case KindBill:
+		case model.KindBill:
 			intake.KeepBillLine(2, billLine("", ""))
-		case KindProjects:
-			intake.KeepProject(2, &Project{})
-		case KindDatasets:
-			intake.KeepDataset(2, &Dataset{})
-		case KindBindings:
-			intake.KeepBinding(2, &Binding{})
-		case KindStyles:
-			intake.KeepStyle(2, &Style{})
-		case KindPrices:
-			intake.KeepPrice(2, &Price{})
+		case model.KindProjects:
+			intake.KeepProject(2, &model.Project{})
+		case model.KindDatasets:
+			intake.KeepDataset(2, &model.Dataset{})
+		case model.KindBindings:
+			intake.KeepBinding(2, &model.Binding{})
+		case model.KindStyles:
+			intake.KeepStyle(2, &model.Style{})
+		case model.KindPrices:
+			intake.KeepPrice(2, &model.Price{})
 		}
-		if memory.Tally != s.Tally || !slices.Equal(memory.Rejects, []Rejected{{3, "r", "t"}}) {
+		if memory.Tally != s.Tally || !slices.Equal(memory.Rejects, []model.Rejected{{Line: 3, Reason: "r", Text: "t"}}) {
 			t.Errorf("%s: memory counts %+v, the database %+v", kind, memory.Tally, s.Tally)
 		}
 	}
@@ -488,12 +491,12 @@ func TestCollectedCountsLikeTheDatabase(t *testing.T) {
 // What must go in and stands there already is an error, and not left out.
 func TestWhatIsRecordedTwiceIsAnError(t *testing.T) {
 	db := openNew(t)
-	imported(t, db, KindProjects, "first.csv", func(in *Import) { in.Skip(1) })
+	imported(t, db, model.KindProjects, "first.csv", func(in *Import) { in.Skip(1) })
 	first, err := db.Sources(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, err := db.Begin(context.Background(), Source{Kind: KindProjects, Name: "again.csv"})
+	in, err := db.Begin(context.Background(), model.Source{Kind: model.KindProjects, Name: "again.csv"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,22 +1,13 @@
 package store
 
-import "context"
+import (
+	"context"
 
-// A Correction is what evidence that came in late changes in a closed month. It
-// is carried to the first month that was open then: the money belongs to the
-// month it was used in, and is settled in the other. The corrections of a month
-// add up to what its latest run says beyond the one it was closed with.
-type Correction struct {
-	Activity string      // the closed month, in which the usage was
-	Billing  string      // the month that settles it
-	Before   *RunSummary // the latest run without what came in
-	After    *RunSummary // the latest run with it; the same as Before if there is none
-	Late     []Source    // what came in
-	Changes  Changes     // of findings
-}
+	"immrecon/store/model"
+)
 
 // readCarried finds the corrections that are carried to a month.
-func (db *DB) readCarried(ctx context.Context, s *MonthStatus) error {
+func (db *DB) readCarried(ctx context.Context, s *model.MonthStatus) error {
 	var activities []string
 	var activity string
 	err := query(ctx, db.read, "SELECT DISTINCT month FROM late_source WHERE billing = ? ORDER BY month", []any{s.State.Month},
@@ -30,8 +21,8 @@ func (db *DB) readCarried(ctx context.Context, s *MonthStatus) error {
 }
 
 // readCorrection adds what a closed month carries to this one.
-func (db *DB) readCorrection(ctx context.Context, s *MonthStatus, activity string) error {
-	c := Correction{Activity: activity, Billing: s.State.Month}
+func (db *DB) readCorrection(ctx context.Context, s *model.MonthStatus, activity string) error {
+	c := model.Correction{Activity: activity, Billing: s.State.Month}
 	var err error
 	if c.Late, err = readSources(ctx, db.read, "SELECT "+sourceColumns+` FROM source
 		WHERE id IN (SELECT source_id FROM late_source WHERE month = ? AND billing = ?) ORDER BY id`, activity, c.Billing); err != nil {
@@ -59,15 +50,15 @@ func (db *DB) readCorrection(ctx context.Context, s *MonthStatus, activity strin
 
 // latestWithout finds the latest run of a whole month that was made without
 // certain of its late sources; nil if there is none.
-func (db *DB) latestWithout(ctx context.Context, month, which, billing string) (*RunSummary, error) {
+func (db *DB) latestWithout(ctx context.Context, month, which, billing string) (*model.RunSummary, error) {
 	return db.latestWhole(ctx, month, `AND NOT EXISTS (SELECT 1 FROM run_source u JOIN late_source late ON late.source_id = u.source_id
 		WHERE u.run_id = run.id AND late.month = run.month AND `+which+")", billing)
 }
 
 // latestWhole finds the latest run of a whole month for which a condition
 // holds; nil if there is none. Runs of a part of the month do not count.
-func (db *DB) latestWhole(ctx context.Context, month, condition string, args ...any) (*RunSummary, error) {
-	from, to, err := spanOf(month)
+func (db *DB) latestWhole(ctx context.Context, month, condition string, args ...any) (*model.RunSummary, error) {
+	from, to, err := model.MonthSpan(month)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"immrecon/store/model"
 )
 
 // Order is a decision that someone asks for.
@@ -23,42 +25,42 @@ type Order struct {
 // notes that it was asked for; the state it returns tells which. A month is
 // closed with its latest run. What was asked for with four eyes and is still
 // open can only be confirmed by someone else, whatever the order says.
-func (db *DB) Decide(ctx context.Context, o Order) (MonthState, error) {
+func (db *DB) Decide(ctx context.Context, o Order) (model.MonthState, error) {
 	status, err := db.MonthStatus(ctx, o.Month, o.At)
 	if err != nil {
-		return MonthState{}, err
+		return model.MonthState{}, err
 	}
 	if o.Close && !status.State.Closed() {
 		if err := db.addFaults(ctx, status); err != nil {
-			return MonthState{}, err
+			return model.MonthState{}, err
 		}
 	}
 	if err := o.refused(status); err != nil {
-		return MonthState{}, err
+		return model.MonthState{}, err
 	}
-	d := Decision{Close: o.Close, Forced: o.Close && len(status.Obstacles) > 0, Note: o.Note, At: o.At, Who: db.who}
+	d := model.Decision{Close: o.Close, Forced: o.Close && len(status.Obstacles) > 0, Note: o.Note, At: o.At, Who: db.who}
 	if o.Close && status.Latest != nil {
 		d.Run = status.Latest.Key
 	}
-	var state MonthState
+	var state model.MonthState
 	err = db.Work(ctx, func(w *Work) (err error) {
 		if state, err = w.MonthState(o.Month); err != nil {
 			return err
 		}
-		if err := d.secondPerson(state.Asking, o.FourEyes); err != nil {
+		if err := secondPerson(&d, state.Asking, o.FourEyes); err != nil {
 			return err
 		}
-		state.take(d)
+		state.Take(d)
 		return decide(w.ctx, w.tx, o.Month, d)
 	})
 	if err != nil {
-		return MonthState{}, fmt.Errorf("month %s: %w", o.Month, err)
+		return model.MonthState{}, fmt.Errorf("month %s: %w", o.Month, err)
 	}
 	return state, nil
 }
 
 // addFaults counts what a check finds among what stands in the way of closing.
-func (db *DB) addFaults(ctx context.Context, s *MonthStatus) error {
+func (db *DB) addFaults(ctx context.Context, s *model.MonthStatus) error {
 	checks, err := db.Check(ctx)
 	for _, c := range checks {
 		for _, fault := range c.Faults {
@@ -69,7 +71,7 @@ func (db *DB) addFaults(ctx context.Context, s *MonthStatus) error {
 }
 
 // refused says why the order cannot be carried out.
-func (o Order) refused(s *MonthStatus) error {
+func (o Order) refused(s *model.MonthStatus) error {
 	switch {
 	case !o.Close && !s.State.Closed():
 		return fmt.Errorf("month %s is not closed", o.Month)
@@ -90,7 +92,7 @@ func (o Order) refused(s *MonthStatus) error {
 
 // secondPerson makes of a decision the confirmation of one that was asked for,
 // or one that is only asked for.
-func (d *Decision) secondPerson(asked *Decision, fourEyes bool) error {
+func secondPerson(d, asked *model.Decision, fourEyes bool) error {
 	if asked == nil || asked.Close != d.Close || asked.Run != d.Run {
 		d.Asked = fourEyes
 		return nil
@@ -104,7 +106,7 @@ func (d *Decision) secondPerson(asked *Decision, fourEyes bool) error {
 
 // decide records a decision. What came in late for a month that is open again
 // is no longer late.
-func decide(ctx context.Context, tx *sql.Tx, month string, d Decision) error {
+func decide(ctx context.Context, tx *sql.Tx, month string, d model.Decision) error {
 	if !d.Close && !d.Asked {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM late_source WHERE month = ?", month); err != nil {
 			return err

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"immrecon/store/model"
 )
 
 // Late says what to do with a source that touches a closed month.
@@ -43,7 +45,7 @@ func (i *Import) IfLate(late Late) { i.late = late }
 
 // settleLate deals with a source whose rows are all written, and tells the
 // closed months that it touches.
-func (i *Import) settleLate(s *Source) ([]string, error) {
+func (i *Import) settleLate(s *model.Source) ([]string, error) {
 	months, err := touchedOf(i.ctx, i.tx, *s)
 	if err != nil || len(months) == 0 {
 		return nil, err
@@ -53,7 +55,7 @@ func (i *Import) settleLate(s *Source) ([]string, error) {
 		case LateKeep:
 			err = i.carry(s, month)
 		case LateReopen:
-			err = decide(i.ctx, i.tx, month, Decision{Note: "late: " + s.Name, At: s.ImportedAt, Who: i.db.who})
+			err = decide(i.ctx, i.tx, month, model.Decision{Note: "late: " + s.Name, At: s.ImportedAt, Who: i.db.who})
 		default:
 			err = &LateError{s.Name, months}
 		}
@@ -66,7 +68,7 @@ func (i *Import) settleLate(s *Source) ([]string, error) {
 
 // carry marks the source as late for a closed month, and names the month that
 // settles what it changes.
-func (i *Import) carry(s *Source, month string) error {
+func (i *Import) carry(s *model.Source, month string) error {
 	closed, err := closedMonths(i.ctx, i.tx)
 	if err != nil {
 		return err
@@ -82,7 +84,7 @@ func (i *Import) carry(s *Source, month string) error {
 // firstOpen is the first month after one that is not closed.
 func firstOpen(closed []string, month string) (string, error) {
 	for {
-		next, err := monthAfter(month)
+		next, err := model.MonthAfter(month)
 		if err != nil || !slices.Contains(closed, next) {
 			return next, err
 		}
@@ -92,7 +94,7 @@ func firstOpen(closed []string, month string) (string, error) {
 
 // mayForget refuses to take a source out of a closed month, unless it only came
 // in late.
-func mayForget(ctx context.Context, tx querier, s Source) error {
+func mayForget(ctx context.Context, tx querier, s model.Source) error {
 	months, err := touchedOf(ctx, tx, s)
 	if err != nil {
 		return err
@@ -112,7 +114,7 @@ func mayForget(ctx context.Context, tx querier, s Source) error {
 }
 
 // touchedOf lists the closed months in which a source makes a difference.
-func touchedOf(ctx context.Context, tx querier, s Source) ([]string, error) {
+func touchedOf(ctx context.Context, tx querier, s model.Source) ([]string, error) {
 	closed, err := closedMonths(ctx, tx)
 	if err != nil {
 		return nil, err
@@ -133,8 +135,8 @@ func touchedOf(ctx context.Context, tx querier, s Source) ([]string, error) {
 // touches reports whether a source makes a difference to a month: records of
 // the month, or rows about the company that no other source has and that are
 // valid during the month.
-func touches(ctx context.Context, tx querier, s Source, month string) (bool, error) {
-	from, to, err := spanOf(month)
+func touches(ctx context.Context, tx querier, s model.Source, month string) (bool, error) {
+	from, to, err := model.MonthSpan(month)
 	if err != nil {
 		return false, err
 	}
@@ -145,19 +147,19 @@ func touches(ctx context.Context, tx querier, s Source, month string) (bool, err
 
 // touching selects, by kind, what source ?1 has for month ?4, which is from ?2
 // to ?3. An hour of log that another source is the log of, too, is nothing new.
-var touching = map[Kind]string{
-	KindOSSLog: touchingLog,
-	KindSLSLog: touchingLog,
+var touching = map[model.Kind]string{
+	model.KindOSSLog: touchingLog,
+	model.KindSLSLog: touchingLog,
 
-	KindActionTrail: touchingCalls,
-	KindCalls:       touchingCalls,
+	model.KindActionTrail: touchingCalls,
+	model.KindCalls:       touchingCalls,
 
-	KindBill:     "SELECT 1 FROM bill_line WHERE source_id = ?1 AND month = ?4",
-	KindProjects: newRows("project", "name, region, created_at, template", "created_at < ?3"),
-	KindDatasets: newRows("dataset", "project, name, template", "true"),
-	KindBindings: newRows("binding", "bucket, prefix, project, dataset, from_ts, to_ts", valid),
-	KindStyles:   newRows("style", "bucket, name, content, delimiter, from_ts, to_ts", valid),
-	KindPrices:   newRows("own_price", "site, currency, item, operation, tier, price, per, unit, from_ts, to_ts", valid),
+	model.KindBill:     "SELECT 1 FROM bill_line WHERE source_id = ?1 AND month = ?4",
+	model.KindProjects: newRows("project", "name, region, created_at, template", "created_at < ?3"),
+	model.KindDatasets: newRows("dataset", "project, name, template", "true"),
+	model.KindBindings: newRows("binding", "bucket, prefix, project, dataset, from_ts, to_ts", valid),
+	model.KindStyles:   newRows("style", "bucket, name, content, delimiter, from_ts, to_ts", valid),
+	model.KindPrices:   newRows("own_price", "site, currency, item, operation, tier, price, per, unit, from_ts, to_ts", valid),
 }
 
 const (

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"immrecon/store/model"
 )
 
 func instant(t *testing.T, text string) time.Time {
@@ -20,7 +22,7 @@ func instant(t *testing.T, text string) time.Time {
 
 // wholeMonth makes of a result one about all of March.
 func wholeMonth(r *Result) *Result {
-	r.Run.From, r.Run.To, _ = spanOf("2026-03")
+	r.Run.From, r.Run.To, _ = model.MonthSpan("2026-03")
 	return r
 }
 
@@ -34,14 +36,14 @@ func closable(t *testing.T) *DB {
 }
 
 // decided gives an order about March, on a day when its bill is final.
-func decided(t *testing.T, db *DB, who string, o Order) (MonthState, error) {
+func decided(t *testing.T, db *DB, who string, o Order) (model.MonthState, error) {
 	t.Helper()
 	db.As(who)
 	o.Month, o.At = "2026-03", instant(t, "2026-04-10T12:00:00+08:00")
 	return db.Decide(context.Background(), o)
 }
 
-func mustDecide(t *testing.T, db *DB, who string, o Order) MonthState {
+func mustDecide(t *testing.T, db *DB, who string, o Order) model.MonthState {
 	t.Helper()
 	state, err := decided(t, db, who, o)
 	if err != nil {
@@ -62,7 +64,7 @@ func TestBillsAreFinalAtNoonOfTheFourth(t *testing.T) {
 	for month, want := range map[string]string{
 		"2026-03": "2026-04-04T12:00:00+08:00", "2026-12": "2027-01-04T12:00:00+08:00", "2024-02": "2024-03-04T12:00:00+08:00",
 	} {
-		if got, err := BillFinal(month); err != nil || !got.Equal(instant(t, want)) {
+		if got, err := model.BillFinal(month); err != nil || !got.Equal(instant(t, want)) {
 			t.Errorf("%s: %s, %v; want %s", month, got, err, want)
 		}
 	}
@@ -112,7 +114,7 @@ func TestWhatStandsInTheWayOfClosing(t *testing.T) {
 		"a total that is wrong": {func(db *DB) { tamper(t, db, "UPDATE run SET billed = '7'") },
 			"check of statements: run 2026-03/1: billed is 7, and its rows come to 0.001176"},
 		"evidence after the run": {func(db *DB) {
-			imported(t, db, KindCalls, "calls.csv", func(in *Import) { in.KeepCall(1, call("A", KindCalls)) })
+			imported(t, db, model.KindCalls, "calls.csv", func(in *Import) { in.KeepCall(1, call("A", model.KindCalls)) })
 		}, "calls.csv was imported after run 2026-03/1"},
 		"a bill forgotten after the run": {func(db *DB) { forgetSource(t, db, 1) }, "march.csv was forgotten after run 2026-03/1"},
 		"no bill":                        {func(db *DB) { forgetSource(t, db, 1) }, "no bill of it was imported"},
@@ -132,8 +134,8 @@ func TestWhatStandsInTheWayOfClosing(t *testing.T) {
 	db := closable(t)
 	_, err := db.Decide(ctx, Order{Month: "2026-03", Close: true, At: instant(t, "2026-04-04T11:59:59+08:00")})
 	refusedWith(t, err, "its bill is not final before 2026-04-04T12:00:00+08:00")
-	imported(t, db, KindCalls, "calls.csv", func(in *Import) {
-		later := call("A", KindCalls)
+	imported(t, db, model.KindCalls, "calls.csv", func(in *Import) {
+		later := call("A", model.KindCalls)
 		later.At += 31 * 86400
 		in.KeepCall(1, later)
 	})
@@ -178,11 +180,11 @@ func TestFourEyes(t *testing.T) {
 }
 
 // lateImport imports a call of March.
-func lateImport(t *testing.T, db *DB, name string, late Late) (Source, error) {
+func lateImport(t *testing.T, db *DB, name string, late Late) (model.Source, error) {
 	t.Helper()
-	in := begun(t, db, KindCalls, name)
+	in := begun(t, db, model.KindCalls, name)
 	in.IfLate(late)
-	in.KeepCall(1, call(name, KindCalls))
+	in.KeepCall(1, call(name, model.KindCalls))
 	return in.Commit("sha256 of "+name, 1, time.Unix(noon, 0))
 }
 
@@ -201,7 +203,7 @@ func TestLateEvidence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	status := func(month string) *MonthStatus {
+	status := func(month string) *model.MonthStatus {
 		t.Helper()
 		s, err := db.MonthStatus(context.Background(), month, instant(t, "2026-05-10T12:00:00+08:00"))
 		if err != nil {
@@ -221,7 +223,7 @@ func TestLateEvidence(t *testing.T) {
 	}
 
 	later := wholeMonth(coherent())
-	later.Cells[2].Expected, later.Findings = Measure{14, dec("0.000392")}, later.Findings[:2]
+	later.Cells[2].Expected, later.Findings = model.Measure{Quantity: 14, Amount: dec("0.000392")}, later.Findings[:2]
 	later.Statement.Expected, later.Statement.Difference, later.Statement.Unverifiable = dec("0.001063"), dec("0.000113"), dec("0")
 	saved(t, db, later)
 	carried = status("2026-04").Carried
@@ -280,7 +282,7 @@ func TestCorrectionsAreCarriedPastClosedMonths(t *testing.T) {
 // What a source must hold to touch a closed month, by kind; the closed month
 // knows a project, a binding and a logged hour already.
 func TestWhatTouchesAClosedMonth(t *testing.T) {
-	from, to, err := spanOf("2026-03")
+	from, to, err := model.MonthSpan("2026-03")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -288,51 +290,53 @@ func TestWhatTouchesAClosedMonth(t *testing.T) {
 		return func(in *Import) { in.KeepRequest(1, request("R", "photos", "a.jpg", at)) }
 	}
 	binding := func(bucket string, from, to int64) func(*Import) {
-		return func(in *Import) { in.KeepBinding(1, &Binding{Bucket: bucket, Project: "photos", From: from, To: to}) }
+		return func(in *Import) {
+			in.KeepBinding(1, &model.Binding{Bucket: bucket, Project: "photos", From: from, To: to})
+		}
 	}
 	project := func(name string, created int64) func(*Import) {
-		return func(in *Import) { in.KeepProject(1, &Project{Name: name, CreatedAt: created}) }
+		return func(in *Import) { in.KeepProject(1, &model.Project{Name: name, CreatedAt: created}) }
 	}
 	logged := func(at int64) func(*Import) {
 		return func(in *Import) { in.Skip(1); in.SawBucket("photos", time.Unix(at, 0)) }
 	}
 	for name, test := range map[string]struct {
-		kind    Kind
+		kind    model.Kind
 		read    func(*Import)
 		touches bool
 	}{
-		"the first second":  {KindOSSLog, request(from), true},
-		"the last second":   {KindSLSLog, request(to - 1), true},
-		"the second before": {KindOSSLog, request(from - 1), false},
-		"the second after":  {KindOSSLog, request(to), false},
-		"a request that is there": {KindOSSLog, func(in *Import) {
-			in.KeepRequest(1, &Request{ID: "known", Bucket: "photos", At: noon, Operations: []string{"x"}})
+		"the first second":  {model.KindOSSLog, request(from), true},
+		"the last second":   {model.KindSLSLog, request(to - 1), true},
+		"the second before": {model.KindOSSLog, request(from - 1), false},
+		"the second after":  {model.KindOSSLog, request(to), false},
+		"a request that is there": {model.KindOSSLog, func(in *Import) {
+			in.KeepRequest(1, &model.Request{ID: "known", Bucket: "photos", At: noon, Operations: []string{"x"}})
 		}, false},
-		"an hour whose log was missing":  {KindOSSLog, logged(from), true},
-		"an hour whose log is there":     {KindOSSLog, logged(noon), false},
-		"a call":                         {KindActionTrail, func(in *Import) { in.KeepCall(1, call("C", KindActionTrail)) }, true},
-		"a line of its bill":             {KindBill, func(in *Import) { in.KeepBillLine(1, billLine("new", "new")) }, true},
-		"a line of its bill once more":   {KindBill, func(in *Import) { in.KeepBillLine(9, billLine("L-1", "L-1")) }, false},
-		"a project of then":              {KindProjects, project("new", from), true},
-		"a project of later":             {KindProjects, project("new", to), false},
-		"a project that is there":        {KindProjects, project("photos", from), false},
-		"a project with another date":    {KindProjects, project("photos", from+1), true},
-		"a binding without dates":        {KindBindings, binding("new", 0, 0), true},
-		"a binding that is there":        {KindBindings, binding("photos", 0, 0), false},
-		"a binding of later":             {KindBindings, binding("new", to, 0), false},
-		"a binding of before":            {KindBindings, binding("new", 0, from), false},
-		"a dataset":                      {KindDatasets, func(in *Import) { in.KeepDataset(1, &Dataset{Project: "photos", Name: "new"}) }, true},
-		"a style of later":               {KindStyles, func(in *Import) { in.KeepStyle(1, &Style{Bucket: "photos", Name: "s", From: to}) }, false},
-		"a price of then":                {KindPrices, func(in *Import) { in.KeepPrice(1, &Price{Item: "ImageDetect", Per: 1000, To: from + 1}) }, true},
-		"a file with nothing to keep":    {KindOSSLog, func(in *Import) { in.Skip(1) }, false},
-		"a file of which all is refused": {KindCalls, func(in *Import) { in.Reject(1, "no number", "x") }, false},
+		"an hour whose log was missing":  {model.KindOSSLog, logged(from), true},
+		"an hour whose log is there":     {model.KindOSSLog, logged(noon), false},
+		"a call":                         {model.KindActionTrail, func(in *Import) { in.KeepCall(1, call("C", model.KindActionTrail)) }, true},
+		"a line of its bill":             {model.KindBill, func(in *Import) { in.KeepBillLine(1, billLine("new", "new")) }, true},
+		"a line of its bill once more":   {model.KindBill, func(in *Import) { in.KeepBillLine(9, billLine("L-1", "L-1")) }, false},
+		"a project of then":              {model.KindProjects, project("new", from), true},
+		"a project of later":             {model.KindProjects, project("new", to), false},
+		"a project that is there":        {model.KindProjects, project("photos", from), false},
+		"a project with another date":    {model.KindProjects, project("photos", from+1), true},
+		"a binding without dates":        {model.KindBindings, binding("new", 0, 0), true},
+		"a binding that is there":        {model.KindBindings, binding("photos", 0, 0), false},
+		"a binding of later":             {model.KindBindings, binding("new", to, 0), false},
+		"a binding of before":            {model.KindBindings, binding("new", 0, from), false},
+		"a dataset":                      {model.KindDatasets, func(in *Import) { in.KeepDataset(1, &model.Dataset{Project: "photos", Name: "new"}) }, true},
+		"a style of later":               {model.KindStyles, func(in *Import) { in.KeepStyle(1, &model.Style{Bucket: "photos", Name: "s", From: to}) }, false},
+		"a price of then":                {model.KindPrices, func(in *Import) { in.KeepPrice(1, &model.Price{Item: "ImageDetect", Per: 1000, To: from + 1}) }, true},
+		"a file with nothing to keep":    {model.KindOSSLog, func(in *Import) { in.Skip(1) }, false},
+		"a file of which all is refused": {model.KindCalls, func(in *Import) { in.Reject(1, "no number", "x") }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			db := closable(t)
-			imported(t, db, KindProjects, "projects.csv", project("photos", from))
-			imported(t, db, KindBindings, "bindings.csv", binding("photos", 0, 0))
-			imported(t, db, KindOSSLog, "noon.log", func(in *Import) {
-				in.KeepRequest(1, &Request{ID: "known", Bucket: "photos", At: noon, Operations: []string{"x"}})
+			imported(t, db, model.KindProjects, "projects.csv", project("photos", from))
+			imported(t, db, model.KindBindings, "bindings.csv", binding("photos", 0, 0))
+			imported(t, db, model.KindOSSLog, "noon.log", func(in *Import) {
+				in.KeepRequest(1, &model.Request{ID: "known", Bucket: "photos", At: noon, Operations: []string{"x"}})
 				in.SawBucket("photos", time.Unix(noon, 0))
 			})
 			mustDecide(t, db, "anna", Order{Close: true, Force: true, Note: "for the test"})

@@ -1,5 +1,7 @@
 package store
 
+import "immrecon/store/model"
+
 // straggler is the share of the busiest hour's lines below which an hour of a
 // short file counts as late lines of a neighbour: a fifth.
 const straggler = 5
@@ -12,7 +14,7 @@ const straggler = 5
 // it are not. Where nobody says, a source of more than three hours is the log of
 // all of them, and a shorter one of the hours that are not much quieter than
 // its busiest. A log service has no file an hour: whatever it shows is its own.
-func ownHours(seen map[bucketHour]int64, s Source) map[bucketHour]bool {
+func ownHours(seen map[bucketHour]int64, s model.Source) map[bucketHour]bool {
 	own := map[bucketHour]bool{}
 	hours, busiest := map[int64]int{}, map[int64]int64{}
 	for k, n := range seen {
@@ -24,7 +26,7 @@ func ownHours(seen map[bucketHour]int64, s Source) map[bucketHour]bool {
 		switch {
 		case s.Period != 0:
 			own[k] = away == 0 || away < -3600 || away > 3600
-		case hours[k.bucket] > 3 || s.Kind == KindSLSLog:
+		case hours[k.bucket] > 3 || s.Kind == model.KindSLSLog:
 			own[k] = true
 		default:
 			own[k] = n*straggler >= busiest[k.bucket]

@@ -4,22 +4,24 @@ import (
 	"maps"
 	"slices"
 	"testing"
+
+	"immrecon/store/model"
 )
 
 func TestOwnHours(t *testing.T) {
 	const h = 3600
 	for name, test := range map[string]struct {
-		source Source
+		source model.Source
 		lines  map[int64]int64 // hour → lines
 		own    []int64
 	}{
-		"by name":                     {Source{Period: 10 * h}, map[int64]int64{9 * h: 2, 10 * h: 1, 11 * h: 1}, []int64{10 * h}},
-		"by name, with nothing of it": {Source{Period: 10 * h}, map[int64]int64{9 * h: 2}, nil},
-		"a day under one hour's name": {Source{Period: 10 * h}, map[int64]int64{9 * h: 2, 10 * h: 50, 11 * h: 1, 12 * h: 40, 13 * h: 1}, []int64{10 * h, 12 * h, 13 * h}},
-		"no name, one busy hour":      {Source{}, map[int64]int64{9 * h: 2, 10 * h: 50}, []int64{10 * h}},
-		"no name, two hours alike":    {Source{}, map[int64]int64{9 * h: 20, 10 * h: 50}, []int64{9 * h, 10 * h}},
-		"no name, a whole day":        {Source{}, map[int64]int64{1 * h: 1, 2 * h: 90, 3 * h: 1, 4 * h: 70}, []int64{1 * h, 2 * h, 3 * h, 4 * h}},
-		"a log service has no strays": {Source{Kind: KindSLSLog}, map[int64]int64{9 * h: 1, 10 * h: 90}, []int64{9 * h, 10 * h}},
+		"by name":                     {model.Source{Period: 10 * h}, map[int64]int64{9 * h: 2, 10 * h: 1, 11 * h: 1}, []int64{10 * h}},
+		"by name, with nothing of it": {model.Source{Period: 10 * h}, map[int64]int64{9 * h: 2}, nil},
+		"a day under one hour's name": {model.Source{Period: 10 * h}, map[int64]int64{9 * h: 2, 10 * h: 50, 11 * h: 1, 12 * h: 40, 13 * h: 1}, []int64{10 * h, 12 * h, 13 * h}},
+		"no name, one busy hour":      {model.Source{}, map[int64]int64{9 * h: 2, 10 * h: 50}, []int64{10 * h}},
+		"no name, two hours alike":    {model.Source{}, map[int64]int64{9 * h: 20, 10 * h: 50}, []int64{9 * h, 10 * h}},
+		"no name, a whole day":        {model.Source{}, map[int64]int64{1 * h: 1, 2 * h: 90, 3 * h: 1, 4 * h: 70}, []int64{1 * h, 2 * h, 3 * h, 4 * h}},
+		"a log service has no strays": {model.Source{Kind: model.KindSLSLog}, map[int64]int64{9 * h: 1, 10 * h: 90}, []int64{9 * h, 10 * h}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			seen := map[bucketHour]int64{}

@@ -3,13 +3,15 @@ package store
 import (
 	"context"
 	"fmt"
+
+	"immrecon/store/model"
 )
 
 // OwnPrices reads the prices that a user imported: one list a source, oldest
 // import first, so that a later list can override the earlier ones.
-func (db *DB) OwnPrices(ctx context.Context) ([][]Price, error) {
-	var lists [][]Price
-	var p Price
+func (db *DB) OwnPrices(ctx context.Context) ([][]model.Price, error) {
+	var lists [][]model.Price
+	var p model.Price
 	var source, last int64
 	err := query(ctx, db.read, `SELECT source_id, site, currency, item, operation, tier, price, per, unit, from_ts, to_ts, basis, source
 		FROM own_price ORDER BY source_id, line`, nil, func() {

@@ -10,11 +10,13 @@ import (
 	"testing"
 
 	"github.com/shopspring/decimal"
+
+	"immrecon/store/model"
 )
 
 func TestUnpack(t *testing.T) {
 	var text string
-	var kind LineType
+	var kind model.LineType
 	var count int64
 	var taxed bool
 	var amount decimal.Decimal
@@ -23,7 +25,7 @@ func TestUnpack(t *testing.T) {
 	if err := unpack("=a,\n"+"\x1fusage\x1f-9007199254740993\x1f1\x1f0.0280000\x1f-1.5\x1f", into); err != nil {
 		t.Fatal(err)
 	}
-	if text != "=a,\n" || kind != LineUsage || count != -9007199254740993 || !taxed || amount.String() != "0.028" || given.Decimal.String() != "-1.5" || missing.Valid {
+	if text != "=a,\n" || kind != model.LineUsage || count != -9007199254740993 || !taxed || amount.String() != "0.028" || given.Decimal.String() != "-1.5" || missing.Valid {
 		t.Errorf("unpacked %q %q %d %v %s %v %v", text, kind, count, taxed, amount, given, missing)
 	}
 	if err := unpack("a\x1fusage", into); err == nil || !strings.Contains(err.Error(), `""`) {

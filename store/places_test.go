@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"testing"
 	"time"
+
+	"immrecon/store/model"
 )
 
 // requestsOfTwoBuckets keeps requests for keys that lie under every prefix of
@@ -23,7 +25,7 @@ func requestsOfTwoBuckets(in *Import) {
 
 // someBindings come in two goes; the second has a longer and a shorter prefix
 // than those of the first.
-var someBindings = [][]Binding{
+var someBindings = [][]model.Binding{
 	{{Bucket: "bucket-0", Prefix: "a/b/", Project: "p"}, {Bucket: "bucket-0", Prefix: "%_/", Project: "q"}},
 	{{Bucket: "bucket-0", Prefix: "a/", Project: "r"}, {Bucket: "bucket-0", Prefix: "a/b/c/", Project: "s"},
 		{Bucket: "bucket-0", Prefix: "é/", Project: "t"}, {Bucket: "bucket-1", Prefix: "", Project: "u"}},
@@ -32,7 +34,7 @@ var someBindings = [][]Binding{
 func bind(t *testing.T, db *DB, goes ...int) {
 	t.Helper()
 	for _, n := range goes {
-		imported(t, db, KindBindings, fmt.Sprintf("bindings %d", n), func(in *Import) {
+		imported(t, db, model.KindBindings, fmt.Sprintf("bindings %d", n), func(in *Import) {
 			for line, b := range someBindings[n] {
 				in.KeepBinding(int64(line+2), &b)
 			}
@@ -49,7 +51,7 @@ func hours(t *testing.T, db *DB) []string {
 }
 
 func TestLateBindingsPlaceRequestsLikeEarlyOnes(t *testing.T) {
-	log := func(t *testing.T, db *DB) { imported(t, db, KindOSSLog, "access.log", requestsOfTwoBuckets) }
+	log := func(t *testing.T, db *DB) { imported(t, db, model.KindOSSLog, "access.log", requestsOfTwoBuckets) }
 	early := openNew(t)
 	bind(t, early, 0, 1)
 	log(t, early)
@@ -77,10 +79,10 @@ func TestPlacesSurviveReopening(t *testing.T) {
 	first := openAt(t, path)
 	bind(t, first, 0, 1)
 	second := openAt(t, path)
-	imported(t, second, KindOSSLog, "access.log", requestsOfTwoBuckets)
+	imported(t, second, model.KindOSSLog, "access.log", requestsOfTwoBuckets)
 	fresh := openNew(t)
 	bind(t, fresh, 0, 1)
-	imported(t, fresh, KindOSSLog, "access.log", requestsOfTwoBuckets)
+	imported(t, fresh, model.KindOSSLog, "access.log", requestsOfTwoBuckets)
 	sameRows(t, "hours", hours(t, second), hours(t, fresh))
 }
 
@@ -88,7 +90,7 @@ func TestABucketLearnsItsRegion(t *testing.T) {
 	saw := func(in *Import) { in.SawBucket("photos", time.Unix(noon, 0)) }
 	without := func(in *Import) { r := request(hexID(1), "photos", "a.jpg", noon); r.Region = ""; in.KeepRequest(1, r) }
 	with := func(in *Import) { in.KeepRequest(2, request(hexID(2), "photos", "a.jpg", noon)) }
-	bound := func(in *Import) { in.KeepBinding(3, &Binding{Bucket: "photos", Prefix: "a", Project: "p"}) }
+	bound := func(in *Import) { in.KeepBinding(3, &model.Binding{Bucket: "photos", Prefix: "a", Project: "p"}) }
 	orders := map[string][]func(*Import){
 		"from the line that is kept":  {func(in *Import) { saw(in); with(in) }},
 		"after one that has none":     {func(in *Import) { without(in); with(in) }},
@@ -102,9 +104,9 @@ func TestABucketLearnsItsRegion(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			db := openNew(t)
 			for n, f := range files {
-				kind := KindOSSLog
+				kind := model.KindOSSLog
 				if fmt.Sprintf("%p", f) == fmt.Sprintf("%p", bound) {
-					kind = KindBindings
+					kind = model.KindBindings
 				}
 				imported(t, db, kind, fmt.Sprint(n), f)
 			}

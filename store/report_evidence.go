@@ -9,15 +9,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-)
 
-// FindingEvidence is the usage that may have been charged under the item of a
-// finding, in its project and period.
-type FindingEvidence struct {
-	Finding string  // id
-	Total   int64   // records there are
-	Usage   []Usage // the first of them: what failed, then the rest, each by time
-}
+	"immrecon/store/model"
+)
 
 // evidenceShown is how many usage records a report shows of a finding.
 const evidenceShown = 20
@@ -26,7 +20,7 @@ const evidenceShown = 20
 // or a kind of call at a time, never a finding at a time. That takes longer than
 // all else of a report, and only a whole export shows it. It reads the usage
 // that is stored now.
-func (db *DB) AddEvidence(ctx context.Context, r *Report) (err error) {
+func (db *DB) AddEvidence(ctx context.Context, r *model.Report) (err error) {
 	if len(r.Findings) == 0 {
 		return nil
 	}
@@ -49,7 +43,7 @@ func (db *DB) AddEvidence(ctx context.Context, r *Report) (err error) {
 // gathering collects the usage of the cells that have findings.
 type gathering struct {
 	*Work
-	report *Report
+	report *model.Report
 	cells  map[int64]*cellUsage
 	items  map[string][]*cellUsage               // the same by item
 	wanted map[int64]map[requestKey][]*wantedSum // requests to read, by hour
@@ -58,7 +52,7 @@ type gathering struct {
 // cellUsage is the usage of one cell: what failed apart from what did not, for
 // what failed is shown first.
 type cellUsage struct {
-	*Finding               // any of the cell's
+	*model.Finding         // any of the cell's
 	everyProject, regional bool
 	total                  int64
 	failed, completed      recordList
@@ -68,7 +62,7 @@ type cellUsage struct {
 // they will be read.
 type recordList struct {
 	room  int64 // records that the sums chosen so far leave room for
-	usage []Usage
+	usage []model.Usage
 }
 
 // wantedSum says for which cell, and as what, the requests of an hourly sum are read.
@@ -196,7 +190,7 @@ func (g *gathering) want(c *cellUsage, hour int64, k requestKey, m meaning, reco
 func (g *gathering) records() error {
 	for _, hour := range slices.Sorted(maps.Keys(g.wanted)) {
 		wanted := g.wanted[hour]
-		var u Usage
+		var u model.Usage
 		var id []byte
 		var k requestKey
 		err := g.Query(`SELECT u.request_id, u.at, u.place_id, u.operation_id, u.extension_id, u.status, e.word, k.name, u.object_key, s.name, u.line
@@ -206,7 +200,7 @@ func (g *gathering) records() error {
 			JOIN word e ON e.id = u.error_id JOIN source s ON s.id = u.source_id
 			WHERE u.n <= ? ORDER BY u.at, u.source_id, u.line`, []any{hour, hour + 3600, evidenceShown}, func() {
 			for _, w := range wanted[k] {
-				u.RequestID, u.Status, u.Project, u.Operation, u.Class = unPackRequestID(id), k.status, w.project, w.operation, w.class
+				u.RequestID, u.Status, u.Project, u.Operation, u.Class = model.UnpackRequestID(id), k.status, w.project, w.operation, w.class
 				w.cell.list(k.status, "").keep(u)
 			}
 		}, &id, &u.At, &k.place, &k.operation, &k.extension, &k.status, &u.ErrorCode, &u.Bucket, &u.Key, &u.File, &u.Line)
@@ -218,7 +212,7 @@ func (g *gathering) records() error {
 }
 
 // keep takes a record while there is room for it.
-func (l *recordList) keep(u Usage) {
+func (l *recordList) keep(u model.Usage) {
 	if len(l.usage) < evidenceShown {
 		l.usage = append(l.usage, u)
 	}
@@ -239,7 +233,7 @@ func (g *gathering) calls() error {
 	}
 	from, to := span(slices.Collect(maps.Values(g.cells)))
 	operations := quoted(slices.Sorted(maps.Keys(feeds)))
-	return g.Calls(from, to, "c.operation IN ("+operations+")", func(c *Call) {
+	return g.Calls(from, to, "c.operation IN ("+operations+")", func(c *model.Call) {
 		for _, item := range feeds[c.Operation] {
 			g.take(item, c, c.Operation, "")
 		}
@@ -247,14 +241,14 @@ func (g *gathering) calls() error {
 }
 
 // take counts a call for the cells of an item that hold it.
-func (g *gathering) take(item string, call *Call, operation, class string) {
+func (g *gathering) take(item string, call *model.Call, operation, class string) {
 	for _, c := range g.items[item] {
 		if !c.holds(call.At, call.Project, call.Region) {
 			continue
 		}
 		c.total++
 		kept := *call
-		c.list(call.Status, call.ErrorCode).keep(Usage{At: call.At, RequestID: call.RequestID, Project: call.Project,
+		c.list(call.Status, call.ErrorCode).keep(model.Usage{At: call.At, RequestID: call.RequestID, Project: call.Project,
 			Operation: operation, Status: call.Status, ErrorCode: call.ErrorCode, Call: &kept, Class: class})
 	}
 }
@@ -283,7 +277,7 @@ func (g *gathering) indexed() error {
 	if err != nil || len(charges) == 0 {
 		return err
 	}
-	return g.Calls(from, to, "EXISTS (SELECT 1 FROM api_call_object a WHERE a.request_id = c.request_id)", func(call *Call) {
+	return g.Calls(from, to, "EXISTS (SELECT 1 FROM api_call_object a WHERE a.request_id = c.request_id)", func(call *model.Call) {
 		for _, c := range charges[call.RequestID] {
 			g.take(c.item, call, "index:"+c.operator, c.class)
 		}
@@ -295,7 +289,7 @@ const batch = 500
 
 // places looks up in which file and line each call stands.
 func (g *gathering) places() error {
-	calls := map[string][]*Usage{}
+	calls := map[string][]*model.Usage{}
 	for _, c := range g.cells {
 		for _, list := range []*recordList{&c.failed, &c.completed} {
 			for n := range list.usage {
@@ -324,15 +318,15 @@ func (g *gathering) places() error {
 }
 
 // evidence gives each finding the usage of its cell.
-func (g *gathering) evidence(findings []Finding) []FindingEvidence {
-	var all []FindingEvidence
+func (g *gathering) evidence(findings []model.Finding) []model.FindingEvidence {
+	var all []model.FindingEvidence
 	for n := range findings {
 		c := g.cells[findings[n].CellID]
 		if c.total == 0 {
 			continue
 		}
 		shown := slices.Concat(c.failed.usage, c.completed.usage)
-		all = append(all, FindingEvidence{findings[n].ID, c.total, shown[:min(len(shown), evidenceShown)]})
+		all = append(all, model.FindingEvidence{Finding: findings[n].ID, Total: c.total, Usage: shown[:min(len(shown), evidenceShown)]})
 	}
 	return all
 }

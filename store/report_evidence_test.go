@@ -6,10 +6,11 @@ import (
 	"testing"
 
 	"immrecon/migrations/catalogue"
+	"immrecon/store/model"
 )
 
 // reportOf saves a result and reads its report.
-func reportOf(t *testing.T, db *DB, result *Result) *Report {
+func reportOf(t *testing.T, db *DB, result *Result) *model.Report {
 	t.Helper()
 	r, err := db.Report(context.Background(), saved(t, db, result).ID)
 	if err == nil {
@@ -22,7 +23,7 @@ func reportOf(t *testing.T, db *DB, result *Result) *Report {
 }
 
 // usageShown writes the evidence of each finding down shortly, instants from noon on.
-func usageShown(r *Report) []string {
+func usageShown(r *model.Report) []string {
 	var rows []string
 	for _, e := range r.Evidence {
 		rows = append(rows, fmt.Sprintf("%s of %d", e.Finding, e.Total))
@@ -37,13 +38,13 @@ func TestAReportShowsTheUsageBehindItsFindings(t *testing.T) {
 	db := openNew(t)
 	withBill(t, db)
 	album(t, db)
-	imported(t, db, KindActionTrail, "trail.json", func(in *Import) {
-		in.KeepCall(1, call("both", KindActionTrail))
-		foreign := call("foreign", KindActionTrail)
+	imported(t, db, model.KindActionTrail, "trail.json", func(in *Import) {
+		in.KeepCall(1, call("both", model.KindActionTrail))
+		foreign := call("foreign", model.KindActionTrail)
 		foreign.Project = "others"
 		in.KeepCall(2, foreign)
 	})
-	imported(t, db, KindCalls, "calls.csv", func(in *Import) { in.KeepCall(7, call("both", KindCalls)) })
+	imported(t, db, model.KindCalls, "calls.csv", func(in *Import) { in.KeepCall(7, call("both", model.KindCalls)) })
 
 	// What failed stands first; the style means the operation; other projects,
 	// hours and operations stay away; the finding F0 has no usage.
@@ -60,8 +61,8 @@ func TestAReportShowsTheUsageBehindItsFindings(t *testing.T) {
 func TestAReportShowsOnlySoMuchUsage(t *testing.T) {
 	db := openNew(t)
 	withBill(t, db)
-	imported(t, db, KindBindings, "bindings.csv", func(in *Import) { in.KeepBinding(2, &Binding{Bucket: "album", Project: "photos"}) })
-	imported(t, db, KindOSSLog, "access.log", func(in *Import) {
+	imported(t, db, model.KindBindings, "bindings.csv", func(in *Import) { in.KeepBinding(2, &model.Binding{Bucket: "album", Project: "photos"}) })
+	imported(t, db, model.KindOSSLog, "access.log", func(in *Import) {
 		for n := range 3 * evidenceShown {
 			r := request(hexID(n), "album", fmt.Sprintf("/%d.jpg", n), noon+int64(n))
 			if n == 3*evidenceShown-1 {
@@ -82,18 +83,18 @@ func TestAReportShowsOnlySoMuchUsage(t *testing.T) {
 func TestWebofficeIsCountedBothWays(t *testing.T) {
 	db := openNew(t)
 	withBill(t, db)
-	imported(t, db, KindProjects, "projects.csv", func(in *Import) {
-		in.KeepProject(2, &Project{Name: "old", CreatedAt: catalogue.WebofficeByCalls - 1})
-		in.KeepProject(3, &Project{Name: "new", CreatedAt: catalogue.WebofficeByCalls})
+	imported(t, db, model.KindProjects, "projects.csv", func(in *Import) {
+		in.KeepProject(2, &model.Project{Name: "old", CreatedAt: catalogue.WebofficeByCalls - 1})
+		in.KeepProject(3, &model.Project{Name: "new", CreatedAt: catalogue.WebofficeByCalls})
 	})
-	imported(t, db, KindPrices, "prices.csv", func(in *Import) {
-		in.KeepPrice(2, &Price{Site: "intl", Currency: "USD", Item: "DocumentWebofficeEdit", Amount: dec("2.5"), Per: 1000, Unit: "call"})
+	imported(t, db, model.KindPrices, "prices.csv", func(in *Import) {
+		in.KeepPrice(2, &model.Price{Site: "intl", Currency: "USD", Item: "DocumentWebofficeEdit", Amount: dec("2.5"), Per: 1000, Unit: "call"})
 	})
 	result := judged()
 	cell := func(project string, expected, billed int64, other string, quantity int64) {
 		c := result.Cells[0]
 		c.ID, c.Project, c.Item, c.Verdict, c.Cause = int64(len(result.Cells)+1), project, "DocumentWebofficeEdit", "", ""
-		c.Expected, c.Billed = Measure{expected, dec("0.1")}, Measure{billed, dec("0.2")}
+		c.Expected, c.Billed = model.Measure{Quantity: expected, Amount: dec("0.1")}, model.Measure{Quantity: billed, Amount: dec("0.2")}
 		c.Alternatives = map[string]int64{other: quantity}
 		result.Cells = append(result.Cells, c)
 	}
@@ -114,8 +115,8 @@ func TestWebofficeIsCountedBothWays(t *testing.T) {
 }
 
 func TestAnAmountWithoutAPriceIsUnknown(t *testing.T) {
-	u := newWebofficeUse(&Cell{Project: "old"}, catalogue.WebofficeByCalls-1)
-	u.add(&Cell{Expected: Measure{Quantity: 3}}, nil)
+	u := newWebofficeUse(&model.Cell{Project: "old"}, catalogue.WebofficeByCalls-1)
+	addCell(u, &model.Cell{Expected: model.Measure{Quantity: 3}}, nil)
 	if u.ByOpenings.Valid || !u.ByCalls.Valid {
 		t.Errorf("by openings %+v, by calls %+v: 3 openings have no price, 0 calls need none", u.ByOpenings, u.ByCalls)
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"iter"
 	"slices"
+
+	"immrecon/store/model"
 )
 
 // The cells and the bill lines of a run are too many to hold. A report has them
@@ -11,14 +13,14 @@ import (
 
 // cells reads the cells of a run that meet a condition, "" for all, in order of
 // their ids.
-func (db *DB) cells(ctx context.Context, run int64, condition string) iter.Seq2[Cell, error] {
+func (db *DB) cells(ctx context.Context, run int64, condition string) iter.Seq2[model.Cell, error] {
 	if condition != "" {
 		condition = " AND " + condition
 	}
-	return func(yield func(Cell, error) bool) {
+	return func(yield func(model.Cell, error) bool) {
 		alternatives, stop := db.alternativesOf(ctx, run)
 		defer stop()
-		var c Cell
+		var c model.Cell
 		for err := range scanPacked(ctx, db.read, `id, project, region, item, tier, from_ts, to_ts, unit, expected_quantity, expected_amount,
 			billed_quantity, billed_amount, currency, lines, verdict, cause, tolerated`, "FROM cell WHERE run_id = ?"+condition+" ORDER BY id", []any{run},
 			&c.ID, &c.Project, &c.Region, &c.Item, &c.Tier, &c.From, &c.To, &c.Unit, &c.Expected.Quantity, &c.Expected.Amount,
@@ -70,7 +72,7 @@ const billLineColumns = `b.form, b.line_id, b.account, b.owner, b.month, b.from_
 	b.price_unit, b.price_per, b.tier, b.gross, b.discount, b.coupon, b.payable, b.taxed, b.currency`
 
 // places returns where the columns of billLineColumns are scanned to.
-func (b *BillLine) places() []any {
+func billLinePlaces(b *model.BillLine) []any {
 	return []any{&b.Form, &b.LineID, &b.Account, &b.Owner, &b.Month, &b.From, &b.To, &b.Grain, &b.Product, &b.Commodity,
 		&b.ItemCode, &b.ItemName, &b.Instance, &b.Region, &b.Type, &b.TypeText, &b.Usage, &b.UsageUnit, &b.Quantity, &b.Unit, &b.ListPrice,
 		&b.PriceUnit, &b.PricePer, &b.Tier, &b.Gross, &b.Discount, &b.Coupon, &b.Payable, &b.Taxed, &b.Currency}
@@ -79,16 +81,16 @@ func (b *BillLine) places() []any {
 // lines reads the bill lines of a run, source by source, line by line. They are
 // joined in the order that the tables are named in, along indexes, so that
 // nothing has to be sorted.
-func (db *DB) lines(ctx context.Context, r *Report) iter.Seq2[ReportLine, error] {
-	return func(yield func(ReportLine, error) bool) {
+func (db *DB) lines(ctx context.Context, r *model.Report) iter.Seq2[model.ReportLine, error] {
+	return func(yield func(model.ReportLine, error) bool) {
 		marks, err := db.readMarks(ctx, r)
 		if err != nil {
-			yield(ReportLine{}, err)
+			yield(model.ReportLine{}, err)
 			return
 		}
-		var l ReportLine
+		var l model.ReportLine
 		var cell int64
-		places := slices.Concat([]any{&cell, &l.Project, &l.Item, &l.Status, &l.SourceID, &l.File, &l.Line}, l.places())
+		places := slices.Concat([]any{&cell, &l.Project, &l.Item, &l.Status, &l.SourceID, &l.File, &l.Line}, billLinePlaces(&l.BillLine))
 		for err := range scanPacked(ctx, db.read, "l.cell_id, l.project, l.item, l.status, u.source_id, s.name, b.line, "+billLineColumns, `
 			FROM run_source u CROSS JOIN source s CROSS JOIN bill_line b CROSS JOIN run_line l
 			WHERE u.run_id = ? AND s.id = u.source_id AND b.source_id = u.source_id AND l.run_id = u.run_id AND l.bill_line_id = b.id
@@ -105,12 +107,12 @@ func (db *DB) lines(ctx context.Context, r *Report) iter.Seq2[ReportLine, error]
 // mark is what the bill lines of a cell are marked with: its cause, and its
 // first finding.
 type mark struct {
-	cause   Cause
+	cause   model.Cause
 	finding string
 }
 
 // readMarks reads the marks of the cells that have findings.
-func (db *DB) readMarks(ctx context.Context, r *Report) (map[int64]mark, error) {
+func (db *DB) readMarks(ctx context.Context, r *model.Report) (map[int64]mark, error) {
 	marks := map[int64]mark{}
 	for _, f := range r.Findings {
 		if _, marked := marks[f.CellID]; !marked {
@@ -118,14 +120,14 @@ func (db *DB) readMarks(ctx context.Context, r *Report) (map[int64]mark, error) 
 		}
 	}
 	var cell int64
-	var cause Cause
+	var cause model.Cause
 	err := query(ctx, db.read, "SELECT id, cause FROM cell WHERE run_id = ? AND cause <> ''", []any{r.Run.ID},
 		func() { marks[cell] = mark{cause, marks[cell].finding} }, &cell, &cause)
 	return marks, err
 }
 
 // countLines counts the bill lines of a run that lines will read.
-func (db *DB) countLines(ctx context.Context, r *Report) error {
+func (db *DB) countLines(ctx context.Context, r *model.Report) error {
 	return db.read.QueryRowContext(ctx, "SELECT count(*) FROM run_line l JOIN bill_line b ON b.id = l.bill_line_id WHERE l.run_id = ?",
 		r.Run.ID).Scan(&r.LineCount)
 }

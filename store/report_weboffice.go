@@ -8,30 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/migrations/catalogue"
-)
-
-// WebofficeUse is how a project used one Weboffice item, and what either rule
-// of charging makes of it.
-type WebofficeUse struct {
-	Project, Region     string
-	CreatedAt           int64 // Unix seconds; 0 where nobody knows
-	Rule                WebofficeRule
-	Item                string
-	Openings, Calls     int64
-	Billed, Expected    Measure
-	ByOpenings, ByCalls decimal.NullDecimal // what each rule would charge; none where there is no price
-	Currency            string
-}
-
-// WebofficeRule says what a project pays for.
-type WebofficeRule string
-
-// A project created before catalogue.WebofficeByCalls pays for openings, one created
-// since for calls; of a project whose creation nobody knows nothing is said.
-const (
-	PayOpenings WebofficeRule = "openings"
-	PayCalls    WebofficeRule = "calls"
-	PayUnknown  WebofficeRule = "unknown"
+	"immrecon/store/model"
 )
 
 // webofficeItems are the items that opening a document can be charged under.
@@ -41,12 +18,12 @@ type webofficeKey struct{ project, region, item, currency string }
 
 // readWeboffice sums the Weboffice cells by project and item. It needs the
 // prices.
-func (db *DB) readWeboffice(ctx context.Context, r *Report) error {
+func (db *DB) readWeboffice(ctx context.Context, r *model.Report) error {
 	created, err := db.projectsCreated(ctx)
 	if err != nil {
 		return err
 	}
-	uses := map[webofficeKey]*WebofficeUse{}
+	uses := map[webofficeKey]*model.WebofficeUse{}
 	for c, err := range db.cells(ctx, r.Run.ID, "item IN ("+quoted(webofficeItems)+")") {
 		if err != nil {
 			return err
@@ -57,12 +34,12 @@ func (db *DB) readWeboffice(ctx context.Context, r *Report) error {
 			u = newWebofficeUse(&c, created[c.Project])
 			uses[key] = u
 		}
-		u.add(&c, r.Prices)
+		addCell(u, &c, r.Prices)
 	}
 	for _, u := range uses {
 		r.Weboffice = append(r.Weboffice, *u)
 	}
-	slices.SortFunc(r.Weboffice, func(a, b WebofficeUse) int {
+	slices.SortFunc(r.Weboffice, func(a, b model.WebofficeUse) int {
 		return cmp.Or(cmp.Compare(a.Project, b.Project), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Item, b.Item), cmp.Compare(a.Currency, b.Currency))
 	})
 	return nil
@@ -80,32 +57,32 @@ func (db *DB) projectsCreated(ctx context.Context) (map[string]int64, error) {
 	return created, err
 }
 
-func newWebofficeUse(c *Cell, created int64) *WebofficeUse {
-	rule := PayCalls
+func newWebofficeUse(c *model.Cell, created int64) *model.WebofficeUse {
+	rule := model.PayCalls
 	switch {
 	case created == 0:
-		rule = PayUnknown
+		rule = model.PayUnknown
 	case created < catalogue.WebofficeByCalls:
-		rule = PayOpenings
+		rule = model.PayOpenings
 	}
 	zero := decimal.NewNullDecimal(decimal.Zero)
-	return &WebofficeUse{Project: c.Project, Region: c.Region, CreatedAt: created, Rule: rule, Item: c.Item,
+	return &model.WebofficeUse{Project: c.Project, Region: c.Region, CreatedAt: created, Rule: rule, Item: c.Item,
 		ByOpenings: zero, ByCalls: zero, Currency: c.Currency}
 }
 
 // add counts a cell. What the project pays for is the cell's expected quantity,
 // the other is among its alternatives.
-func (u *WebofficeUse) add(c *Cell, prices []Price) {
+func addCell(u *model.WebofficeUse, c *model.Cell, prices []model.Price) {
 	openings, calls := c.Alternatives["openings"], c.Alternatives["calls"]
-	if u.Rule == PayOpenings {
+	if u.Rule == model.PayOpenings {
 		openings = c.Expected.Quantity
 	} else {
 		calls += c.Expected.Quantity
 	}
 	u.Openings += openings
 	u.Calls += calls
-	u.Billed = Measure{u.Billed.Quantity + c.Billed.Quantity, u.Billed.Amount.Add(c.Billed.Amount)}
-	u.Expected = Measure{u.Expected.Quantity + c.Expected.Quantity, u.Expected.Amount.Add(c.Expected.Amount)}
+	u.Billed = model.Measure{Quantity: u.Billed.Quantity + c.Billed.Quantity, Amount: u.Billed.Amount.Add(c.Billed.Amount)}
+	u.Expected = model.Measure{Quantity: u.Expected.Quantity + c.Expected.Quantity, Amount: u.Expected.Amount.Add(c.Expected.Amount)}
 	price, known := priceOf(prices, c)
 	u.ByOpenings = plusPriced(u.ByOpenings, openings, price, known)
 	u.ByCalls = plusPriced(u.ByCalls, calls, price, known)
@@ -113,7 +90,7 @@ func (u *WebofficeUse) add(c *Cell, prices []Price) {
 
 // priceOf finds the price in force when a cell begins: the last that fits, for
 // a company's own prices stand behind those they override.
-func priceOf(prices []Price, c *Cell) (found Price, known bool) {
+func priceOf(prices []model.Price, c *model.Cell) (found model.Price, known bool) {
 	for _, p := range prices {
 		if p.Item == c.Item && p.Tier == c.Tier && p.Currency == c.Currency && p.From <= c.From && (p.To == 0 || c.From < p.To) {
 			found, known = p, true
@@ -123,7 +100,7 @@ func priceOf(prices []Price, c *Cell) (found Price, known bool) {
 }
 
 // plusPriced adds what a quantity costs; a sum that lacks a price is unknown.
-func plusPriced(sum decimal.NullDecimal, quantity int64, p Price, known bool) decimal.NullDecimal {
+func plusPriced(sum decimal.NullDecimal, quantity int64, p model.Price, known bool) decimal.NullDecimal {
 	if quantity == 0 {
 		return sum
 	}

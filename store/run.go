@@ -5,23 +5,25 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"immrecon/store/model"
 )
 
 // Result is what a reconciliation hands over to be kept.
 type Result struct {
-	Run         Run // without ID and Key
-	Statement   Statement
-	Cells       []Cell
-	Findings    []Finding
+	Run         model.Run // without ID and Key
+	Statement   model.Statement
+	Cells       []model.Cell
+	Findings    []model.Finding
 	Lines       []RunLine
-	Coverage    []Coverage
-	Claims      []Claim
-	Assumptions []Assumption
-	Calendar    []CalendarDay
+	Coverage    []model.Coverage
+	Claims      []model.Claim
+	Assumptions []model.Assumption
+	Calendar    []model.CalendarDay
 	Rules       map[string]string // rule id → "on" or "off", of every rule that was used
-	Payable     []PayableStep
+	Payable     []model.PayableStep
 	Notes       []string
-	Tolerances  []Setting // what was overlooked, by option, as a person would write it
+	Tolerances  []model.Setting // what was overlooked, by option, as a person would write it
 }
 
 // RunLine says what became of one bill line in a run.
@@ -34,22 +36,22 @@ type RunLine struct {
 }
 
 // SaveRun writes a result and returns it with its id and name.
-func (w *Work) SaveRun(r *Result) (Run, error) {
+func (w *Work) SaveRun(r *Result) (model.Run, error) {
 	if err := w.nameRun(&r.Run); err != nil {
-		return Run{}, fmt.Errorf("save run: %w", err)
+		return model.Run{}, fmt.Errorf("save run: %w", err)
 	}
 	steps := []func(*Result) error{w.saveHead, w.saveRunSources, w.saveRules, w.saveCoverage, w.saveCells, w.saveSubjects, w.saveLines, w.saveFindings,
 		w.saveClaims, w.saveAssumptions, w.saveCalendar, w.savePayable, w.saveNotes, w.saveTolerances, w.recordRun}
 	for _, step := range steps {
 		if err := step(r); err != nil {
-			return Run{}, fmt.Errorf("save run %s: %w", r.Run.Key, err)
+			return model.Run{}, fmt.Errorf("save run %s: %w", r.Run.Key, err)
 		}
 	}
 	return r.Run, nil
 }
 
 // nameRun numbers the run, within its month for people: 2026-03/1, 2026-03/2.
-func (w *Work) nameRun(r *Run) error {
+func (w *Work) nameRun(r *model.Run) error {
 	if err := w.tx.QueryRowContext(w.ctx, "SELECT coalesce(max(id), 0) + 1 FROM run").Scan(&r.ID); err != nil {
 		return err
 	}

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/shopspring/decimal"
+
+	"immrecon/store/model"
 )
 
 func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
@@ -18,42 +20,42 @@ func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
 func judged() *Result {
 	from := noon
 	return &Result{
-		Run: Run{Month: "2026-03", From: from, To: from + 7200, StartedAt: time.Unix(noon, 0), Catalogue: "c0ffee", Tool: "1.0",
+		Run: model.Run{Month: "2026-03", From: from, To: from + 7200, StartedAt: time.Unix(noon, 0), Catalogue: "c0ffee", Tool: "1.0",
 			Accounts: []string{"1400000000000017", "1400000000000099"}, Currency: "USD"},
-		Statement: Statement{Currency: "USD", Billed: dec("1.0000000000000000000000000000001"), Expected: dec("0.25"), Tolerated: dec("-0.00000001"),
+		Statement: model.Statement{Currency: "USD", Billed: dec("1.0000000000000000000000000000001"), Expected: dec("0.25"), Tolerated: dec("-0.00000001"),
 			Difference: dec("0.7500000000000000000000000000001"), Unverifiable: dec("0.5"), Unexplained: dec("0.0000000000000000000000000000001"),
-			Explained: []Explained{{ServerErrorBilled, Overcharged, Documented, 2, dec("-0.75000001")}, {ShiftedHour, Timing, Assumed, 1, dec("0.5")},
-				{ShiftedHour, Timing, Documented, 1, dec("0.5")}}},
-		Cells: []Cell{
+			Explained: []model.Explained{{Cause: model.ServerErrorBilled, Verdict: model.Overcharged, Basis: model.Documented, Findings: 2, Amount: dec("-0.75000001")}, {Cause: model.ShiftedHour, Verdict: model.Timing, Basis: model.Assumed, Findings: 1, Amount: dec("0.5")},
+				{Cause: model.ShiftedHour, Verdict: model.Timing, Basis: model.Documented, Findings: 1, Amount: dec("0.5")}}},
+		Cells: []model.Cell{
 			{ID: 1, Project: "photos", Region: "ap-southeast-1", Item: "ImageDetect", From: from, To: from + 3600, Unit: "call",
-				Expected: Measure{12, dec("0.000336")}, Billed: Measure{14, dec("0.000392")}, Currency: "USD", Lines: 1, Verdict: Overcharged,
-				Cause: ServerErrorBilled, Tolerated: dec("0.0000001"), Alternatives: map[string]int64{"server_error": 2, "refused": 1}},
+				Expected: model.Measure{Quantity: 12, Amount: dec("0.000336")}, Billed: model.Measure{Quantity: 14, Amount: dec("0.000392")}, Currency: "USD", Lines: 1, Verdict: model.Overcharged,
+				Cause: model.ServerErrorBilled, Tolerated: dec("0.0000001"), Alternatives: map[string]int64{"server_error": 2, "refused": 1}},
 			{ID: 2, Project: "", Item: "ImageSplicing", Tier: "small", From: from, To: from + 3600, Unit: "call",
-				Expected: Measure{0, dec("0")}, Billed: Measure{3, dec("9")}, Currency: "USD", Lines: 1, Tolerated: dec("0")},
+				Expected: model.Measure{Quantity: 0, Amount: dec("0")}, Billed: model.Measure{Quantity: 3, Amount: dec("9")}, Currency: "USD", Lines: 1, Tolerated: dec("0")},
 		},
-		Findings: []Finding{
-			{ID: "F1", CellID: 1, Project: "photos", Region: "ap-southeast-1", Item: "ImageDetect", From: from, To: from + 3600, Verdict: Overcharged,
-				Cause: ServerErrorBilled, Basis: Documented, Unit: "call", Billed: Measure{14, dec("0.000392")}, Expected: Measure{12, dec("0.000336")},
-				Difference: Measure{2, dec("0.000056")}, Currency: "USD", Lines: []BillRef{{"march.csv", 2, "L-1"}}, Evidence: 15,
+		Findings: []model.Finding{
+			{ID: "F1", CellID: 1, Project: "photos", Region: "ap-southeast-1", Item: "ImageDetect", From: from, To: from + 3600, Verdict: model.Overcharged,
+				Cause: model.ServerErrorBilled, Basis: model.Documented, Unit: "call", Billed: model.Measure{Quantity: 14, Amount: dec("0.000392")}, Expected: model.Measure{Quantity: 12, Amount: dec("0.000336")},
+				Difference: model.Measure{Quantity: 2, Amount: dec("0.000056")}, Currency: "USD", Lines: []model.BillRef{{File: "march.csv", Line: 2, ID: "L-1"}}, Evidence: 15,
 				Explanation: "The surplus of 2 is the 2 calls that failed.", Rules: []string{"charge_5xx", "completion_time_decides"}},
-			{ID: "F0", CellID: 2, Item: "ImageSplicing", Tier: "small", From: from, To: from + 3600, Verdict: Unverifiable, Cause: NoEvidenceSource,
-				Basis: Assumed, Unit: "call", Billed: Measure{3, dec("9")}, Expected: Measure{0, dec("0")}, Difference: Measure{3, dec("9")},
-				Currency: "USD", Lines: []BillRef{{"march.csv", 3, "L-2"}}, Rules: []string{}},
+			{ID: "F0", CellID: 2, Item: "ImageSplicing", Tier: "small", From: from, To: from + 3600, Verdict: model.Unverifiable, Cause: model.NoEvidenceSource,
+				Basis: model.Assumed, Unit: "call", Billed: model.Measure{Quantity: 3, Amount: dec("9")}, Expected: model.Measure{Quantity: 0, Amount: dec("0")}, Difference: model.Measure{Quantity: 3, Amount: dec("9")},
+				Currency: "USD", Lines: []model.BillRef{{File: "march.csv", Line: 3, ID: "L-2"}}, Rules: []string{}},
 		},
 		Lines: []RunLine{
 			{BillLineID: 1, CellID: 1, Project: "photos", Item: "ImageDetect", Status: "overcharged"},
 			{BillLineID: 2, CellID: 2, Item: "ImageSplicing", Tier: "small", Status: "agrees"},
 			{BillLineID: 3, CellID: 0, Item: "", Status: "other product"},
 		},
-		Coverage: []Coverage{{KindOSSLog, "photos", 22, 2, from, from + 86400}},
+		Coverage: []model.Coverage{{Channel: model.KindOSSLog, Subject: "photos", Hours: 22, Missing: 2, From: from, To: from + 86400}},
 		Rules:    map[string]string{"charge_5xx": "off", "completion_time_decides": "on"},
 	}
 }
 
 // withBill imports the bill that judged is about.
-func withBill(t *testing.T, db *DB) Source {
+func withBill(t *testing.T, db *DB) model.Source {
 	t.Helper()
-	return imported(t, db, KindBill, "march.csv", func(in *Import) {
+	return imported(t, db, model.KindBill, "march.csv", func(in *Import) {
 		for n, id := range []string{"L-1", "L-2", "L-3"} {
 			in.KeepBillLine(int64(n+2), billLine(id, id))
 		}
@@ -61,9 +63,9 @@ func withBill(t *testing.T, db *DB) Source {
 	})
 }
 
-func saved(t *testing.T, db *DB, r *Result) Run {
+func saved(t *testing.T, db *DB, r *Result) model.Run {
 	t.Helper()
-	var run Run
+	var run model.Run
 	err := db.Work(context.Background(), func(w *Work) (err error) {
 		run, err = w.SaveRun(r)
 		return err
@@ -115,7 +117,7 @@ func printedReflect(v reflect.Value) any {
 // walked collects what a sequence reads from the database.
 func walked[R any](t *testing.T, rows iter.Seq2[R, error]) []R {
 	t.Helper()
-	list, err := Collect(rows)
+	list, err := model.Collect(rows)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,10 +138,10 @@ func TestAResultComesBackAsItWentIn(t *testing.T) {
 	}
 	alike(t, "run", report.Run, run)
 	alike(t, "cells", walked(t, report.Cells), result.Cells)
-	alike(t, "findings, largest money first", report.Findings, []Finding{result.Findings[1], result.Findings[0]})
+	alike(t, "findings, largest money first", report.Findings, []model.Finding{result.Findings[1], result.Findings[0]})
 	alike(t, "coverage", report.Coverage, result.Coverage)
-	alike(t, "sources", report.Sources, []Source{bill})
-	alike(t, "rejected", report.Rejected, []RejectedLine{{bill.ID, "march.csv", Rejected{5, "no number", "x;y"}}})
+	alike(t, "sources", report.Sources, []model.Source{bill})
+	alike(t, "rejected", report.Rejected, []model.RejectedLine{{SourceID: bill.ID, File: "march.csv", Rejected: model.Rejected{Line: 5, Reason: "no number", Text: "x;y"}}})
 
 	s := report.Statement
 	alike(t, "explained, largest money first", s.Explained, result.Statement.Explained)
@@ -159,7 +161,7 @@ func TestAReportShowsEveryBillLineAndTheRulesUsed(t *testing.T) {
 		Line          int64
 		ID, Item      string
 		Status        string
-		Cause         Cause
+		Cause         model.Cause
 		Finding       string
 		Usage, Amount string
 	}
@@ -171,7 +173,7 @@ func TestAReportShowsEveryBillLineAndTheRulesUsed(t *testing.T) {
 		t.Errorf("%d lines are counted, %d read", report.LineCount, len(lines))
 	}
 	alike(t, "lines", lines, []line{
-		{"march.csv", 2, "L-1", "ImageDetect", "overcharged", ServerErrorBilled, "F1", "0.014", "0.000392"},
+		{"march.csv", 2, "L-1", "ImageDetect", "overcharged", model.ServerErrorBilled, "F1", "0.014", "0.000392"},
 		{"march.csv", 3, "L-2", "ImageSplicing", "agrees", "", "F0", "0.014", "0.000392"},
 		{"march.csv", 4, "L-3", "", "other product", "", "", "0.014", "0.000392"},
 	})
@@ -193,10 +195,10 @@ func TestAReportShowsEveryBillLineAndTheRulesUsed(t *testing.T) {
 func TestAReportShowsThePricesOfOnesOwn(t *testing.T) {
 	db := openNew(t)
 	withBill(t, db)
-	imported(t, db, KindPrices, "prices.csv", func(in *Import) {
-		in.KeepPrice(2, &Price{Site: "intl", Currency: "USD", Item: "ImageDetect", Amount: dec("0.021"), Per: 1000, Unit: "call", Basis: "own", Source: "contract 7"})
-		in.KeepPrice(3, &Price{Site: "intl", Currency: "USD", Item: "ImageMosaic", Amount: dec("0.001"), Per: 1000, Unit: "call"})
-		in.KeepPrice(4, &Price{Site: "intl", Currency: "USD", Item: "ImageDetect", Amount: dec("7"), Per: 1000, Unit: "call", To: noon - 86400})
+	imported(t, db, model.KindPrices, "prices.csv", func(in *Import) {
+		in.KeepPrice(2, &model.Price{Site: "intl", Currency: "USD", Item: "ImageDetect", Amount: dec("0.021"), Per: 1000, Unit: "call", Basis: "own", Source: "contract 7"})
+		in.KeepPrice(3, &model.Price{Site: "intl", Currency: "USD", Item: "ImageMosaic", Amount: dec("0.001"), Per: 1000, Unit: "call"})
+		in.KeepPrice(4, &model.Price{Site: "intl", Currency: "USD", Item: "ImageDetect", Amount: dec("7"), Per: 1000, Unit: "call", To: noon - 86400})
 	})
 	report, err := db.Report(context.Background(), saved(t, db, judged()).ID)
 	if err != nil {

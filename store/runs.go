@@ -4,36 +4,19 @@ import (
 	"context"
 	"fmt"
 	"strconv"
-	"strings"
+
+	"immrecon/store/model"
 )
 
-// Setting is something that could have been set otherwise, and how it was.
-type Setting struct{ Name, Value string }
-
-// String is the setting as it is given on the command line.
-func (s Setting) String() string { return s.Name + "=" + s.Value }
-
-// RunSummary is a run with its totals and what it was judged by.
-type RunSummary struct {
-	Run
-	Who         string    // who made it, "" if that was not recorded
-	Statement   Statement // with what it explains
-	Findings    int64
-	Inputs      int64     // sources there were
-	Assumptions []Setting // the assumed rules that were used, "on" or "off"
-	Switched    []Setting // those that were switched away from their default
-	Tolerances  []Setting // what was overlooked, by option
-}
-
 // Runs lists the runs of a month, or with "" of all, oldest first.
-func (db *DB) Runs(ctx context.Context, month string) ([]RunSummary, error) {
+func (db *DB) Runs(ctx context.Context, month string) ([]model.RunSummary, error) {
 	var ids []int64
 	var id int64
 	err := query(ctx, db.read, "SELECT id FROM run WHERE month = ? OR ? = '' ORDER BY id", []any{month, month}, func() { ids = append(ids, id) }, &id)
 	if err != nil {
 		return nil, fmt.Errorf("list runs: %w", err)
 	}
-	all := make([]RunSummary, 0, len(ids))
+	all := make([]model.RunSummary, 0, len(ids))
 	for _, id := range ids {
 		r, err := db.summary(ctx, id)
 		if err != nil {
@@ -45,7 +28,7 @@ func (db *DB) Runs(ctx context.Context, month string) ([]RunSummary, error) {
 }
 
 // FindRun finds a run by its name, such as 2026-03/2, or by its number.
-func (db *DB) FindRun(ctx context.Context, name string) (RunSummary, error) {
+func (db *DB) FindRun(ctx context.Context, name string) (model.RunSummary, error) {
 	number, err := strconv.ParseInt(name, 10, 64)
 	if err != nil {
 		number = 0 // of no run
@@ -54,15 +37,15 @@ func (db *DB) FindRun(ctx context.Context, name string) (RunSummary, error) {
 	var id int64
 	err = query(ctx, db.read, "SELECT id FROM run WHERE name = ? OR id = ?", []any{name, number}, func() { found = append(found, id) }, &id)
 	if err != nil {
-		return RunSummary{}, fmt.Errorf("find run %s: %w", name, err)
+		return model.RunSummary{}, fmt.Errorf("find run %s: %w", name, err)
 	}
 	if len(found) == 0 {
-		return RunSummary{}, fmt.Errorf("there is no run %s; `immrecon runs` lists them", name)
+		return model.RunSummary{}, fmt.Errorf("there is no run %s; `immrecon runs` lists them", name)
 	}
 	return db.summary(ctx, found[0])
 }
 
-func (db *DB) summary(ctx context.Context, id int64) (s RunSummary, err error) {
+func (db *DB) summary(ctx context.Context, id int64) (s model.RunSummary, err error) {
 	if s.Run, s.Statement, err = db.readRun(ctx, id); err != nil {
 		return s, err
 	}
@@ -77,11 +60,11 @@ func (db *DB) summary(ctx context.Context, id int64) (s RunSummary, err error) {
 
 // readSettings reads what a run was judged by. A rule that the rule book no
 // longer has counts as an assumption: only these are ever switched.
-func (db *DB) readSettings(ctx context.Context, s *RunSummary) error {
-	var set Setting
+func (db *DB) readSettings(ctx context.Context, s *model.RunSummary) error {
+	var set model.Setting
 	var standard string
 	err := query(ctx, db.read, `SELECT u.rule, u.state, coalesce(k.standard, '') FROM run_rule u LEFT JOIN rule k ON k.rule = u.rule
-		WHERE u.run_id = ? AND coalesce(k.basis, ?) = ? ORDER BY u.rule`, []any{s.ID, string(Assumed), string(Assumed)}, func() {
+		WHERE u.run_id = ? AND coalesce(k.basis, ?) = ? ORDER BY u.rule`, []any{s.ID, string(model.Assumed), string(model.Assumed)}, func() {
 		s.Assumptions = append(s.Assumptions, set)
 		if set.Value != standard {
 			s.Switched = append(s.Switched, set)
@@ -95,15 +78,6 @@ func (db *DB) readSettings(ctx context.Context, s *RunSummary) error {
 		return fmt.Errorf("read what run %s was judged by: %w", s.Key, err)
 	}
 	return nil
-}
-
-// Judged says how the run was judged otherwise than by default, "" if it was not.
-func (s *RunSummary) Judged() string {
-	var all []string
-	for _, set := range append(s.Switched[:len(s.Switched):len(s.Switched)], s.Tolerances...) {
-		all = append(all, set.String())
-	}
-	return strings.Join(all, ", ")
 }
 
 func (w *Work) saveTolerances(r *Result) error {

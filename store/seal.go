@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"immrecon/store/model"
 )
 
 // seal is a hash over everything that some statements select of one source or
@@ -74,24 +76,24 @@ func (s *sealer) rows(ctx context.Context, from querier, statement string, id in
 // their hourly sums: these must be those of the requests one by one, which
 // Check proves. The place of a request is left out, because a later binding may
 // move it.
-func ofSource(kind Kind) []string {
+func ofSource(kind model.Kind) []string {
 	switch kind {
-	case KindOSSLog, KindSLSLog:
+	case model.KindOSSLog, model.KindSLSLog:
 		return []string{sealedHours, sealedLogHours}
-	case KindActionTrail, KindCalls:
+	case model.KindActionTrail, model.KindCalls:
 		return []string{sealedCalls}
-	case KindBill:
+	case model.KindBill:
 		return []string{sealedLines}
-	case KindProjects:
+	case model.KindProjects:
 		return []string{"SELECT line, name, region, created_at, template FROM project WHERE source_id = ? ORDER BY line"}
-	case KindDatasets:
+	case model.KindDatasets:
 		return []string{"SELECT line, project, name, template FROM dataset WHERE source_id = ? ORDER BY line"}
-	case KindBindings:
+	case model.KindBindings:
 		return []string{"SELECT line, bucket, prefix, project, dataset, from_ts, to_ts FROM binding WHERE source_id = ? ORDER BY line"}
-	case KindStyles:
+	case model.KindStyles:
 		return []string{"SELECT line, bucket, name, content, delimiter, from_ts, to_ts FROM style WHERE source_id = ? ORDER BY line",
 			"SELECT line, ordinal, operation FROM style_operation WHERE source_id = ? ORDER BY line, ordinal"}
-	case KindPrices:
+	case model.KindPrices:
 		return []string{`SELECT line, site, currency, item, operation, tier, price, per, unit, from_ts, to_ts, basis, source
 			FROM own_price WHERE source_id = ? ORDER BY line`}
 	}

@@ -6,27 +6,29 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"immrecon/store/model"
 )
 
 const sourceColumns = "id, sha256, kind, name, bytes, lines_read, kept, skipped, duplicate, rejected, imported_at"
 
 // Sources lists what was imported, in the order it was.
-func (db *DB) Sources(ctx context.Context) ([]Source, error) {
+func (db *DB) Sources(ctx context.Context) ([]model.Source, error) {
 	return readSources(ctx, db.read, "SELECT "+sourceColumns+" FROM source ORDER BY id")
 }
 
 // SourceWithContent finds the source that was imported with this SHA-256.
-func (db *DB) SourceWithContent(ctx context.Context, sha256 string) (Source, bool, error) {
+func (db *DB) SourceWithContent(ctx context.Context, sha256 string) (model.Source, bool, error) {
 	found, err := readSources(ctx, db.read, "SELECT "+sourceColumns+" FROM source WHERE sha256 = ?", sha256)
 	if err != nil || len(found) == 0 {
-		return Source{}, false, err
+		return model.Source{}, false, err
 	}
 	return found[0], true, nil
 }
 
-func readSources(ctx context.Context, from querier, statement string, args ...any) ([]Source, error) {
-	var all []Source
-	var s Source
+func readSources(ctx context.Context, from querier, statement string, args ...any) ([]model.Source, error) {
+	var all []model.Source
+	var s model.Source
 	var at int64
 	t := &s.Tally
 	err := query(ctx, from, statement, args, func() {
@@ -40,15 +42,15 @@ func readSources(ctx context.Context, from querier, statement string, args ...an
 }
 
 // RejectedLines lists what could not be read, of one source or, with 0, of all.
-func (db *DB) RejectedLines(ctx context.Context, sourceID int64) ([]RejectedLine, error) {
+func (db *DB) RejectedLines(ctx context.Context, sourceID int64) ([]model.RejectedLine, error) {
 	return readRejected(ctx, db.read, `SELECT r.source_id, s.name, r.line, r.reason, r.content
 		FROM rejected_line r JOIN source s ON s.id = r.source_id
 		WHERE ? IN (0, r.source_id) ORDER BY r.source_id, r.line`, sourceID)
 }
 
-func readRejected(ctx context.Context, from querier, statement string, args ...any) ([]RejectedLine, error) {
-	var all []RejectedLine
-	var r RejectedLine
+func readRejected(ctx context.Context, from querier, statement string, args ...any) ([]model.RejectedLine, error) {
+	var all []model.RejectedLine
+	var r model.RejectedLine
 	err := query(ctx, from, statement, args, func() { all = append(all, r) },
 		&r.SourceID, &r.File, &r.Line, &r.Reason, &r.Text)
 	if err != nil {
@@ -61,26 +63,26 @@ func readRejected(ctx context.Context, from querier, statement string, args ...a
 // Sources that hold duplicates of its records go with it, and those that hold
 // duplicates of theirs, because those lines would otherwise be missed; they are
 // named so that they can be imported again. What a closed month rests on stays.
-func (db *DB) Forget(ctx context.Context, id int64, at time.Time) (forgotten Source, dependants []Source, err error) {
+func (db *DB) Forget(ctx context.Context, id int64, at time.Time) (forgotten model.Source, dependants []model.Source, err error) {
 	tx, err := db.write.BeginTx(ctx, nil)
 	if err != nil {
-		return Source{}, nil, fmt.Errorf("forget source %d: %w", id, err)
+		return model.Source{}, nil, fmt.Errorf("forget source %d: %w", id, err)
 	}
 	defer func() { err = errors.Join(err, rollbackUnlessDone(tx)) }()
 	found, err := readSources(ctx, tx, "SELECT "+sourceColumns+" FROM source WHERE id = ?", id)
 	if err != nil {
-		return Source{}, nil, err
+		return model.Source{}, nil, err
 	}
 	if len(found) == 0 {
-		return Source{}, nil, fmt.Errorf("there is no source %d; `immrecon sources` lists them", id)
+		return model.Source{}, nil, fmt.Errorf("there is no source %d; `immrecon sources` lists them", id)
 	}
 	all, err := withDependants(ctx, tx, found[0])
 	if err != nil {
-		return Source{}, nil, err
+		return model.Source{}, nil, err
 	}
 	for _, s := range all {
 		if err := db.forget(ctx, tx, s, at); err != nil {
-			return Source{}, nil, fmt.Errorf("forget source %d: %w", id, err)
+			return model.Source{}, nil, fmt.Errorf("forget source %d: %w", id, err)
 		}
 	}
 	err = tx.Commit()
@@ -88,15 +90,15 @@ func (db *DB) Forget(ctx context.Context, id int64, at time.Time) (forgotten Sou
 		err = db.words.readPrefixes(ctx, db.write)
 	}
 	if err != nil {
-		return Source{}, nil, fmt.Errorf("forget source %d: %w", id, err)
+		return model.Source{}, nil, fmt.Errorf("forget source %d: %w", id, err)
 	}
 	return all[0], all[1:], nil
 }
 
 // withDependants lists a source and, behind it, all that hold duplicates of its
 // records or of each other's.
-func withDependants(ctx context.Context, tx *sql.Tx, s Source) ([]Source, error) {
-	all, listed := []Source{s}, map[int64]bool{s.ID: true}
+func withDependants(ctx context.Context, tx *sql.Tx, s model.Source) ([]model.Source, error) {
+	all, listed := []model.Source{s}, map[int64]bool{s.ID: true}
 	for n := 0; n < len(all); n++ {
 		id := all[n].ID
 		direct, err := readSources(ctx, tx, "SELECT "+sourceColumns+` FROM source WHERE id IN (
@@ -117,7 +119,7 @@ func withDependants(ctx context.Context, tx *sql.Tx, s Source) ([]Source, error)
 	return all, nil
 }
 
-func (db *DB) forget(ctx context.Context, tx *sql.Tx, s Source, at time.Time) error {
+func (db *DB) forget(ctx context.Context, tx *sql.Tx, s model.Source, at time.Time) error {
 	if err := mayForget(ctx, tx, s); err != nil {
 		return err
 	}

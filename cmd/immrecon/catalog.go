@@ -14,6 +14,7 @@ import (
 	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/quote"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // page is one part of the catalogue as of an instant; the zero time means all
@@ -94,7 +95,7 @@ func rulesPage(_ context.Context, c *catalogue.Catalogue, at time.Time) (*grid.G
 // tariff is the catalogue with the user's own prices, where there is a database
 // to hold any. It makes no database.
 func (a *app) tariff(ctx context.Context) (*quote.Tariff, error) {
-	var own [][]store.Price
+	var own [][]model.Price
 	if _, err := os.Stat(a.db); !errors.Is(err, fs.ErrNotExist) {
 		err := a.withDB(ctx, false, func(db *store.DB) (err error) {
 			own, err = db.OwnPrices(ctx)

@@ -6,6 +6,7 @@ import (
 	"immrecon/export/json"
 	"immrecon/export/text"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func (a *app) check() *cobra.Command {
@@ -38,7 +39,7 @@ func (a *app) check() *cobra.Command {
 	return cmd
 }
 
-func (a *app) printChecks(checks []store.Check, format string) error {
+func (a *app) printChecks(checks []model.Check, format string) error {
 	if format == "json" {
 		return json.Checks(a.stdout, checks)
 	}

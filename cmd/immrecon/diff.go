@@ -6,6 +6,7 @@ import (
 	"immrecon/export/json"
 	"immrecon/export/text"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func (a *app) diff() *cobra.Command {
@@ -36,7 +37,7 @@ func (a *app) diff() *cobra.Command {
 	return cmd
 }
 
-func (a *app) printDiff(d *store.Diff, format string) error {
+func (a *app) printDiff(d *model.Diff, format string) error {
 	if format == "json" {
 		return json.Diff(a.stdout, d, json.Options{UTC: a.utc})
 	}

@@ -8,6 +8,7 @@ import (
 
 	"immrecon/export/dispute"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func (a *app) dispute() *cobra.Command {
@@ -60,7 +61,7 @@ func (a *app) disputeNew() *cobra.Command {
 }
 
 // printClaim says in a line where a claim stands.
-func (a *app) printClaim(d *store.Dispute) {
+func (a *app) printClaim(d *model.Dispute) {
 	fmt.Fprintf(a.stdout, "%s: %s, %s, %s: claimed %s, recovered %s, open %s %s\n",
 		d.ID, d.Status, d.Cause, d.Item, d.Claimed, d.Recovered(), d.Open(), d.Currency)
 }

@@ -10,6 +10,7 @@ import (
 	"immrecon/export/text"
 	"immrecon/reconcile/credit"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func (a *app) disputeMatch() *cobra.Command {
@@ -63,7 +64,7 @@ func (a *app) printProposals(proposals []credit.Proposal) error {
 	return text.Table(a.stdout, []string{"line", "bill of", "left of it", "claim", "status", "credit", "sure", "why"}, rows)
 }
 
-func (a *app) printCreditLines(lines []store.CreditLine) error {
+func (a *app) printCreditLines(lines []model.CreditLine) error {
 	if len(lines) == 0 {
 		_, err := fmt.Fprintln(a.stdout, "No bill has a refund or an adjustment in the customer's favour.")
 		return err
@@ -82,11 +83,11 @@ func (a *app) takeCredits(ctx context.Context, db *store.DB, proposals []credit.
 		if !p.Sure {
 			continue
 		}
-		if p.Status == store.DisputeSubmitted || p.Status == store.DisputeAcknowledged {
+		if p.Status == model.DisputeSubmitted || p.Status == model.DisputeAcknowledged {
 			a.note(fmt.Sprintf("%s may be the credit of %s, which is %s: say first with `immrecon dispute set` whether it was accepted", place(p.Line), p.Claim, p.Status))
 			continue
 		}
-		d, err := db.MoveDispute(ctx, p.Claim, store.DisputeMove{To: store.DisputeCredited, Amount: decimal.NewNullDecimal(p.Amount), Line: &p.Line, Note: p.Why}, a.now())
+		d, err := db.MoveDispute(ctx, p.Claim, store.DisputeMove{To: model.DisputeCredited, Amount: decimal.NewNullDecimal(p.Amount), Line: &p.Line, Note: p.Why}, a.now())
 		if err != nil {
 			return err
 		}

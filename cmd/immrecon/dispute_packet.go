@@ -13,6 +13,7 @@ import (
 	"immrecon/reconcile/quote"
 	"immrecon/reconcile/sample"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // packet gathers a claim with everything that stands behind it.
@@ -29,31 +30,31 @@ func (a *app) packet(ctx context.Context, db *store.DB, id string) (*dispute.Pac
 	if err := proveFindings(ctx, db, p, basis); err != nil {
 		return nil, err
 	}
-	of := func(f store.Finding) bool { return slices.ContainsFunc(p.Findings, samePeriod(f)) }
+	of := func(f model.Finding) bool { return slices.ContainsFunc(p.Findings, samePeriod(f)) }
 	for _, f := range basis.Findings {
-		if f.Verdict == store.Undercharged && f.Cause == d.Cause && of(f) {
+		if f.Verdict == model.Undercharged && f.Cause == d.Cause && of(f) {
 			p.SetOff = append(p.SetOff, f)
 		}
 	}
-	p.Prices = slices.DeleteFunc(basis.Prices, func(r store.Price) bool { return r.Item != d.Item })
-	p.Rules = slices.DeleteFunc(basis.Rules, func(r store.Rule) bool {
+	p.Prices = slices.DeleteFunc(basis.Prices, func(r model.Price) bool { return r.Item != d.Item })
+	p.Rules = slices.DeleteFunc(basis.Rules, func(r model.Rule) bool {
 		return !slices.ContainsFunc(p.Findings, func(f dispute.Finding) bool { return slices.Contains(f.Rules, r.ID) })
 	})
-	cells, err := store.Collect(basis.Cells)
+	cells, err := model.Collect(basis.Cells)
 	p.Cells = differing(p, cells)
 	return p, err
 }
 
 // samePeriod finds findings whose period is a finding's. What one of them lacks
 // there, the other may have too much.
-func samePeriod(f store.Finding) func(dispute.Finding) bool {
+func samePeriod(f model.Finding) func(dispute.Finding) bool {
 	return func(other dispute.Finding) bool {
-		return f.From == other.From && f.To == other.To && (f.Project == other.Project || f.Cause == store.WrongProject)
+		return f.From == other.From && f.To == other.To && (f.Project == other.Project || f.Cause == model.WrongProject)
 	}
 }
 
 // proveFindings proves each finding of the claim, in order of time.
-func proveFindings(ctx context.Context, db *store.DB, p *dispute.Packet, basis *store.Report) error {
+func proveFindings(ctx context.Context, db *store.DB, p *dispute.Packet, basis *model.Report) error {
 	own, err := db.OwnPrices(ctx)
 	if err != nil {
 		return err
@@ -85,15 +86,15 @@ func proveFindings(ctx context.Context, db *store.DB, p *dispute.Packet, basis *
 
 // differing are the cells of the claim's item and project on the days that have
 // its findings.
-func differing(p *dispute.Packet, cells []store.Cell) []store.Cell {
+func differing(p *dispute.Packet, cells []model.Cell) []model.Cell {
 	days := map[string]bool{}
 	for _, f := range p.Findings {
 		days[p.Zone.Day(f.From)] = true
 	}
-	cells = slices.DeleteFunc(cells, func(c store.Cell) bool {
+	cells = slices.DeleteFunc(cells, func(c model.Cell) bool {
 		return c.Item != p.Dispute.Item || p.Dispute.Project != "" && c.Project != p.Dispute.Project || !days[p.Zone.Day(c.From)]
 	})
-	slices.SortFunc(cells, func(a, b store.Cell) int {
+	slices.SortFunc(cells, func(a, b model.Cell) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Project, b.Project), cmp.Compare(a.Tier, b.Tier), cmp.Compare(a.ID, b.ID))
 	})
 	return cells

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func (a *app) disputeSet() *cobra.Command {
@@ -30,7 +31,7 @@ func (a *app) disputeSet() *cobra.Command {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if move.To = store.DisputeStatus(args[1]); !slices.Contains(store.DisputeStatuses, move.To) {
+			if move.To = model.DisputeStatus(args[1]); !slices.Contains(model.DisputeStatuses, move.To) {
 				return fmt.Errorf("%q is no status; there are %s", args[1], strings.Join(statusNames(), ", "))
 			}
 			return a.withDB(cmd.Context(), false, func(db *store.DB) (err error) {
@@ -58,15 +59,15 @@ func (a *app) disputeSet() *cobra.Command {
 }
 
 func statusNames() []string {
-	names := make([]string, len(store.DisputeStatuses))
-	for n, status := range store.DisputeStatuses {
+	names := make([]string, len(model.DisputeStatuses))
+	for n, status := range model.DisputeStatuses {
 		names[n] = string(status)
 	}
 	return names
 }
 
 // creditLine finds the line of a bill that a person names, nil for "".
-func creditLine(ctx context.Context, db *store.DB, name string) (*store.CreditLine, error) {
+func creditLine(ctx context.Context, db *store.DB, name string) (*model.CreditLine, error) {
 	if name == "" {
 		return nil, nil
 	}
@@ -74,7 +75,7 @@ func creditLine(ctx context.Context, db *store.DB, name string) (*store.CreditLi
 	if err != nil {
 		return nil, err
 	}
-	lines = slices.DeleteFunc(lines, func(l store.CreditLine) bool { return l.ID != name && place(l) != name })
+	lines = slices.DeleteFunc(lines, func(l model.CreditLine) bool { return l.ID != name && place(l) != name })
 	switch len(lines) {
 	case 0:
 		return nil, fmt.Errorf("no bill has a refund or an adjustment %q; `immrecon dispute match --all` lists them", name)
@@ -85,7 +86,7 @@ func creditLine(ctx context.Context, db *store.DB, name string) (*store.CreditLi
 }
 
 // place says where a line stands.
-func place(l store.CreditLine) string { return fmt.Sprintf("%s:%d", l.File, l.Line) }
+func place(l model.CreditLine) string { return fmt.Sprintf("%s:%d", l.File, l.Line) }
 
 // amountFlag adds a flag that takes an amount, which may be nothing but not less.
 func amountFlag(cmd *cobra.Command, amount *decimal.Decimal, name, usage string) {

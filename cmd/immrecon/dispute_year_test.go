@@ -18,7 +18,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/cmd/immrecon/demo"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // The year that is played through: how many months, and which of them, counted
@@ -65,14 +66,14 @@ type year struct {
 type claimed struct {
 	id, month, item                     string
 	amount, accepted, recovered, refund decimal.Decimal
-	status                              store.DisputeStatus
+	status                              model.DisputeStatus
 }
 
 func (c *claimed) open() decimal.Decimal {
 	switch c.status {
-	case store.DisputeRejected:
+	case model.DisputeRejected:
 		return decimal.Zero
-	case store.DisputeSubmitted:
+	case model.DisputeSubmitted:
 		return c.amount
 	}
 	return c.accepted.Sub(c.recovered)
@@ -240,7 +241,7 @@ func (y *year) claim(month string) {
 		delete(want, key)
 		y.must(exitTrouble, "--user", "anna", "dispute", "set", d.ID, "submitted", "--four-eyes")
 		y.must(exitDone, "--user", "bert", "dispute", "set", d.ID, "submitted", "--four-eyes")
-		y.claims[d.ID] = &claimed{id: d.ID, month: month, item: d.Item, amount: d.Claimed, status: store.DisputeSubmitted}
+		y.claims[d.ID] = &claimed{id: d.ID, month: month, item: d.Item, amount: d.Claimed, status: model.DisputeSubmitted}
 	}
 	if len(want) > 0 {
 		y.t.Errorf("%s: not claimed: %v", month, want)
@@ -257,13 +258,13 @@ func (y *year) answer(month string) {
 		}
 		switch turn++; turn % 4 {
 		case 1:
-			c.status, c.accepted = store.DisputeAccepted, c.amount
+			c.status, c.accepted = model.DisputeAccepted, c.amount
 			y.must(exitDone, "dispute", "set", c.id, "accepted")
 		case 2:
-			c.status, c.accepted = store.DisputePartlyAccepted, c.amount.Div(decimal.NewFromInt(2)).Round(12)
+			c.status, c.accepted = model.DisputePartlyAccepted, c.amount.Div(decimal.NewFromInt(2)).Round(12)
 			y.must(exitDone, "dispute", "set", c.id, "partly_accepted", "--amount", c.accepted.String())
 		case 3:
-			c.status = store.DisputeRejected
+			c.status = model.DisputeRejected
 			y.must(exitDone, "dispute", "set", c.id, "rejected", "--note", "not convinced")
 		}
 	}
@@ -284,7 +285,7 @@ func (y *year) takeCredits() {
 		if !credited[c.id] {
 			y.must(exitDone, "dispute", "set", c.id, "credited", "--line", "R-"+c.id)
 		}
-		c.recovered, c.status = c.refund, store.DisputeCredited
+		c.recovered, c.status = c.refund, model.DisputeCredited
 	}
 }
 
@@ -343,7 +344,7 @@ func (s sum) String() string {
 
 // wantPacketsTwice writes the packet of a claim of every status twice.
 func (y *year) wantPacketsTwice() {
-	seen := map[store.DisputeStatus]bool{}
+	seen := map[model.DisputeStatus]bool{}
 	for _, c := range y.inOrder() {
 		if seen[c.status] {
 			continue

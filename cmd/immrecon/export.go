@@ -13,6 +13,7 @@ import (
 	"immrecon/export/words"
 	"immrecon/export/xlsx"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func (a *app) export() *cobra.Command {
@@ -23,7 +24,7 @@ func (a *app) export() *cobra.Command {
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(a.exportTables(), a.exportWorkbook(),
-		a.exportAs("json", "the whole run as one JSON object", func(out string, r *store.Report) error {
+		a.exportAs("json", "the whole run as one JSON object", func(out string, r *model.Report) error {
 			return outfile.Write(out, func(w io.Writer) error { return json.Report(w, r, json.Options{UTC: a.utc}) })
 		}),
 		a.exportAs("focus", "a folder with the bill and the expected charges in the form of FOCUS 1.2", focus.Write))
@@ -32,7 +33,7 @@ func (a *app) export() *cobra.Command {
 
 func (a *app) exportTables() *cobra.Command {
 	var bom bool
-	cmd := a.exportAs("csv", "a folder with one CSV file a table", func(out string, r *store.Report) error {
+	cmd := a.exportAs("csv", "a folder with one CSV file a table", func(out string, r *model.Report) error {
 		return csv.Write(out, r, csv.Options{UTC: a.utc, BOM: bom})
 	})
 	cmd.Flags().BoolVar(&bom, "bom", false, "begin each file with a byte order mark, for old spreadsheets")
@@ -41,7 +42,7 @@ func (a *app) exportTables() *cobra.Command {
 
 func (a *app) exportWorkbook() *cobra.Command {
 	lang := "en"
-	cmd := a.exportAs("xlsx", "the workbook", func(out string, r *store.Report) error {
+	cmd := a.exportAs("xlsx", "the workbook", func(out string, r *model.Report) error {
 		return xlsx.Write(out, r, xlsx.Options{UTC: a.utc, Words: words.In[lang]})
 	})
 	wordFlag(cmd, cmd.Flags(), &lang, "lang", "`language` of the workbook's words: en, zh", []string{"en", "zh"})
@@ -49,7 +50,7 @@ func (a *app) exportWorkbook() *cobra.Command {
 }
 
 // whole reads everything there is to export of a run.
-func whole(db *store.DB, ctx context.Context, run int64) (*store.Report, error) {
+func whole(db *store.DB, ctx context.Context, run int64) (*model.Report, error) {
 	r, err := db.Report(ctx, run)
 	if err != nil {
 		return nil, err
@@ -58,14 +59,14 @@ func whole(db *store.DB, ctx context.Context, run int64) (*store.Report, error) 
 }
 
 // exportAs is one form of the report.
-func (a *app) exportAs(form, what string, write func(out string, r *store.Report) error) *cobra.Command {
+func (a *app) exportAs(form, what string, write func(out string, r *model.Report) error) *cobra.Command {
 	var month, out string
 	cmd := &cobra.Command{
 		Use:   form + " --month 2026-03 --out PATH",
 		Short: "Write " + what,
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withLatest(cmd.Context(), month, whole, func(report *store.Report) error {
+			return a.withLatest(cmd.Context(), month, whole, func(report *model.Report) error {
 				return write(out, report)
 			})
 		},

@@ -11,6 +11,7 @@ import (
 	"immrecon/export/text"
 	"immrecon/export/words"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func (a *app) findings() *cobra.Command {
@@ -21,7 +22,7 @@ func (a *app) findings() *cobra.Command {
 		Short: "The findings of a month's latest run",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withLatest(cmd.Context(), month, (*store.DB).Findings, func(report *store.Report) error {
+			return a.withLatest(cmd.Context(), month, (*store.DB).Findings, func(report *model.Report) error {
 				report.Findings = slices.DeleteFunc(report.Findings, only.leavesOut)
 				return a.printFindings(report, format)
 			})
@@ -33,7 +34,7 @@ func (a *app) findings() *cobra.Command {
 	return cmd
 }
 
-func (a *app) printFindings(r *store.Report, format string) error {
+func (a *app) printFindings(r *model.Report, format string) error {
 	switch format {
 	case "json":
 		return json.Findings(a.stdout, r, json.Options{UTC: a.utc})
@@ -46,14 +47,14 @@ func (a *app) printFindings(r *store.Report, format string) error {
 // filter is what findings must be to be shown; empty lets everything pass.
 type filter struct {
 	item, project string
-	cause         store.Cause
-	verdict       store.Verdict
+	cause         model.Cause
+	verdict       model.Verdict
 }
 
 func (f *filter) flags(cmd *cobra.Command) {
 	f.matters(cmd)
 	wordFlag(cmd, cmd.Flags(), &f.verdict, "verdict", "only this `verdict`: overcharged, undercharged, timing, unverifiable, note",
-		[]store.Verdict{store.Overcharged, store.Undercharged, store.Timing, store.Unverifiable, store.Note})
+		[]model.Verdict{model.Overcharged, model.Undercharged, model.Timing, model.Unverifiable, model.Note})
 }
 
 // matters adds what findings are told apart by as matters: cause, item and project.
@@ -64,7 +65,7 @@ func (f *filter) matters(cmd *cobra.Command) {
 	wordFlag(cmd, flags, &f.cause, "cause", "only this `cause`, such as unbilled_usage", slices.Sorted(maps.Keys(words.English.Causes)))
 }
 
-func (f *filter) leavesOut(x store.Finding) bool {
+func (f *filter) leavesOut(x model.Finding) bool {
 	return f.item != "" && f.item != x.Item || f.project != "" && f.project != x.Project ||
 		f.cause != "" && f.cause != x.Cause || f.verdict != "" && f.verdict != x.Verdict
 }

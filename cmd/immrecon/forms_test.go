@@ -11,7 +11,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/cmd/immrecon/demo"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // These tests write the bill of one and the same month in every form and hold
@@ -43,7 +44,7 @@ func newFormMonth(t *testing.T, faults bool) *formMonth {
 }
 
 // with reconciles the month with bills, which are imported in the order given.
-func (m *formMonth) with(t *testing.T, bills ...[]byte) *store.Report {
+func (m *formMonth) with(t *testing.T, bills ...[]byte) *model.Report {
 	t.Helper()
 	evidence, err := os.ReadFile(m.db)
 	if err != nil {
@@ -69,7 +70,7 @@ func (m *formMonth) with(t *testing.T, bills ...[]byte) *store.Report {
 
 // found lists what a report finds, with the ids; that the same is found in
 // other lines of another file is what a form is.
-func found(r *store.Report) []string {
+func found(r *model.Report) []string {
 	var all []string
 	for _, f := range r.Findings {
 		all = append(all, fmt.Sprint(f.ID, " ", f.Verdict, " ", f.Cause, " ", cellName(f.Project, f.Item, f.Tier, fmt.Sprint(f.From)), " ",
@@ -80,7 +81,7 @@ func found(r *store.Report) []string {
 }
 
 // sameFindings holds a report to another of the same bill.
-func sameFindings(t *testing.T, got, want *store.Report) {
+func sameFindings(t *testing.T, got, want *model.Report) {
 	t.Helper()
 	if len(got.Rejected) > 0 {
 		t.Errorf("rejected: %+v", got.Rejected[0])
@@ -114,7 +115,7 @@ func TestEveryFormHasTheSameFindings(t *testing.T) {
 		half := len(m.rows) / 2
 		for form, test := range map[string]struct {
 			bills [][]byte
-			want  *store.Report
+			want  *model.Report
 		}{
 			"V2 in Chinese":               {[][]byte{withMark(v2Chinese)}, byHour},
 			"legacy, 41 columns":          {[][]byte{legacy}, byHour},
@@ -184,7 +185,7 @@ func TestUsageShownTwiceCountsOnce(t *testing.T) {
 
 // setAside counts the lines that another source supersedes, or that are there
 // for reference only.
-func setAside(r *store.Report) (n int) {
+func setAside(r *model.Report) (n int) {
 	for l := range r.Lines {
 		if strings.HasPrefix(l.Status, "superseded by source ") || l.Status == "for reference only (FOCUS)" {
 			n++
@@ -223,7 +224,7 @@ func TestPartnerBillIsComparedByAmount(t *testing.T) {
 		var unverifiable decimal.Decimal
 		for _, f := range r.Findings {
 			unverifiable = unverifiable.Add(f.Difference.Amount)
-			if f.Verdict != store.Unverifiable || f.Item != "" || f.Project == "" {
+			if f.Verdict != model.Unverifiable || f.Item != "" || f.Project == "" {
 				t.Errorf("an accusation that this form cannot bear: %+v", f)
 			}
 		}
@@ -260,31 +261,31 @@ func TestLinesThatAreNoUsage(t *testing.T) {
 	if !r.Statement.Difference.Equal(want.Statement.Difference) || !r.Statement.Billed.Equal(want.Statement.Billed) {
 		t.Errorf("list level: billed %s, difference %s; want %s, %s", r.Statement.Billed, r.Statement.Difference, want.Statement.Billed, want.Statement.Difference)
 	}
-	causes := map[store.Cause]int{}
+	causes := map[model.Cause]int{}
 	for _, f := range r.Findings {
-		if f.Verdict == store.Note {
+		if f.Verdict == model.Note {
 			causes[f.Cause]++
 			if !f.Difference.Amount.IsZero() {
 				t.Errorf("a note moves money at list level: %+v", f)
 			}
 		}
 	}
-	for cause, n := range map[store.Cause]int{store.RoundDown: 1, store.RefundOrAdjustment: 1, store.DiscountMismatch: 1} {
+	for cause, n := range map[model.Cause]int{model.RoundDown: 1, model.RefundOrAdjustment: 1, model.DiscountMismatch: 1} {
 		if causes[cause] != n {
 			t.Errorf("%s: %d findings, want %d", cause, causes[cause], n)
 		}
 	}
-	steps := map[store.Step]string{}
+	steps := map[model.Step]string{}
 	var sum decimal.Decimal
 	for _, s := range r.Payable {
 		steps[s.Step] = s.Amount.String()
-		if s.Step != store.StepPayable {
+		if s.Step != model.StepPayable {
 			sum = sum.Add(s.Amount)
 		}
 	}
-	for step, amount := range map[store.Step]string{
-		store.StepList: r.Statement.Billed.String(), store.StepMismatch: "0.5", store.StepRoundDown: "-0.0031",
-		store.StepRefund: "-1.25", store.StepAdjustment: "0.4", store.StepPayable: sum.String(),
+	for step, amount := range map[model.Step]string{
+		model.StepList: r.Statement.Billed.String(), model.StepMismatch: "0.5", model.StepRoundDown: "-0.0031",
+		model.StepRefund: "-1.25", model.StepAdjustment: "0.4", model.StepPayable: sum.String(),
 	} {
 		if steps[step] != amount {
 			t.Errorf("step %s is %s, want %s", step, steps[step], amount)

@@ -8,6 +8,7 @@ import (
 
 	"immrecon/import/intake"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // importing is named so because import is a word of the language.
@@ -32,7 +33,7 @@ func (a *app) importing() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	wordFlag(cmd, flags, &o.Kind, "kind", "force the `kind` of each file: "+kindNames(), store.Kinds)
+	wordFlag(cmd, flags, &o.Kind, "kind", "force the `kind` of each file: "+kindNames(), model.Kinds)
 	flags.BoolVar(&o.DryRun, "dry-run", false, "read and count, keep nothing")
 	lateFlag(cmd, &o.Late)
 	flags.BoolVar(&strict, "strict", false, "exit with 2 if any line was rejected")
@@ -40,8 +41,8 @@ func (a *app) importing() *cobra.Command {
 }
 
 func kindNames() string {
-	names := make([]string, len(store.Kinds))
-	for n, kind := range store.Kinds {
+	names := make([]string, len(model.Kinds))
+	for n, kind := range model.Kinds {
 		names[n] = string(kind)
 	}
 	return strings.Join(names, ", ")

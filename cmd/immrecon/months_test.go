@@ -24,6 +24,7 @@ import (
 	"immrecon/import/source"
 	"immrecon/reconcile"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // These tests hold the whole walk, from files to findings, to months whose
@@ -91,7 +92,7 @@ func importAll(t *testing.T, db *store.DB, files ...string) {
 }
 
 // monthReport reconciles the month and reads the run back.
-func monthReport(t *testing.T, db *store.DB) *store.Report {
+func monthReport(t *testing.T, db *store.DB) *model.Report {
 	t.Helper()
 	run, err := reconcile.Month(context.Background(), db, reconcile.Options{Month: "2026-03", Now: time.Now()})
 	if err != nil {
@@ -105,7 +106,7 @@ func monthReport(t *testing.T, db *store.DB) *store.Report {
 }
 
 // reportOf takes files into a new database and reconciles the month.
-func reportOf(t *testing.T, files ...string) *store.Report {
+func reportOf(t *testing.T, files ...string) *model.Report {
 	t.Helper()
 	db := openMonth(t, filepath.Join(t.TempDir(), "month.db"))
 	t.Cleanup(func() { db.Close() }) // the report reads on
@@ -118,13 +119,13 @@ func cellName(project, item, tier, from string) string {
 	return strings.Join([]string{project, item, tier, from}, " ")
 }
 
-func nameOfCell(c store.Cell) string {
+func nameOfCell(c model.Cell) string {
 	return cellName(c.Project, c.Item, c.Tier, time.Unix(c.From, 0).In(billingZone).Format(time.RFC3339))
 }
 
 // cellTexts writes each cell with all that is known of it, by its name. What
 // nobody used and nobody billed is no news.
-func cellTexts(r *store.Report) map[string]string {
+func cellTexts(r *model.Report) map[string]string {
 	texts := map[string]string{}
 	for c := range r.Cells {
 		var others []string
@@ -137,7 +138,7 @@ func cellTexts(r *store.Report) map[string]string {
 }
 
 // changedCells names the cells that two reports write differently.
-func changedCells(a, b *store.Report) []string {
+func changedCells(a, b *model.Report) []string {
 	one, other := cellTexts(a), cellTexts(b)
 	var changed []string
 	for name := range one {
@@ -155,12 +156,12 @@ func changedCells(a, b *store.Report) []string {
 }
 
 // saysTheSame checks that two reports have the same cells, findings and sums.
-func saysTheSame(t *testing.T, got, want *store.Report) {
+func saysTheSame(t *testing.T, got, want *model.Report) {
 	t.Helper()
 	if changed := changedCells(got, want); len(changed) > 0 {
 		t.Errorf("%d cells differ, the first is %s: %s, not %s", len(changed), changed[0], cellTexts(got)[changed[0]], cellTexts(want)[changed[0]])
 	}
-	findings := func(r *store.Report) (all []string) {
+	findings := func(r *model.Report) (all []string) {
 		for _, f := range r.Findings {
 			all = append(all, fmt.Sprint(f.ID, f.Verdict, f.Cause, f.Difference, f.Explanation))
 		}
@@ -177,10 +178,10 @@ func saysTheSame(t *testing.T, got, want *store.Report) {
 
 func TestARightMonthHasNoFinding(t *testing.T) {
 	for _, o := range []demo.Options{
-		{Seed: 1, Days: 2, Form: demo.FormEnglish, Grain: store.GrainHour},
-		{Seed: 2, Days: 2, Form: demo.FormChinese, Grain: store.GrainDay},
-		{Seed: 3, Days: 1, Form: demo.FormChinese, Grain: store.GrainHour, Scale: 2},
-		{Seed: 4, Days: 3, Form: demo.FormEnglish, Grain: store.GrainDay},
+		{Seed: 1, Days: 2, Form: demo.FormEnglish, Grain: model.GrainHour},
+		{Seed: 2, Days: 2, Form: demo.FormChinese, Grain: model.GrainDay},
+		{Seed: 3, Days: 1, Form: demo.FormChinese, Grain: model.GrainHour, Scale: 2},
+		{Seed: 4, Days: 3, Form: demo.FormEnglish, Grain: model.GrainDay},
 	} {
 		t.Run(fmt.Sprintf("seed %d %s by the %s", o.Seed, o.Form, o.Grain), func(t *testing.T) {
 			t.Parallel()
@@ -199,12 +200,12 @@ func TestARightMonthHasNoFinding(t *testing.T) {
 
 // expectsTheTruth compares what the walk expects of each subject over the month
 // with the demo's account.
-func expectsTheTruth(t *testing.T, r *store.Report, truth *demo.Truth) {
+func expectsTheTruth(t *testing.T, r *model.Report, truth *demo.Truth) {
 	t.Helper()
-	sums := map[string]store.Measure{}
+	sums := map[string]model.Measure{}
 	for c := range r.Cells {
 		name := cellName(c.Project, c.Item, c.Tier, "")
-		sums[name] = store.Measure{Quantity: sums[name].Quantity + c.Expected.Quantity, Amount: sums[name].Amount.Add(c.Expected.Amount)}
+		sums[name] = model.Measure{Quantity: sums[name].Quantity + c.Expected.Quantity, Amount: sums[name].Amount.Add(c.Expected.Amount)}
 	}
 	for _, e := range truth.Expected {
 		name := cellName(e.Project, e.Item, e.Tier, "")
@@ -227,7 +228,7 @@ func TestEveryPlantedFaultIsFoundAndNothingElse(t *testing.T) {
 	for _, o := range []demo.Options{
 		{Seed: 1, Days: 3, Faults: true},
 		{Seed: 5, Days: 3, Faults: true, Form: demo.FormChinese},
-		{Seed: 6, Days: 5, Faults: true, Grain: store.GrainDay},
+		{Seed: 6, Days: 5, Faults: true, Grain: model.GrainDay},
 	} {
 		t.Run(fmt.Sprintf("seed %d", o.Seed), func(t *testing.T) {
 			t.Parallel()
@@ -235,7 +236,7 @@ func TestEveryPlantedFaultIsFoundAndNothingElse(t *testing.T) {
 			r := reportOf(t, evidenceOf(t, folder)...)
 			expectsTheTruth(t, r, truth)
 			found := map[string]decimal.Decimal{}
-			cells := map[int64]store.Cell{}
+			cells := map[int64]model.Cell{}
 			for c := range r.Cells {
 				cells[c.ID] = c
 			}
@@ -264,7 +265,7 @@ func TestEveryPlantedFaultIsFoundAndNothingElse(t *testing.T) {
 	}
 }
 
-func cellNamed(r *store.Report, name string) int64 {
+func cellNamed(r *model.Report, name string) int64 {
 	for c := range r.Cells {
 		if nameOfCell(c) == name {
 			return c.ID

@@ -8,7 +8,8 @@ import (
 
 	"immrecon/import/seconds"
 	"immrecon/reconcile/quote"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // factFlags adds the flags that state what is asked for. A flag that is not
@@ -25,18 +26,18 @@ func factFlags(flags *pflag.FlagSet, ask *quote.Ask) {
 	flags.StringVar(&facts.Output, "output", "", "video, audio, snapshots, sprite, animation, subtitle_text or subtitle_image")
 	flags.StringVar(&facts.Tier, "tier", "", "price tier: small or large, basic or advanced")
 	flags.Func("fps", "`frames` per second: 30, 29.97 or 30000/1001", func(text string) error {
-		facts.Rate, facts.Known = text, facts.Known|store.FactRate
+		facts.Rate, facts.Known = text, facts.Known|model.FactRate
 		return nil
 	})
-	fact := func(name, usage string, value *int64, bit store.Facts) {
+	fact := func(name, usage string, value *int64, bit model.Facts) {
 		count(flags, name, usage, 0, func(n int64) { *value, facts.Known = n, facts.Known|bit })
 	}
-	fact("width", "pixels of the output", &facts.Width, store.FactSize)
-	fact("height", "pixels of the output", &facts.Height, store.FactSize)
-	fact("frames", "frames produced", &facts.Frames, store.FactFrames)
-	fact("images", "images in a PDF", &facts.Images, store.FactImages)
-	fact("streams", "subtitle streams extracted", &facts.Streams, store.FactStreams)
-	fact("bytes", "size of an archive", &facts.Bytes, store.FactBytes)
+	fact("width", "pixels of the output", &facts.Width, model.FactSize)
+	fact("height", "pixels of the output", &facts.Height, model.FactSize)
+	fact("frames", "frames produced", &facts.Frames, model.FactFrames)
+	fact("images", "images in a PDF", &facts.Images, model.FactImages)
+	fact("streams", "subtitle streams extracted", &facts.Streams, model.FactStreams)
+	fact("bytes", "size of an archive", &facts.Bytes, model.FactBytes)
 	yesNo(flags, "readonly", "Weboffice: the document cannot be edited", &facts.Readonly)
 	yesNo(flags, "cached", "Weboffice: previewed from the cache", &facts.Cached)
 	yesNo(flags, "geo", "the media has a location; --geo=false if it has none", &facts.Geo)

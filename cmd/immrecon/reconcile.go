@@ -9,6 +9,7 @@ import (
 	"immrecon/export/text"
 	"immrecon/reconcile"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func (a *app) reconcile() *cobra.Command {
@@ -39,7 +40,7 @@ func (a *app) reconcile() *cobra.Command {
 // reconcileMonth makes a run, reads as much of it as the caller needs and prints
 // its statement.
 func (a *app) reconcileMonth(ctx context.Context, db *store.DB, o reconcile.Options,
-	read func(*store.DB, context.Context, int64) (*store.Report, error)) (*store.Report, error) {
+	read func(*store.DB, context.Context, int64) (*model.Report, error)) (*model.Report, error) {
 	o.Tool, o.Now = version(), a.now()
 	run, err := reconcile.Month(ctx, db, o)
 	if err != nil {
@@ -68,12 +69,12 @@ func (a *app) reconcileMonth(ctx context.Context, db *store.DB, o reconcile.Opti
 // discrepancies is errDiscrepancies where the report has a finding that says
 // the bill is, or may be, wrong, or where what is payable does not follow from
 // the bill's own amounts.
-func discrepancies(r *store.Report) error {
+func discrepancies(r *model.Report) error {
 	if r.PayableDiffers() {
 		return errDiscrepancies
 	}
 	for _, f := range r.Findings {
-		if f.Verdict != store.Note {
+		if f.Verdict != model.Note {
 			return errDiscrepancies
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"immrecon/export/words"
 	"immrecon/import/source"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // app is what every command shares: the three streams and the global flags.
@@ -98,7 +99,7 @@ func (a *app) withDB(ctx context.Context, create bool, use func(*store.DB) error
 
 // withLatest reads the latest run of a month, in full or in part, and uses it.
 func (a *app) withLatest(ctx context.Context, month string,
-	read func(*store.DB, context.Context, int64) (*store.Report, error), use func(*store.Report) error) error {
+	read func(*store.DB, context.Context, int64) (*model.Report, error), use func(*model.Report) error) error {
 	return a.withDB(ctx, false, func(db *store.DB) error {
 		run, _, err := db.LatestRun(ctx, month)
 		if err != nil {

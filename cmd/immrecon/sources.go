@@ -11,6 +11,7 @@ import (
 	"immrecon/export/json"
 	"immrecon/export/text"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func (a *app) sources() *cobra.Command {
@@ -104,7 +105,7 @@ func sourceID(args []string) (int64, error) {
 // mustBeSource refuses the id of a source that is not there; 0 is none.
 func mustBeSource(ctx context.Context, db *store.DB, id int64) error {
 	sources, err := db.Sources(ctx)
-	if err != nil || id == 0 || slices.ContainsFunc(sources, func(s store.Source) bool { return s.ID == id }) {
+	if err != nil || id == 0 || slices.ContainsFunc(sources, func(s model.Source) bool { return s.ID == id }) {
 		return err
 	}
 	return fmt.Errorf("there is no source %d; `immrecon sources` lists them", id)

@@ -6,6 +6,7 @@ import (
 	"immrecon/export/json"
 	"immrecon/export/text"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func (a *app) summary() *cobra.Command {
@@ -15,7 +16,7 @@ func (a *app) summary() *cobra.Command {
 		Short: "The statement of a month's latest run",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withLatest(cmd.Context(), month, (*store.DB).Summary, func(report *store.Report) error {
+			return a.withLatest(cmd.Context(), month, (*store.DB).Summary, func(report *model.Report) error {
 				if format == "json" {
 					return json.Summary(a.stdout, report, json.Options{UTC: a.utc})
 				}

@@ -10,12 +10,13 @@ import (
 	"immrecon/import/intake"
 	"immrecon/import/source"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // totals sums what an import came to.
 type totals struct {
 	files, known, passed int
-	tally                store.Tally
+	tally                model.Tally
 }
 
 // take imports paths and says on standard error what it came to. What is of no

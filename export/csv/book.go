@@ -6,12 +6,13 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // writePrices writes the prices in force during the month, of the items that occur.
-func writePrices(w io.Writer, r *store.Report, o Options) error {
-	type row = store.Price
+func writePrices(w io.Writer, r *model.Report, o Options) error {
+	type row = model.Price
 	zone := words.ZoneFor(o.UTC)
 	return write(w, []column[row]{
 		text("site", func(p *row) string { return p.Site }),
@@ -31,8 +32,8 @@ func writePrices(w io.Writer, r *store.Report, o Options) error {
 
 // writeRules writes the rules that were used, and what each assumption is worth
 // where that was measured.
-func writeRules(w io.Writer, r *store.Report, o Options) error {
-	type row = store.Rule
+func writeRules(w io.Writer, r *model.Report, o Options) error {
+	type row = model.Rule
 	worth := map[string]decimal.NullDecimal{}
 	for _, a := range r.Assumptions {
 		worth[a.Rule] = decimal.NewNullDecimal(a.Worth)
@@ -40,7 +41,7 @@ func writeRules(w io.Writer, r *store.Report, o Options) error {
 	return write(w, []column[row]{
 		text("rule", func(k *row) string { return k.ID }),
 		text("statement", func(k *row) string { return k.Statement }),
-		text("basis", func(k *row) store.Basis { return k.Basis }),
+		text("basis", func(k *row) model.Basis { return k.Basis }),
 		text("state", func(k *row) string { return k.Default }),
 		printed("worth", func(k *row) decimal.NullDecimal { return worth[k.ID] }),
 		text("since", func(k *row) string { return k.Since }),
@@ -49,10 +50,10 @@ func writeRules(w io.Writer, r *store.Report, o Options) error {
 }
 
 // writeCalendar writes the evidence of each day and subject that has some.
-func writeCalendar(w io.Writer, r *store.Report, o Options) error {
-	type row = store.CalendarDay
+func writeCalendar(w io.Writer, r *model.Report, o Options) error {
+	type row = model.CalendarDay
 	return write(w, []column[row]{
-		text("channel", func(d *row) store.Kind { return d.Channel }),
+		text("channel", func(d *row) model.Kind { return d.Channel }),
 		text("subject", func(d *row) string { return d.Subject }),
 		text("day", func(d *row) string { return words.Billing.Day(d.Day) }),
 		count("hours", func(d *row) int64 { return d.Hours }),

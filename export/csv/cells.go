@@ -10,12 +10,13 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // writeCells writes every cell, also those where bill and evidence agree.
-func writeCells(w io.Writer, r *store.Report, o Options) error {
-	type row = store.Cell
+func writeCells(w io.Writer, r *model.Report, o Options) error {
+	type row = model.Cell
 	zone := words.ZoneFor(o.UTC)
 	return walk(w, []column[row]{
 		count("id", func(c *row) int64 { return c.ID }),
@@ -33,8 +34,8 @@ func writeCells(w io.Writer, r *store.Report, o Options) error {
 		amount("tolerated", func(c *row) decimal.Decimal { return c.Tolerated }),
 		text("currency", func(c *row) string { return c.Currency }),
 		count("lines", func(c *row) int64 { return c.Lines }),
-		text("verdict", func(c *row) store.Verdict { return c.Verdict }),
-		text("cause", func(c *row) store.Cause { return c.Cause }),
+		text("verdict", func(c *row) model.Verdict { return c.Verdict }),
+		text("cause", func(c *row) model.Cause { return c.Cause }),
 		text("alternatives", func(c *row) string { return alternatives(c.Alternatives) }),
 	}, r.Cells, o)
 }

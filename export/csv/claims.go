@@ -7,17 +7,18 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // writeClaims writes the findings gathered into matters, the largest money first.
-func writeClaims(w io.Writer, r *store.Report, o Options) error {
-	type row = store.Claim
+func writeClaims(w io.Writer, r *model.Report, o Options) error {
+	type row = model.Claim
 	return write(w, []column[row]{
 		count("claim", func(c *row) int64 { return c.Number }),
-		text("cause", func(c *row) store.Cause { return c.Cause }),
-		text("verdict", func(c *row) store.Verdict { return c.Verdict }),
-		text("basis", func(c *row) store.Basis { return c.Basis }),
+		text("cause", func(c *row) model.Cause { return c.Cause }),
+		text("verdict", func(c *row) model.Verdict { return c.Verdict }),
+		text("basis", func(c *row) model.Basis { return c.Basis }),
 		text("item", func(c *row) string { return c.Item }),
 		text("project", func(c *row) string { return c.Project }),
 		count("findings", func(c *row) int64 { return c.Findings }),
@@ -28,11 +29,11 @@ func writeClaims(w io.Writer, r *store.Report, o Options) error {
 }
 
 // writePayable writes the way from list amount to payable, step by step.
-func writePayable(w io.Writer, r *store.Report, o Options) error {
-	type row = store.PayableStep
+func writePayable(w io.Writer, r *model.Report, o Options) error {
+	type row = model.PayableStep
 	return write(w, []column[row]{
 		text("account", func(s *row) string { return s.Account }),
-		text("step", func(s *row) store.Step { return s.Step }),
+		text("step", func(s *row) model.Step { return s.Step }),
 		text("rate", func(s *row) string { return s.Rate }),
 		count("lines", func(s *row) int64 { return s.Lines }),
 		amount("amount", func(s *row) decimal.Decimal { return s.Amount }),
@@ -41,13 +42,13 @@ func writePayable(w io.Writer, r *store.Report, o Options) error {
 }
 
 // writeWeboffice writes how each project used Weboffice, counted both ways.
-func writeWeboffice(w io.Writer, r *store.Report, o Options) error {
-	type row = store.WebofficeUse
+func writeWeboffice(w io.Writer, r *model.Report, o Options) error {
+	type row = model.WebofficeUse
 	return write(w, []column[row]{
 		text("project", func(u *row) string { return u.Project }),
 		text("region", func(u *row) string { return u.Region }),
 		known("created_at", words.ZoneFor(o.UTC), func(u *row) int64 { return u.CreatedAt }),
-		text("pays_for", func(u *row) store.WebofficeRule { return u.Rule }),
+		text("pays_for", func(u *row) model.WebofficeRule { return u.Rule }),
 		text("item", func(u *row) string { return u.Item }),
 		count("openings", func(u *row) int64 { return u.Openings }),
 		count("calls", func(u *row) int64 { return u.Calls }),
@@ -63,13 +64,13 @@ func writeWeboffice(w io.Writer, r *store.Report, o Options) error {
 
 // record is a usage record with the finding it is shown for.
 type record struct {
-	finding *store.FindingEvidence
-	*store.Usage
+	finding *model.FindingEvidence
+	*model.Usage
 }
 
 // writeEvidence writes the usage behind the findings: of many records only the
 // first, and beside each how many there are in all.
-func writeEvidence(w io.Writer, r *store.Report, o Options) error {
+func writeEvidence(w io.Writer, r *model.Report, o Options) error {
 	var rows []record
 	for i := range r.Evidence {
 		for n := range r.Evidence[i].Usage {

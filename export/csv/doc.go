@@ -16,7 +16,8 @@ import (
 	"path/filepath"
 
 	"immrecon/export/outfile"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Options says how a reader wants the tables.
@@ -28,7 +29,7 @@ type Options struct {
 // files are the tables of an export, each with the file it goes into.
 var files = []struct {
 	name  string
-	write func(io.Writer, *store.Report, Options) error
+	write func(io.Writer, *model.Report, Options) error
 }{
 	{"statement.csv", writeStatement},
 	{"findings.csv", Findings},
@@ -49,7 +50,7 @@ var files = []struct {
 // Write puts every table of the report into a folder, which it makes if need
 // be. A table without rows is a file with a header: a missing file is never a
 // way to say "none". Each file appears only once it is complete.
-func Write(folder string, r *store.Report, o Options) error {
+func Write(folder string, r *model.Report, o Options) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return fmt.Errorf("write CSV files: %w: choose a folder that can be made", err)
 	}

@@ -8,12 +8,13 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Findings writes the findings of a report, in the report's order.
-func Findings(w io.Writer, r *store.Report, o Options) error {
-	type row = store.Finding
+func Findings(w io.Writer, r *model.Report, o Options) error {
+	type row = model.Finding
 	zone := words.ZoneFor(o.UTC)
 	return write(w, []column[row]{
 		text("id", func(f *row) string { return f.ID }),
@@ -23,9 +24,9 @@ func Findings(w io.Writer, r *store.Report, o Options) error {
 		text("tier", func(f *row) string { return f.Tier }),
 		instant("from", zone, func(f *row) int64 { return f.From }),
 		instant("to", zone, func(f *row) int64 { return f.To }),
-		text("verdict", func(f *row) store.Verdict { return f.Verdict }),
-		text("cause", func(f *row) store.Cause { return f.Cause }),
-		text("basis", func(f *row) store.Basis { return f.Basis }),
+		text("verdict", func(f *row) model.Verdict { return f.Verdict }),
+		text("cause", func(f *row) model.Cause { return f.Cause }),
+		text("basis", func(f *row) model.Basis { return f.Basis }),
 		text("unit", func(f *row) string { return f.Unit }),
 		count("billed_quantity", func(f *row) int64 { return f.Billed.Quantity }),
 		count("expected_quantity", func(f *row) int64 { return f.Expected.Quantity }),
@@ -43,7 +44,7 @@ func Findings(w io.Writer, r *store.Report, o Options) error {
 
 // billRefs names bill lines as a person would look them up: file:line, joined
 // by semicolons.
-func billRefs(refs []store.BillRef) string {
+func billRefs(refs []model.BillRef) string {
 	places := make([]string, len(refs))
 	for i, ref := range refs {
 		places[i] = fmt.Sprintf("%s:%d", ref.File, ref.Line)

@@ -7,18 +7,19 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // writeLines writes every line of the bill with its place in the report.
-func writeLines(w io.Writer, r *store.Report, o Options) error {
+func writeLines(w io.Writer, r *model.Report, o Options) error {
 	columns := append(lineFound(words.ZoneFor(o.UTC)), lineFigures()...)
 	return walk(w, append(columns, lineJudged()...), r.Lines, o)
 }
 
 // lineFound is where a line stands and what it is for.
-func lineFound(zone words.Zone) []column[store.ReportLine] {
-	type row = store.ReportLine
+func lineFound(zone words.Zone) []column[model.ReportLine] {
+	type row = model.ReportLine
 	return []column[row]{
 		text("file", func(l *row) string { return l.File }),
 		count("line", func(l *row) int64 { return l.Line }),
@@ -28,21 +29,21 @@ func lineFound(zone words.Zone) []column[store.ReportLine] {
 		text("month", func(l *row) string { return l.Month }),
 		instant("from", zone, func(l *row) int64 { return l.From }),
 		instant("to", zone, func(l *row) int64 { return l.To }),
-		text("grain", func(l *row) store.Grain { return l.Grain }),
+		text("grain", func(l *row) model.Grain { return l.Grain }),
 		text("product", func(l *row) string { return l.Product }),
 		text("commodity", func(l *row) string { return l.Commodity }),
 		text("item_code", func(l *row) string { return l.ItemCode }),
 		text("item_name", func(l *row) string { return l.ItemName }),
 		text("instance", func(l *row) string { return l.Instance }),
 		text("region", func(l *row) string { return l.Region }),
-		text("type", func(l *row) store.LineType { return l.Type }),
+		text("type", func(l *row) model.LineType { return l.Type }),
 		text("type_text", func(l *row) string { return l.TypeText }),
 	}
 }
 
 // lineFigures is what the line says in numbers, as printed.
-func lineFigures() []column[store.ReportLine] {
-	type row = store.ReportLine
+func lineFigures() []column[model.ReportLine] {
+	type row = model.ReportLine
 	return []column[row]{
 		printed("usage", func(l *row) decimal.NullDecimal { return l.Usage }),
 		text("usage_unit", func(l *row) string { return l.UsageUnit }),
@@ -62,13 +63,13 @@ func lineFigures() []column[store.ReportLine] {
 }
 
 // lineJudged is what the audit makes of it.
-func lineJudged() []column[store.ReportLine] {
-	type row = store.ReportLine
+func lineJudged() []column[model.ReportLine] {
+	type row = model.ReportLine
 	return []column[row]{
 		text("item", func(l *row) string { return l.Item }),
 		text("project", func(l *row) string { return l.Project }),
 		text("status", func(l *row) string { return l.Status }),
-		text("cause", func(l *row) store.Cause { return l.Cause }),
+		text("cause", func(l *row) model.Cause { return l.Cause }),
 		text("finding", func(l *row) string { return l.Finding }),
 	}
 }

@@ -4,16 +4,17 @@ import (
 	"io"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // writeSources writes what was imported; read = kept + skipped + duplicate +
 // rejected on every row.
-func writeSources(w io.Writer, r *store.Report, o Options) error {
-	type row = store.Source
+func writeSources(w io.Writer, r *model.Report, o Options) error {
+	type row = model.Source
 	return write(w, []column[row]{
 		count("id", func(s *row) int64 { return s.ID }),
-		text("kind", func(s *row) store.Kind { return s.Kind }),
+		text("kind", func(s *row) model.Kind { return s.Kind }),
 		text("name", func(s *row) string { return s.Name }),
 		text("sha256", func(s *row) string { return s.SHA256 }),
 		count("bytes", func(s *row) int64 { return s.Bytes }),
@@ -27,8 +28,8 @@ func writeSources(w io.Writer, r *store.Report, o Options) error {
 }
 
 // writeRejected writes every line that could not be read, with the reason.
-func writeRejected(w io.Writer, r *store.Report, o Options) error {
-	type row = store.RejectedLine
+func writeRejected(w io.Writer, r *model.Report, o Options) error {
+	type row = model.RejectedLine
 	return write(w, []column[row]{
 		count("source_id", func(l *row) int64 { return l.SourceID }),
 		text("file", func(l *row) string { return l.File }),
@@ -39,11 +40,11 @@ func writeRejected(w io.Writer, r *store.Report, o Options) error {
 }
 
 // writeCoverage writes what evidence there is, channel by channel.
-func writeCoverage(w io.Writer, r *store.Report, o Options) error {
-	type row = store.Coverage
+func writeCoverage(w io.Writer, r *model.Report, o Options) error {
+	type row = model.Coverage
 	zone := words.ZoneFor(o.UTC)
 	return write(w, []column[row]{
-		text("channel", func(c *row) store.Kind { return c.Channel }),
+		text("channel", func(c *row) model.Kind { return c.Channel }),
 		text("subject", func(c *row) string { return c.Subject }),
 		count("hours", func(c *row) int64 { return c.Hours }),
 		count("missing", func(c *row) int64 { return c.Missing }),

@@ -6,24 +6,24 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // entry is a row of the statement. Only explained rows have a cause, a verdict,
 // a basis and a number of findings.
 type entry struct {
 	name string
-	store.Explained
+	model.Explained
 }
 
 // writeStatement writes the statement from top to bottom. The rows from the
 // first "explained" to the last add up to "difference".
-func writeStatement(w io.Writer, r *store.Report, o Options) error {
+func writeStatement(w io.Writer, r *model.Report, o Options) error {
 	return write(w, []column[entry]{
 		text("entry", func(e *entry) string { return e.name }),
-		text("cause", func(e *entry) store.Cause { return e.Cause }),
-		text("verdict", func(e *entry) store.Verdict { return e.Verdict }),
-		text("basis", func(e *entry) store.Basis { return e.Basis }),
+		text("cause", func(e *entry) model.Cause { return e.Cause }),
+		text("verdict", func(e *entry) model.Verdict { return e.Verdict }),
+		text("basis", func(e *entry) model.Basis { return e.Basis }),
 		text("findings", func(e *entry) string {
 			if e.Cause == "" {
 				return ""
@@ -35,9 +35,9 @@ func writeStatement(w io.Writer, r *store.Report, o Options) error {
 	}, entries(&r.Statement), o)
 }
 
-func entries(s *store.Statement) []entry {
+func entries(s *model.Statement) []entry {
 	plain := func(name string, amount decimal.Decimal) entry {
-		return entry{name, store.Explained{Amount: amount}}
+		return entry{name, model.Explained{Amount: amount}}
 	}
 	rows := []entry{plain("billed", s.Billed), plain("expected", s.Expected), plain("difference", s.Difference)}
 	for _, e := range s.Explained {

@@ -9,7 +9,8 @@ import (
 
 	"immrecon/export/internal/records"
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // byteOrderMark is U+FEFF, which UTF-8 needs only for Excel's sake.
@@ -61,7 +62,7 @@ func known[R any](name string, zone words.Zone, value func(*R) int64) column[R] 
 
 // write writes the header and the rows.
 func write[R any](w io.Writer, columns []column[R], rows []R, o Options) error {
-	return walk(w, columns, store.Listed(rows), o)
+	return walk(w, columns, model.Listed(rows), o)
 }
 
 // walk does so with rows that are too many for a list.

@@ -15,20 +15,21 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Packet is a claim with everything that stands behind it.
 type Packet struct {
-	Dispute     *store.Dispute
-	Run         store.Run
+	Dispute     *model.Dispute
+	Run         model.Run
 	Findings    []Finding       // by time, then project and tier
-	Cells       []store.Cell    // of the item and project, on the days that differ, in the same order
-	SetOff      []store.Finding // what the same cause left uncharged in the same periods
-	Rules       []store.Rule    // that the findings rest on
-	Prices      []store.Price   // of the item
-	Assumptions []store.Assumption
-	Sources     []store.Source // inputs of the run
+	Cells       []model.Cell    // of the item and project, on the days that differ, in the same order
+	SetOff      []model.Finding // what the same cause left uncharged in the same periods
+	Rules       []model.Rule    // that the findings rest on
+	Prices      []model.Price   // of the item
+	Assumptions []model.Assumption
+	Sources     []model.Source // inputs of the run
 	Claimant    Claimant
 	Sample      *Sample // nil where none is asked for
 	Tool        string  // version of the program that made the packet
@@ -37,11 +38,11 @@ type Packet struct {
 
 // Finding is a finding of the claim with its proof.
 type Finding struct {
-	store.Finding
+	model.Finding
 	Claimed decimal.Decimal
-	Lines   []store.ReportLine
-	Counts  []store.UsageCount
-	Usage   []store.Usage // every record
+	Lines   []model.ReportLine
+	Counts  []model.UsageCount
+	Usage   []model.Usage // every record
 	Steps   []string      // the arithmetic, a sentence each
 }
 
@@ -61,7 +62,7 @@ type Sample struct {
 type Pick struct {
 	Finding string
 	Record  int // its number in requests.csv, counted from 1
-	*store.Usage
+	*model.Usage
 	Value, Through decimal.Decimal // of the record, and of all up to and with it
 	Hits           int
 }

@@ -8,7 +8,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // listed is a claim as programs read it. Decimals are strings.
@@ -16,10 +17,10 @@ type listed struct {
 	ID        string              `json:"id"`
 	Month     string              `json:"month"`
 	Run       string              `json:"run"`
-	Cause     store.Cause         `json:"cause"`
+	Cause     model.Cause         `json:"cause"`
 	Item      string              `json:"item"`
 	Project   string              `json:"project"`
-	Status    store.DisputeStatus `json:"status"`
+	Status    model.DisputeStatus `json:"status"`
 	Currency  string              `json:"currency"`
 	Claimed   decimal.Decimal     `json:"claimed"`
 	Accepted  decimal.Decimal     `json:"accepted"`
@@ -34,7 +35,7 @@ type listed struct {
 }
 
 // ListJSON writes what List does, for programs.
-func ListJSON(w io.Writer, claims []store.Dispute, now time.Time, zone words.Zone) error {
+func ListJSON(w io.Writer, claims []model.Dispute, now time.Time, zone words.Zone) error {
 	all := []listed{}
 	for n := range claims {
 		d := &claims[n]

@@ -8,7 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // manifest says what a packet was made of and what it holds, so that the
@@ -46,7 +46,7 @@ type drawing struct {
 
 type input struct {
 	Name   string     `json:"name"`
-	Kind   store.Kind `json:"kind"`
+	Kind   model.Kind `json:"kind"`
 	SHA256 string     `json:"sha256"`
 	Bytes  int64      `json:"bytes"`
 }

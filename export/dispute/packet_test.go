@@ -18,7 +18,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -28,31 +29,31 @@ func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
 // noon is 4 March 2026, 12:00 in the billing zone.
 var noon = time.Date(2026, 3, 4, 4, 0, 0, 0, time.UTC).Unix()
 
-func measure(quantity int64, amount string) store.Measure {
-	return store.Measure{Quantity: quantity, Amount: dec(amount)}
+func measure(quantity int64, amount string) model.Measure {
+	return model.Measure{Quantity: quantity, Amount: dec(amount)}
 }
 
 // cell is an hour of ImageDetect, counted from noon.
-func cell(id, hour int64, billed, expected store.Measure) store.Cell {
-	return store.Cell{ID: id, Project: "photos", Region: "ap-southeast-1", Item: "ImageDetect", From: noon + hour*3600, To: noon + (hour+1)*3600,
+func cell(id, hour int64, billed, expected model.Measure) model.Cell {
+	return model.Cell{ID: id, Project: "photos", Region: "ap-southeast-1", Item: "ImageDetect", From: noon + hour*3600, To: noon + (hour+1)*3600,
 		Unit: "call", Billed: billed, Expected: expected, Currency: "USD"}
 }
 
 // finding is what the claim says of a cell.
-func finding(id string, c store.Cell, request, key string) Finding {
+func finding(id string, c model.Cell, request, key string) Finding {
 	amount := c.Billed.Amount.Sub(c.Expected.Amount)
-	line := store.ReportLine{File: "march.csv", Line: c.ID + 1, BillLine: store.BillLine{LineID: "L-" + id, Account: "1400000000000017", Month: "2026-03",
+	line := model.ReportLine{File: "march.csv", Line: c.ID + 1, BillLine: model.BillLine{LineID: "L-" + id, Account: "1400000000000017", Month: "2026-03",
 		From: c.From, To: c.To, ItemCode: "ImageDetect", Instance: "photos", Usage: decimal.NewNullDecimal(dec("0.014")), UsageUnit: "1,000 calls",
 		Gross: decimal.NewNullDecimal(c.Billed.Amount), Currency: "USD"}}
 	return Finding{
-		Finding: store.Finding{ID: id, CellID: c.ID, Project: c.Project, Region: c.Region, Item: c.Item, From: c.From, To: c.To, Verdict: store.Overcharged,
-			Cause: store.ServerErrorBilled, Basis: store.Documented, Unit: c.Unit, Billed: c.Billed, Expected: c.Expected,
-			Difference: store.Measure{Quantity: c.Billed.Quantity - c.Expected.Quantity, Amount: amount}, Currency: "USD",
+		Finding: model.Finding{ID: id, CellID: c.ID, Project: c.Project, Region: c.Region, Item: c.Item, From: c.From, To: c.To, Verdict: model.Overcharged,
+			Cause: model.ServerErrorBilled, Basis: model.Documented, Unit: c.Unit, Billed: c.Billed, Expected: c.Expected,
+			Difference: model.Measure{Quantity: c.Billed.Quantity - c.Expected.Quantity, Amount: amount}, Currency: "USD",
 			Explanation: "The surplus is the calls that failed.", Rules: []string{"charge_5xx"}},
-		Claimed: amount, Lines: []store.ReportLine{line},
-		Counts: []store.UsageCount{{Hour: c.From, Operation: "image/faces", Class: "completed", Quantity: 12, Records: 12},
+		Claimed: amount, Lines: []model.ReportLine{line},
+		Counts: []model.UsageCount{{Hour: c.From, Operation: "image/faces", Class: "completed", Quantity: 12, Records: 12},
 			{Hour: c.From, Operation: "image/faces", Class: "server_error", Quantity: 2, Records: 2}},
-		Usage: []store.Usage{{At: c.From + 60, RequestID: request, Project: c.Project, Bucket: "photos", Key: key, Operation: "image/faces",
+		Usage: []model.Usage{{At: c.From + 60, RequestID: request, Project: c.Project, Bucket: "photos", Key: key, Operation: "image/faces",
 			Status: 503, ErrorCode: "InternalError", File: "oss.log", Line: 7, Class: "server_error", Quantity: 1}},
 		Steps: []string{"Billed, march.csv:2: 14 calls × 0.028 USD / 1000 = 0.000392 USD; the line says 0.000392", "Difference: 14 − 12 = 2 calls"},
 	}
@@ -60,26 +61,26 @@ func finding(id string, c store.Cell, request, key string) Finding {
 
 // claim is a packet of two findings on two days, with a quiet hour beside one.
 func claim() *Packet {
-	cells := []store.Cell{
+	cells := []model.Cell{
 		cell(1, 0, measure(14, "0.000392"), measure(12, "0.000336")),
 		cell(2, 1, measure(3, "0.000084"), measure(3, "0.000084")),
 		cell(3, 24, measure(100, "0.0028"), measure(60, "0.00168")),
 	}
 	return &Packet{
-		Dispute: &store.Dispute{ID: "D-2026-03-01", Run: "2026-03/1", Month: "2026-03", Cause: store.ServerErrorBilled, Item: "ImageDetect",
-			Currency: "USD", Claimed: dec("0.001176"), Status: store.DisputeDraft},
-		Run: store.Run{Key: "2026-03/1", Month: "2026-03", StartedAt: time.Unix(noon+86400*40, 0), Catalogue: "c0ffee", Accounts: []string{"1400000000000017"}},
+		Dispute: &model.Dispute{ID: "D-2026-03-01", Run: "2026-03/1", Month: "2026-03", Cause: model.ServerErrorBilled, Item: "ImageDetect",
+			Currency: "USD", Claimed: dec("0.001176"), Status: model.DisputeDraft},
+		Run: model.Run{Key: "2026-03/1", Month: "2026-03", StartedAt: time.Unix(noon+86400*40, 0), Catalogue: "c0ffee", Accounts: []string{"1400000000000017"}},
 		Findings: []Finding{
 			finding("F1", cells[0], "65D0A1B20000000000000001", "a.jpg"),
 			finding("F2", cells[2], "65D0A1B20000000000000002", "=cmd|' /C calc'!A0"),
 		},
 		Cells: cells,
-		Rules: []store.Rule{{ID: "charge_5xx", Statement: "A call that fails on the provider's side is not charged.", Basis: store.Documented,
+		Rules: []model.Rule{{ID: "charge_5xx", Statement: "A call that fails on the provider's side is not charged.", Basis: model.Documented,
 			Default: "off", Since: "2025-07-01", Source: "IMM billing overview"}},
-		Prices: []store.Price{{Site: "intl", Currency: "USD", Item: "ImageDetect", Amount: dec("0.028"), Per: 1000, Unit: "call", From: noon - 86400*200,
+		Prices: []model.Price{{Site: "intl", Currency: "USD", Item: "ImageDetect", Amount: dec("0.028"), Per: 1000, Unit: "call", From: noon - 86400*200,
 			Basis: "documented", Source: "IMM billing items page"}},
-		Assumptions: []store.Assumption{{Rule: "charge_304", On: false, Worth: dec("0.1")}},
-		Sources:     []store.Source{{ID: 1, Kind: store.KindBill, Name: "march.csv", SHA256: "ab12", Bytes: 99}},
+		Assumptions: []model.Assumption{{Rule: "charge_304", On: false, Worth: dec("0.1")}},
+		Sources:     []model.Source{{ID: 1, Kind: model.KindBill, Name: "march.csv", SHA256: "ab12", Bytes: 99}},
 		Claimant:    Claimant{Name: "Example Ltd", Contact: "billing@example.com", Ticket: "T-1"},
 		Tool:        "1.0", Zone: words.Billing,
 	}
@@ -260,15 +261,15 @@ func TestNamesFromOutsideAreHarmless(t *testing.T) {
 
 func TestTicketsSayWhatMatters(t *testing.T) {
 	p := claim()
-	p.SetOff = []store.Finding{{Difference: measure(-20, "-0.0005")}}
-	p.Findings[1].Basis = store.Assumed
+	p.SetOff = []model.Finding{{Difference: measure(-20, "-0.0005")}}
+	p.Findings[1].Basis = model.Assumed
 	for name, w := range map[string]*words.Words{"ticket-en.txt.tmpl": words.English, "ticket-zh.txt.tmpl": words.Chinese} {
 		text, err := p.ticket(name, w)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, want := range []string{"D-2026-03-01", "T-1", "USD 0.001176", "USD 0.0005", "USD 0.000676", "ImageDetect", "1400000000000017",
-			w.Cause(store.ServerErrorBilled), "2026-03-04T12:00:00+08:00", "Example Ltd", "IMM billing overview"} {
+			w.Cause(model.ServerErrorBilled), "2026-03-04T12:00:00+08:00", "Example Ltd", "IMM billing overview"} {
 			if !bytes.Contains(text, []byte(want)) {
 				t.Errorf("%s does not say %q:\n%s", name, want, text)
 			}

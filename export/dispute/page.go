@@ -9,7 +9,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // page is the one page that says it all: summary.xlsx and summary.html show
@@ -21,7 +22,7 @@ type page struct {
 	Currency     string
 	Days         []dayRow
 	MoreDays     int // that the page has no room for
-	Rules        []store.Rule
+	Rules        []model.Rule
 	Finding      string   // the one with the most money,
 	Steps        []string // and its arithmetic
 	Notes        []string
@@ -92,7 +93,7 @@ func (p *Packet) facts() []fact {
 // figures are what the periods with findings come to. Where a period differs
 // for more than one cause, the claim is about part of the difference.
 func (p *Packet) figures() []figure {
-	var billed, expected store.Measure
+	var billed, expected model.Measure
 	for _, f := range p.Findings {
 		billed, expected = plus(billed, f.Billed), plus(expected, f.Expected)
 	}
@@ -107,7 +108,7 @@ func (p *Packet) figures() []figure {
 // notes say what a reader must know beside the figures.
 func (p *Packet) notes() []string {
 	notes := []string{"Times are " + p.Zone.Name + ". " + rounding}
-	if p.basis() == store.Assumed {
+	if p.basis() == model.Assumed {
 		notes = append(notes, "The provider's documentation does not state every rule used here; what is assumed is marked so in rules.csv.")
 	}
 	if off := p.setOff(); off.Amount.IsPositive() {
@@ -118,13 +119,13 @@ func (p *Packet) notes() []string {
 }
 
 // basis is documented only if all findings are.
-func (p *Packet) basis() store.Basis {
+func (p *Packet) basis() model.Basis {
 	for _, f := range p.Findings {
-		if f.Basis == store.Assumed {
-			return store.Assumed
+		if f.Basis == model.Assumed {
+			return model.Assumed
 		}
 	}
-	return store.Documented
+	return model.Documented
 }
 
 func (p *Packet) projects() []string {

@@ -10,7 +10,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // day sums the cells of one day, project and tier. A cell that is longer than a
@@ -18,7 +19,7 @@ import (
 type day struct {
 	period, project, tier, unit string
 	findings                    int
-	billed, expected            store.Measure
+	billed, expected            model.Measure
 	claimed                     decimal.Decimal
 }
 
@@ -47,12 +48,12 @@ func (p *Packet) days() []day {
 	return all
 }
 
-func plus(a, b store.Measure) store.Measure {
-	return store.Measure{Quantity: a.Quantity + b.Quantity, Amount: a.Amount.Add(b.Amount)}
+func plus(a, b model.Measure) model.Measure {
+	return model.Measure{Quantity: a.Quantity + b.Quantity, Amount: a.Amount.Add(b.Amount)}
 }
 
-func minus(a, b store.Measure) store.Measure {
-	return store.Measure{Quantity: a.Quantity - b.Quantity, Amount: a.Amount.Sub(b.Amount)}
+func minus(a, b model.Measure) model.Measure {
+	return model.Measure{Quantity: a.Quantity - b.Quantity, Amount: a.Amount.Sub(b.Amount)}
 }
 
 // claimedOf finds the claim's finding of a cell.
@@ -65,7 +66,7 @@ func (p *Packet) claimedOf() map[int64]*Finding {
 }
 
 // periodOf is the day of a cell, or its days where it is longer than one.
-func periodOf(c *store.Cell, zone words.Zone) string {
+func periodOf(c *model.Cell, zone words.Zone) string {
 	first, last := zone.Day(c.From), zone.Day(c.To-1)
 	if first == last {
 		return first
@@ -91,7 +92,7 @@ func (p *Packet) hoursTable() *table {
 		"billed_amount,expected_amount,difference_amount,claimed_amount,currency,usage"}
 	claimed := p.claimedOf()
 	for _, c := range p.Cells {
-		f, usage := claimed[c.ID], map[int64][]store.UsageCount{}
+		f, usage := claimed[c.ID], map[int64][]model.UsageCount{}
 		if f != nil {
 			usage = byHour(f.Counts)
 		}
@@ -107,7 +108,7 @@ func (p *Packet) hoursTable() *table {
 }
 
 // addHour adds a cell that is an hour; f is nil where the claim is not about it.
-func (p *Packet) addHour(t *table, c *store.Cell, f *Finding, usage []store.UsageCount) {
+func (p *Packet) addHour(t *table, c *model.Cell, f *Finding, usage []model.UsageCount) {
 	var id string
 	var amount decimal.Decimal
 	if f != nil {
@@ -118,8 +119,8 @@ func (p *Packet) addHour(t *table, c *store.Cell, f *Finding, usage []store.Usag
 		c.Billed.Amount, c.Expected.Amount, diff.Amount, amount, c.Currency, counted(usage))
 }
 
-func byHour(counts []store.UsageCount) map[int64][]store.UsageCount {
-	hours := map[int64][]store.UsageCount{}
+func byHour(counts []model.UsageCount) map[int64][]model.UsageCount {
+	hours := map[int64][]model.UsageCount{}
 	for _, c := range counts {
 		hours[c.Hour] = append(hours[c.Hour], c)
 	}
@@ -127,7 +128,7 @@ func byHour(counts []store.UsageCount) map[int64][]store.UsageCount {
 }
 
 // counted writes usage as operation:class=records, in order.
-func counted(counts []store.UsageCount) string {
+func counted(counts []model.UsageCount) string {
 	all := make([]string, len(counts))
 	for n, c := range counts {
 		all[n] = fmt.Sprintf("%s:%s=%d", c.Operation, c.Class, c.Records)

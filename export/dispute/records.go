@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 func (p *Packet) linesTable() *table {
@@ -115,8 +116,8 @@ func visibleText(text string) string {
 }
 
 // setOff is what the same cause left uncharged, a positive amount.
-func (p *Packet) setOff() store.Measure {
-	var sum store.Measure
+func (p *Packet) setOff() model.Measure {
+	var sum model.Measure
 	for _, f := range p.SetOff {
 		sum = minus(sum, f.Difference)
 	}

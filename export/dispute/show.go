@@ -7,12 +7,13 @@ import (
 
 	"immrecon/export/text"
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Show writes one claim: where it stands, its findings, what came back, and who
 // did what.
-func Show(w io.Writer, d *store.Dispute, history []store.DisputeChange, now time.Time, zone words.Zone) error {
+func Show(w io.Writer, d *model.Dispute, history []model.DisputeChange, now time.Time, zone words.Zone) error {
 	if _, err := fmt.Fprintf(w, "%s: %s\n\n", d.ID, words.English.Cause(d.Cause)); err != nil {
 		return err
 	}
@@ -42,7 +43,7 @@ func Show(w io.Writer, d *store.Dispute, history []store.DisputeChange, now time
 	return section(w, "History", "when,who,status,amount,where,note", changes)
 }
 
-func showRows(d *store.Dispute, now time.Time) [][]string {
+func showRows(d *model.Dispute, now time.Time) [][]string {
 	return [][]string{
 		{"Bill of", d.Month}, {"Item", d.Item}, {"Project", orDash(d.Project)}, {"Run", d.Run}, {"Status", string(d.Status)},
 		{"Claimed", d.Claimed.String() + " " + d.Currency}, {"Accepted", d.Accepted.String() + " " + d.Currency},
@@ -52,7 +53,7 @@ func showRows(d *store.Dispute, now time.Time) [][]string {
 }
 
 // creditPlace says where a credit stands, "-" if on no imported bill.
-func creditPlace(c store.DisputeCredit) string {
+func creditPlace(c model.DisputeCredit) string {
 	if c.BillLine == "" {
 		return "-"
 	}

@@ -9,7 +9,8 @@ import (
 
 	"immrecon/export/internal/records"
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // table is a CSV file in the making.
@@ -42,6 +43,6 @@ func (t *table) add(values ...any) {
 // bytes writes the file: RFC 4180, UTF-8.
 func (t *table) bytes() ([]byte, error) {
 	var b bytes.Buffer
-	err := records.Write(&b, strings.Split(t.header, ","), store.Listed(t.rows))
+	err := records.Write(&b, strings.Split(t.header, ","), model.Listed(t.rows))
 	return b.Bytes(), err
 }

@@ -7,7 +7,8 @@ import (
 	"text/template"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 //go:embed ticket-en.txt.tmpl ticket-zh.txt.tmpl
@@ -23,7 +24,7 @@ type letter struct {
 	From, To                    string
 	Days                        []dayRow
 	MoreDays                    int
-	Rules                       []store.Rule
+	Rules                       []model.Rule
 	Assumed                     bool
 	SetOff, Net                 string // what is to be set off and what is left; "" if nothing is
 	LineCount, RecordCount      int
@@ -38,7 +39,7 @@ func (p *Packet) ticket(name string, w *words.Words) ([]byte, error) {
 		ID: d.ID, Month: d.Month, Item: d.Item, Cause: w.Cause(d.Cause), Currency: d.Currency,
 		Money: words.Money(d.Currency, d.Claimed), Exact: d.Currency + " " + d.Claimed.String(),
 		Accounts: strings.Join(p.Run.Accounts, ", "), Projects: strings.Join(p.projects(), ", "), Regions: strings.Join(p.regions(), ", "),
-		From: p.first(), To: p.last(), Days: pg.Days, MoreDays: pg.MoreDays, Rules: p.Rules, Assumed: p.basis() == store.Assumed,
+		From: p.first(), To: p.last(), Days: pg.Days, MoreDays: pg.MoreDays, Rules: p.Rules, Assumed: p.basis() == model.Assumed,
 		LineCount: p.billLines(), RecordCount: p.records(), Claimant: p.Claimant,
 	}
 	if off := p.setOff(); off.Amount.IsPositive() {

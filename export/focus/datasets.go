@@ -8,16 +8,17 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // categories sort the lines of a bill.
-var categories = map[store.LineType]string{
-	store.LineUsage: usage, store.LineSubscription: purchase, store.LineVoucher: credit, store.LineFreeQuota: credit,
+var categories = map[model.LineType]string{
+	model.LineUsage: usage, model.LineSubscription: purchase, model.LineVoucher: credit, model.LineFreeQuota: credit,
 }
 
 // billed is the bill as it came, line by line.
-func billed(r *store.Report) iter.Seq2[charge, error] {
+func billed(r *model.Report) iter.Seq2[charge, error] {
 	start, end := month(r.Run.Month, r)
 	return func(yield func(charge, error) bool) {
 		for l, err := range r.Lines {
@@ -39,7 +40,7 @@ func billed(r *store.Report) iter.Seq2[charge, error] {
 }
 
 // costs takes over what a line says; what it leaves out follows from the rest.
-func (c *charge) costs(l *store.ReportLine) {
+func (c *charge) costs(l *model.ReportLine) {
 	c.list = l.Gross.Decimal
 	if !l.Gross.Valid {
 		c.list = l.Payable.Decimal
@@ -53,8 +54,8 @@ func (c *charge) costs(l *store.ReportLine) {
 
 // unitPrice is the line's list price of one base unit, if it says what its
 // price is for.
-func unitPrice(l *store.ReportLine) decimal.NullDecimal {
-	if !l.ListPrice.Valid || l.PricePer == 0 || l.Type != store.LineUsage {
+func unitPrice(l *model.ReportLine) decimal.NullDecimal {
+	if !l.ListPrice.Valid || l.PricePer == 0 || l.Type != model.LineUsage {
 		return decimal.NullDecimal{}
 	}
 	return decimal.NewNullDecimal(l.ListPrice.Decimal.DivRound(decimal.NewFromInt(l.PricePer), unitPlaces))
@@ -62,7 +63,7 @@ func unitPrice(l *store.ReportLine) decimal.NullDecimal {
 
 // expected is what the evidence supports, cell by cell, at list price: which
 // discounts would apply to it is for the provider to say.
-func expected(r *store.Report) iter.Seq2[charge, error] {
+func expected(r *model.Report) iter.Seq2[charge, error] {
 	start, end := month(r.Run.Month, r)
 	findings := map[int64]string{}
 	for i := len(r.Findings) - 1; i >= 0; i-- { // so that the first of a cell stays
@@ -90,7 +91,7 @@ func expected(r *store.Report) iter.Seq2[charge, error] {
 
 // month is the billing month as instants: it begins at midnight of the billing
 // zone. Where the report names none it is the period of the run.
-func month(name string, r *store.Report) (start, end int64) {
+func month(name string, r *model.Report) (start, end int64) {
 	_, offset := words.Billing.Time(0).Zone()
 	begin, err := time.ParseInLocation("2006-01", name, time.FixedZone("", offset))
 	if err != nil {

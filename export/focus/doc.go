@@ -21,12 +21,13 @@ import (
 	"path/filepath"
 
 	"immrecon/export/outfile"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Write puts both datasets into a folder, which it makes if need be. Each file
 // appears only once it is complete.
-func Write(folder string, r *store.Report) error {
+func Write(folder string, r *model.Report) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return fmt.Errorf("write FOCUS files: %w: choose a folder that can be made", err)
 	}

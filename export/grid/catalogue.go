@@ -5,13 +5,14 @@ import (
 
 	"immrecon/export/words"
 	"immrecon/migrations/catalogue"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Prices lays out price lists, those of the catalogue and a user's own alike.
-func Prices(prices []store.Price, zone words.Zone) *Grid {
+func Prices(prices []model.Price, zone words.Zone) *Grid {
 	return lay("prices", "site,currency,item,operation,tier,price,per,unit,effective_from,effective_to,basis,source", prices,
-		func(p store.Price) []string {
+		func(p model.Price) []string {
 			return []string{p.Site, p.Currency, p.Item, p.Operation, p.Tier, p.Amount.String(), count(p.Per), p.Unit,
 				bound(p.From, zone), bound(p.To, zone), p.Basis, p.Source}
 		})

@@ -15,7 +15,8 @@ import (
 	"immrecon/export/grid"
 	"immrecon/export/words"
 	"immrecon/migrations/catalogue"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 func written(t *testing.T, g *grid.Grid, format string) string {
@@ -42,9 +43,9 @@ func TestTheCatalogueComesOutAsItStands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var prices []store.Price
+	var prices []model.Price
 	for _, p := range c.Prices {
-		prices = append(prices, store.Price(p))
+		prices = append(prices, model.Price(p))
 	}
 	for _, g := range []*grid.Grid{
 		grid.Prices(prices, words.Billing), grid.Items(c), grid.Operations(c), grid.Operators(c), grid.Templates(c), grid.Rules(c.Rules),
@@ -75,7 +76,7 @@ func sameCell(a, b string) bool {
 }
 
 func sample() *grid.Grid {
-	return grid.Prices([]store.Price{{Site: "intl", Currency: "USD", Item: "ImageDetect", Tier: "=1+1", Amount: decimal.RequireFromString("0.028"), Per: 1000,
+	return grid.Prices([]model.Price{{Site: "intl", Currency: "USD", Item: "ImageDetect", Tier: "=1+1", Amount: decimal.RequireFromString("0.028"), Per: 1000,
 		Unit: "call", From: 1_753_671_600, Basis: "assumed", Source: `a "quoted" <page>`}}, words.Billing)
 }
 

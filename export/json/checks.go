@@ -3,7 +3,7 @@ package json
 import (
 	"io"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 type checks struct {
@@ -21,9 +21,9 @@ type check struct {
 }
 
 // Checks writes what was verified, schema immrecon.check/1.
-func Checks(w io.Writer, rows []store.Check) error {
+func Checks(w io.Writer, rows []model.Check) error {
 	all := checks{Schema: "immrecon.check/1", OK: true}
-	all.Checks = list(rows, func(c *store.Check) check {
+	all.Checks = list(rows, func(c *model.Check) check {
 		ok := len(c.Faults) == 0
 		all.OK = all.OK && ok
 		return check{c.Name, ok, c.Count, c.Of, present(c.Faults)}

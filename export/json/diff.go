@@ -4,7 +4,8 @@ import (
 	"io"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 type diff struct {
@@ -28,16 +29,16 @@ type changedFinding struct {
 	Item    string        `json:"item"`
 	From    string        `json:"from"`
 	To      string        `json:"to"`
-	Verdict store.Verdict `json:"verdict"`
-	Cause   store.Cause   `json:"cause"`
+	Verdict model.Verdict `json:"verdict"`
+	Cause   model.Cause   `json:"cause"`
 	Before  *difference   `json:"before"`
 	After   *difference   `json:"after"`
 	Because []string      `json:"because"`
 }
 
 type causeChange struct {
-	Cause          store.Cause   `json:"cause"`
-	Verdict        store.Verdict `json:"verdict"`
+	Cause          model.Cause   `json:"cause"`
+	Verdict        model.Verdict `json:"verdict"`
 	FindingsBefore int64         `json:"findings_before"`
 	FindingsAfter  int64         `json:"findings_after"`
 	AmountBefore   string        `json:"amount_before"`
@@ -54,22 +55,22 @@ type inputChange struct {
 }
 
 // Diff writes what changed between two runs, schema immrecon.diff/1.
-func Diff(w io.Writer, d *store.Diff, o Options) error {
+func Diff(w io.Writer, d *model.Diff, o Options) error {
 	zone := o.zone()
 	return encode(w, diff{
 		Schema: "immrecon.diff/1", Month: d.To.Month, From: runSummaryOf(&d.From, zone), To: runSummaryOf(&d.To, zone), Same: d.Same(),
 		New: changedOf(d.Changes.New, zone), Gone: changedOf(d.Changes.Gone, zone), Changed: changedOf(d.Changes.Changed, zone),
-		Causes: list(d.Causes, func(c *store.CauseChange) causeChange {
+		Causes: list(d.Causes, func(c *model.CauseChange) causeChange {
 			return causeChange{c.Cause, c.Verdict, c.Before.Findings, c.After.Findings, c.Before.Amount.String(), c.After.Amount.String(), c.Change().String()}
 		}),
-		Inputs: list(d.Inputs, func(i *store.InputChange) inputChange {
+		Inputs: list(d.Inputs, func(i *model.InputChange) inputChange {
 			return inputChange{i.What, i.Name, i.Before, i.After, i.Bears}
 		}),
 	})
 }
 
-func changedOf(rows []store.ChangedFinding, zone words.Zone) []changedFinding {
-	return list(rows, func(c *store.ChangedFinding) changedFinding {
+func changedOf(rows []model.ChangedFinding, zone words.Zone) []changedFinding {
+	return list(rows, func(c *model.ChangedFinding) changedFinding {
 		f := c.Either()
 		return changedFinding{
 			ID: f.ID, Project: f.Project, Item: f.Item, From: zone.Instant(f.From), To: zone.Instant(f.To), Verdict: f.Verdict, Cause: f.Cause,
@@ -78,7 +79,7 @@ func changedOf(rows []store.ChangedFinding, zone words.Zone) []changedFinding {
 	})
 }
 
-func differenceOf(f *store.Finding) *difference {
+func differenceOf(f *model.Finding) *difference {
 	if f == nil {
 		return nil
 	}

@@ -5,7 +5,8 @@ import (
 	"strconv"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 type findings struct {
@@ -23,9 +24,9 @@ type finding struct {
 	Tier        string        `json:"tier"`
 	From        string        `json:"from"`
 	To          string        `json:"to"`
-	Verdict     store.Verdict `json:"verdict"`
-	Cause       store.Cause   `json:"cause"`
-	Basis       store.Basis   `json:"basis"`
+	Verdict     model.Verdict `json:"verdict"`
+	Cause       model.Cause   `json:"cause"`
+	Basis       model.Basis   `json:"basis"`
 	Billed      measure       `json:"billed"`
 	Expected    measure       `json:"expected"`
 	Difference  difference    `json:"difference"`
@@ -56,15 +57,15 @@ type billRef struct {
 
 // Findings writes the findings of a report, schema immrecon.findings/1, in the
 // report's order. A reader who wants some of them passes a report with those.
-func Findings(w io.Writer, r *store.Report, o Options) error {
+func Findings(w io.Writer, r *model.Report, o Options) error {
 	return encode(w, findings{
 		Schema: "immrecon.findings/1", Month: r.Run.Month, Run: r.Run.Key,
 		Findings: findingsOf(r, o.zone()),
 	})
 }
 
-func findingsOf(r *store.Report, zone words.Zone) []finding {
-	return list(r.Findings, func(f *store.Finding) finding {
+func findingsOf(r *model.Report, zone words.Zone) []finding {
+	return list(r.Findings, func(f *model.Finding) finding {
 		return finding{
 			ID: f.ID, Project: f.Project, Region: f.Region, Item: f.Item, Tier: f.Tier,
 			From: zone.Instant(f.From), To: zone.Instant(f.To),
@@ -72,13 +73,13 @@ func findingsOf(r *store.Report, zone words.Zone) []finding {
 			Billed: measureOf(f.Billed, f.Unit), Expected: measureOf(f.Expected, f.Unit),
 			Difference: difference{quantity(f.Difference.Quantity), f.Difference.Amount.String()},
 			Currency:   f.Currency,
-			BillLines:  list(f.Lines, func(l *store.BillRef) billRef { return billRef(*l) }),
+			BillLines:  list(f.Lines, func(l *model.BillRef) billRef { return billRef(*l) }),
 			Evidence:   f.Evidence, Explanation: f.Explanation, Rules: present(f.Rules),
 		}
 	})
 }
 
-func measureOf(m store.Measure, unit string) measure {
+func measureOf(m model.Measure, unit string) measure {
 	return measure{quantity(m.Quantity), unit, m.Amount.String()}
 }
 

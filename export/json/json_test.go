@@ -11,7 +11,8 @@ import (
 	"testing"
 
 	"immrecon/export/internal/sample"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -95,7 +96,7 @@ func TestCellsStandInTheirPlace(t *testing.T) {
 		t.Errorf("%v, got\n%s\nwant\n%s", err, got, indented.Bytes())
 	}
 	var document struct{ Cells []cell }
-	cells, _ := store.Collect(r.Cells) // of a sample, which cannot fail
+	cells, _ := model.Collect(r.Cells) // of a sample, which cannot fail
 	if err := json.Unmarshal(got, &document); err != nil || len(document.Cells) != len(cells) || document.Cells[0].ID != cells[0].ID {
 		t.Errorf("%v, cells %+v", err, document.Cells)
 	}

@@ -4,7 +4,8 @@ import (
 	"io"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 type month struct {
@@ -35,15 +36,15 @@ type decision struct {
 }
 
 type imported struct {
-	Kind    store.Kind `json:"kind"`
+	Kind    model.Kind `json:"kind"`
 	Sources int64      `json:"sources"`
 	Records int64      `json:"records"`
 }
 
 type openClaim struct {
 	ID       string              `json:"id"`
-	Status   store.DisputeStatus `json:"status"`
-	Cause    store.Cause         `json:"cause"`
+	Status   model.DisputeStatus `json:"status"`
+	Cause    model.Cause         `json:"cause"`
 	Item     string              `json:"item"`
 	Currency string              `json:"currency"`
 	Claimed  string              `json:"claimed"`
@@ -67,15 +68,15 @@ type correction struct {
 }
 
 // Month writes how far a month has got, schema immrecon.month/1.
-func Month(w io.Writer, s *store.MonthStatus, o Options) error {
+func Month(w io.Writer, s *model.MonthStatus, o Options) error {
 	zone := o.zone()
 	m := month{
 		Schema: "immrecon.month/1", Month: s.State.Month, Closed: s.State.Closed(),
 		Decision: decisionOf(s.State.Last, zone), Asking: decisionOf(s.State.Asking, zone),
 		BillFinalAt: instant(zone, s.Final), BillFinal: s.IsFinal,
-		Imported: list(s.Imported, func(i *store.Imported) imported { return imported(*i) }),
+		Imported: list(s.Imported, func(i *model.Imported) imported { return imported(*i) }),
 		Coverage: coverageOf(s.Coverage, zone),
-		OpenClaims: list(s.Claims, func(d *store.Dispute) openClaim {
+		OpenClaims: list(s.Claims, func(d *model.Dispute) openClaim {
 			return openClaim{d.ID, d.Status, d.Cause, d.Item, d.Currency, d.Claimed.String(), d.Open().String()}
 		}),
 		Late: sourcesOf(s.Late, zone), Carried: list(s.Carried, correctionOf), Obstacles: present(s.Obstacles),
@@ -87,14 +88,14 @@ func Month(w io.Writer, s *store.MonthStatus, o Options) error {
 	return encode(w, m)
 }
 
-func decisionOf(d *store.Decision, zone words.Zone) *decision {
+func decisionOf(d *model.Decision, zone words.Zone) *decision {
 	if d == nil {
 		return nil
 	}
 	return &decision{d.Close, instant(zone, d.At), d.Who, d.AskedBy, d.Run, d.Forced, d.Note}
 }
 
-func correctionOf(c *store.Correction) correction {
+func correctionOf(c *model.Correction) correction {
 	out := correction{
 		ActivityMonth: c.Activity, BillingMonth: c.Billing, LateSources: len(c.Late),
 		New: len(c.Changes.New), Gone: len(c.Changes.Gone), Changed: len(c.Changes.Changed),

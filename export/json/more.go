@@ -4,7 +4,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // more are the keys of a report that came after those of the first version.
@@ -21,9 +22,9 @@ type more struct {
 
 type claim struct {
 	Number   int64         `json:"number"`
-	Cause    store.Cause   `json:"cause"`
-	Verdict  store.Verdict `json:"verdict"`
-	Basis    store.Basis   `json:"basis"`
+	Cause    model.Cause   `json:"cause"`
+	Verdict  model.Verdict `json:"verdict"`
+	Basis    model.Basis   `json:"basis"`
 	Item     string        `json:"item"`
 	Project  string        `json:"project"`
 	Findings int64         `json:"findings"`
@@ -41,7 +42,7 @@ type weboffice struct {
 	Project          string              `json:"project"`
 	Region           string              `json:"region"`
 	CreatedAt        string              `json:"created_at"` // "" where nobody knows
-	PaysFor          store.WebofficeRule `json:"pays_for"`
+	PaysFor          model.WebofficeRule `json:"pays_for"`
 	Item             string              `json:"item"`
 	Openings         string              `json:"openings"`
 	Calls            string              `json:"calls"`
@@ -87,34 +88,34 @@ type price struct {
 }
 
 type calendarDay struct {
-	Channel store.Kind `json:"channel"`
+	Channel model.Kind `json:"channel"`
 	Subject string     `json:"subject"`
 	Day     string     `json:"day"` // of the billing zone
 	Hours   int64      `json:"hours"`
 	Missing int64      `json:"missing"`
 }
 
-func moreOf(r *store.Report, zone words.Zone) more {
+func moreOf(r *model.Report, zone words.Zone) more {
 	return more{
-		Claims: list(r.Claims, func(c *store.Claim) claim {
+		Claims: list(r.Claims, func(c *model.Claim) claim {
 			return claim{c.Number, c.Cause, c.Verdict, c.Basis, c.Item, c.Project, c.Findings, c.Lines, c.Amount.String()}
 		}),
 		Payable:     payableOf(r.Payable),
-		Assumptions: list(r.Assumptions, func(a *store.Assumption) assumption { return assumption{a.Rule, a.On, a.Worth.String()} }),
-		Weboffice:   list(r.Weboffice, func(u *store.WebofficeUse) weboffice { return webofficeOf(u, zone) }),
-		Evidence:    list(r.Evidence, func(e *store.FindingEvidence) evidence { return evidenceOf(e, zone) }),
-		Prices: list(r.Prices, func(p *store.Price) price {
+		Assumptions: list(r.Assumptions, func(a *model.Assumption) assumption { return assumption{a.Rule, a.On, a.Worth.String()} }),
+		Weboffice:   list(r.Weboffice, func(u *model.WebofficeUse) weboffice { return webofficeOf(u, zone) }),
+		Evidence:    list(r.Evidence, func(e *model.FindingEvidence) evidence { return evidenceOf(e, zone) }),
+		Prices: list(r.Prices, func(p *model.Price) price {
 			return price{p.Site, p.Currency, p.Item, p.Operation, p.Tier, p.Amount.String(), quantity(p.Per), p.Unit,
 				known(zone, p.From), known(zone, p.To), p.Basis, p.Source}
 		}),
-		Calendar: list(r.Calendar, func(d *store.CalendarDay) calendarDay {
+		Calendar: list(r.Calendar, func(d *model.CalendarDay) calendarDay {
 			return calendarDay{d.Channel, d.Subject, words.Billing.Day(d.Day), d.Hours, d.Missing}
 		}),
 		Notes: present(r.Notes),
 	}
 }
 
-func webofficeOf(u *store.WebofficeUse, zone words.Zone) weboffice {
+func webofficeOf(u *model.WebofficeUse, zone words.Zone) weboffice {
 	const unit = "call"
 	return weboffice{
 		Project: u.Project, Region: u.Region, CreatedAt: known(zone, u.CreatedAt), PaysFor: u.Rule, Item: u.Item,
@@ -124,8 +125,8 @@ func webofficeOf(u *store.WebofficeUse, zone words.Zone) weboffice {
 	}
 }
 
-func evidenceOf(e *store.FindingEvidence, zone words.Zone) evidence {
-	return evidence{e.Finding, e.Total, list(e.Usage, func(u *store.Usage) record {
+func evidenceOf(e *model.FindingEvidence, zone words.Zone) evidence {
+	return evidence{e.Finding, e.Total, list(e.Usage, func(u *model.Usage) record {
 		return record{zone.Instant(u.At), u.RequestID, u.Project, u.Bucket, u.Key, u.Operation, u.Status, u.ErrorCode, u.File, u.Line}
 	})}
 }

@@ -8,7 +8,8 @@ import (
 	"strings"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 type report struct {
@@ -49,8 +50,8 @@ type cell struct {
 	Tolerated    string            `json:"tolerated"`
 	Currency     string            `json:"currency"`
 	Lines        int64             `json:"lines"`
-	Verdict      store.Verdict     `json:"verdict"` // "" where bill and evidence agree
-	Cause        store.Cause       `json:"cause"`
+	Verdict      model.Verdict     `json:"verdict"` // "" where bill and evidence agree
+	Cause        model.Cause       `json:"cause"`
 	Alternatives map[string]string `json:"alternatives"`
 }
 
@@ -65,7 +66,7 @@ type rejectedLine struct {
 type rule struct {
 	ID        string      `json:"id"`
 	Statement string      `json:"statement"`
-	Basis     store.Basis `json:"basis"`
+	Basis     model.Basis `json:"basis"`
 	Default   string      `json:"default"`
 	Since     string      `json:"since"`
 	Source    string      `json:"source"`
@@ -74,7 +75,7 @@ type rule struct {
 // Report writes a whole run, schema immrecon.report/1: all that the other
 // documents hold, and the cells the findings come from. Those are too many to
 // hold: the document is made without them, and they are put in their place.
-func Report(w io.Writer, r *store.Report, o Options) error {
+func Report(w io.Writer, r *model.Report, o Options) error {
 	var frame bytes.Buffer
 	if err := encode(&frame, reportOf(r, o.zone())); err != nil {
 		return err
@@ -93,7 +94,7 @@ func Report(w io.Writer, r *store.Report, o Options) error {
 
 // writeCells writes what stands between the brackets of a list one level down,
 // as encode would.
-func writeCells(w io.Writer, cells iter.Seq2[store.Cell, error], zone words.Zone) error {
+func writeCells(w io.Writer, cells iter.Seq2[model.Cell, error], zone words.Zone) error {
 	const margin = "\n" + indent + indent
 	end, separator := "", ""
 	for c, err := range cells {
@@ -113,7 +114,7 @@ func writeCells(w io.Writer, cells iter.Seq2[store.Cell, error], zone words.Zone
 	return err
 }
 
-func reportOf(r *store.Report, zone words.Zone) report {
+func reportOf(r *model.Report, zone words.Zone) report {
 	return report{
 		Schema:    "immrecon.report/1",
 		Run:       runOf(&r.Run, zone),
@@ -121,16 +122,16 @@ func reportOf(r *store.Report, zone words.Zone) report {
 		Findings:  findingsOf(r, zone),
 		Cells:     []cell{},
 		Sources:   sourcesOf(r.Sources, zone),
-		Rejected: list(r.Rejected, func(l *store.RejectedLine) rejectedLine {
+		Rejected: list(r.Rejected, func(l *model.RejectedLine) rejectedLine {
 			return rejectedLine{l.SourceID, l.File, l.Line, l.Reason, l.Text}
 		}),
 		Coverage: coverageOf(r.Coverage, zone),
-		Rules:    list(r.Rules, func(u *store.Rule) rule { return rule(*u) }),
+		Rules:    list(r.Rules, func(u *model.Rule) rule { return rule(*u) }),
 		more:     moreOf(r, zone),
 	}
 }
 
-func runOf(r *store.Run, zone words.Zone) run {
+func runOf(r *model.Run, zone words.Zone) run {
 	return run{
 		Key: r.Key, Month: r.Month, From: zone.Instant(r.From), To: zone.Instant(r.To),
 		StartedAt: instant(zone, r.StartedAt), Tool: r.Tool, Catalogue: r.Catalogue,
@@ -138,7 +139,7 @@ func runOf(r *store.Run, zone words.Zone) run {
 	}
 }
 
-func cellOf(c *store.Cell, zone words.Zone) cell {
+func cellOf(c *model.Cell, zone words.Zone) cell {
 	alternatives := make(map[string]string, len(c.Alternatives))
 	for name, n := range c.Alternatives {
 		alternatives[name] = quantity(n)

@@ -4,7 +4,8 @@ import (
 	"io"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 type runs struct {
@@ -28,23 +29,23 @@ type runSummary struct {
 }
 
 // Runs writes runs with their totals, oldest first, schema immrecon.runs/1.
-func Runs(w io.Writer, rows []store.RunSummary, o Options) error {
+func Runs(w io.Writer, rows []model.RunSummary, o Options) error {
 	zone := o.zone()
-	return encode(w, runs{"immrecon.runs/1", list(rows, func(r *store.RunSummary) runSummary { return runSummaryOf(r, zone) })})
+	return encode(w, runs{"immrecon.runs/1", list(rows, func(r *model.RunSummary) runSummary { return runSummaryOf(r, zone) })})
 }
 
-func runSummaryOf(r *store.RunSummary, zone words.Zone) runSummary {
+func runSummaryOf(r *model.RunSummary, zone words.Zone) runSummary {
 	s := &r.Statement
 	return runSummary{
 		Number: r.ID, run: runOf(&r.Run, zone), By: r.Who,
 		Billed: s.Billed.String(), Expected: s.Expected.String(), Difference: s.Difference.String(),
 		Findings: r.Findings, Inputs: r.Inputs,
 		Assumptions: settings(r.Assumptions), Tolerances: settings(r.Tolerances),
-		Switched: list(r.Switched, func(s *store.Setting) string { return s.Name }),
+		Switched: list(r.Switched, func(s *model.Setting) string { return s.Name }),
 	}
 }
 
-func settings(all []store.Setting) map[string]string {
+func settings(all []model.Setting) map[string]string {
 	values := make(map[string]string, len(all))
 	for _, s := range all {
 		values[s.Name] = s.Value

@@ -4,7 +4,8 @@ import (
 	"io"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 type sources struct {
@@ -14,7 +15,7 @@ type sources struct {
 
 type source struct {
 	ID     int64      `json:"id"`
-	Kind   store.Kind `json:"kind"`
+	Kind   model.Kind `json:"kind"`
 	Name   string     `json:"name"`
 	SHA256 string     `json:"sha256"`
 	Bytes  int64      `json:"bytes"`
@@ -23,12 +24,12 @@ type source struct {
 }
 
 // Sources writes what was imported, schema immrecon.sources/1.
-func Sources(w io.Writer, rows []store.Source, o Options) error {
+func Sources(w io.Writer, rows []model.Source, o Options) error {
 	return encode(w, sources{"immrecon.sources/1", sourcesOf(rows, o.zone())})
 }
 
-func sourcesOf(rows []store.Source, zone words.Zone) []source {
-	return list(rows, func(s *store.Source) source {
+func sourcesOf(rows []model.Source, zone words.Zone) []source {
+	return list(rows, func(s *model.Source) source {
 		return source{
 			ID: s.ID, Kind: s.Kind, Name: s.Name, SHA256: s.SHA256, Bytes: s.Bytes,
 			tally: tally(s.Tally), ImportedAt: instant(zone, s.ImportedAt),

@@ -4,7 +4,8 @@ import (
 	"io"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 type summary struct {
@@ -23,7 +24,7 @@ type summary struct {
 type step struct {
 	Account  string     `json:"account"`
 	Currency string     `json:"currency"`
-	Step     store.Step `json:"step"`
+	Step     model.Step `json:"step"`
 	Rate     string     `json:"rate"` // of a discount or tax, "" for none
 	Lines    int64      `json:"lines"`
 	Amount   string     `json:"amount"`
@@ -41,11 +42,11 @@ type statement struct {
 }
 
 type explained struct {
-	Cause    store.Cause   `json:"cause"`
-	Verdict  store.Verdict `json:"verdict"`
+	Cause    model.Cause   `json:"cause"`
+	Verdict  model.Verdict `json:"verdict"`
 	Findings int64         `json:"findings"`
 	Amount   string        `json:"amount"`
-	Basis    store.Basis   `json:"basis"`
+	Basis    model.Basis   `json:"basis"`
 }
 
 // coverage says at a glance whether the evidence has holes, then where.
@@ -55,7 +56,7 @@ type coverage struct {
 }
 
 type subject struct {
-	Channel store.Kind `json:"channel"`
+	Channel model.Kind `json:"channel"`
 	Subject string     `json:"subject"`
 	Hours   int64      `json:"hours"`
 	Missing int64      `json:"missing"`
@@ -84,7 +85,7 @@ type tally struct {
 // Summary writes the statement of a report with what it rests on, schema
 // immrecon.summary/1. Always exactly: difference = billed − expected =
 // Σ explained.amount + tolerated + unverifiable + unexplained.
-func Summary(w io.Writer, r *store.Report, o Options) error {
+func Summary(w io.Writer, r *model.Report, o Options) error {
 	return encode(w, summary{
 		Schema: "immrecon.summary/1", Month: r.Run.Month, Run: r.Run.Key,
 		statement: statementOf(&r.Statement),
@@ -95,33 +96,33 @@ func Summary(w io.Writer, r *store.Report, o Options) error {
 	})
 }
 
-func payableOf(steps []store.PayableStep) []step {
-	return list(steps, func(s *store.PayableStep) step {
+func payableOf(steps []model.PayableStep) []step {
+	return list(steps, func(s *model.PayableStep) step {
 		return step{s.Account, s.Currency, s.Step, s.Rate, s.Lines, s.Amount.String()}
 	})
 }
 
-func statementOf(s *store.Statement) statement {
+func statementOf(s *model.Statement) statement {
 	return statement{
 		Currency: s.Currency,
 		Billed:   s.Billed.String(), Expected: s.Expected.String(), Difference: s.Difference.String(),
-		Explained: list(s.Explained, func(e *store.Explained) explained {
+		Explained: list(s.Explained, func(e *model.Explained) explained {
 			return explained{e.Cause, e.Verdict, e.Findings, e.Amount.String(), e.Basis}
 		}),
 		Tolerated: s.Tolerated.String(), Unverifiable: s.Unverifiable.String(), Unexplained: s.Unexplained.String(),
 	}
 }
 
-func coverageOf(rows []store.Coverage, zone words.Zone) coverage {
+func coverageOf(rows []model.Coverage, zone words.Zone) coverage {
 	var missing int64
-	subjects := list(rows, func(c *store.Coverage) subject {
+	subjects := list(rows, func(c *model.Coverage) subject {
 		missing += c.Missing
 		return subject{c.Channel, c.Subject, c.Hours, c.Missing, zone.Instant(c.From), zone.Instant(c.To)}
 	})
 	return coverage{missing, subjects}
 }
 
-func inputsOf(r *store.Report) inputs {
+func inputsOf(r *model.Report) inputs {
 	in := inputs{Tool: r.Run.Tool, Catalogue: r.Run.Catalogue, Sources: len(r.Sources)}
 	for i := range r.Sources {
 		t := &r.Sources[i].Tally

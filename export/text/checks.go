@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"io"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // shownFaults is how many faults of one check are shown on a screen.
 const shownFaults = 10
 
 // Checks writes one line a check, and under each that failed what does not hold.
-func Checks(w io.Writer, checks []store.Check) error {
+func Checks(w io.Writer, checks []model.Check) error {
 	t := newTable("check", "", "looked at")
 	failed := 0
 	for _, c := range checks {
@@ -38,7 +38,7 @@ func Checks(w io.Writer, checks []store.Check) error {
 	return err
 }
 
-func faults(w io.Writer, c store.Check) error {
+func faults(w io.Writer, c model.Check) error {
 	for n, fault := range c.Faults {
 		if n == shownFaults {
 			_, err := fmt.Fprintf(w, "%s: … and %d more\n", c.Name, len(c.Faults)-n)

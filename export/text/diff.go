@@ -6,16 +6,17 @@ import (
 	"strings"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Diff writes what changed between two runs: totals, causes, findings, and the
 // inputs that may have caused it.
-func Diff(w io.Writer, d *store.Diff, zone words.Zone) error {
+func Diff(w io.Writer, d *model.Diff, zone words.Zone) error {
 	if _, err := fmt.Fprintf(w, "%s\n\n", saysDiff(d)); err != nil {
 		return err
 	}
-	parts := []func(io.Writer, *store.Diff) error{diffTotals, diffCauses}
+	parts := []func(io.Writer, *model.Diff) error{diffTotals, diffCauses}
 	for _, part := range parts {
 		if err := part(w, d); err != nil {
 			return err
@@ -27,7 +28,7 @@ func Diff(w io.Writer, d *store.Diff, zone words.Zone) error {
 	return diffInputs(w, d)
 }
 
-func saysDiff(d *store.Diff) string {
+func saysDiff(d *model.Diff) string {
 	if d.Same() {
 		return fmt.Sprintf("Runs %s and %s found the same.", d.From.Key, d.To.Key)
 	}
@@ -35,7 +36,7 @@ func saysDiff(d *store.Diff) string {
 	return fmt.Sprintf("From run %s to run %s: %d new findings, %d gone, %d changed.", d.From.Key, d.To.Key, len(c.New), len(c.Gone), len(c.Changed))
 }
 
-func diffTotals(w io.Writer, d *store.Diff) error {
+func diffTotals(w io.Writer, d *model.Diff) error {
 	a, b := d.From.Statement, d.To.Statement
 	t := newTable("", d.From.Key, d.To.Key, "change")
 	right(t, 2, 3, 4)
@@ -46,7 +47,7 @@ func diffTotals(w io.Writer, d *store.Diff) error {
 	return render(w, t)
 }
 
-func diffCauses(w io.Writer, d *store.Diff) error {
+func diffCauses(w io.Writer, d *model.Diff) error {
 	if len(d.Causes) == 0 {
 		return nil
 	}
@@ -62,7 +63,7 @@ func diffCauses(w io.Writer, d *store.Diff) error {
 	return render(w, t)
 }
 
-func diffFindings(w io.Writer, c *store.Changes, zone words.Zone) error {
+func diffFindings(w io.Writer, c *model.Changes, zone words.Zone) error {
 	if c.Count() == 0 {
 		return nil
 	}
@@ -73,7 +74,7 @@ func diffFindings(w io.Writer, c *store.Changes, zone words.Zone) error {
 	right(t, 8)
 	for _, part := range []struct {
 		what     string
-		findings []store.ChangedFinding
+		findings []model.ChangedFinding
 	}{{"new", c.New}, {"gone", c.Gone}, {"changed", c.Changed}} {
 		for _, x := range part.findings {
 			f := x.Either()
@@ -84,14 +85,14 @@ func diffFindings(w io.Writer, c *store.Changes, zone words.Zone) error {
 }
 
 // moved is the difference that a finding has, or had before and has now.
-func moved(c store.ChangedFinding) string {
+func moved(c model.ChangedFinding) string {
 	if c.Before == nil || c.After == nil {
 		return signed(c.Either().Difference.Amount)
 	}
 	return signed(c.Before.Difference.Amount) + " → " + signed(c.After.Difference.Amount)
 }
 
-func diffInputs(w io.Writer, d *store.Diff) error {
+func diffInputs(w io.Writer, d *model.Diff) error {
 	if len(d.Inputs) == 0 {
 		_, err := fmt.Fprintln(w, "\nBoth runs were made from the same inputs, by the same rules.")
 		return err

@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // holes writes a calendar of the evidence of each bucket that has hours
 // missing: a day a mark. Nothing is written where nothing is missing.
-func holes(w io.Writer, r *store.Report, zone words.Zone) error {
+func holes(w io.Writer, r *model.Report, zone words.Zone) error {
 	marks := map[string]*strings.Builder{}
 	var subjects []string
 	missing := map[string]int64{}
@@ -40,7 +41,7 @@ func holes(w io.Writer, r *store.Report, zone words.Zone) error {
 	return nil
 }
 
-func firstDay(r *store.Report, subject string) int64 {
+func firstDay(r *model.Report, subject string) int64 {
 	for _, d := range r.Calendar {
 		if d.Subject == subject {
 			return d.Day
@@ -51,7 +52,7 @@ func firstDay(r *store.Report, subject string) int64 {
 
 // assumptions writes what each assumption is worth, so that a reader sees which
 // matter.
-func assumptions(w io.Writer, r *store.Report) error {
+func assumptions(w io.Writer, r *model.Report) error {
 	if len(r.Assumptions) == 0 {
 		return nil
 	}

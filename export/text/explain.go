@@ -11,12 +11,13 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Explanation is one finding in full, and how much of it to write.
 type Explanation struct {
-	*store.Evidence
+	*model.Evidence
 	Steps []string // the arithmetic, a sentence each
 	Limit int      // how many counts are written; 0 for all
 	Zone  words.Zone
@@ -59,7 +60,7 @@ func (x *Explanation) head(w io.Writer) error {
 }
 
 // measured writes a quantity and its amount with every digit.
-func measured(m store.Measure, f *store.Finding) string {
+func measured(m model.Measure, f *model.Finding) string {
 	unit := f.Unit
 	if m.Quantity != 1 && unit != "" {
 		unit += "s"

@@ -12,7 +12,8 @@ import (
 
 	"immrecon/export/text"
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -24,28 +25,28 @@ func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
 // sample is a finding with a line, two kinds of usage and a hostile key.
 func sample() *text.Explanation {
 	readonly := true
-	return &text.Explanation{Zone: words.Billing, Limit: 2, Steps: []string{"2 + 2 = 4"}, Evidence: &store.Evidence{
-		Run: store.Run{Key: "2026-03/1"},
-		Finding: store.Finding{ID: "F1", Project: "photos", Item: "ImageSplicing", Tier: "small", From: hour, To: hour + 3600, Verdict: store.Overcharged,
-			Cause: store.ServerErrorBilled, Basis: store.Documented, Unit: "call", Currency: "USD", Explanation: "Two calls failed.",
-			Billed: store.Measure{Quantity: 14, Amount: dec("0.000392")}, Expected: store.Measure{Quantity: 12, Amount: dec("0.000336")},
-			Difference: store.Measure{Quantity: 2, Amount: dec("0.000056")}},
-		Lines: []store.ReportLine{{File: "march.csv", Line: 12, BillLine: store.BillLine{LineID: "202603_0000012", From: hour,
+	return &text.Explanation{Zone: words.Billing, Limit: 2, Steps: []string{"2 + 2 = 4"}, Evidence: &model.Evidence{
+		Run: model.Run{Key: "2026-03/1"},
+		Finding: model.Finding{ID: "F1", Project: "photos", Item: "ImageSplicing", Tier: "small", From: hour, To: hour + 3600, Verdict: model.Overcharged,
+			Cause: model.ServerErrorBilled, Basis: model.Documented, Unit: "call", Currency: "USD", Explanation: "Two calls failed.",
+			Billed: model.Measure{Quantity: 14, Amount: dec("0.000392")}, Expected: model.Measure{Quantity: 12, Amount: dec("0.000336")},
+			Difference: model.Measure{Quantity: 2, Amount: dec("0.000056")}},
+		Lines: []model.ReportLine{{File: "march.csv", Line: 12, BillLine: model.BillLine{LineID: "202603_0000012", From: hour,
 			Usage: decimal.NewNullDecimal(dec("0.014")), UsageUnit: "千次", ListPrice: decimal.NewNullDecimal(dec("0.028")), PriceUnit: "USD/千次",
-			Gross: decimal.NewNullDecimal(dec("0.000392")), Currency: "USD"}}, {File: "march.csv", Line: 13, BillLine: store.BillLine{From: hour, Currency: "USD"}}},
+			Gross: decimal.NewNullDecimal(dec("0.000392")), Currency: "USD"}}, {File: "march.csv", Line: 13, BillLine: model.BillLine{From: hour, Currency: "USD"}}},
 		Alternatives: map[string]int64{"server_error": 2, "refused": 1},
-		Rules: []store.Rule{{ID: "charge_5xx", Statement: "A request that fails on the server side is not charged.", Basis: store.Documented,
+		Rules: []model.Rule{{ID: "charge_5xx", Statement: "A request that fails on the server side is not charged.", Basis: model.Documented,
 			Default: "off", Source: "IMM billing overview page"}},
-		Counts: []store.UsageCount{
+		Counts: []model.UsageCount{
 			{Hour: hour, Operation: "image/faces", Class: "completed", Quantity: 12, Records: 12},
 			{Hour: hour, Operation: "image/faces", Class: "server_error", Quantity: 2, Records: 2},
 			{Hour: hour, Operation: "hls/ts", Class: "completed", Records: 3},
 		},
-		Usage: []store.Usage{
+		Usage: []model.Usage{
 			{At: hour + 5, RequestID: "65D0A1B20000000000000001", Project: "photos", Bucket: "album", Key: "a\x1b[31m\x00.jpg", Operation: "image/faces",
 				Status: 503, ErrorCode: "InternalError", Class: "server_error", Quantity: 1, File: "access.log", Line: 3},
 			{At: hour + 9, Operation: "WebofficeOpen", Class: "completed", Quantity: 1, File: "calls.csv", Line: 4,
-				Call: &store.Call{Readonly: &readonly, Codec: "h264", Width: 800, Height: 600, Duration: 61_200_000, Known: store.FactSize | store.FactDuration}},
+				Call: &model.Call{Readonly: &readonly, Codec: "h264", Width: 800, Height: 600, Duration: 61_200_000, Known: model.FactSize | model.FactDuration}},
 		},
 	}}
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // counts shows the usage by the hour.
@@ -65,7 +65,7 @@ func place(file string, line int64) string { return fmt.Sprintf("%s:%d", file, l
 
 // subject says what a record worked on: the object of a request, the facts of a
 // call.
-func subject(u *store.Usage) string {
+func subject(u *model.Usage) string {
 	if u.Call == nil {
 		return u.Bucket + "/" + u.Key
 	}
@@ -73,7 +73,7 @@ func subject(u *store.Usage) string {
 }
 
 // facts are what a call record states, in a few words.
-func facts(c *store.Call) []string {
+func facts(c *model.Call) []string {
 	var said []string
 	say := func(known bool, format string, values ...any) {
 		if known {
@@ -83,13 +83,13 @@ func facts(c *store.Call) []string {
 	say(c.Output != "", "%s", c.Output)
 	say(c.Codec != "", "%s", c.Codec)
 	say(c.Tier != "", "%s", c.Tier)
-	say(c.Known.Has(store.FactSize), "%d×%d", c.Width, c.Height)
-	say(c.Known.Has(store.FactRate), "%s/s", c.Rate)
-	say(c.Known.Has(store.FactDuration), "%s s", decimal.New(c.Duration, -6))
-	say(c.Known.Has(store.FactFrames), "%d frames", c.Frames)
-	say(c.Known.Has(store.FactImages), "%d images", c.Images)
-	say(c.Known.Has(store.FactStreams), "%d streams", c.Streams)
-	say(c.Known.Has(store.FactBytes), "%d bytes", c.Bytes)
+	say(c.Known.Has(model.FactSize), "%d×%d", c.Width, c.Height)
+	say(c.Known.Has(model.FactRate), "%s/s", c.Rate)
+	say(c.Known.Has(model.FactDuration), "%s s", decimal.New(c.Duration, -6))
+	say(c.Known.Has(model.FactFrames), "%d frames", c.Frames)
+	say(c.Known.Has(model.FactImages), "%d images", c.Images)
+	say(c.Known.Has(model.FactStreams), "%d streams", c.Streams)
+	say(c.Known.Has(model.FactBytes), "%d bytes", c.Bytes)
 	flag := func(name string, set *bool) { say(set != nil, "%s=%t", name, set != nil && *set) }
 	flag("readonly", c.Readonly)
 	flag("cached", c.Cached)

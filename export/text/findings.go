@@ -5,11 +5,12 @@ import (
 	"io"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Findings writes one line a finding, in the order of the report.
-func Findings(w io.Writer, r *store.Report, zone words.Zone) error {
+func Findings(w io.Writer, r *model.Report, zone words.Zone) error {
 	if len(r.Findings) == 0 {
 		_, err := fmt.Fprintln(w, "No findings.")
 		return err
@@ -28,7 +29,7 @@ func Findings(w io.Writer, r *store.Report, zone words.Zone) error {
 }
 
 // period is when a finding's cell is, as short as its grain allows.
-func period(f store.Finding, zone words.Zone) string {
+func period(f model.Finding, zone words.Zone) string {
 	from, to := zone.Time(f.From), zone.Time(f.To)
 	switch f.To - f.From {
 	case 3600:

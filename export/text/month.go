@@ -8,11 +8,12 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Month writes how far a month has got.
-func Month(w io.Writer, s *store.MonthStatus, zone words.Zone) error {
+func Month(w io.Writer, s *model.MonthStatus, zone words.Zone) error {
 	t := newTable()
 	add := func(what, format string, facts ...any) { t.AppendRow([]any{what, fmt.Sprintf(format, facts...)}) }
 	add("month", "%s, %s", s.State.Month, saysState(s.State, zone))
@@ -45,7 +46,7 @@ func Month(w io.Writer, s *store.MonthStatus, zone words.Zone) error {
 	return render(visible{w}, t)
 }
 
-func saysState(s store.MonthState, zone words.Zone) string {
+func saysState(s model.MonthState, zone words.Zone) string {
 	var all []string
 	switch d := s.Last; {
 	case d == nil:
@@ -61,7 +62,7 @@ func saysState(s store.MonthState, zone words.Zone) string {
 	return strings.Join(all, "; ")
 }
 
-func saysDecision(d *store.Decision, zone words.Zone) string {
+func saysDecision(d *model.Decision, zone words.Zone) string {
 	text := fmt.Sprintf(" by %s at %s", d.Who, zone.Instant(d.At.Unix()))
 	if d.AskedBy != "" {
 		text = fmt.Sprintf(" by %s and %s at %s", d.AskedBy, d.Who, zone.Instant(d.At.Unix()))
@@ -78,14 +79,14 @@ func saysDecision(d *store.Decision, zone words.Zone) string {
 	return text
 }
 
-func closedOrReopened(d *store.Decision) string {
+func closedOrReopened(d *model.Decision) string {
 	if d.Close {
 		return "closed"
 	}
 	return "reopened"
 }
 
-func saysFinal(s *store.MonthStatus, zone words.Zone) string {
+func saysFinal(s *model.MonthStatus, zone words.Zone) string {
 	if s.IsFinal {
 		return "final since " + zone.Instant(s.Final.Unix())
 	}
@@ -93,20 +94,20 @@ func saysFinal(s *store.MonthStatus, zone words.Zone) string {
 }
 
 // recordsOf is what the records of a kind are called.
-func recordsOf(kind store.Kind) string {
+func recordsOf(kind model.Kind) string {
 	switch kind {
-	case store.KindBill:
+	case model.KindBill:
 		return "bill lines"
-	case store.KindOSSLog, store.KindSLSLog:
+	case model.KindOSSLog, model.KindSLSLog:
 		return "requests"
 	}
 	return "calls"
 }
 
 // hoursOf is how many hours a run is about.
-func hoursOf(r *store.RunSummary) int64 { return (r.To - r.From) / 3600 }
+func hoursOf(r *model.RunSummary) int64 { return (r.To - r.From) / 3600 }
 
-func saysRun(r *store.RunSummary, zone words.Zone) string {
+func saysRun(r *model.RunSummary, zone words.Zone) string {
 	if r == nil {
 		return "none of the whole month"
 	}
@@ -116,7 +117,7 @@ func saysRun(r *store.RunSummary, zone words.Zone) string {
 }
 
 // saysCorrection tells what late evidence changes in a closed month.
-func saysCorrection(c store.Correction) string {
+func saysCorrection(c model.Correction) string {
 	head := fmt.Sprintf("usage of %s, settled in %s: ", c.Activity, c.Billing)
 	if c.Before == nil || c.After == nil || c.Before.ID == c.After.ID {
 		return head + fmt.Sprintf("%s came in late; `immrecon reconcile --month %s` shows what it changes", sources(len(c.Late)), c.Activity)
@@ -135,12 +136,12 @@ func sources(n int) string {
 }
 
 // Decided writes what came of a decision about a month.
-func Decided(w io.Writer, s store.MonthState) error {
+func Decided(w io.Writer, s model.MonthState) error {
 	_, err := fmt.Fprintf(visible{w}, "%s\n", decided(s))
 	return err
 }
 
-func decided(s store.MonthState) string {
+func decided(s model.MonthState) string {
 	switch d := s.Asking; {
 	case d != nil:
 		return fmt.Sprintf("%s is to be %s: someone else must confirm it, by the same command with --user NAME", s.Month, closedOrReopened(d))

@@ -9,25 +9,26 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // at is an instant of a decision.
 var at = time.Date(2026, 4, 5, 1, 0, 0, 0, time.UTC)
 
 func TestAMonthSaysWhetherItIsClosed(t *testing.T) {
-	closed := &store.Decision{Close: true, Run: "2026-03/2", Who: "anna", At: at}
+	closed := &model.Decision{Close: true, Run: "2026-03/2", Who: "anna", At: at}
 	for _, test := range []struct {
-		state store.MonthState
+		state model.MonthState
 		want  string
 	}{
-		{store.MonthState{}, "open"},
-		{store.MonthState{Last: closed}, "closed by anna at 2026-04-05T09:00:00+08:00 with run 2026-03/2"},
-		{store.MonthState{Last: &store.Decision{Close: true, Forced: true, Note: "year's end", Who: "bert", AskedBy: "anna", At: at}},
+		{model.MonthState{}, "open"},
+		{model.MonthState{Last: closed}, "closed by anna at 2026-04-05T09:00:00+08:00 with run 2026-03/2"},
+		{model.MonthState{Last: &model.Decision{Close: true, Forced: true, Note: "year's end", Who: "bert", AskedBy: "anna", At: at}},
 			"closed by anna and bert at 2026-04-05T09:00:00+08:00, forced: year's end"},
-		{store.MonthState{Last: &store.Decision{Note: "late logs", Who: "anna", At: at}}, "reopened by anna at 2026-04-05T09:00:00+08:00: late logs"},
-		{store.MonthState{Asking: &store.Decision{Close: true, Asked: true, Who: "anna"}}, "open; to be closed, as anna asked; someone else must confirm"},
-		{store.MonthState{Last: closed, Asking: &store.Decision{Asked: true, Who: "bert"}},
+		{model.MonthState{Last: &model.Decision{Note: "late logs", Who: "anna", At: at}}, "reopened by anna at 2026-04-05T09:00:00+08:00: late logs"},
+		{model.MonthState{Asking: &model.Decision{Close: true, Asked: true, Who: "anna"}}, "open; to be closed, as anna asked; someone else must confirm"},
+		{model.MonthState{Last: closed, Asking: &model.Decision{Asked: true, Who: "bert"}},
 			"closed by anna at 2026-04-05T09:00:00+08:00 with run 2026-03/2; to be reopened, as bert asked; someone else must confirm"},
 	} {
 		if got := saysState(test.state, words.Billing); got != test.want {
@@ -37,16 +38,16 @@ func TestAMonthSaysWhetherItIsClosed(t *testing.T) {
 }
 
 func TestACorrectionKeepsItsTwoMonthsApart(t *testing.T) {
-	run := func(id int64, key, billed, expected string) *store.RunSummary {
+	run := func(id int64, key, billed, expected string) *model.RunSummary {
 		b, e := decimal.RequireFromString(billed), decimal.RequireFromString(expected)
-		return &store.RunSummary{Run: store.Run{ID: id, Key: key}, Statement: store.Statement{Currency: "USD", Billed: b, Expected: e, Difference: b.Sub(e)}}
+		return &model.RunSummary{Run: model.Run{ID: id, Key: key}, Statement: model.Statement{Currency: "USD", Billed: b, Expected: e, Difference: b.Sub(e)}}
 	}
 	before, after := run(1, "2026-03/1", "9", "7.5"), run(4, "2026-03/2", "9", "8.75")
-	c := store.Correction{Activity: "2026-03", Billing: "2026-05", Before: before, After: before, Late: make([]store.Source, 2)}
+	c := model.Correction{Activity: "2026-03", Billing: "2026-05", Before: before, After: before, Late: make([]model.Source, 2)}
 	if got, want := saysCorrection(c), "usage of 2026-03, settled in 2026-05: 2 sources came in late; `immrecon reconcile --month 2026-03` shows what it changes"; got != want {
 		t.Errorf("not reconciled yet: %s", got)
 	}
-	c.After, c.Changes = after, store.Changes{Gone: make([]store.ChangedFinding, 3)}
+	c.After, c.Changes = after, model.Changes{Gone: make([]model.ChangedFinding, 3)}
 	if got, want := saysCorrection(c), "usage of 2026-03, settled in 2026-05: run 2026-03/2 against 2026-03/1, "+
 		"0 findings new, 3 gone, 0 changed; expected +1.2500000000, difference -1.2500000000 USD"; got != want {
 		t.Errorf("reconciled: %s", got)
@@ -60,7 +61,7 @@ func TestACorrectionKeepsItsTwoMonthsApart(t *testing.T) {
 func TestChecksShowTheFirstFaultsOnly(t *testing.T) {
 	var out bytes.Buffer
 	faults := strings.Split(strings.Repeat("x\x1b[2J ", shownFaults+2), " ")[:shownFaults+2]
-	if err := Checks(&out, []store.Check{{Name: "cells", Count: 5, Of: "cells", Faults: faults}, {Name: "file", Count: 1, Of: "pages"}}); err != nil {
+	if err := Checks(&out, []model.Check{{Name: "cells", Count: 5, Of: "cells", Faults: faults}, {Name: "file", Count: 1, Of: "pages"}}); err != nil {
 		t.Fatal(err)
 	}
 	got := out.String()

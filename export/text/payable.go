@@ -5,16 +5,17 @@ import (
 	"io"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // payable writes the way from list amount to what is paid, one table for each
 // account and currency.
-func payable(w io.Writer, r *store.Report) error {
+func payable(w io.Writer, r *model.Report) error {
 	steps := r.Payable
 	for len(steps) > 0 {
 		n := 1
-		for n < len(steps) && steps[n-1].Step != store.StepPayable {
+		for n < len(steps) && steps[n-1].Step != model.StepPayable {
 			n++
 		}
 		if err := purse(w, steps[:n]); err != nil {
@@ -26,7 +27,7 @@ func payable(w io.Writer, r *store.Report) error {
 }
 
 // purse is the table of one account and currency.
-func purse(w io.Writer, steps []store.PayableStep) error {
+func purse(w io.Writer, steps []model.PayableStep) error {
 	if _, err := fmt.Fprintf(w, "\nFrom list amount to what is paid, account %s\n", orNone(steps[0].Account)); err != nil {
 		return err
 	}
@@ -34,7 +35,7 @@ func purse(w io.Writer, steps []store.PayableStep) error {
 	right(t, 2, 3)
 	for _, s := range steps {
 		switch s.Step {
-		case store.StepList, store.StepPayable:
+		case model.StepList, model.StepPayable:
 			t.AppendRow([]any{words.English.Step(s.Step), s.Lines, amount(s.Amount)})
 		default:
 			t.AppendRow([]any{"  " + rated(s), s.Lines, signed(s.Amount)})
@@ -44,7 +45,7 @@ func purse(w io.Writer, steps []store.PayableStep) error {
 }
 
 // rated is the name of a step with its rate.
-func rated(s store.PayableStep) string {
+func rated(s model.PayableStep) string {
 	name := words.English.Step(s.Step)
 	if s.Rate != "" {
 		name += " " + s.Rate

@@ -6,22 +6,23 @@ import (
 
 	"immrecon/export/text"
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // TestStatementGoesOnToWhatIsPaid shows the second part of a statement: a table
 // for each account and currency, then the notes.
 func TestStatementGoesOnToWhatIsPaid(t *testing.T) {
-	r := &store.Report{
-		Run: store.Run{Key: "2026-03/1", Month: "2026-03", From: hour, To: hour + 3600, Currency: "USD"}, Statement: store.Statement{Currency: "USD"},
-		Payable: []store.PayableStep{
-			{Account: "17", Currency: "USD", Step: store.StepList, Lines: 2, Amount: dec("10.0000001")},
-			{Account: "17", Currency: "USD", Step: store.StepDiscount, Rate: "5%", Lines: 2, Amount: dec("-0.5")},
-			{Account: "17", Currency: "USD", Step: store.StepMismatch, Lines: 1, Amount: dec("0.25")},
-			{Account: "17", Currency: "USD", Step: store.StepPayable, Lines: 2, Amount: dec("9.7500001")},
-			{Currency: "CNY", Step: store.StepList, Amount: dec("0")},
-			{Currency: "CNY", Step: store.StepRefund, Lines: 1, Amount: dec("-3")},
-			{Currency: "CNY", Step: store.StepPayable, Lines: 1, Amount: dec("-3")},
+	r := &model.Report{
+		Run: model.Run{Key: "2026-03/1", Month: "2026-03", From: hour, To: hour + 3600, Currency: "USD"}, Statement: model.Statement{Currency: "USD"},
+		Payable: []model.PayableStep{
+			{Account: "17", Currency: "USD", Step: model.StepList, Lines: 2, Amount: dec("10.0000001")},
+			{Account: "17", Currency: "USD", Step: model.StepDiscount, Rate: "5%", Lines: 2, Amount: dec("-0.5")},
+			{Account: "17", Currency: "USD", Step: model.StepMismatch, Lines: 1, Amount: dec("0.25")},
+			{Account: "17", Currency: "USD", Step: model.StepPayable, Lines: 2, Amount: dec("9.7500001")},
+			{Currency: "CNY", Step: model.StepList, Amount: dec("0")},
+			{Currency: "CNY", Step: model.StepRefund, Lines: 1, Amount: dec("-3")},
+			{Currency: "CNY", Step: model.StepPayable, Lines: 1, Amount: dec("-3")},
 		},
 		Notes: []string{"Two versions of the bill were imported."},
 	}

@@ -5,11 +5,12 @@ import (
 	"io"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Runs writes one line a run, oldest first.
-func Runs(w io.Writer, runs []store.RunSummary, zone words.Zone) error {
+func Runs(w io.Writer, runs []model.RunSummary, zone words.Zone) error {
 	if len(runs) == 0 {
 		_, err := fmt.Fprintln(w, "No runs.")
 		return err
@@ -25,7 +26,7 @@ func Runs(w io.Writer, runs []store.RunSummary, zone words.Zone) error {
 }
 
 // days is the period of a run, to the hour where it is not of whole days.
-func days(r store.Run, zone words.Zone) string {
+func days(r model.Run, zone words.Zone) string {
 	const hour, day = "2006-01-02 15:00", "2006-01-02"
 	layout := hour
 	if billing := words.Billing; billing.Time(r.From).Hour() == 0 && billing.Time(r.To).Hour() == 0 {

@@ -5,15 +5,16 @@ import (
 	"io"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Sources writes what was imported, with the control totals of every source
 // and of all together.
-func Sources(w io.Writer, sources []store.Source, zone words.Zone) error {
+func Sources(w io.Writer, sources []model.Source, zone words.Zone) error {
 	t := newTable("id", "kind", "read", "= kept", "+ skipped", "+ duplicate", "+ rejected", "imported", "sha256", "name")
 	right(t, 1, 3, 4, 5, 6, 7)
-	var sum store.Tally
+	var sum model.Tally
 	for _, s := range sources {
 		n := s.Tally
 		sum.Read, sum.Kept, sum.Skipped = sum.Read+n.Read, sum.Kept+n.Kept, sum.Skipped+n.Skipped
@@ -26,7 +27,7 @@ func Sources(w io.Writer, sources []store.Source, zone words.Zone) error {
 
 // Rejected writes each rejected line with where it stands, why it was rejected,
 // and the line itself.
-func Rejected(w io.Writer, lines []store.RejectedLine) error {
+func Rejected(w io.Writer, lines []model.RejectedLine) error {
 	for _, l := range lines {
 		if _, err := fmt.Fprintf(w, "%s:%d: %s\n  %s\n", l.File, l.Line, l.Reason, l.Text); err != nil {
 			return err

@@ -8,12 +8,13 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Statement writes a run on one screen: what was billed, what usage comes to,
 // and where the difference comes from.
-func Statement(w io.Writer, r *store.Report, zone words.Zone) error {
+func Statement(w io.Writer, r *model.Report, zone words.Zone) error {
 	in, s := words.English, &r.Statement
 	head := fmt.Sprintf("IMM bill %s, account %s, run %s\n%s to %s, %s\n", r.Run.Month, orNone(strings.Join(r.Run.Accounts, " ")), r.Run.Key,
 		zone.Instant(r.Run.From), zone.Instant(r.Run.To), zone.Name)

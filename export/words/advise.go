@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Advice says what to do about a claim. Each but Subject and Pay is a fmt
@@ -19,12 +19,12 @@ type Advice struct {
 
 // moves are the causes by which the same usage is charged in one place instead
 // of another: what is short there belongs to what is over here.
-var moves = []store.Cause{
-	store.WebofficePreviewAsEdit, store.WebofficeCachedAsPreview, store.WrongResolutionTier, store.WrongCodec, store.WrongProject,
+var moves = []model.Cause{
+	model.WebofficePreviewAsEdit, model.WebofficeCachedAsPreview, model.WrongResolutionTier, model.WrongCodec, model.WrongProject,
 }
 
 // Advise says in one sentence what to do next about a claim.
-func (w *Words) Advise(c *store.Claim, currency string) string {
+func (w *Words) Advise(c *model.Claim, currency string) string {
 	project := c.Project
 	if project == "" {
 		project = w.Advice.Account
@@ -34,21 +34,21 @@ func (w *Words) Advise(c *store.Claim, currency string) string {
 }
 
 // advice chooses the template for a claim.
-func (w *Words) advice(c *store.Claim) string {
+func (w *Words) advice(c *model.Claim) string {
 	switch {
-	case c.Cause == store.Unknown:
+	case c.Cause == model.Unknown:
 		return w.Advice.LookFirst
-	case c.Verdict == store.Overcharged && c.Basis == store.Assumed:
+	case c.Verdict == model.Overcharged && c.Basis == model.Assumed:
 		return w.Advice.Ask
-	case c.Verdict == store.Overcharged:
+	case c.Verdict == model.Overcharged:
 		return w.Advice.Claim
-	case c.Verdict == store.Undercharged && slices.Contains(moves, c.Cause):
+	case c.Verdict == model.Undercharged && slices.Contains(moves, c.Cause):
 		return w.Advice.SetOff
-	case c.Verdict == store.Undercharged:
+	case c.Verdict == model.Undercharged:
 		return w.Advice.Expect
-	case c.Verdict == store.Timing:
+	case c.Verdict == model.Timing:
 		return w.Advice.Leave
-	case c.Verdict == store.Unverifiable:
+	case c.Verdict == model.Unverifiable:
 		return w.Advice.Complete
 	default:
 		return w.Advice.Note

@@ -5,15 +5,15 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Says puts a statement into a few plain sentences: first how far the bill is
 // off, then what can be claimed, what was charged too little, and what nobody
 // can say.
-func (w *Words) Says(s *store.Statement) []string {
+func (w *Words) Says(s *model.Statement) []string {
 	sentences := []string{w.verdict(s)}
-	claim := func(template string, v store.Verdict) {
+	claim := func(template string, v model.Verdict) {
 		if findings, amount := sumOf(s, v); findings > 0 {
 			sentences = append(sentences, fmt.Sprintf(template, Money(s.Currency, amount.Abs()), w.findings(findings)))
 		}
@@ -23,14 +23,14 @@ func (w *Words) Says(s *store.Statement) []string {
 			sentences = append(sentences, fmt.Sprintf(template, Money(s.Currency, amount)))
 		}
 	}
-	claim(w.Phrases.Claim, store.Overcharged)
-	claim(w.Phrases.Short, store.Undercharged)
+	claim(w.Phrases.Claim, model.Overcharged)
+	claim(w.Phrases.Short, model.Undercharged)
 	open(w.Phrases.Unverifiable, s.Unverifiable)
 	open(w.Phrases.Unexplained, s.Unexplained)
 	return sentences
 }
 
-func (w *Words) verdict(s *store.Statement) string {
+func (w *Words) verdict(s *model.Statement) string {
 	switch sign := s.Difference.Sign(); {
 	case sign != 0 && onlyTolerated(s):
 		return fmt.Sprintf(w.Phrases.Within, Money(s.Currency, s.Billed))
@@ -45,7 +45,7 @@ func (w *Words) verdict(s *store.Statement) string {
 
 // onlyTolerated says that nothing is left of the difference but what the
 // decimals of a bill leave open.
-func onlyTolerated(s *store.Statement) bool {
+func onlyTolerated(s *model.Statement) bool {
 	return len(s.Explained) == 0 && s.Unverifiable.IsZero() && s.Unexplained.IsZero() && s.Difference.Equal(s.Tolerated)
 }
 
@@ -56,7 +56,7 @@ func (w *Words) findings(n int64) string {
 	return fmt.Sprintf("%d %s", n, w.Phrases.Findings)
 }
 
-func sumOf(s *store.Statement, v store.Verdict) (findings int64, amount decimal.Decimal) {
+func sumOf(s *model.Statement, v model.Verdict) (findings int64, amount decimal.Decimal) {
 	for _, e := range s.Explained {
 		if e.Verdict == v {
 			findings += e.Findings

@@ -3,19 +3,19 @@ package words
 import (
 	"strings"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Words is the vocabulary of one language. Another language is another value
 // of this type; nothing else has to change.
 type Words struct {
-	Causes   map[store.Cause]string
-	Verdicts map[store.Verdict]string
-	Bases    map[store.Basis]string
-	Channels map[store.Kind]string
+	Causes   map[model.Cause]string
+	Verdicts map[model.Verdict]string
+	Bases    map[model.Basis]string
+	Channels map[model.Kind]string
 	Statuses map[string]string // of a bill line, where it is not a verdict
-	Steps    map[store.Step]string
-	Rules    map[store.WebofficeRule]string
+	Steps    map[model.Step]string
+	Rules    map[model.WebofficeRule]string
 	Phrases  Phrases
 	Advice   Advice
 	Terms    map[string]string // headings and labels, by the English; none in English itself
@@ -44,27 +44,27 @@ func (w *Words) Term(english string) string {
 }
 
 // Cause says a cause in words.
-func (w *Words) Cause(c store.Cause) string { return say(w.Causes, c) }
+func (w *Words) Cause(c model.Cause) string { return say(w.Causes, c) }
 
 // Verdict says a verdict in words.
-func (w *Words) Verdict(v store.Verdict) string { return say(w.Verdicts, v) }
+func (w *Words) Verdict(v model.Verdict) string { return say(w.Verdicts, v) }
 
 // Basis says a basis in words.
-func (w *Words) Basis(b store.Basis) string { return say(w.Bases, b) }
+func (w *Words) Basis(b model.Basis) string { return say(w.Bases, b) }
 
 // Step says a step from list amount to payable in words.
-func (w *Words) Step(s store.Step) string { return say(w.Steps, s) }
+func (w *Words) Step(s model.Step) string { return say(w.Steps, s) }
 
 // Rule says what a project pays for Weboffice by, in words.
-func (w *Words) Rule(r store.WebofficeRule) string { return say(w.Rules, r) }
+func (w *Words) Rule(r model.WebofficeRule) string { return say(w.Rules, r) }
 
 // Channel says a kind of source in words.
-func (w *Words) Channel(k store.Kind) string { return say(w.Channels, k) }
+func (w *Words) Channel(k model.Kind) string { return say(w.Channels, k) }
 
 // Status says the status of a bill line in words: it is a verdict, or "agrees",
 // or why the line is not compared.
 func (w *Words) Status(s string) string {
-	if verdict, known := w.Verdicts[store.Verdict(s)]; known {
+	if verdict, known := w.Verdicts[model.Verdict(s)]; known {
 		return verdict
 	}
 	return say(w.Statuses, s)

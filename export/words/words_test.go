@@ -11,7 +11,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // constants reads the string constants of a type from the source of store, so
@@ -48,12 +48,12 @@ func TestEveryCodeHasWords(t *testing.T) {
 			typeName, file string
 			known          func(code string) bool
 		}{
-			{"Cause", "../../store/result.go", func(c string) bool { return w.Causes[store.Cause(c)] != "" }},
-			{"Verdict", "../../store/result.go", func(c string) bool { return w.Verdicts[store.Verdict(c)] != "" }},
-			{"Basis", "../../store/result.go", func(c string) bool { return w.Bases[store.Basis(c)] != "" }},
-			{"Kind", "../../store/record.go", func(c string) bool { return w.Channels[store.Kind(c)] != "" }},
-			{"Step", "../../store/payable.go", func(c string) bool { return w.Steps[store.Step(c)] != "" }},
-			{"WebofficeRule", "../../store/report_weboffice.go", func(c string) bool { return w.Rules[store.WebofficeRule(c)] != "" }},
+			{"Cause", "../../store/result.go", func(c string) bool { return w.Causes[model.Cause(c)] != "" }},
+			{"Verdict", "../../store/result.go", func(c string) bool { return w.Verdicts[model.Verdict(c)] != "" }},
+			{"Basis", "../../store/result.go", func(c string) bool { return w.Bases[model.Basis(c)] != "" }},
+			{"Kind", "../../store/record.go", func(c string) bool { return w.Channels[model.Kind(c)] != "" }},
+			{"Step", "../../store/payable.go", func(c string) bool { return w.Steps[model.Step(c)] != "" }},
+			{"WebofficeRule", "../../store/report_weboffice.go", func(c string) bool { return w.Rules[model.WebofficeRule(c)] != "" }},
 			{"LineType", "../../store/record.go", func(c string) bool { return w == English || w.Terms[c] != "" }},
 		} {
 			codes := constants(t, set.file, set.typeName)
@@ -72,7 +72,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 // TestWordsAreUnambiguous: formulas of the workbook find findings by these words.
 func TestWordsAreUnambiguous(t *testing.T) {
 	for language, w := range In {
-		seen := map[string]store.Cause{}
+		seen := map[string]model.Cause{}
 		for cause, said := range w.Causes {
 			if other, twice := seen[said]; twice {
 				t.Errorf("%s: %s and %s both read %q", language, cause, other, said)
@@ -87,23 +87,23 @@ func TestWordsAreUnambiguous(t *testing.T) {
 
 func TestAdvise(t *testing.T) {
 	for _, test := range []struct {
-		claim store.Claim
+		claim model.Claim
 		want  string
 	}{
-		{store.Claim{Cause: store.ServerErrorBilled, Verdict: store.Overcharged, Basis: store.Documented, Item: "ImageFace", Project: "photos",
+		{model.Claim{Cause: model.ServerErrorBilled, Verdict: model.Overcharged, Basis: model.Documented, Item: "ImageFace", Project: "photos",
 			Amount: decimal.RequireFromString("1.5")},
 			"Claim USD 1.50 back: ImageFace in photos (Calls that failed on the provider's side were charged)."},
-		{store.Claim{Cause: store.NotModifiedBilled, Verdict: store.Overcharged, Basis: store.Assumed, Item: "ImageFace"},
+		{model.Claim{Cause: model.NotModifiedBilled, Verdict: model.Overcharged, Basis: model.Assumed, Item: "ImageFace"},
 			"Ask about USD 0.00, the rule is assumed: ImageFace in the account (Answers \"not modified\" (304) were charged)."},
-		{store.Claim{Cause: store.WrongCodec, Verdict: store.Undercharged, Item: "X", Project: "p", Amount: decimal.NewFromInt(-2)},
+		{model.Claim{Cause: model.WrongCodec, Verdict: model.Undercharged, Item: "X", Project: "p", Amount: decimal.NewFromInt(-2)},
 			"Set off USD 2.00, it is the other side of a claim: X in p (Transcoding charged as another codec)."},
-		{store.Claim{Cause: store.UnbilledUsage, Verdict: store.Undercharged, Item: "X", Project: "p", Amount: decimal.NewFromInt(-2)},
+		{model.Claim{Cause: model.UnbilledUsage, Verdict: model.Undercharged, Item: "X", Project: "p", Amount: decimal.NewFromInt(-2)},
 			"Do not claim; USD 2.00 may yet be charged: X in p (Usage that is not on the bill)."},
-		{store.Claim{Cause: store.Unknown, Verdict: store.Overcharged, Item: "X", Project: "p"},
+		{model.Claim{Cause: model.Unknown, Verdict: model.Overcharged, Item: "X", Project: "p"},
 			"Look at USD 0.00 first, nothing explains it: X in p (Not explained by any known cause)."},
-		{store.Claim{Cause: store.ShiftedHour, Verdict: store.Timing, Item: "X", Project: "p"},
+		{model.Claim{Cause: model.ShiftedHour, Verdict: model.Timing, Item: "X", Project: "p"},
 			"Nothing to claim, it nets to zero: X in p (Booked in a neighbouring period)."},
-		{store.Claim{Cause: store.EvidenceGap, Verdict: store.Unverifiable, Item: "X", Project: "p"},
+		{model.Claim{Cause: model.EvidenceGap, Verdict: model.Unverifiable, Item: "X", Project: "p"},
 			"Import the missing evidence for USD 0.00: X in p (The log of these hours is missing)."},
 	} {
 		if got := English.Advise(&test.claim, "USD"); got != test.want {
@@ -121,7 +121,7 @@ func TestWordsFallBackOnTheCode(t *testing.T) {
 	if got := English.Cause("solar_flare"); got != "solar flare" {
 		t.Errorf("an unknown cause reads %q", got)
 	}
-	if got := English.Status("overcharged"); got != English.Verdict(store.Overcharged) {
+	if got := English.Status("overcharged"); got != English.Verdict(model.Overcharged) {
 		t.Errorf("a status that is a verdict reads %q", got)
 	}
 	if got := English.Status("not_usage"); got != "not usage" {
@@ -132,21 +132,21 @@ func TestWordsFallBackOnTheCode(t *testing.T) {
 func TestSays(t *testing.T) {
 	amount := decimal.RequireFromString
 	for name, test := range map[string]struct {
-		statement store.Statement
+		statement model.Statement
 		want      []string
 	}{
 		"agrees": {
-			store.Statement{Currency: "USD", Billed: amount("12.5"), Expected: amount("12.5")},
+			model.Statement{Currency: "USD", Billed: amount("12.5"), Expected: amount("12.5")},
 			[]string{"The bill is what the evidence supports: USD 12.50."},
 		},
 		"higher": {
-			store.Statement{
+			model.Statement{
 				Currency: "USD", Billed: amount("3"), Expected: amount("1.9876"), Difference: amount("1.0124"),
-				Explained: []store.Explained{
-					{Cause: store.UnitScale, Verdict: store.Overcharged, Findings: 2, Amount: amount("1")},
-					{Cause: store.DuplicateBillLine, Verdict: store.Overcharged, Findings: 1, Amount: amount("0.5")},
-					{Cause: store.ShiftedHour, Verdict: store.Timing, Findings: 2, Amount: amount("0")},
-					{Cause: store.UnbilledUsage, Verdict: store.Undercharged, Findings: 1, Amount: amount("-0.5")},
+				Explained: []model.Explained{
+					{Cause: model.UnitScale, Verdict: model.Overcharged, Findings: 2, Amount: amount("1")},
+					{Cause: model.DuplicateBillLine, Verdict: model.Overcharged, Findings: 1, Amount: amount("0.5")},
+					{Cause: model.ShiftedHour, Verdict: model.Timing, Findings: 2, Amount: amount("0")},
+					{Cause: model.UnbilledUsage, Verdict: model.Undercharged, Findings: 1, Amount: amount("-0.5")},
 				},
 				Unverifiable: amount("0.012"), Unexplained: amount("0.0004"),
 			},
@@ -159,12 +159,12 @@ func TestSays(t *testing.T) {
 			},
 		},
 		"within tolerance": {
-			store.Statement{Currency: "USD", Billed: amount("1.0000000002"), Expected: amount("1"),
+			model.Statement{Currency: "USD", Billed: amount("1.0000000002"), Expected: amount("1"),
 				Difference: amount("0.0000000002"), Tolerated: amount("0.0000000002")},
 			[]string{"The bill is what the evidence supports, within the decimals it prints: USD 1.0000000002."},
 		},
 		"lower": {
-			store.Statement{Currency: "CNY", Billed: amount("1"), Expected: amount("2"), Difference: amount("-1")},
+			model.Statement{Currency: "CNY", Billed: amount("1"), Expected: amount("2"), Difference: amount("-1")},
 			[]string{"The bill is CNY 1.00 lower than the evidence supports."},
 		},
 	} {

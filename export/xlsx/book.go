@@ -8,7 +8,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // The sheets, in the order they stand in the book.
@@ -36,7 +37,7 @@ const pageRows = 500_000
 // book is a workbook in the making.
 type book struct {
 	file   *excelize.File
-	report *store.Report
+	report *model.Report
 	words  *words.Words
 	zone   words.Zone
 	styles styles
@@ -47,7 +48,7 @@ type book struct {
 	sums   grouped
 }
 
-func newBook(r *store.Report, o Options) (*book, error) {
+func newBook(r *model.Report, o Options) (*book, error) {
 	b := &book{
 		file: excelize.NewFile(), report: r, words: o.Words, zone: words.ZoneFor(o.UTC),
 		limit: pageRows,
@@ -104,10 +105,10 @@ func addIfAny[R any](b *book, t table[R]) error {
 
 // sheetsBehind are the tables that the statement's formulas look at.
 type sheetsBehind struct {
-	findings table[store.Finding]
+	findings table[model.Finding]
 	items    table[group[itemKey]]
 	days     table[group[dayKey]]
-	sources  table[store.Source]
+	sources  table[model.Source]
 }
 
 // say gives a heading or a label in the reader's language.

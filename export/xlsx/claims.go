@@ -1,11 +1,11 @@
 package xlsx
 
-import "immrecon/store"
+import "immrecon/store/model"
 
 // claims is one row a matter: the findings of one cause, item and project, with
 // what to do about them.
-func (b *book) claims() table[store.Claim] {
-	type row = store.Claim
+func (b *book) claims() table[model.Claim] {
+	type row = model.Claim
 	columns := []column[row]{
 		{header: "Claim", width: narrow, cell: func(c *row) cell { return count(c.Number).as(lookCountLeft) }},
 		{header: headerVerdict, width: medium, cell: func(c *row) cell { return text(verdictLook(c.Verdict), b.words.Verdict(c.Verdict)) }},

@@ -4,12 +4,13 @@ import (
 	"fmt"
 
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // coverage is what evidence there is, subject by subject and day by day.
-func (b *book) coverage() table[store.Coverage] {
-	type row = store.Coverage
+func (b *book) coverage() table[model.Coverage] {
+	type row = model.Coverage
 	columns := []column[row]{
 		{header: "Channel", width: wide, cell: func(c *row) cell { return text(lookText, b.words.Channel(c.Channel)) }},
 		{header: "Bucket or project", width: wide, cell: func(c *row) cell { return text(lookText, c.Subject) }},
@@ -30,18 +31,18 @@ func (b *book) coverage() table[store.Coverage] {
 // calendar knows the evidence of each day of the billing zone.
 type calendar struct {
 	days []int64 // Unix seconds of their starts
-	seen map[store.CalendarDay]store.CalendarDay
+	seen map[model.CalendarDay]model.CalendarDay
 }
 
-func newCalendar(r *store.Report) *calendar {
-	c := &calendar{seen: map[store.CalendarDay]store.CalendarDay{}}
+func newCalendar(r *model.Report) *calendar {
+	c := &calendar{seen: map[model.CalendarDay]model.CalendarDay{}}
 	_, offset := words.Billing.Time(r.Run.From).Zone()
 	first := r.Run.From - (r.Run.From+int64(offset))%daySeconds
 	for start := first; start < r.Run.To; start += daySeconds {
 		c.days = append(c.days, start)
 	}
 	for _, d := range r.Calendar {
-		c.seen[store.CalendarDay{Channel: d.Channel, Subject: d.Subject, Day: d.Day}] = d
+		c.seen[model.CalendarDay{Channel: d.Channel, Subject: d.Subject, Day: d.Day}] = d
 	}
 	return c
 }
@@ -49,8 +50,8 @@ func newCalendar(r *store.Report) *calendar {
 // missing says whether a subject has evidence of a day, and how many hours of
 // it are missing. A day inside the active span of a log that was never seen is
 // missing whole.
-func (k *calendar) missing(c *store.Coverage, start int64) (hours int64, evidence bool) {
-	if d, seen := k.seen[store.CalendarDay{Channel: c.Channel, Subject: c.Subject, Day: start}]; seen {
+func (k *calendar) missing(c *model.Coverage, start int64) (hours int64, evidence bool) {
+	if d, seen := k.seen[model.CalendarDay{Channel: c.Channel, Subject: c.Subject, Day: start}]; seen {
 		return d.Missing, true
 	}
 	if c.Missing > 0 && start >= c.From && start+daySeconds <= c.To {
@@ -60,7 +61,7 @@ func (k *calendar) missing(c *store.Coverage, start int64) (hours int64, evidenc
 }
 
 // day is one day of a subject.
-func (k *calendar) day(c *store.Coverage, start int64) cell {
+func (k *calendar) day(c *model.Coverage, start int64) cell {
 	hours, evidence := k.missing(c, start)
 	return dayCell(hours, evidence)
 }

@@ -21,7 +21,8 @@ import (
 
 	"immrecon/export/outfile"
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Options says how a reader wants the workbook.
@@ -31,12 +32,12 @@ type Options struct {
 }
 
 // Write makes the workbook at path. The file appears only once it is complete.
-func Write(path string, r *store.Report, o Options) error {
+func Write(path string, r *model.Report, o Options) error {
 	return outfile.Write(path, func(w io.Writer) error { return WriteTo(w, r, o) })
 }
 
 // WriteTo writes the workbook to w.
-func WriteTo(w io.Writer, r *store.Report, o Options) error {
+func WriteTo(w io.Writer, r *model.Report, o Options) error {
 	b, err := newBook(r, o)
 	if err != nil {
 		return fmt.Errorf("workbook: %w", err)

@@ -4,13 +4,13 @@ import (
 	"strconv"
 	"strings"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // record is a usage record with the finding it is shown for.
 type record struct {
-	finding *store.FindingEvidence
-	*store.Usage
+	finding *model.FindingEvidence
+	*model.Usage
 	number int // among those shown of the finding
 }
 
@@ -62,7 +62,7 @@ func statusCell(status int) cell {
 }
 
 // facts says in a few words what was made by a call: codec, size, length, rights.
-func facts(c *store.Call) string {
+func facts(c *model.Call) string {
 	if c == nil {
 		return ""
 	}
@@ -74,11 +74,11 @@ func facts(c *store.Call) string {
 	}
 	add(c.Codec != "", c.Codec)
 	add(c.Output != "", c.Output)
-	add(c.Known.Has(store.FactSize), strconv.FormatInt(c.Width, 10)+"×"+strconv.FormatInt(c.Height, 10))
-	add(c.Known.Has(store.FactDuration), strconv.FormatInt(c.Duration/1_000_000, 10)+" s")
-	add(c.Known.Has(store.FactImages), strconv.FormatInt(c.Images, 10)+" images")
-	add(c.Known.Has(store.FactFrames), strconv.FormatInt(c.Frames, 10)+" frames")
-	add(c.Known.Has(store.FactBytes), strconv.FormatInt(c.Bytes, 10)+" bytes")
+	add(c.Known.Has(model.FactSize), strconv.FormatInt(c.Width, 10)+"×"+strconv.FormatInt(c.Height, 10))
+	add(c.Known.Has(model.FactDuration), strconv.FormatInt(c.Duration/1_000_000, 10)+" s")
+	add(c.Known.Has(model.FactImages), strconv.FormatInt(c.Images, 10)+" images")
+	add(c.Known.Has(model.FactFrames), strconv.FormatInt(c.Frames, 10)+" frames")
+	add(c.Known.Has(model.FactBytes), strconv.FormatInt(c.Bytes, 10)+" bytes")
 	add(c.Readonly != nil && *c.Readonly, "readonly")
 	add(c.Cached != nil && *c.Cached, "cached")
 	add(c.Geo != nil && *c.Geo, "location")

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Headers that formulas look for.
@@ -29,18 +29,18 @@ func (b *book) currency() string { return b.report.Statement.Currency }
 
 // findings is the sheet of findings, in the report's order. Each leads to its
 // claim, to the first of its bill lines and to its evidence.
-func (b *book) findings() table[store.Finding] {
-	return table[store.Finding]{
+func (b *book) findings() table[model.Finding] {
+	return table[model.Finding]{
 		sheet: sheetFindings, rows: listed(b.report.Findings),
-		columns:  slices.Concat(b.findingSubject(), b.findingFigures(), b.findingReasons(), noteColumns[store.Finding]()),
+		columns:  slices.Concat(b.findingSubject(), b.findingFigures(), b.findingReasons(), noteColumns[model.Finding]()),
 		about:    "Every difference between bill and evidence, the largest first: one project, item, tier and period, one cause.",
-		currency: func(f *store.Finding) string { return f.Currency },
+		currency: func(f *model.Finding) string { return f.Currency },
 	}
 }
 
 // findingSubject is what a finding says of what.
-func (b *book) findingSubject() []column[store.Finding] {
-	type row = store.Finding
+func (b *book) findingSubject() []column[model.Finding] {
+	type row = model.Finding
 	return []column[row]{
 		{header: "Finding", width: medium, cell: func(f *row) cell { return text(lookText, f.ID) }},
 		{header: "Claim", width: narrow, cell: func(f *row) cell { return b.claimNumber(f) }},
@@ -58,7 +58,7 @@ func (b *book) findingSubject() []column[store.Finding] {
 }
 
 // claimNumber leads to the claim that a finding belongs to.
-func (b *book) claimNumber(f *store.Finding) cell {
+func (b *book) claimNumber(f *model.Finding) cell {
 	claim := claimOf(f)
 	if b.places.claims[claim] == "" {
 		return cell{}
@@ -67,8 +67,8 @@ func (b *book) claimNumber(f *store.Finding) cell {
 }
 
 // findingFigures is billed and expected, in base units and in money.
-func (b *book) findingFigures() []column[store.Finding] {
-	type row = store.Finding
+func (b *book) findingFigures() []column[model.Finding] {
+	type row = model.Finding
 	return []column[row]{
 		{header: "Unit", width: narrow, cell: func(f *row) cell { return text(lookText, f.Unit) }},
 		{header: headerBilledQuantity, width: medium, cell: func(f *row) cell { return count(f.Billed.Quantity) }},
@@ -82,8 +82,8 @@ func (b *book) findingFigures() []column[store.Finding] {
 }
 
 // findingReasons is what a finding rests on.
-func (b *book) findingReasons() []column[store.Finding] {
-	type row = store.Finding
+func (b *book) findingReasons() []column[model.Finding] {
+	type row = model.Finding
 	return []column[row]{
 		{header: headerBasis, width: medium, cell: func(f *row) cell { return text(lookText, b.words.Basis(f.Basis)) }},
 		{header: "Bill lines", width: wide, cell: func(f *row) cell { return text(lookText, b.billRefs(f.Lines)).to(b.firstLine(f)) }},
@@ -95,7 +95,7 @@ func (b *book) findingReasons() []column[store.Finding] {
 }
 
 // billRefs names the first bill line of a finding, and how many more there are.
-func (b *book) billRefs(refs []store.BillRef) string {
+func (b *book) billRefs(refs []model.BillRef) string {
 	switch len(refs) {
 	case 0:
 		return b.say("none")
@@ -107,9 +107,9 @@ func (b *book) billRefs(refs []store.BillRef) string {
 }
 
 // firstLine is where a finding's first bill line stands.
-func (b *book) firstLine(f *store.Finding) string {
+func (b *book) firstLine(f *model.Finding) string {
 	if len(f.Lines) == 0 {
 		return ""
 	}
-	return b.places.lines[store.BillRef{File: f.Lines[0].File, Line: f.Lines[0].Line}]
+	return b.places.lines[model.BillRef{File: f.Lines[0].File, Line: f.Lines[0].Line}]
 }

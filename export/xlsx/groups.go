@@ -4,19 +4,19 @@ import (
 	"cmp"
 	"slices"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // group is the sum of the cells that have the same key.
 type group[K comparable] struct {
 	key              K
-	billed, expected store.Measure
+	billed, expected model.Measure
 }
 
 // groups are the cells added up by key.
 type groups[K comparable] map[K]*group[K]
 
-func (g groups[K]) add(k K, c *store.Cell) {
+func (g groups[K]) add(k K, c *model.Cell) {
 	sum := g[k]
 	if sum == nil {
 		sum = &group[K]{key: k}
@@ -56,12 +56,12 @@ func (b *book) group() (grouped, error) {
 	return grouped{items.sorted(itemKey.compare), projects.sorted(projectKey.compare), days.sorted(dayKey.compare)}, nil
 }
 
-func plus(a, b store.Measure) store.Measure {
-	return store.Measure{Quantity: a.Quantity + b.Quantity, Amount: a.Amount.Add(b.Amount)}
+func plus(a, b model.Measure) model.Measure {
+	return model.Measure{Quantity: a.Quantity + b.Quantity, Amount: a.Amount.Add(b.Amount)}
 }
 
-func minus(a, b store.Measure) store.Measure {
-	return store.Measure{Quantity: a.Quantity - b.Quantity, Amount: a.Amount.Sub(b.Amount)}
+func minus(a, b model.Measure) model.Measure {
+	return model.Measure{Quantity: a.Quantity - b.Quantity, Amount: a.Amount.Sub(b.Amount)}
 }
 
 // moneyColumns are the amounts of a sheet of groups. The difference is live; it
@@ -157,7 +157,7 @@ func (k dayKey) compare(o dayKey) int {
 	return cmp.Or(cmp.Compare(k.start, o.start), cmp.Compare(k.currency, o.currency))
 }
 
-func (b *book) dayOf(c *store.Cell) dayKey {
+func (b *book) dayOf(c *model.Cell) dayKey {
 	if c.To-c.From > daySeconds {
 		return dayKey{currency: c.Currency}
 	}

@@ -5,23 +5,23 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // lines is the bill itself, every line of it. A line with a finding leads there.
 // It is written early, for findings point back at lines, and where those stand
 // shows only as they are written.
-func (b *book) lines() table[store.ReportLine] {
-	return table[store.ReportLine]{
+func (b *book) lines() table[model.ReportLine] {
+	return table[model.ReportLine]{
 		sheet: sheetLines, early: true, columns: slices.Concat(b.lineFirst(), b.lineFigures(), b.linePlace()), rows: b.billLines(),
 		about:    "The bill itself, every line with what the audit makes of it. Amounts are as the bill prints them.",
-		currency: func(l *store.ReportLine) string { return l.Currency },
+		currency: func(l *model.ReportLine) string { return l.Currency },
 	}
 }
 
 // billLines walks the lines and notes where those stand that findings lead to.
-func (b *book) billLines() rows[store.ReportLine] {
-	return rows[store.ReportLine]{b.report.LineCount, &store.ReportLine{}, func(yield func(store.ReportLine, error) bool) {
+func (b *book) billLines() rows[model.ReportLine] {
+	return rows[model.ReportLine]{b.report.LineCount, &model.ReportLine{}, func(yield func(model.ReportLine, error) bool) {
 		n := 0
 		for l, err := range b.report.Lines {
 			b.placed(&l, n)
@@ -34,15 +34,15 @@ func (b *book) billLines() rows[store.ReportLine] {
 }
 
 // lineFirst is what the audit makes of a line, and what it is for.
-func (b *book) lineFirst() []column[store.ReportLine] {
-	type row = store.ReportLine
+func (b *book) lineFirst() []column[model.ReportLine] {
+	type row = model.ReportLine
 	said := func(header string, w width, value func(*row) string) column[row] {
 		return column[row]{header: header, width: w, cell: func(l *row) cell { return text(lookText, value(l)) }}
 	}
 	return []column[row]{
 		{header: "Line", width: narrow, cell: func(l *row) cell { return count(l.Line).as(lookCountLeft) }},
 		{header: "Status", width: medium, cell: func(l *row) cell {
-			return text(verdictLook(store.Verdict(l.Status)), b.words.Status(l.Status))
+			return text(verdictLook(model.Verdict(l.Status)), b.words.Status(l.Status))
 		}},
 		{header: "Finding", width: medium, cell: func(l *row) cell { return text(lookText, l.Finding).to(b.places.findings[l.Finding]) }},
 		{header: headerCause, width: wider, cell: func(l *row) cell {
@@ -70,8 +70,8 @@ func either(catalogue, bill string) string {
 }
 
 // lineFigures is what the line says, as printed, and the quantity in base units.
-func (b *book) lineFigures() []column[store.ReportLine] {
-	type row = store.ReportLine
+func (b *book) lineFigures() []column[model.ReportLine] {
+	type row = model.ReportLine
 	figure := func(header, unit string, value func(*row) decimal.NullDecimal) column[row] {
 		return column[row]{header: header, unit: unit, width: medium, sum: unit != "", cell: func(l *row) cell { return printed(value(l)) }}
 	}
@@ -91,8 +91,8 @@ func (b *book) lineFigures() []column[store.ReportLine] {
 }
 
 // linePlace is where the line can be looked up.
-func (b *book) linePlace() []column[store.ReportLine] {
-	type row = store.ReportLine
+func (b *book) linePlace() []column[model.ReportLine] {
+	type row = model.ReportLine
 	return []column[row]{
 		{header: "Line id", width: wide, cell: func(l *row) cell { return text(lookText, l.LineID) }},
 		{header: "Account", width: medium, cell: func(l *row) cell { return text(lookText, l.Account) }},

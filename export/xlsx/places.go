@@ -3,39 +3,39 @@ package xlsx
 import (
 	"fmt"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // places says where rows will stand in the book, so that they can point at each
 // other: statement → claim → finding → bill line → evidence, and back.
 type places struct {
-	claims   map[store.Claim]string // by what findings of a claim have in common
-	numbers  map[store.Claim]int64
-	first    map[store.Claim]string   // first finding of a claim
+	claims   map[model.Claim]string // by what findings of a claim have in common
+	numbers  map[model.Claim]int64
+	first    map[model.Claim]string   // first finding of a claim
 	findings map[string]string        // by id
-	lines    map[store.BillRef]string // first bill line of a finding, without its id; known once the bill is written
+	lines    map[model.BillRef]string // first bill line of a finding, without its id; known once the bill is written
 	evidence map[string]string        // by finding
 }
 
 // claimOf is what all findings of a claim have in common.
-func claimOf(f *store.Finding) store.Claim {
-	return store.Claim{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project}
+func claimOf(f *model.Finding) model.Claim {
+	return model.Claim{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project}
 }
 
 // common is the same, of the claim itself.
-func common(c *store.Claim) store.Claim {
-	return store.Claim{Cause: c.Cause, Verdict: c.Verdict, Basis: c.Basis, Item: c.Item, Project: c.Project}
+func common(c *model.Claim) model.Claim {
+	return model.Claim{Cause: c.Cause, Verdict: c.Verdict, Basis: c.Basis, Item: c.Item, Project: c.Project}
 }
 
 // place notes where everything will stand.
 func (b *book) place() {
 	r, p := b.report, &b.places
-	p.claims, p.numbers = make(map[store.Claim]string, len(r.Claims)), make(map[store.Claim]int64, len(r.Claims))
+	p.claims, p.numbers = make(map[model.Claim]string, len(r.Claims)), make(map[model.Claim]int64, len(r.Claims))
 	for i := range r.Claims {
 		p.claims[common(&r.Claims[i])] = b.placeOf(sheetClaims, i)
 		p.numbers[common(&r.Claims[i])] = r.Claims[i].Number
 	}
-	p.first, p.findings = make(map[store.Claim]string, len(r.Claims)), make(map[string]string, len(r.Findings))
+	p.first, p.findings = make(map[model.Claim]string, len(r.Claims)), make(map[string]string, len(r.Findings))
 	for i := range r.Findings {
 		place, claim := b.placeOf(sheetFindings, i), claimOf(&r.Findings[i])
 		p.findings[r.Findings[i].ID] = place
@@ -43,10 +43,10 @@ func (b *book) place() {
 			p.first[claim] = place
 		}
 	}
-	p.lines = map[store.BillRef]string{}
+	p.lines = map[model.BillRef]string{}
 	for i := range r.Findings {
 		if lines := r.Findings[i].Lines; len(lines) > 0 {
-			p.lines[store.BillRef{File: lines[0].File, Line: lines[0].Line}] = ""
+			p.lines[model.BillRef{File: lines[0].File, Line: lines[0].Line}] = ""
 		}
 	}
 	row := 0
@@ -60,11 +60,11 @@ func (b *book) place() {
 }
 
 // placed notes where a bill line stands, if a finding leads to it.
-func (b *book) placed(l *store.ReportLine, i int) {
+func (b *book) placed(l *model.ReportLine, i int) {
 	if l.Finding == "" {
 		return
 	}
-	ref := store.BillRef{File: l.File, Line: l.Line}
+	ref := model.BillRef{File: l.File, Line: l.Line}
 	if _, wanted := b.places.lines[ref]; wanted {
 		b.places.lines[ref] = b.placeOf(sheetLines, i)
 	}

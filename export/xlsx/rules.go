@@ -3,13 +3,13 @@ package xlsx
 import (
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // rules are the rules and assumptions that were used, each with its source, and
 // what each assumption is worth where that was measured.
-func (b *book) rules() table[store.Rule] {
-	type row = store.Rule
+func (b *book) rules() table[model.Rule] {
+	type row = model.Rule
 	worth := map[string]decimal.NullDecimal{}
 	for _, a := range b.report.Assumptions {
 		worth[a.Rule] = decimal.NewNullDecimal(a.Worth)
@@ -28,8 +28,8 @@ func (b *book) rules() table[store.Rule] {
 }
 
 // prices are the prices in force during the month, of the items that occur.
-func (b *book) prices() table[store.Price] {
-	type row = store.Price
+func (b *book) prices() table[model.Price] {
+	type row = model.Price
 	return table[row]{sheet: sheetPrices, rows: listed(b.report.Prices),
 		about: "The prices in force during the month, of the items that occur. A company's own stand behind those they override.",
 		columns: []column[row]{
@@ -43,14 +43,14 @@ func (b *book) prices() table[store.Price] {
 			{header: "Site", width: narrow, cell: func(p *row) cell { return text(lookText, p.Site) }},
 			{header: "From", unit: b.zone.Name, width: medium, cell: func(p *row) cell { return instant(b.zone, p.From) }},
 			{header: "To", unit: b.zone.Name, width: medium, cell: func(p *row) cell { return instant(b.zone, p.To) }},
-			{header: headerBasis, width: medium, cell: func(p *row) cell { return text(lookText, b.words.Basis(store.Basis(p.Basis))) }},
+			{header: headerBasis, width: medium, cell: func(p *row) cell { return text(lookText, b.words.Basis(model.Basis(p.Basis))) }},
 			{header: "Source", width: paragraph, cell: func(p *row) cell { return text(lookWrapped, p.Source) }},
 		}}
 }
 
 // basisLook sets assumptions apart from what the provider states.
-func basisLook(b store.Basis) look {
-	if b == store.Assumed {
+func basisLook(b model.Basis) look {
+	if b == model.Assumed {
 		return lookUnverifiable
 	}
 	return lookText

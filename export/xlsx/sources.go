@@ -1,6 +1,6 @@
 package xlsx
 
-import "immrecon/store"
+import "immrecon/store/model"
 
 // Headers of the sources that the statement's formulas look for.
 const (
@@ -13,9 +13,9 @@ const (
 
 // sources is what the report was made from, file by file. A live check on each
 // row says that no line of it was lost.
-func (b *book) sources() table[store.Source] {
-	type row = store.Source
-	tally := func(header string, value func(*store.Tally) int64) column[row] {
+func (b *book) sources() table[model.Source] {
+	type row = model.Source
+	tally := func(header string, value func(*model.Tally) int64) column[row] {
 		return column[row]{header: header, width: narrow, sum: true, cell: func(s *row) cell { return count(value(&s.Tally)) }}
 	}
 	return table[row]{sheet: sheetSources, rows: listed(b.report.Sources),
@@ -24,11 +24,11 @@ func (b *book) sources() table[store.Source] {
 			{header: "Name", width: paragraph, cell: func(s *row) cell { return text(lookText, s.Name) }},
 			{header: "Kind", width: medium, cell: func(s *row) cell { return text(lookText, b.words.Channel(s.Kind)) }},
 			{header: "Bytes", width: medium, sum: true, cell: func(s *row) cell { return count(s.Bytes) }},
-			tally(headerRead, func(t *store.Tally) int64 { return t.Read }),
-			tally(headerKept, func(t *store.Tally) int64 { return t.Kept }),
-			tally(headerSkipped, func(t *store.Tally) int64 { return t.Skipped }),
-			tally(headerDuplicate, func(t *store.Tally) int64 { return t.Duplicate }),
-			tally(headerRejected, func(t *store.Tally) int64 { return t.Rejected }),
+			tally(headerRead, func(t *model.Tally) int64 { return t.Read }),
+			tally(headerKept, func(t *model.Tally) int64 { return t.Kept }),
+			tally(headerSkipped, func(t *model.Tally) int64 { return t.Skipped }),
+			tally(headerDuplicate, func(t *model.Tally) int64 { return t.Duplicate }),
+			tally(headerRejected, func(t *model.Tally) int64 { return t.Rejected }),
 			{header: headerCheck, width: narrow, cell: func(s *row) cell { return verified(accounted(&s.Tally)) },
 				live: func(at inRow) string {
 					return verdictOf(at(headerRead) + "=SUM(" + at(headerKept) + ":" + at(headerRejected) + ")")
@@ -39,13 +39,13 @@ func (b *book) sources() table[store.Source] {
 }
 
 // accounted says that every line read ended in exactly one place.
-func accounted(t *store.Tally) bool {
+func accounted(t *model.Tally) bool {
 	return t.Read == t.Kept+t.Skipped+t.Duplicate+t.Rejected
 }
 
 // rejected is every line that could not be read.
-func (b *book) rejected() table[store.RejectedLine] {
-	type row = store.RejectedLine
+func (b *book) rejected() table[model.RejectedLine] {
+	type row = model.RejectedLine
 	return table[row]{sheet: sheetRejected, rows: listed(b.report.Rejected),
 		about: "Every line that could not be read, with the reason. None of them counts in any figure.",
 		columns: []column[row]{

@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // checks puts down, live, that the statement and the sheets behind it agree.
@@ -45,7 +45,7 @@ func (p *statementPage) allChecks() {
 	p.left.add(row...)
 }
 
-func sumOfParts(s *store.Statement) decimal.Decimal {
+func sumOfParts(s *model.Statement) decimal.Decimal {
 	sum := decimal.Sum(s.Tolerated, s.Unverifiable, s.Unexplained)
 	for _, e := range s.Explained {
 		sum = sum.Add(e.Amount)
@@ -62,7 +62,7 @@ func groupsCondition[K comparable](b *book, t *table[group[K]], rows figures) st
 	return "AND(" + zero(billed+"-"+at(columnAmount, rows.billed)) + "," + zero(expected+"-"+at(columnAmount, rows.expected)) + ")"
 }
 
-func groupsAgree[K comparable](groups []group[K], currency func(K) string, s *store.Statement) bool {
+func groupsAgree[K comparable](groups []group[K], currency func(K) string, s *model.Statement) bool {
 	var sum group[K]
 	for _, g := range groups {
 		if currency(g.key) == s.Currency {
@@ -73,7 +73,7 @@ func groupsAgree[K comparable](groups []group[K], currency func(K) string, s *st
 }
 
 // linesCondition is that no line of any source was lost.
-func (p *statementPage) linesCondition(sources *table[store.Source]) string {
+func (p *statementPage) linesCondition(sources *table[model.Source]) string {
 	var ends []string
 	for _, header := range []string{headerKept, headerSkipped, headerDuplicate, headerRejected} {
 		ends = append(ends, sources.ranges(p.book, header)...)
@@ -82,7 +82,7 @@ func (p *statementPage) linesCondition(sources *table[store.Source]) string {
 }
 
 func (p *statementPage) linesAgree() bool {
-	var sum store.Tally
+	var sum model.Tally
 	for i := range p.report.Sources {
 		t := &p.report.Sources[i].Tally
 		sum.Read += t.Read

@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // figures are the rows that checks and charts point at.
@@ -25,9 +25,9 @@ func (p *statementPage) figures(behind *sheetsBehind) figures {
 	p.heads("Where the difference comes from", headerVerdict, headerBasis, "Items", "Findings", "Bill lines",
 		p.title(headerAmount, p.currency()), headerCheck)
 	rows.firstPart = p.open("No known cause explains it", s.Unexplained, text(lookUnknown, p.say("unexplained")),
-		func(f *store.Finding) bool { return f.Cause == store.Unknown })
-	p.open("Evidence that would decide is missing", s.Unverifiable, text(lookUnverifiable, p.words.Verdict(store.Unverifiable)),
-		func(f *store.Finding) bool { return f.Verdict == store.Unverifiable && f.Cause != store.Unknown })
+		func(f *model.Finding) bool { return f.Cause == model.Unknown })
+	p.open("Evidence that would decide is missing", s.Unverifiable, text(lookUnverifiable, p.words.Verdict(model.Unverifiable)),
+		func(f *model.Finding) bool { return f.Verdict == model.Unverifiable && f.Cause != model.Unknown })
 	for i := range s.Explained {
 		p.explained(&s.Explained[i], &behind.findings)
 	}
@@ -60,19 +60,19 @@ func (p *statementPage) heads(headers ...string) {
 
 // open is the row of an amount that no cause explains. Its word stands out only
 // if there is such an amount. It leads to the first of its findings.
-func (p *statementPage) open(name string, d decimal.Decimal, word cell, mine func(*store.Finding) bool) int {
+func (p *statementPage) open(name string, d decimal.Decimal, word cell, mine func(*model.Finding) bool) int {
 	found, _ := p.sumFindings(mine)
 	if found == 0 && d.IsZero() {
 		word.look = lookText
 	}
-	items, lines := p.extent(func(c *store.Claim) bool { return mine(&store.Finding{Cause: c.Cause, Verdict: c.Verdict}) })
+	items, lines := p.extent(func(c *model.Claim) bool { return mine(&model.Finding{Cause: c.Cause, Verdict: c.Verdict}) })
 	return p.left.add(text(lookText, p.say(name)).to(p.firstFinding(mine)), word, cell{}, count(items), count(found), count(lines), change(d))
 }
 
 // explained is the row of one cause. It leads to the largest of its claims, and
 // a live check says that its findings add up to it.
-func (p *statementPage) explained(e *store.Explained, findings *table[store.Finding]) {
-	mine := func(f *store.Finding) bool {
+func (p *statementPage) explained(e *model.Explained, findings *table[model.Finding]) {
+	mine := func(f *model.Finding) bool {
 		return f.Cause == e.Cause && f.Verdict == e.Verdict && f.Basis == e.Basis
 	}
 	row := p.left.next
@@ -84,7 +84,7 @@ func (p *statementPage) explained(e *store.Explained, findings *table[store.Find
 	amounts := sumIf(findings.ranges(p.book, headerDifference), criteria...)
 	condition := "AND(" + countIf(criteria...) + "=" + at(columnFindings, row) + "," + zero(amounts+"-"+at(columnAmount, row)) + ")"
 	found, sum := p.sumFindings(mine)
-	claimed := func(c *store.Claim) bool { return c.Cause == e.Cause && c.Verdict == e.Verdict && c.Basis == e.Basis }
+	claimed := func(c *model.Claim) bool { return c.Cause == e.Cause && c.Verdict == e.Verdict && c.Basis == e.Basis }
 	items, lines := p.extent(claimed)
 	p.left.add(
 		text(lookText, p.words.Cause(e.Cause)).to(p.firstClaim(claimed)), text(verdictLook(e.Verdict), p.words.Verdict(e.Verdict)),
@@ -94,7 +94,7 @@ func (p *statementPage) explained(e *store.Explained, findings *table[store.Find
 }
 
 // extent counts the items and the bill lines of some claims.
-func (p *statementPage) extent(mine func(*store.Claim) bool) (items, lines int64) {
+func (p *statementPage) extent(mine func(*model.Claim) bool) (items, lines int64) {
 	seen := map[string]bool{}
 	for i := range p.report.Claims {
 		if c := &p.report.Claims[i]; mine(c) {
@@ -106,7 +106,7 @@ func (p *statementPage) extent(mine func(*store.Claim) bool) (items, lines int64
 }
 
 // sumFindings counts and adds up some of the findings.
-func (p *statementPage) sumFindings(mine func(*store.Finding) bool) (found int64, sum decimal.Decimal) {
+func (p *statementPage) sumFindings(mine func(*model.Finding) bool) (found int64, sum decimal.Decimal) {
 	for i := range p.report.Findings {
 		if f := &p.report.Findings[i]; mine(f) {
 			found++
@@ -117,7 +117,7 @@ func (p *statementPage) sumFindings(mine func(*store.Finding) bool) (found int64
 }
 
 // firstFinding is where the first of some findings stands, "" if there is none.
-func (p *statementPage) firstFinding(mine func(*store.Finding) bool) string {
+func (p *statementPage) firstFinding(mine func(*model.Finding) bool) string {
 	for i := range p.report.Findings {
 		if mine(&p.report.Findings[i]) {
 			return p.placeOf(sheetFindings, i)
@@ -127,7 +127,7 @@ func (p *statementPage) firstFinding(mine func(*store.Finding) bool) string {
 }
 
 // firstClaim is where the largest of some claims stands, "" if there is none.
-func (p *statementPage) firstClaim(mine func(*store.Claim) bool) string {
+func (p *statementPage) firstClaim(mine func(*model.Claim) bool) string {
 	for i := range p.report.Claims {
 		if mine(&p.report.Claims[i]) {
 			return p.placeOf(sheetClaims, i)

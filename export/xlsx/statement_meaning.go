@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // adviceShown is how many claims the statement gives advice for. The sheet
@@ -64,13 +64,13 @@ func (p *statementPage) evidence() {
 
 // channel is the coverage of all subjects of a channel.
 type channel struct {
-	kind  store.Kind
-	rows  []store.Coverage
+	kind  model.Kind
+	rows  []model.Coverage
 	first int // row of its first subject
 }
 
 // channels gathers the coverage by channel, in the order of the rows.
-func channels(rows []store.Coverage) []channel {
+func channels(rows []model.Coverage) []channel {
 	var all []channel
 	for i, c := range rows {
 		at := slices.IndexFunc(all, func(k channel) bool { return k.kind == c.Channel })
@@ -84,7 +84,7 @@ func channels(rows []store.Coverage) []channel {
 }
 
 // channel is one day of all subjects of a channel: their missing hours together.
-func (k *calendar) channel(rows []store.Coverage, start int64) cell {
+func (k *calendar) channel(rows []model.Coverage, start int64) cell {
 	var missing int64
 	var evidence bool
 	for i := range rows {

@@ -1,6 +1,6 @@
 package xlsx
 
-import "immrecon/store"
+import "immrecon/store/model"
 
 // payable leads from the list amount of usage to what is paid, step by step,
 // for each account. The last step is live: it is the sum of those before it.
@@ -18,14 +18,14 @@ func (p *statementPage) payable() {
 		}
 		row := []cell{text(lookText, name), text(lookText, s.Account), text(lookText, s.Currency), {}, {}, count(s.Lines), change(s.Amount)}
 		switch s.Step {
-		case store.StepList:
+		case model.StepList:
 			row[6] = amount(s.Amount)
-		case store.StepPayable:
+		case model.StepPayable:
 			row = p.summed(text(lookSumText, name), amount(s.Amount).as(lookSumAmount).
 				live("SUM("+at(columnAmount, first)+":"+at(columnAmount, p.left.next-1)+")"))
 			row[1], row[2] = text(lookSumText, s.Account), text(lookSumText, s.Currency)
 			first = p.left.next + 1
-		case store.StepMismatch:
+		case model.StepMismatch:
 			if !s.Amount.IsZero() {
 				row[0].look = lookUnknown
 			}

@@ -3,7 +3,7 @@ package xlsx
 import (
 	"github.com/xuri/excelize/v2"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // look is how a cell looks.
@@ -229,15 +229,15 @@ func filled(colour string) trait {
 }
 
 // verdictLook is the colour of a verdict, plain for a note or none.
-func verdictLook(v store.Verdict) look {
+func verdictLook(v model.Verdict) look {
 	switch v {
-	case store.Overcharged:
+	case model.Overcharged:
 		return lookOvercharged
-	case store.Undercharged:
+	case model.Undercharged:
 		return lookUndercharged
-	case store.Timing:
+	case model.Timing:
 		return lookTiming
-	case store.Unverifiable:
+	case model.Unverifiable:
 		return lookUnverifiable
 	default:
 		return lookText
@@ -245,8 +245,8 @@ func verdictLook(v store.Verdict) look {
 }
 
 // causeLook lets stand out what no known cause explains.
-func causeLook(c store.Cause) look {
-	if c == store.Unknown {
+func causeLook(c model.Cause) look {
+	if c == model.Unknown {
 		return lookUnknown
 	}
 	return lookText

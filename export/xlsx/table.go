@@ -5,7 +5,7 @@ import (
 	"iter"
 	"slices"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Every table stands below a line that says what the sheet is for: the header
@@ -34,7 +34,7 @@ type rows[R any] struct {
 
 // listed are rows that are held in a list.
 func listed[R any](list []R) rows[R] {
-	all := rows[R]{count: len(list), all: store.Listed(list)}
+	all := rows[R]{count: len(list), all: model.Listed(list)}
 	if len(list) > 0 {
 		all.like = &list[0]
 	}

@@ -3,13 +3,13 @@ package xlsx
 import (
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // weboffice is each project's use of Weboffice, counted both ways: what it pays
 // for, and what it would cost by the other rule.
-func (b *book) weboffice() table[store.WebofficeUse] {
-	type row = store.WebofficeUse
+func (b *book) weboffice() table[model.WebofficeUse] {
+	type row = model.WebofficeUse
 	money := func(header string, value func(*row) decimal.NullDecimal) column[row] {
 		return column[row]{header: header, unit: b.currency(), width: medium, sum: true, cell: func(u *row) cell { return printed(value(u)) }}
 	}

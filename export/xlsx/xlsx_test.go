@@ -21,11 +21,12 @@ import (
 
 	"immrecon/export/internal/sample"
 	"immrecon/export/words"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // made writes a report into memory.
-func made(t *testing.T, r *store.Report, o Options) []byte {
+func made(t *testing.T, r *model.Report, o Options) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	if err := WriteTo(&out, r, o); err != nil {
@@ -166,9 +167,9 @@ func equal(shown, computed string) bool {
 }
 
 // firstCell is the first cell of a report, to be spoilt.
-func firstCell(r *store.Report) *store.Cell {
-	cells, _ := store.Collect(r.Cells) // of a sample, which cannot fail
-	r.Cells = store.Listed(cells)
+func firstCell(r *model.Report) *model.Cell {
+	cells, _ := model.Collect(r.Cells) // of a sample, which cannot fail
+	r.Cells = model.Listed(cells)
 	return &cells[0]
 }
 
@@ -177,16 +178,16 @@ func firstCell(r *store.Report) *store.Cell {
 func TestChecksFail(t *testing.T) {
 	cent := decimal.RequireFromString("0.01")
 	for name, test := range map[string]struct {
-		spoil func(*store.Report)
+		spoil func(*model.Report)
 		row   string
 	}{
-		"difference": {func(r *store.Report) { r.Statement.Billed = r.Statement.Billed.Add(cent) }, "Billed less expected is the difference that the findings leave"},
-		"part":       {func(r *store.Report) { r.Statement.Tolerated = cent }, "The difference is the sum of its parts"},
-		"cell":       {func(r *store.Report) { firstCell(r).Billed.Amount = cent }, "The sheet By item adds up to billed and expected"},
-		"day":        {func(r *store.Report) { firstCell(r).Expected.Amount = cent }, "The sheet By day adds up to billed and expected"},
-		"line":       {func(r *store.Report) { r.Sources[0].Tally.Kept-- }, "Every line read is kept, skipped, duplicate or rejected"},
-		"finding":    {func(r *store.Report) { r.Findings[0].Difference.Amount = cent }, "Calls that failed on the provider's side were charged"},
-		"count":      {func(r *store.Report) { r.Statement.Explained[1].Findings++ }, "Usage that is not on the bill"},
+		"difference": {func(r *model.Report) { r.Statement.Billed = r.Statement.Billed.Add(cent) }, "Billed less expected is the difference that the findings leave"},
+		"part":       {func(r *model.Report) { r.Statement.Tolerated = cent }, "The difference is the sum of its parts"},
+		"cell":       {func(r *model.Report) { firstCell(r).Billed.Amount = cent }, "The sheet By item adds up to billed and expected"},
+		"day":        {func(r *model.Report) { firstCell(r).Expected.Amount = cent }, "The sheet By day adds up to billed and expected"},
+		"line":       {func(r *model.Report) { r.Sources[0].Tally.Kept-- }, "Every line read is kept, skipped, duplicate or rejected"},
+		"finding":    {func(r *model.Report) { r.Findings[0].Difference.Amount = cent }, "Calls that failed on the provider's side were charged"},
+		"count":      {func(r *model.Report) { r.Statement.Explained[1].Findings++ }, "Usage that is not on the bill"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := sample.Report()
@@ -333,14 +334,14 @@ func TestLongTablesGoOn(t *testing.T) {
 // lines without a word.
 func TestALineThatCannotBeReadFailsTheBook(t *testing.T) {
 	broken := errors.New("the disk is gone")
-	for name, spoil := range map[string]func(*store.Report){
-		"broken": func(r *store.Report) {
-			r.Lines = func(yield func(store.ReportLine, error) bool) { yield(store.ReportLine{}, broken) }
+	for name, spoil := range map[string]func(*model.Report){
+		"broken": func(r *model.Report) {
+			r.Lines = func(yield func(model.ReportLine, error) bool) { yield(model.ReportLine{}, broken) }
 		},
-		"broken cells": func(r *store.Report) {
-			r.Cells = func(yield func(store.Cell, error) bool) { yield(store.Cell{}, broken) }
+		"broken cells": func(r *model.Report) {
+			r.Cells = func(yield func(model.Cell, error) bool) { yield(model.Cell{}, broken) }
 		},
-		"too few": func(r *store.Report) { r.LineCount++ },
+		"too few": func(r *model.Report) { r.LineCount++ },
 	} {
 		r := sample.Report()
 		spoil(r)
@@ -353,9 +354,9 @@ func TestALineThatCannotBeReadFailsTheBook(t *testing.T) {
 
 func TestCurrenciesAreNotAddedUp(t *testing.T) {
 	r := sample.Report()
-	lines, _ := store.Collect(r.Lines) // of a sample, which cannot fail
+	lines, _ := model.Collect(r.Lines) // of a sample, which cannot fail
 	lines[1].Currency = "CNY"
-	r.Lines = store.Listed(lines)
+	r.Lines = model.Listed(lines)
 	f := open(t, made(t, r, Options{}))
 	cell := columnOf(t, f, sheetLines, "Gross (USD)") + fmt.Sprint(len(lines)+firstRow)
 	if got := raw(t, f, sheetLines, cell); got != "several currencies" {

@@ -4,20 +4,21 @@ import (
 	"bytes"
 	"testing"
 
-	"immrecon/import/golden"
 	"immrecon/import/loosejson"
-	"immrecon/store"
+	"immrecon/import/readertest"
+
+	"immrecon/store/model"
 )
 
 func TestGolden(t *testing.T) {
-	golden.Check(t, Looks, Read, "access-one", "refresh-one", "access-two", "refresh-two", "access-three",
+	readertest.Check(t, Looks, Read, "access-one", "refresh-one", "access-two", "refresh-two", "access-three",
 		"refresh-three", "secret-access", "secret-refresh", "s3cret", "LTAI5tSynthetic0001")
 }
 
 // read reads a whole file and checks what holds of every file.
-func read(t *testing.T, in []byte) *store.Collected {
+func read(t *testing.T, in []byte) *readertest.Collected {
 	t.Helper()
-	var got store.Collected
+	var got readertest.Collected
 	if err := Read(bytes.NewReader(in), &got); err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +30,7 @@ func read(t *testing.T, in []byte) *store.Collected {
 		t.Errorf("%d events, but %d calls on the intake", events, got.Tally.Read)
 	}
 	for _, c := range got.Calls {
-		if c.RequestID == "" || c.Operation == "" || c.Channel != store.KindActionTrail || (c.Status == 200) != (c.ErrorCode == "") {
+		if c.RequestID == "" || c.Operation == "" || c.Channel != model.KindActionTrail || (c.Status == 200) != (c.ErrorCode == "") {
 			t.Errorf("a call without what every call has: %+v", c)
 		}
 	}
@@ -39,8 +40,8 @@ func read(t *testing.T, in []byte) *store.Collected {
 // TestRefreshJoins checks that a refresh can be traced to the call whose tokens
 // it hands in, and that masked tokens join nothing.
 func TestRefreshJoins(t *testing.T) {
-	byNumber := map[string]store.Call{}
-	for _, c := range read(t, golden.Inputs(t)["testdata/array.json"]).Calls {
+	byNumber := map[string]model.Call{}
+	for _, c := range read(t, readertest.Inputs(t)["testdata/array.json"]).Calls {
 		byNumber[c.RequestID[len(c.RequestID)-2:]] = c
 	}
 	generate, refresh, masked := byNumber["08"], byNumber["12"], byNumber["10"]
@@ -82,7 +83,7 @@ func TestLooks(t *testing.T) {
 
 // FuzzRead checks on any input what read checks.
 func FuzzRead(f *testing.F) {
-	for _, in := range golden.Inputs(f) {
+	for _, in := range readertest.Inputs(f) {
 		for line := range bytes.Lines(in) {
 			f.Add(bytes.Trim(line, "[],\n"))
 		}

@@ -10,7 +10,8 @@ import (
 
 	"immrecon/import/loosejson"
 	"immrecon/migrations/catalogue"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // topic marks the events among the records of a log store.
@@ -49,12 +50,12 @@ func (e *event) ofIMM() bool {
 
 // call turns the event into the record of a call. The time of an event is
 // taken as the instant the call was answered, at which it is charged.
-func (e *event) call() (store.Call, error) {
-	c := store.Call{
+func (e *event) call() (model.Call, error) {
+	c := model.Call{
 		RequestID: string(cmp.Or(e.RequestID, e.EventID)),
 		Region:    string(e.Region),
 		Operation: string(e.EventName),
-		Channel:   store.KindActionTrail,
+		Channel:   model.KindActionTrail,
 	}
 	if c.RequestID == "" {
 		return c, errors.New("neither requestId nor eventId is given")

@@ -5,12 +5,13 @@ import (
 	"fmt"
 
 	"immrecon/import/loosejson"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // A reader of facts adds to a call what parameters and response of its
 // operation say that matters for the charge.
-type factReader func(c *store.Call, parameters, response json.RawMessage) error
+type factReader func(c *model.Call, parameters, response json.RawMessage) error
 
 // factReaders holds the operations that are charged by more than being called.
 var factReaders = map[string]factReader{
@@ -23,7 +24,7 @@ var factReaders = map[string]factReader{
 
 // readFacts fills in what the parameters say: of every call the project and
 // the dataset, of some more.
-func (e *event) readFacts(c *store.Call) error {
+func (e *event) readFacts(c *model.Call) error {
 	var in struct {
 		ProjectName loosejson.Text
 		DatasetName loosejson.Text

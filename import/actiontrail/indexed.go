@@ -4,14 +4,15 @@ import (
 	"encoding/json"
 
 	"immrecon/import/loosejson"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // A file is an object to be indexed, as oss://bucket/key.
 type file struct{ URI loosejson.Text }
 
 // readIndexedFile reads the one object of IndexFileMeta.
-func readIndexedFile(c *store.Call, parameters, _ json.RawMessage) error {
+func readIndexedFile(c *model.Call, parameters, _ json.RawMessage) error {
 	var in struct{ File loosejson.Nested[file] }
 	if err := into(&in, "requestParameters", parameters); err != nil {
 		return err
@@ -21,7 +22,7 @@ func readIndexedFile(c *store.Call, parameters, _ json.RawMessage) error {
 }
 
 // readIndexedFiles reads the objects of BatchIndexFileMeta.
-func readIndexedFiles(c *store.Call, parameters, _ json.RawMessage) error {
+func readIndexedFiles(c *model.Call, parameters, _ json.RawMessage) error {
 	var in struct {
 		Files loosejson.Nested[[]loosejson.Nested[file]]
 	}
@@ -34,7 +35,7 @@ func readIndexedFiles(c *store.Call, parameters, _ json.RawMessage) error {
 	return nil
 }
 
-func addObjects(c *store.Call, f file) {
+func addObjects(c *model.Call, f file) {
 	if f.URI != "" {
 		c.Objects = append(c.Objects, string(f.URI))
 	}

@@ -9,7 +9,8 @@ import (
 
 	"immrecon/import/loosejson"
 	"immrecon/import/seconds"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // A target is one output that a live-transcoding playlist may ask for, at most
@@ -42,7 +43,7 @@ type playlist struct{ FrameRate, Resolution, Token loosejson.Text }
 // from, if the call has exactly one target. A record has room for one, and the
 // targets of a call are charged one by one; so a call of several keeps none of
 // their facts, and is evidence of having been made, not of what it costs.
-func readPlaylist(c *store.Call, parameters, response json.RawMessage) error {
+func readPlaylist(c *model.Call, parameters, response json.RawMessage) error {
 	var in struct{ Targets loosejson.Nested[[]target] }
 	if err := into(&in, "requestParameters", parameters); err != nil {
 		return err
@@ -58,9 +59,9 @@ func readPlaylist(c *store.Call, parameters, response json.RawMessage) error {
 	c.TargetURI = string(only.URI)
 	return cmp.Or(
 		readStream(c, only, &out),
-		readMicros(c, &c.Duration, store.FactDuration, "Duration of the response", out.Duration),
-		readMicros(c, &c.SegmentLength, store.FactSegmentLength, "Duration", only.Duration),
-		readMicros(c, &c.InitialTranscode, store.FactInitialTranscode, "InitialTranscode", only.InitialTranscode),
+		readMicros(c, &c.Duration, model.FactDuration, "Duration of the response", out.Duration),
+		readMicros(c, &c.SegmentLength, model.FactSegmentLength, "Duration", only.Duration),
+		readMicros(c, &c.InitialTranscode, model.FactInitialTranscode, "InitialTranscode", only.InitialTranscode),
 		readAhead(c, only.TranscodeAhead),
 	)
 }
@@ -68,7 +69,7 @@ func readPlaylist(c *store.Call, parameters, response json.RawMessage) error {
 // readStream reads codec, size and rate of the target's video, or the codec of
 // its audio where it has no video. What came out goes before what was asked
 // for: "1280x" asks for a size without saying it.
-func readStream(c *store.Call, asked *target, out *answer) error {
+func readStream(c *model.Call, asked *target, out *answer) error {
 	video := asked.Video.Value.TranscodeVideo.Value
 	made, output := out.VideoPlaylist.Value, "video"
 	if !asked.Video.Given && asked.Audio.Given {
@@ -82,7 +83,7 @@ func readStream(c *store.Call, asked *target, out *answer) error {
 		video.FrameRate = cmp.Or(made[0].FrameRate, video.FrameRate)
 	}
 	if video.FrameRate != "" {
-		c.Rate, c.Known = string(video.FrameRate), c.Known|store.FactRate
+		c.Rate, c.Known = string(video.FrameRate), c.Known|model.FactRate
 	}
 	return readSize(c, string(video.Resolution))
 }
@@ -90,7 +91,7 @@ func readStream(c *store.Call, asked *target, out *answer) error {
 // readSize reads "800x600". A side may be left out ("1280x", "x720"): it then
 // follows from the source, which the event does not tell, and the size is not
 // known.
-func readSize(c *store.Call, resolution string) error {
+func readSize(c *model.Call, resolution string) error {
 	if resolution == "" {
 		return nil
 	}
@@ -103,13 +104,13 @@ func readSize(c *store.Call, resolution string) error {
 	if err1 != nil || err2 != nil {
 		return fmt.Errorf("%q is no Resolution of the form WIDTHxHEIGHT", resolution)
 	}
-	c.Width, c.Height, c.Known = int64(width), int64(height), c.Known|store.FactSize
+	c.Width, c.Height, c.Known = int64(width), int64(height), c.Known|model.FactSize
 	return nil
 }
 
 // readMicros reads seconds into a fact, if they are given. Only the initial
 // transcoding may be negative.
-func readMicros(c *store.Call, fact *int64, known store.Facts, name string, given loosejson.Text) error {
+func readMicros(c *model.Call, fact *int64, known model.Facts, name string, given loosejson.Text) error {
 	if given == "" {
 		return nil
 	}
@@ -117,7 +118,7 @@ func readMicros(c *store.Call, fact *int64, known store.Facts, name string, give
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	if micros < 0 && known != store.FactInitialTranscode {
+	if micros < 0 && known != model.FactInitialTranscode {
 		return fmt.Errorf("%s: %q is negative", name, string(given))
 	}
 	*fact, c.Known = micros, c.Known|known
@@ -125,7 +126,7 @@ func readMicros(c *store.Call, fact *int64, known store.Facts, name string, give
 }
 
 // readAhead reads how many segments are transcoded ahead of the player.
-func readAhead(c *store.Call, given loosejson.Text) error {
+func readAhead(c *model.Call, given loosejson.Text) error {
 	if given == "" {
 		return nil
 	}
@@ -133,6 +134,6 @@ func readAhead(c *store.Call, given loosejson.Text) error {
 	if err != nil {
 		return fmt.Errorf("TranscodeAhead: %q is not a number of segments", string(given))
 	}
-	c.TranscodeAhead, c.Known = int64(segments), c.Known|store.FactTranscodeAhead
+	c.TranscodeAhead, c.Known = int64(segments), c.Known|model.FactTranscodeAhead
 	return nil
 }

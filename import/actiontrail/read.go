@@ -6,7 +6,8 @@ import (
 
 	"immrecon/import/loosejson"
 	"immrecon/import/secret"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Looks reports whether head, the beginning of a file, is one of events: its
@@ -24,13 +25,13 @@ func Looks(head []byte) bool {
 // Read tells to what each event of r is, in order. The number of a line is the
 // place of the event in the file, from 1, since thousands of events may stand
 // on one physical line. The only error is that of reading r.
-func Read(r io.Reader, to store.Intake) error {
+func Read(r io.Reader, to model.RecordWriter) error {
 	to = secret.Masked(to)
 	return loosejson.Each(r, func(item loosejson.Item) { take(item, to) })
 }
 
 // take makes exactly one call on to.
-func take(item loosejson.Item, to store.Intake) {
+func take(item loosejson.Item, to model.RecordWriter) {
 	reject := func(reason string) { to.Reject(item.Number, reason, string(item.Text)) }
 	if item.Broken != "" {
 		reject(item.Broken)

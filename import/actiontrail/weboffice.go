@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"immrecon/import/loosejson"
-	"immrecon/store"
+
+	"immrecon/import/secret"
+	"immrecon/store/model"
 )
 
 // tokens are the secrets of a document session: as response what the caller
@@ -19,7 +21,7 @@ type tokens struct {
 // readGenerateToken reads what decides the item of an opened document: whether
 // it may be edited and whether its preview is cached. Both are false by default.
 // A call without parameters says nothing of either.
-func readGenerateToken(c *store.Call, parameters, response json.RawMessage) error {
+func readGenerateToken(c *model.Call, parameters, response json.RawMessage) error {
 	var in struct {
 		Permission   loosejson.Nested[struct{ Readonly loosejson.Text }]
 		CachePreview loosejson.Text
@@ -43,7 +45,7 @@ func readGenerateToken(c *store.Call, parameters, response json.RawMessage) erro
 
 // readRefreshToken reads the tokens by which a refresh is traced back to the
 // call that opened the document.
-func readRefreshToken(c *store.Call, parameters, response json.RawMessage) error {
+func readRefreshToken(c *model.Call, parameters, response json.RawMessage) error {
 	var in tokens
 	if err := into(&in, "requestParameters", parameters); err != nil {
 		return err
@@ -53,7 +55,7 @@ func readRefreshToken(c *store.Call, parameters, response json.RawMessage) error
 	return readTokensOut(c, response)
 }
 
-func readTokensOut(c *store.Call, response json.RawMessage) error {
+func readTokensOut(c *model.Call, response json.RawMessage) error {
 	var out tokens
 	if err := into(&out, "responseElements", response); err != nil {
 		return err
@@ -69,7 +71,7 @@ func hashed(token loosejson.Text) string {
 	if strings.Contains(string(token), "*") {
 		return ""
 	}
-	return store.HashSecret(string(token))
+	return secret.Hash(string(token))
 }
 
 // truth is a truth value; false where it is not given, which is what the

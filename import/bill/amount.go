@@ -8,7 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 	"golang.org/x/text/unicode/norm"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // A number as bills print it: with or without sign, thousands separators,
@@ -64,7 +64,7 @@ func (e *entry) amount(col column) (decimal.NullDecimal, error) {
 // taken off the list amount like a discount, and counts as one. Where a form prints the payable
 // amount both before and with tax, the one before tax is taken, because list
 // amount, discount and coupon are before tax there too.
-func readAmounts(e *entry, line *store.BillLine) error {
+func readAmounts(e *entry, line *model.BillLine) error {
 	var plan, untaxed, taxed decimal.NullDecimal
 	for _, into := range []struct {
 		col    column
@@ -90,8 +90,8 @@ func readAmounts(e *entry, line *store.BillLine) error {
 
 // checkGross refuses IMM usage without a list amount: what is payable is after
 // discounts, and compares with no price.
-func checkGross(e *entry, line *store.BillLine) error {
-	if line.Product == productIMM && line.Type == store.LineUsage && !line.Gross.Valid {
+func checkGross(e *entry, line *model.BillLine) error {
+	if line.Product == productIMM && line.Type == model.LineUsage && !line.Gross.Valid {
 		return e.wrong(colGross, "is empty, so there is no list amount to compare with usage")
 	}
 	return nil

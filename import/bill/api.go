@@ -8,7 +8,7 @@ import (
 	"io"
 	"strings"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // api is an item of DescribeInstanceBill or QueryInstanceBill. Amounts stay the
@@ -26,7 +26,7 @@ func looksLikeAPI(head []byte) bool {
 // readAPI reads answers of the billing API as the aliyun command prints them:
 // one or several pages after each other, or an array of them. It holds one page
 // in memory at a time; the API puts at most 300 items on one.
-func readAPI(r io.Reader, to store.Intake) error {
+func readAPI(r io.Reader, to model.RecordWriter) error {
 	pages := json.NewDecoder(r)
 	items := &apiItems{to: to}
 	for page := 1; ; page++ {
@@ -61,7 +61,7 @@ type answer struct {
 
 // apiItems hands on the items of pages under running numbers.
 type apiItems struct {
-	to     store.Intake
+	to     model.RecordWriter
 	number int64
 }
 

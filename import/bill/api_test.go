@@ -5,7 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"immrecon/store"
+	"immrecon/import/readertest"
+	"immrecon/store/model"
 )
 
 const apiItem = `{"BillingDate":"2026-03-01","Item":"PayAsYouGoBill","ProductCode":"imm","BillingItemCode":"ImageDetect",` +
@@ -28,7 +29,7 @@ func TestEnvelopes(t *testing.T) {
 			continue
 		}
 		line := got.BillLines[0]
-		if line.Month != "2026-03" || line.Account != "1000000000000001" || line.Quantity != 500 || line.Grain != store.GrainDay {
+		if line.Month != "2026-03" || line.Account != "1000000000000001" || line.Quantity != 500 || line.Grain != model.GrainDay {
 			t.Errorf("%s: %+v", text, line)
 		}
 		if line.Gross.Decimal.String() != "0.0140000000000000000001" || line.Payable.Decimal.String() != "0.014" || line.Discount.Valid {
@@ -46,11 +47,11 @@ func TestItemsAreNumberedThroughPages(t *testing.T) {
 	bad := strings.Replace(apiItem, `1.4e-2`, `"1.4 cent"`, 1)
 	page := fmt.Sprintf(`{"Data":{"Items":[%s,%s]}}`, apiItem, bad)
 	got := read(t, []byte(page+"\n"+page+page))
-	if got.Tally != (store.Tally{Read: 6, Kept: 3, Rejected: 3}) {
+	if got.Tally != (model.Tally{Read: 6, Kept: 3, Rejected: 3}) {
 		t.Fatalf("%+v", got.Tally)
 	}
 	for i, r := range got.Rejects {
-		want := store.Rejected{Line: int64(2 * (i + 1)), Reason: `column PretaxAmount: "1.4 cent" is not a number`, Text: bad}
+		want := model.Rejected{Line: int64(2 * (i + 1)), Reason: `column PretaxAmount: "1.4 cent" is not a number`, Text: bad}
 		if r != want {
 			t.Errorf("got %+v, want %+v", r, want)
 		}
@@ -66,7 +67,7 @@ func TestBadItems(t *testing.T) {
 		`{"ProductCode":"imm","BillingCycle":"2026-03","Usage":{"a":1}}`: `column Usage: "{\"a\":1}" is not a number`,
 	} {
 		got := read(t, []byte(`{"Data":{"Items":[`+item+`]}}`))
-		if len(got.Rejects) != 1 || got.Rejects[0] != (store.Rejected{Line: 1, Reason: want, Text: item}) {
+		if len(got.Rejects) != 1 || got.Rejects[0] != (model.Rejected{Line: 1, Reason: want, Text: item}) {
 			t.Errorf("%s: %+v", item, got.Rejects)
 		}
 	}
@@ -77,7 +78,7 @@ func TestBadPages(t *testing.T) {
 		`{"Success":false,"Code":"NotAuthorized","Message":"no right"}`: "page 1 of the API's answers, before byte 61: the API answered NotAuthorized: no right; fetch the page again",
 		`{"Data":{"Items":[]}}{"Data":`:                                 "page 2 of the API's answers, before byte 21: unexpected EOF; fetch the page again",
 	} {
-		err := Read(strings.NewReader(text), &store.Collected{})
+		err := Read(strings.NewReader(text), &readertest.Collected{})
 		if err == nil || err.Error() != want {
 			t.Errorf("%s:\n got %v\nwant %s", text, err, want)
 		}

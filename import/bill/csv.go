@@ -7,12 +7,12 @@ import (
 	"io"
 	"strings"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // readCSV reads a bill as a header row and rows, numbered by the physical line
 // they begin on. It holds one row in memory at a time, of whatever length.
-func readCSV(r io.Reader, to store.Intake) error {
+func readCSV(r io.Reader, to model.RecordWriter) error {
 	seen := &tape{from: r}
 	rows := csv.NewReader(seen)
 	rows.FieldsPerRecord = -1 // a row of another length is rejected, not an end
@@ -45,7 +45,7 @@ func readCSV(r io.Reader, to store.Intake) error {
 }
 
 // readHeader reads the header row. The error is io.EOF where there is none.
-func readHeader(rows *csv.Reader, to store.Intake) (*table, error) {
+func readHeader(rows *csv.Reader, to model.RecordWriter) (*table, error) {
 	header, err := rows.Read()
 	if err == io.EOF {
 		return nil, err

@@ -7,7 +7,8 @@ import (
 	"io"
 	"testing"
 
-	"immrecon/store"
+	"immrecon/import/readertest"
+	"immrecon/store/model"
 )
 
 // FuzzRead holds whatever is read to what every bill line must be, and to the
@@ -20,7 +21,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`[{"Data":{"Items":{"Item":[` + apiItem + `,7]}}}]`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		Looks(text)
-		got := &store.Collected{}
+		got := &readertest.Collected{}
 		err := Read(bytes.NewReader(text), got)
 		tally := got.Tally
 		if tally.Read != tally.Kept+tally.Skipped+tally.Rejected || tally.Kept != int64(len(got.BillLines)) {
@@ -33,7 +34,7 @@ func FuzzRead(f *testing.F) {
 			if line.From >= line.To || !json.Valid([]byte(line.Raw)) || line.Product != productIMM && line.Product != productOSS {
 				t.Errorf("%+v", line)
 			}
-			if line.Product == productIMM && line.Type == store.LineUsage && line.Usage.Valid && line.Unit == "" {
+			if line.Product == productIMM && line.Type == model.LineUsage && line.Usage.Valid && line.Unit == "" {
 				t.Errorf("usage that cannot be counted: %+v", line)
 			}
 		}

@@ -4,12 +4,12 @@ import (
 	"errors"
 	"strings"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // understand makes a bill line of what a form printed. The line is nil where
 // it is of a product that is not audited.
-func understand(e *entry) (*store.BillLine, error) {
+func understand(e *entry) (*model.BillLine, error) {
 	if isTotal(e) {
 		return nil, errors.New("no product, item, instance or type: a row of totals is no bill line")
 	}
@@ -20,7 +20,7 @@ func understand(e *entry) (*store.BillLine, error) {
 	if err := e.checkText(); err != nil {
 		return nil, err
 	}
-	line := &store.BillLine{
+	line := &model.BillLine{
 		Form:      e.form,
 		LineID:    e.cells[colLineID],
 		Account:   e.cells[colAccount],
@@ -35,7 +35,7 @@ func understand(e *entry) (*store.BillLine, error) {
 		Raw:       e.raw,
 	}
 	line.Type, line.TypeText = typeOf(e)
-	for _, read := range []func(*entry, *store.BillLine) error{readPeriod, readAmounts, readUsage, readPrice, checkGross} {
+	for _, read := range []func(*entry, *model.BillLine) error{readPeriod, readAmounts, readUsage, readPrice, checkGross} {
 		if err := read(e, line); err != nil {
 			return nil, err
 		}

@@ -4,11 +4,11 @@ import (
 	"testing"
 	"time"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // one reads smallRow with some cells changed.
-func one(t *testing.T, change map[string]string) store.BillLine {
+func one(t *testing.T, change map[string]string) model.BillLine {
 	t.Helper()
 	got := read(t, []byte(smallHeader+"\n"+smallRow(change)+"\n"))
 	if len(got.BillLines) != 1 {
@@ -21,20 +21,20 @@ func TestPeriod(t *testing.T) {
 	for _, test := range []struct {
 		month, date, start, end string
 		wantMonth, from, to     string
-		grain                   store.Grain
+		grain                   model.Grain
 	}{
-		{"202603", "20260301", "2026-03-01 01:00:00", "2026-03-01 02:00:00", "2026-03", "2026-03-01T01:00:00+08:00", "2026-03-01T02:00:00+08:00", store.GrainHour},
-		{"2026-03", "20260301", "2026-03-01 23:00", "2026/3/2 0:00", "2026-03", "2026-03-01T23:00:00+08:00", "2026-03-02T00:00:00+08:00", store.GrainHour},
-		{"202603", "20260301", "2026-02-28T17:00:00Z", "2026-02-28T18:00:00Z", "2026-03", "2026-03-01T01:00:00+08:00", "2026-03-01T02:00:00+08:00", store.GrainHour},
-		{"202603", "20260301", "46082.041666666664", "46082.083333333336", "2026-03", "2026-03-01T01:00:00+08:00", "2026-03-01T02:00:00+08:00", store.GrainHour},
-		{"202603", "20260301", "2026-03-01 00:00:00", "2026-03-02 00:00:00", "2026-03", "2026-03-01T00:00:00+08:00", "2026-03-02T00:00:00+08:00", store.GrainDay},
-		{"202603", "20260301", "2026-03-01 00:00:00", "2026-04-01 00:00:00", "2026-03", "2026-03-01T00:00:00+08:00", "2026-04-01T00:00:00+08:00", store.GrainMonth},
-		{"202603", "20260331", "", "", "2026-03", "2026-03-31T00:00:00+08:00", "2026-04-01T00:00:00+08:00", store.GrainDay},
-		{"202603", "2026-03-31", "2026-03-31 05:00:00", "2026-03-31 05:00:00", "2026-03", "2026-03-31T00:00:00+08:00", "2026-04-01T00:00:00+08:00", store.GrainDay},
-		{"202512", "", "", "", "2025-12", "2025-12-01T00:00:00+08:00", "2026-01-01T00:00:00+08:00", store.GrainMonth},
-		{"", "20260331", "", "", "2026-03", "2026-03-31T00:00:00+08:00", "2026-04-01T00:00:00+08:00", store.GrainDay},
+		{"202603", "20260301", "2026-03-01 01:00:00", "2026-03-01 02:00:00", "2026-03", "2026-03-01T01:00:00+08:00", "2026-03-01T02:00:00+08:00", model.GrainHour},
+		{"2026-03", "20260301", "2026-03-01 23:00", "2026/3/2 0:00", "2026-03", "2026-03-01T23:00:00+08:00", "2026-03-02T00:00:00+08:00", model.GrainHour},
+		{"202603", "20260301", "2026-02-28T17:00:00Z", "2026-02-28T18:00:00Z", "2026-03", "2026-03-01T01:00:00+08:00", "2026-03-01T02:00:00+08:00", model.GrainHour},
+		{"202603", "20260301", "46082.041666666664", "46082.083333333336", "2026-03", "2026-03-01T01:00:00+08:00", "2026-03-01T02:00:00+08:00", model.GrainHour},
+		{"202603", "20260301", "2026-03-01 00:00:00", "2026-03-02 00:00:00", "2026-03", "2026-03-01T00:00:00+08:00", "2026-03-02T00:00:00+08:00", model.GrainDay},
+		{"202603", "20260301", "2026-03-01 00:00:00", "2026-04-01 00:00:00", "2026-03", "2026-03-01T00:00:00+08:00", "2026-04-01T00:00:00+08:00", model.GrainMonth},
+		{"202603", "20260331", "", "", "2026-03", "2026-03-31T00:00:00+08:00", "2026-04-01T00:00:00+08:00", model.GrainDay},
+		{"202603", "2026-03-31", "2026-03-31 05:00:00", "2026-03-31 05:00:00", "2026-03", "2026-03-31T00:00:00+08:00", "2026-04-01T00:00:00+08:00", model.GrainDay},
+		{"202512", "", "", "", "2025-12", "2025-12-01T00:00:00+08:00", "2026-01-01T00:00:00+08:00", model.GrainMonth},
+		{"", "20260331", "", "", "2026-03", "2026-03-31T00:00:00+08:00", "2026-04-01T00:00:00+08:00", model.GrainDay},
 		// A refund stands in the month of its bill, not of what it corrects.
-		{"202604", "20260331", "", "", "2026-04", "2026-03-31T00:00:00+08:00", "2026-04-01T00:00:00+08:00", store.GrainDay},
+		{"202604", "20260331", "", "", "2026-04", "2026-03-31T00:00:00+08:00", "2026-04-01T00:00:00+08:00", model.GrainDay},
 	} {
 		line := one(t, map[string]string{"账单月份": test.month, "账单日期": test.date, "服务开始时间": test.start, "服务结束时间": test.end})
 		show := func(at int64) string { return time.Unix(at, 0).In(billingZone).Format(time.RFC3339) }
@@ -93,22 +93,22 @@ func TestPricePer(t *testing.T) {
 }
 
 func TestType(t *testing.T) {
-	for word, want := range map[string]store.LineType{
-		"云资源按量费用": store.LineUsage, "PayAsYouGo": store.LineUsage, "PayAsYouGoBill": store.LineUsage,
-		"pay-as-you-go": store.LineUsage, "抹零费用": store.LineRoundDown, "调账费用": store.LineAdjustment,
-		"Adjustment": store.LineAdjustment, "订阅退订费用": store.LineRefund, "Refund": store.LineRefund,
-		"订阅预付费用": store.LineSubscription, "订阅后付费用": store.LineSubscription,
-		"SubscriptionOrder": store.LineSubscription, "免费额度": store.LineFreeQuota,
-		"佣金费用": store.LineOther, "保底封顶费用": store.LineOther, "新的费用": store.LineOther,
+	for word, want := range map[string]model.LineType{
+		"云资源按量费用": model.LineUsage, "PayAsYouGo": model.LineUsage, "PayAsYouGoBill": model.LineUsage,
+		"pay-as-you-go": model.LineUsage, "抹零费用": model.LineRoundDown, "调账费用": model.LineAdjustment,
+		"Adjustment": model.LineAdjustment, "订阅退订费用": model.LineRefund, "Refund": model.LineRefund,
+		"订阅预付费用": model.LineSubscription, "订阅后付费用": model.LineSubscription,
+		"SubscriptionOrder": model.LineSubscription, "免费额度": model.LineFreeQuota,
+		"佣金费用": model.LineOther, "保底封顶费用": model.LineOther, "新的费用": model.LineOther,
 	} {
 		if line := one(t, map[string]string{"费用类型": word}); line.Type != want || line.TypeText != word {
 			t.Errorf("%s: %s (%s), want %s", word, line.Type, line.TypeText, want)
 		}
 	}
-	if line := one(t, map[string]string{"费用类型": ""}); line.Type != store.LineUsage {
+	if line := one(t, map[string]string{"费用类型": ""}); line.Type != model.LineUsage {
 		t.Errorf("a line of usage without type is %s", line.Type)
 	}
-	if line := one(t, map[string]string{"费用类型": "", "用量": "", "用量单位": ""}); line.Type != store.LineOther {
+	if line := one(t, map[string]string{"费用类型": "", "用量": "", "用量单位": ""}); line.Type != model.LineOther {
 		t.Errorf("a line without usage and type is %s", line.Type)
 	}
 }

@@ -1,26 +1,26 @@
 package bill
 
-import "immrecon/store"
+import "immrecon/store/model"
 
 // typeWords says what the forms' own words for the type of a line mean.
-var typeWords = words(map[store.LineType][]string{
-	store.LineUsage: {
+var typeWords = words(map[model.LineType][]string{
+	model.LineUsage: {
 		"云资源按量费用", "按量付费", "后付费", "PayAsYouGo", "PayAsYouGoBill", "Pay-As-You-Go", "Usage",
 	},
-	store.LineSubscription: {
+	model.LineSubscription: {
 		"订阅预付费用", "订阅后付费用", "预付费", "包年包月",
 		"Subscription", "SubscriptionOrder", "Purchase",
 	},
-	store.LineRefund:     {"订阅退订费用", "退款", "退款账单", "Refund", "SubscriptionRefund"},
-	store.LineAdjustment: {"调账费用", "调账", "调账账单", "Adjustment"},
-	store.LineRoundDown:  {"抹零费用", "抹零", "RoundDown", "RoundDownDiscount", "RoundingAdjustment"},
-	store.LineVoucher:    {"代金券", "Voucher", "Credit"},
-	store.LineFreeQuota:  {"免费额度", "FreeQuota"},
-	store.LineOther:      {"佣金费用", "保底封顶费用", "Commission", "Tax"},
+	model.LineRefund:     {"订阅退订费用", "退款", "退款账单", "Refund", "SubscriptionRefund"},
+	model.LineAdjustment: {"调账费用", "调账", "调账账单", "Adjustment"},
+	model.LineRoundDown:  {"抹零费用", "抹零", "RoundDown", "RoundDownDiscount", "RoundingAdjustment"},
+	model.LineVoucher:    {"代金券", "Voucher", "Credit"},
+	model.LineFreeQuota:  {"免费额度", "FreeQuota"},
+	model.LineOther:      {"佣金费用", "保底封顶费用", "Commission", "Tax"},
 })
 
-func words(of map[store.LineType][]string) map[string]store.LineType {
-	index := map[string]store.LineType{}
+func words(of map[model.LineType][]string) map[string]model.LineType {
+	index := map[string]model.LineType{}
 	for lineType, list := range of {
 		for _, word := range list {
 			index[normal(word)] = lineType
@@ -32,13 +32,13 @@ func words(of map[store.LineType][]string) map[string]store.LineType {
 // typeOf returns what a line is, and the form's word for it. Where a form has
 // no such word the charge method tells usage from subscription, and where it
 // has neither, a line with usage is usage.
-func typeOf(e *entry) (store.LineType, string) {
+func typeOf(e *entry) (model.LineType, string) {
 	text := e.first(colType, colMethod)
 	if lineType, known := typeWords[normal(text)]; known {
 		return lineType, text
 	}
 	if text == "" && e.cells[colUsage] != "" {
-		return store.LineUsage, ""
+		return model.LineUsage, ""
 	}
-	return store.LineOther, text
+	return model.LineOther, text
 }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"immrecon/store"
+	"immrecon/import/readertest"
 )
 
 // TestMalformed reads the bills of testdata/malformed.txtar, each of which has
@@ -26,14 +26,14 @@ func TestMalformed(t *testing.T) {
 			t.Fatalf("%s: %s is followed by %s", file, variant.Name, want.Name)
 		}
 		said := whatIsSaid(t, variant.Name, string(variant.Data))
-		if *update {
+		if *readertest.Update {
 			want.Data = []byte(said)
 		}
 		if said != string(want.Data) {
 			t.Errorf("%s: said\n%swant\n%s", variant.Name, said, want.Data)
 		}
 	}
-	if *update {
+	if *readertest.Update {
 		if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -45,7 +45,7 @@ func TestMalformed(t *testing.T) {
 
 // whatIsSaid reads a bill as the import does and puts down each message.
 func whatIsSaid(t *testing.T, name, text string) string {
-	got := &store.Collected{}
+	got := &readertest.Collected{}
 	if err := Read(strings.NewReader(text), got); err != nil {
 		return fmt.Sprintf("%s: %v\n", name, err)
 	}

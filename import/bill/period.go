@@ -6,7 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // billingZone is the zone of every time on a bill that does not name its own.
@@ -51,7 +51,7 @@ func parseMonth(text string) (time.Time, bool) {
 // readPeriod fills in the month, the period [From, To) and its grain. The
 // service times are the period where they span one, else the billing date is
 // the day, else the period is the month.
-func readPeriod(e *entry, line *store.BillLine) error {
+func readPeriod(e *entry, line *model.BillLine) error {
 	month, err := e.monthOf()
 	if err != nil {
 		return err
@@ -119,12 +119,12 @@ func startOfDay(at time.Time) time.Time {
 }
 
 // grainOf names a period by its length.
-func grainOf(length time.Duration) store.Grain {
+func grainOf(length time.Duration) model.Grain {
 	switch {
 	case length <= time.Hour:
-		return store.GrainHour
+		return model.GrainHour
 	case length <= 24*time.Hour:
-		return store.GrainDay
+		return model.GrainDay
 	}
-	return store.GrainMonth
+	return model.GrainMonth
 }

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"io"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Looks reports whether a file that begins with head is a bill, from its
@@ -40,7 +40,7 @@ func Looks(head []byte) bool {
 // An empty file has no lines and is no error. An error means that the file as
 // a whole is no bill or cannot be read on; what was handed over before must
 // then be dropped.
-func Read(r io.Reader, to store.Intake) error {
+func Read(r io.Reader, to model.RecordWriter) error {
 	from := bufio.NewReaderSize(r, headSize)
 	head, err := from.Peek(headSize)
 	if err != nil && err != io.EOF {
@@ -63,7 +63,7 @@ func isJSON(head []byte) bool {
 
 // deliver calls the one method of the intake that is due for a line. text gives
 // the line as it stands in the file, where it must be rejected.
-func deliver(number int64, e *entry, to store.Intake, text func() string) {
+func deliver(number int64, e *entry, to model.RecordWriter, text func() string) {
 	line, err := understand(e)
 	switch {
 	case err != nil:

@@ -3,7 +3,6 @@ package bill
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,10 +13,9 @@ import (
 	"github.com/shopspring/decimal"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"immrecon/store"
+	"immrecon/import/readertest"
+	"immrecon/store/model"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 func sample(t testing.TB, name string) []byte {
 	t.Helper()
@@ -28,9 +26,9 @@ func sample(t testing.TB, name string) []byte {
 	return text
 }
 
-func read(t testing.TB, text []byte) *store.Collected {
+func read(t testing.TB, text []byte) *readertest.Collected {
 	t.Helper()
-	got := &store.Collected{}
+	got := &readertest.Collected{}
 	if err := Read(bytes.NewReader(text), got); err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +50,7 @@ func TestGolden(t *testing.T) {
 			}
 			got := read(t, text)
 			golden := filepath.Join("testdata", name+".golden")
-			if *update {
+			if *readertest.Update {
 				if err := os.WriteFile(golden, printed(got), 0o644); err != nil {
 					t.Fatal(err)
 				}
@@ -65,7 +63,7 @@ func TestGolden(t *testing.T) {
 }
 
 // printed shows what was read, one value a line.
-func printed(got *store.Collected) []byte {
+func printed(got *readertest.Collected) []byte {
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "%+v\n", got.Tally)
 	for _, r := range got.Rejects {
@@ -80,7 +78,7 @@ func printed(got *store.Collected) []byte {
 }
 
 // facts is a bill line without what a form words in its own way or lacks.
-func facts(line store.BillLine) string {
+func facts(line model.BillLine) string {
 	line.Form, line.Raw, line.TypeText, line.UsageUnit, line.PriceUnit = "", "", "", "", ""
 	line.Taxed = false
 	return fmt.Sprintf("%+v", line)
@@ -88,9 +86,9 @@ func facts(line store.BillLine) string {
 
 // coarse also drops what the API and the legacy forms cannot say: the
 // line's id, the region's code, the price unit of a line without unit.
-func coarse(line store.BillLine) string {
+func coarse(line model.BillLine) string {
 	line.LineID, line.Region, line.Currency, line.ItemCode = "", "", "", ""
-	if line.Type != store.LineUsage {
+	if line.Type != model.LineUsage {
 		line.From, line.To, line.Grain = 0, 0, ""
 	}
 	return facts(line)
@@ -100,7 +98,7 @@ func TestFormsAgree(t *testing.T) {
 	want := read(t, sample(t, "v2-zh.csv")).BillLines
 	for _, other := range []struct {
 		name string
-		view func(store.BillLine) string
+		view func(model.BillLine) string
 	}{
 		{"v2-en.csv", facts},
 		{"legacy-zh.csv", coarse},
@@ -146,7 +144,7 @@ func TestEncodings(t *testing.T) {
 		if !Looks(text) {
 			t.Errorf("%s does not look like a bill", name)
 		}
-		got := &store.Collected{}
+		got := &readertest.Collected{}
 		if err := Read(iotest.OneByteReader(bytes.NewReader(text)), got); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -194,7 +192,7 @@ func TestLooks(t *testing.T) {
 
 func TestNoLines(t *testing.T) {
 	for _, text := range []string{"", "\ufeff", "\n\n"} {
-		if got := read(t, []byte(text)).Tally; got != (store.Tally{}) {
+		if got := read(t, []byte(text)).Tally; got != (model.Tally{}) {
 			t.Errorf("%q: %+v", text, got)
 		}
 	}
@@ -203,7 +201,7 @@ func TestNoLines(t *testing.T) {
 func TestBrokenInput(t *testing.T) {
 	for name, text := range map[string][]byte{"CSV": sample(t, "v2-en.csv"), "JSON": sample(t, "api.json")} {
 		cut := iotest.TimeoutReader(iotest.HalfReader(bytes.NewReader(text)))
-		if err := Read(cut, &store.Collected{}); err == nil || !strings.Contains(err.Error(), "timeout") {
+		if err := Read(cut, &readertest.Collected{}); err == nil || !strings.Contains(err.Error(), "timeout") {
 			t.Errorf("%s: error %v, want the reader's own", name, err)
 		}
 	}
@@ -220,7 +218,7 @@ func TestLongCells(t *testing.T) {
 	if got.Tally.Kept != 1 || len(got.BillLines[0].Raw) < len(long) {
 		t.Errorf("tally %+v", got.Tally)
 	}
-	want := store.Rejected{
+	want := model.Rejected{
 		Line:   200_003,
 		Reason: `column 目录总价: "0.02x" is not a number`,
 		Text:   "202603,imm,ImageDetect,云资源按量费用,1,千次,0.02x,",

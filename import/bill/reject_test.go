@@ -4,7 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"immrecon/store"
+	"immrecon/import/readertest"
+	"immrecon/store/model"
 )
 
 // smallHeader has the columns of smallRow, of which tests change some.
@@ -49,10 +50,10 @@ func TestRejected(t *testing.T) {
 			if len(got.Rejects) != 1 {
 				t.Fatalf("rejected %+v", got.Rejects)
 			}
-			if want := (store.Rejected{Line: 2, Reason: test.want, Text: test.row}); got.Rejects[0] != want {
+			if want := (model.Rejected{Line: 2, Reason: test.want, Text: test.row}); got.Rejects[0] != want {
 				t.Errorf("got  %+v\nwant %+v", got.Rejects[0], want)
 			}
-			if want := (store.Tally{Read: 3, Kept: 1, Skipped: 1, Rejected: 1}); got.Tally != want {
+			if want := (model.Tally{Read: 3, Kept: 1, Skipped: 1, Rejected: 1}); got.Tally != want {
 				t.Errorf("tally %+v, want %+v: the other rows must not suffer", got.Tally, want)
 			}
 		})
@@ -63,13 +64,13 @@ func TestNotRejected(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		change map[string]string
-		want   store.Tally
+		want   model.Tally
 	}{
-		{"other product with odd cells", map[string]string{"产品Code": "ecs", "产品名称": "", "商品Code": "ecs", "目录总价": "?"}, store.Tally{Read: 2, Skipped: 2}},
-		{"OSS in a unit nobody knows", map[string]string{"产品Code": "oss", "产品名称": "", "商品Code": "oss", "用量单位": "?"}, store.Tally{Read: 2, Skipped: 1, Kept: 1}},
-		{"OSS without unit", map[string]string{"产品Code": "oss", "产品名称": "", "商品Code": "oss", "用量单位": ""}, store.Tally{Read: 2, Skipped: 1, Kept: 1}},
-		{"prepaid without usage", map[string]string{"费用类型": "订阅预付费用", "用量": "", "用量单位": ""}, store.Tally{Read: 2, Skipped: 1, Kept: 1}},
-		{"rounding with usage 0", map[string]string{"费用类型": "抹零费用", "用量": "0", "用量单位": ""}, store.Tally{Read: 2, Skipped: 1, Kept: 1}},
+		{"other product with odd cells", map[string]string{"产品Code": "ecs", "产品名称": "", "商品Code": "ecs", "目录总价": "?"}, model.Tally{Read: 2, Skipped: 2}},
+		{"OSS in a unit nobody knows", map[string]string{"产品Code": "oss", "产品名称": "", "商品Code": "oss", "用量单位": "?"}, model.Tally{Read: 2, Skipped: 1, Kept: 1}},
+		{"OSS without unit", map[string]string{"产品Code": "oss", "产品名称": "", "商品Code": "oss", "用量单位": ""}, model.Tally{Read: 2, Skipped: 1, Kept: 1}},
+		{"prepaid without usage", map[string]string{"费用类型": "订阅预付费用", "用量": "", "用量单位": ""}, model.Tally{Read: 2, Skipped: 1, Kept: 1}},
+		{"rounding with usage 0", map[string]string{"费用类型": "抹零费用", "用量": "0", "用量单位": ""}, model.Tally{Read: 2, Skipped: 1, Kept: 1}},
 	} {
 		got := read(t, []byte(smallHeader+"\n"+smallRow(test.change)+"\n"))
 		if got.Tally != test.want {
@@ -106,12 +107,12 @@ func TestRefusedHeaders(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := &store.Collected{}
+			got := &readertest.Collected{}
 			err := Read(strings.NewReader(test.header+"\n"+smallRow(nil)+"\n"), got)
 			if err == nil || err.Error() != test.want {
 				t.Errorf("got  %v\nwant %s", err, test.want)
 			}
-			if got.Tally != (store.Tally{}) {
+			if got.Tally != (model.Tally{}) {
 				t.Errorf("lines of a refused file were counted: %+v", got.Tally)
 			}
 		})

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // table is a header row that was understood: where each column stands.
@@ -88,7 +88,7 @@ func (t *table) complete(header []string) error {
 }
 
 // deliver hands on a row; text gives it as it stands in the file.
-func (t *table) deliver(number int64, cells []string, to store.Intake, text func() string) {
+func (t *table) deliver(number int64, cells []string, to model.RecordWriter, text func() string) {
 	e, err := t.entry(cells)
 	if err != nil {
 		to.Reject(number, err.Error(), text())

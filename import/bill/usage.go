@@ -6,13 +6,14 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/migrations/catalogue"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // readUsage fills in the usage of a line and its quantity in base units. IMM
 // lines must say both usage and unit or neither, and a usage line's unit must
 // be known; OSS lines keep what they say.
-func readUsage(e *entry, line *store.BillLine) error {
+func readUsage(e *entry, line *model.BillLine) error {
 	usage, err := e.amount(colUsage)
 	if err != nil {
 		return err
@@ -36,14 +37,14 @@ func readUsage(e *entry, line *store.BillLine) error {
 }
 
 // checkUsage holds an IMM line to what can be compared with evidence.
-func checkUsage(e *entry, line *store.BillLine) error {
+func checkUsage(e *entry, line *model.BillLine) error {
 	_, known := catalogue.UnitNamed(line.UsageUnit)
 	switch {
 	case !line.Usage.Valid && line.UsageUnit != "":
 		return e.wrong(colUsage, "is empty, but the unit is %q", line.UsageUnit)
-	case line.Usage.Valid && line.UsageUnit == "" && (line.Type == store.LineUsage || !line.Usage.Decimal.IsZero()):
+	case line.Usage.Valid && line.UsageUnit == "" && (line.Type == model.LineUsage || !line.Usage.Decimal.IsZero()):
 		return e.wrong(colUsageUnit, "is empty, but the usage is %s", line.Usage.Decimal)
-	case line.Usage.Valid && line.Type == store.LineUsage && !known:
+	case line.Usage.Valid && line.Type == model.LineUsage && !known:
 		return e.wrong(colUsageUnit, "unknown unit %q; the line can be compared once the catalogue's units have it", line.UsageUnit)
 	}
 	return nil
@@ -52,7 +53,7 @@ func checkUsage(e *entry, line *store.BillLine) error {
 // readPrice fills in the list price, what quantity it is for, and the
 // currency, which may stand in a column of its own or before the price's unit
 // ("USD/1,000 calls"). A price without a unit is for one of the usage's own.
-func readPrice(e *entry, line *store.BillLine) error {
+func readPrice(e *entry, line *model.BillLine) error {
 	price, err := e.amount(colListPrice)
 	if err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // maxUnzipped bounds what a workbook may unpack to: some million bill lines.
@@ -35,7 +35,7 @@ func isWorkbook(head []byte) bool {
 // readWorkbook reads a bill that was saved again as a workbook: the first sheet
 // whose first row is a bill's header. A workbook is a zip and cannot be read
 // from a stream, so it is held in memory.
-func readWorkbook(r io.Reader, to store.Intake) (err error) {
+func readWorkbook(r io.Reader, to model.RecordWriter) (err error) {
 	// Raw values are the digits of the file, not what a cell format shows.
 	file, err := excelize.OpenReader(r, excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnzipped})
 	if err != nil {
@@ -111,7 +111,7 @@ func (s *sheet) next() ([]string, error) {
 
 // read reads the rows after the header. A row ends at its last cell that holds
 // anything, so a short one is no damage; rows without any cell are passed over.
-func (s *sheet) read(t *table, to store.Intake) error {
+func (s *sheet) read(t *table, to model.RecordWriter) error {
 	to.Skip(int64(s.number))
 	for {
 		cells, err := s.next()

@@ -10,7 +10,8 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
 
-	"immrecon/store"
+	"immrecon/import/readertest"
+	"immrecon/store/model"
 )
 
 // stored is a number as a workbook writes it into its XML.
@@ -113,7 +114,7 @@ func TestWorkbookNumbers(t *testing.T) {
 		{"1234567.1234567891", "1234567.1234567891"},
 	} {
 		got := read(t, saved(t, cells(test.gross)))
-		if got.Tally != (store.Tally{Read: 2, Kept: 1, Skipped: 1}) {
+		if got.Tally != (model.Tally{Read: 2, Kept: 1, Skipped: 1}) {
 			t.Fatalf("%v: %+v %v", test.gross, got.Tally, got.Rejects)
 		}
 		if text := got.BillLines[0].Gross.Decimal.String(); text != test.want {
@@ -132,7 +133,7 @@ func TestWorkbookRejects(t *testing.T) {
 }
 
 func TestNoBillInWorkbook(t *testing.T) {
-	err := Read(bytes.NewReader(saved(t, [][]any{{"a", "b"}})), &store.Collected{})
+	err := Read(bytes.NewReader(saved(t, [][]any{{"a", "b"}})), &readertest.Collected{})
 	want := `no sheet of the workbook is a bill: sheet "Sheet1": it is empty` + "\n" +
 		`sheet "账单明细": no known form of bill: the header has "a", "b", of which the nearest form, v2-zh, knows 0; export the bill again with its header row`
 	if err == nil || err.Error() != want {

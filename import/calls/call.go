@@ -8,7 +8,8 @@ import (
 	"immrecon/import/rows"
 	"immrecon/import/seconds"
 	"immrecon/migrations/catalogue"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // outputs are what a task of CreateMediaConvertTask may produce; video where a
@@ -19,9 +20,9 @@ var outputs = []string{"video", "audio", "snapshots", "sprite", "animation", "su
 var frameRate = regexp.MustCompile(`^[0-9]{1,9}(\.[0-9]{1,9})?(/[1-9][0-9]{0,8})?$`)
 
 // parse reads a row. Its time is that of completion, at which it is charged.
-func parse(row *rows.Row) store.Call {
+func parse(row *rows.Row) model.Call {
 	row.Need("time")
-	c := store.Call{
+	c := model.Call{
 		RequestID: row.Text("request_id"),
 		TaskID:    row.Text("task_id"),
 		At:        row.Instant("time"),
@@ -30,7 +31,7 @@ func parse(row *rows.Row) store.Call {
 		Dataset:   row.Text("dataset"),
 		Operation: row.Need("operation"),
 		ErrorCode: row.Text("error_code"),
-		Channel:   store.KindCalls,
+		Channel:   model.KindCalls,
 		Codec:     strings.ToLower(row.Text("codec")),
 		Output:    strings.ToLower(row.Text("output")),
 		Tier:      row.Text("tier"),
@@ -51,7 +52,7 @@ func parse(row *rows.Row) store.Call {
 }
 
 // readID makes a task known by its own id where the request's was not logged.
-func readID(c *store.Call, row *rows.Row) {
+func readID(c *model.Call, row *rows.Row) {
 	if c.RequestID == "" {
 		c.RequestID = c.TaskID
 	}
@@ -63,7 +64,7 @@ func readID(c *store.Call, row *rows.Row) {
 // readStatus takes a row without a status for a success unless it has an error
 // code. A task that failed answers 200 with an error code: both are kept.
 // Status 0 with an error code is a failure of unknown class.
-func readStatus(c *store.Call, row *rows.Row) {
+func readStatus(c *model.Call, row *rows.Row) {
 	status, given := row.Count("http_status")
 	switch {
 	case given && (status < 100 || status > 599):
@@ -78,23 +79,23 @@ func readStatus(c *store.Call, row *rows.Row) {
 }
 
 // readCounts reads the facts that are whole numbers, and the frame rate.
-func readCounts(c *store.Call, row *rows.Row) {
+func readCounts(c *model.Call, row *rows.Row) {
 	var width, height bool
 	c.Width, width = row.Count("width")
 	c.Height, height = row.Count("height")
 	if width && height {
-		c.Known |= store.FactSize
+		c.Known |= model.FactSize
 	}
 	for _, fact := range []struct {
 		column string
 		value  *int64
-		known  store.Facts
+		known  model.Facts
 	}{
-		{"frames", &c.Frames, store.FactFrames},
-		{"images", &c.Images, store.FactImages},
-		{"streams", &c.Streams, store.FactStreams},
-		{"bytes", &c.Bytes, store.FactBytes},
-		{"transcode_ahead", &c.TranscodeAhead, store.FactTranscodeAhead},
+		{"frames", &c.Frames, model.FactFrames},
+		{"images", &c.Images, model.FactImages},
+		{"streams", &c.Streams, model.FactStreams},
+		{"bytes", &c.Bytes, model.FactBytes},
+		{"transcode_ahead", &c.TranscodeAhead, model.FactTranscodeAhead},
 	} {
 		value, given := row.Count(fact.column)
 		if given {
@@ -107,20 +108,20 @@ func readCounts(c *store.Call, row *rows.Row) {
 	if !frameRate.MatchString(c.Rate) {
 		row.Fail("fps", "%q is no frame rate such as 30, 29.97 or 30000/1001", c.Rate)
 	}
-	c.Known |= store.FactRate
+	c.Known |= model.FactRate
 }
 
 // readLengths reads the facts that are lengths of time. Only the initial
 // transcoding may be negative, which stands for the whole.
-func readLengths(c *store.Call, row *rows.Row) {
+func readLengths(c *model.Call, row *rows.Row) {
 	for _, fact := range []struct {
 		column string
 		value  *int64
-		known  store.Facts
+		known  model.Facts
 	}{
-		{"seconds", &c.Duration, store.FactDuration},
-		{"segment_seconds", &c.SegmentLength, store.FactSegmentLength},
-		{"initial_transcode", &c.InitialTranscode, store.FactInitialTranscode},
+		{"seconds", &c.Duration, model.FactDuration},
+		{"segment_seconds", &c.SegmentLength, model.FactSegmentLength},
+		{"initial_transcode", &c.InitialTranscode, model.FactInitialTranscode},
 	} {
 		text := row.Text(fact.column)
 		if text == "" {
@@ -130,7 +131,7 @@ func readLengths(c *store.Call, row *rows.Row) {
 		switch {
 		case err != nil:
 			row.Fail(fact.column, "%w", err)
-		case micros < 0 && fact.known != store.FactInitialTranscode:
+		case micros < 0 && fact.known != model.FactInitialTranscode:
 			row.Fail(fact.column, "%q is negative", text)
 		}
 		*fact.value, c.Known = micros, c.Known|fact.known

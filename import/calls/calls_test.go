@@ -5,18 +5,19 @@ import (
 	"strings"
 	"testing"
 
-	"immrecon/import/golden"
-	"immrecon/store"
+	"immrecon/import/readertest"
+
+	"immrecon/store/model"
 )
 
 func TestGolden(t *testing.T) {
-	golden.Check(t, Looks, Read, "access-one", "access-secret")
+	readertest.Check(t, Looks, Read, "access-one", "access-secret")
 }
 
 // TestEveryLineCounts checks that each line of a file is told of once.
 func TestEveryLineCounts(t *testing.T) {
-	for file, in := range golden.Inputs(t) {
-		var got store.Collected
+	for file, in := range readertest.Inputs(t) {
+		var got readertest.Collected
 		if err := Read(bytes.NewReader(in), &got); err != nil {
 			t.Fatal(err)
 		}
@@ -28,7 +29,7 @@ func TestEveryLineCounts(t *testing.T) {
 
 func TestReadNoTable(t *testing.T) {
 	for _, in := range []string{"", "project,dataset\na,b\n", "time,project\n2026-03-01T08:00:00Z,a\n"} {
-		if err := Read(strings.NewReader(in), &store.Collected{}); err == nil {
+		if err := Read(strings.NewReader(in), &readertest.Collected{}); err == nil {
 			t.Errorf("%q is read as a call log", in)
 		}
 	}
@@ -59,17 +60,17 @@ func TestLooks(t *testing.T) {
 
 // FuzzRead checks what holds of every call that is kept.
 func FuzzRead(f *testing.F) {
-	for _, in := range golden.Inputs(f) {
+	for _, in := range readertest.Inputs(f) {
 		header, rest, _ := bytes.Cut(in, []byte("\n"))
 		for line := range bytes.Lines(rest) {
 			f.Add(append(append(bytes.Clone(header), '\n'), line...))
 		}
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
-		var got store.Collected
+		var got readertest.Collected
 		_ = Read(bytes.NewReader(in), &got)
 		for _, c := range got.Calls {
-			if c.At <= 0 || c.RequestID == "" || c.Operation == "" || c.Channel != store.KindCalls {
+			if c.At <= 0 || c.RequestID == "" || c.Operation == "" || c.Channel != model.KindCalls {
 				t.Errorf("a call without what every call has: %+v", c)
 			}
 			if ofSession(c.Operation) && c.Token != "" {

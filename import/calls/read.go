@@ -4,7 +4,8 @@ import (
 	"io"
 
 	"immrecon/import/rows"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // required are the columns without which a table is no call log. The others
@@ -24,7 +25,7 @@ func Looks(head []byte) bool {
 // Read tells to what each row of r is: a call, or a rejected row with the
 // column that is wrong. An error is a header without the required columns, or
 // that of reading r.
-func Read(r io.Reader, to store.Intake) error {
-	guard := &guard{Intake: to}
+func Read(r io.Reader, to model.RecordWriter) error {
+	guard := &guard{RecordWriter: to}
 	return rows.Read(r, guard, required, guard.parse, to.KeepCall)
 }

@@ -4,7 +4,9 @@ import (
 	"strings"
 
 	"immrecon/import/rows"
-	"immrecon/store"
+
+	"immrecon/import/secret"
+	"immrecon/store/model"
 )
 
 // What the column token holds depends on the operation. That of live
@@ -13,15 +15,15 @@ import (
 
 // readToken keeps a live-transcoding token as it is, and a session's hashed:
 // as the one given out by GenerateWebofficeToken, else as the one handed in.
-func readToken(c *store.Call, row *rows.Row) {
+func readToken(c *model.Call, row *rows.Row) {
 	token := row.Text("token")
 	switch {
 	case !ofSession(c.Operation):
 		c.Token = token
 	case c.Operation == "GenerateWebofficeToken":
-		c.AccessOut = store.HashSecret(token)
+		c.AccessOut = secret.Hash(token)
 	default:
-		c.AccessIn = store.HashSecret(token)
+		c.AccessIn = secret.Hash(token)
 	}
 }
 
@@ -34,12 +36,12 @@ func ofSession(text string) bool {
 
 // A guard keeps the tokens of document sessions out of rejected text.
 type guard struct {
-	store.Intake
+	model.RecordWriter
 	token string // of the row parsed last
 }
 
 // parse is the package's, and remembers the token.
-func (g *guard) parse(row *rows.Row) store.Call {
+func (g *guard) parse(row *rows.Row) model.Call {
 	g.token = row.Text("token")
 	return parse(row)
 }
@@ -56,5 +58,5 @@ func (g *guard) Reject(line int64, reason, text string) {
 	case g.token != "":
 		text = strings.ReplaceAll(text, g.token, "***")
 	}
-	g.Intake.Reject(line, reason, text)
+	g.RecordWriter.Reject(line, reason, text)
 }

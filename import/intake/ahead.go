@@ -14,6 +14,7 @@ import (
 
 	"immrecon/import/source"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // What may wait to be written bounds the memory that reading ahead takes. A log
@@ -38,7 +39,7 @@ type log struct {
 	room func() // lets others wait
 
 	begun  chan struct{} // closed once the following is told
-	source store.Source  // of an earlier import
+	source model.Source  // of an earlier import
 	known  bool          // by an earlier import: then nothing is read
 
 	batches chan *store.Batch // closed once the following is told

@@ -11,6 +11,7 @@ import (
 
 	"immrecon/import/intake"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // manyLogs are logs that share some of their requests with the log before, long
@@ -34,7 +35,7 @@ func manyLogs(files, lines int) map[string]string {
 func TestLogsAtOnceAreLogsOneByOne(t *testing.T) {
 	folder := written(t, manyLogs(9, 2500))
 	one, atOnce := openNew(t), openNew(t)
-	var want []store.Source
+	var want []model.Source
 	paths, err := filepath.Glob(filepath.Join(folder, "*.log"))
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +43,7 @@ func TestLogsAtOnceAreLogsOneByOne(t *testing.T) {
 	for _, path := range paths {
 		want = append(want, allTaken(t, one, path)[0].Source)
 	}
-	if last := want[len(want)-1].Tally; last != (store.Tally{Read: 5001, Kept: 2250, Skipped: 2500, Duplicate: 250, Rejected: 1}) {
+	if last := want[len(want)-1].Tally; last != (model.Tally{Read: 5001, Kept: 2250, Skipped: 2500, Duplicate: 250, Rejected: 1}) {
 		t.Fatalf("the last log came to %+v", last)
 	}
 	for n, o := range allTaken(t, atOnce, folder) {
@@ -59,7 +60,7 @@ func TestLogsAtOnceAreLogsOneByOne(t *testing.T) {
 func TestABrokenLogAmongOthers(t *testing.T) {
 	logs := manyLogs(4, 1500)
 	logs["01.log"] = "\x1f\x8b\x08" + logs["01.log"]
-	all, err := taken(t, context.Background(), openNew(t), intake.Options{Kind: store.KindOSSLog}, written(t, logs))
+	all, err := taken(t, context.Background(), openNew(t), intake.Options{Kind: model.KindOSSLog}, written(t, logs))
 	if err != nil || len(all) != 4 {
 		t.Fatalf("%+v, %v", all, err)
 	}
@@ -109,7 +110,7 @@ func TestShortLogsTogetherAreLogsOneByOne(t *testing.T) {
 		if o.Source != alone.Source {
 			t.Fatalf("together %+v, alone %+v", o.Source, alone.Source)
 		}
-		if want := (store.Tally{Read: 4, Kept: 1, Duplicate: 2, Rejected: 1}); n > 0 && o.Source.Tally != want {
+		if want := (model.Tally{Read: 4, Kept: 1, Duplicate: 2, Rejected: 1}); n > 0 && o.Source.Tally != want {
 			t.Fatalf("%s: %+v, want %+v", o.Name, o.Source.Tally, want)
 		}
 	}

@@ -15,11 +15,12 @@ import (
 	"immrecon/import/osslog"
 	"immrecon/import/source"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Options say how files are taken in.
 type Options struct {
-	Kind     store.Kind      // forces the kind of every file; "" recognises each by content
+	Kind     model.Kind      // forces the kind of every file; "" recognises each by content
 	DryRun   bool            // read and count, keep nothing
 	Late     store.Late      // what to do with a file that touches a closed month
 	Progress source.Progress // never nil
@@ -29,7 +30,7 @@ type Options struct {
 // Outcome is what became of one file.
 type Outcome struct {
 	Name   string
-	Source store.Source // with the counts; of the earlier import where Known
+	Source model.Source // with the counts; of the earlier import where Known
 	Known  bool         // the same content was there already: nothing was done
 	Err    error        // the file is wholly out, and why
 }
@@ -100,13 +101,13 @@ func (t *taking) tell(ctx context.Context, o Outcome) error {
 // kindFile is a file with its kind, or with why it has none.
 type kindFile struct {
 	source.File
-	kind store.Kind
+	kind model.Kind
 	err  error
 }
 
 // isLog reports whether a file is one of many that are alike.
 func (f kindFile) isLog() bool {
-	return f.err == nil && (f.kind == store.KindOSSLog || f.kind == store.KindSLSLog)
+	return f.err == nil && (f.kind == model.KindOSSLog || f.kind == model.KindSLSLog)
 }
 
 func logsOf(files []kindFile) []kindFile {
@@ -132,7 +133,7 @@ func recognised(files []source.File, o Options) []kindFile {
 	return all
 }
 
-func kindOf(f source.File) (kind store.Kind, err error) {
+func kindOf(f source.File) (kind model.Kind, err error) {
 	r, err := f.Open(source.Silent{})
 	if err != nil {
 		return "", err
@@ -163,24 +164,24 @@ func (t *taking) file(ctx context.Context, f kindFile) Outcome {
 }
 
 // load reads a file into the database in one transaction.
-func (t *taking) load(ctx context.Context, f kindFile) (s store.Source, err error) {
+func (t *taking) load(ctx context.Context, f kindFile) (s model.Source, err error) {
 	content, err := f.Open(t.options.Progress)
 	if err != nil {
-		return store.Source{}, err
+		return model.Source{}, err
 	}
 	defer func() { err = errors.Join(err, content.Close()) }()
 	in, err := t.begin(ctx, f)
 	if err != nil {
-		return store.Source{}, err
+		return model.Source{}, err
 	}
 	goesOn := func() error { return cmp.Or(ctx.Err(), in.Err()) }
 	err = readers[f.kind].read(&watched{content, goesOn}, in)
 	if err = cmp.Or(in.Err(), err); err != nil {
-		return store.Source{}, errors.Join(t.refused(f, err), in.Rollback())
+		return model.Source{}, errors.Join(t.refused(f, err), in.Rollback())
 	}
 	sum, size, err := content.Sum()
 	if err != nil {
-		return store.Source{}, errors.Join(err, in.Rollback())
+		return model.Source{}, errors.Join(err, in.Rollback())
 	}
 	return t.finish(in, sum, size)
 }
@@ -205,13 +206,13 @@ func (t *taking) begin(ctx context.Context, f kindFile) (*store.Import, error) {
 }
 
 // sourceOf is a file as the database knows it before it is read.
-func sourceOf(f kindFile) store.Source {
-	return store.Source{Kind: f.kind, Name: f.Name, Period: periodOf(f)}
+func sourceOf(f kindFile) model.Source {
+	return model.Source{Kind: f.kind, Name: f.Name, Period: periodOf(f)}
 }
 
 // periodOf is the hour that a log was written for, 0 where its name does not say.
 func periodOf(f kindFile) int64 {
-	if f.kind != store.KindOSSLog {
+	if f.kind != model.KindOSSLog {
 		return 0
 	}
 	period, _ := osslog.Period(f.Name)
@@ -219,7 +220,7 @@ func periodOf(f kindFile) int64 {
 }
 
 // finish keeps what has been loaded, or not if only the counts are wanted.
-func (t *taking) finish(in *store.Import, sum string, size int64) (store.Source, error) {
+func (t *taking) finish(in *store.Import, sum string, size int64) (model.Source, error) {
 	if t.options.DryRun {
 		return in.Count(sum, size)
 	}

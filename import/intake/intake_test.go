@@ -19,6 +19,7 @@ import (
 	"immrecon/import/intake"
 	"immrecon/import/source"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // logLine is a line of an access log; target is what stands behind the slash.
@@ -154,7 +155,7 @@ func records(t *testing.T, db *store.DB) []string {
 func TestEveryKindIsRecognisedAndTheTablesComeFirst(t *testing.T) {
 	db := openNew(t)
 	outcomes := allTaken(t, db, written(t, month))
-	kinds := map[string]store.Kind{}
+	kinds := map[string]model.Kind{}
 	var order []string
 	for _, o := range outcomes {
 		kinds[filepath.Base(o.Name)] = o.Source.Kind
@@ -164,10 +165,10 @@ func TestEveryKindIsRecognisedAndTheTablesComeFirst(t *testing.T) {
 			t.Errorf("%s came to %+v", o.Name, o)
 		}
 	}
-	want := map[string]store.Kind{
-		"projects.csv": store.KindProjects, "datasets.csv": store.KindDatasets, "bindings.csv": store.KindBindings, "styles.csv": store.KindStyles,
-		"prices.csv": store.KindPrices, "access.log": store.KindOSSLog, "late.log": store.KindOSSLog, "calls.csv": store.KindCalls,
-		"trail.json": store.KindActionTrail, "bill.csv": store.KindBill,
+	want := map[string]model.Kind{
+		"projects.csv": model.KindProjects, "datasets.csv": model.KindDatasets, "bindings.csv": model.KindBindings, "styles.csv": model.KindStyles,
+		"prices.csv": model.KindPrices, "access.log": model.KindOSSLog, "late.log": model.KindOSSLog, "calls.csv": model.KindCalls,
+		"trail.json": model.KindActionTrail, "bill.csv": model.KindBill,
 	}
 	if !maps.Equal(kinds, want) {
 		t.Errorf("kinds %v, want %v", kinds, want)
@@ -247,8 +248,8 @@ func TestAFileOfNoKindIsRefusedAndOthersGoOn(t *testing.T) {
 func TestAForcedKindLosesNoLine(t *testing.T) {
 	db := openNew(t)
 	path := filepath.Join(written(t, map[string]string{"letter.txt": "Dear sirs,\nenclosed you find\n"}), "letter.txt")
-	all, err := taken(t, context.Background(), db, intake.Options{Kind: store.KindOSSLog}, path)
-	if err != nil || all[0].Err != nil || all[0].Source.Tally != (store.Tally{Read: 2, Rejected: 2}) {
+	all, err := taken(t, context.Background(), db, intake.Options{Kind: model.KindOSSLog}, path)
+	if err != nil || all[0].Err != nil || all[0].Source.Tally != (model.Tally{Read: 2, Rejected: 2}) {
 		t.Errorf("%+v, %v", all, err)
 	}
 	rejected, err := db.RejectedLines(context.Background(), 0)
@@ -277,7 +278,7 @@ func TestAFileThatBreaksOffIsWhollyOut(t *testing.T) {
 		t.Errorf("of the broken file there is left %v", got)
 	}
 	whole := written(t, map[string]string{"whole.log.gz": packed.String()})
-	if o := allTaken(t, db, whole); o[0].Source.Tally != (store.Tally{Read: 20_000, Kept: 20_000}) {
+	if o := allTaken(t, db, whole); o[0].Source.Tally != (model.Tally{Read: 20_000, Kept: 20_000}) {
 		t.Errorf("the whole file came to %+v", o[0].Source.Tally)
 	}
 }
@@ -321,7 +322,7 @@ func TestACancelledImportLeavesNothingOfItsFile(t *testing.T) {
 		t.Errorf("done %v, %v", done, err)
 	}
 	sources, err := db.Sources(context.Background())
-	if err != nil || len(sources) != 1 || sources[0].Kind != store.KindProjects {
+	if err != nil || len(sources) != 1 || sources[0].Kind != model.KindProjects {
 		t.Errorf("sources %+v, %v; want the file alone that was whole", sources, err)
 	}
 	if got := records(t, db); slices.ContainsFunc(got, func(row string) bool { return strings.HasPrefix(row, "request") || strings.HasPrefix(row, "seen") }) {

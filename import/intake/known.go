@@ -5,6 +5,7 @@ import (
 
 	"immrecon/import/source"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // known is the content that is in the database. Only a file of the size of one
@@ -27,21 +28,21 @@ func readKnown(ctx context.Context, db *store.DB) (*known, error) {
 	return k, nil
 }
 
-func (k *known) add(s store.Source) { k.sizes[s.Bytes], k.sums[s.SHA256] = true, true }
+func (k *known) add(s model.Source) { k.sizes[s.Bytes], k.sums[s.SHA256] = true, true }
 
 // find looks a file up by its hash.
-func (k *known) find(ctx context.Context, f source.File) (store.Source, bool, error) {
+func (k *known) find(ctx context.Context, f source.File) (model.Source, bool, error) {
 	sum, err := f.Hash()
 	if err != nil {
-		return store.Source{}, false, err
+		return model.Source{}, false, err
 	}
 	return k.source(ctx, sum)
 }
 
 // source is the source whose content has a hash.
-func (k *known) source(ctx context.Context, sum string) (store.Source, bool, error) {
+func (k *known) source(ctx context.Context, sum string) (model.Source, bool, error) {
 	if !k.sums[sum] {
-		return store.Source{}, false, nil
+		return model.Source{}, false, nil
 	}
 	return k.db.SourceWithContent(ctx, sum)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // What may be written together: hourly logs come by the thousand, and a
@@ -102,18 +103,18 @@ func (t *taking) single(ctx context.Context, l *log) Outcome {
 
 // find looks the log up by its hash. A short log is waited for, so that its
 // bytes are read and hashed only once.
-func (t *taking) find(ctx context.Context, l *log) (store.Source, bool, error) {
+func (t *taking) find(ctx context.Context, l *log) (model.Source, bool, error) {
 	if l.Size > shortLog {
 		return t.known.find(ctx, l.File)
 	}
 	if l.wait(); l.err != nil {
-		return store.Source{}, false, l.err
+		return model.Source{}, false, l.err
 	}
 	return t.known.source(ctx, l.sum)
 }
 
 // write puts logs into the database in one transaction, the last as it is read.
-func (t *taking) write(ctx context.Context, logs []*log) ([]store.Source, error) {
+func (t *taking) write(ctx context.Context, logs []*log) ([]model.Source, error) {
 	in, err := t.begin(ctx, logs[0].kindFile)
 	if err != nil {
 		return nil, err

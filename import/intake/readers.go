@@ -10,23 +10,24 @@ import (
 	"immrecon/import/registry"
 	"immrecon/import/slslog"
 	"immrecon/import/source"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // A reader knows one kind of file.
 type reader struct {
 	looks func(head []byte) bool
-	read  func(r io.Reader, to store.Intake) error
+	read  func(r io.Reader, to model.RecordWriter) error
 }
 
 // readers by kind.
-var readers = func() map[store.Kind]reader {
-	all := map[store.Kind]reader{
-		store.KindOSSLog:      {osslog.Looks, osslog.Read},
-		store.KindSLSLog:      {slslog.Looks, slslog.Read},
-		store.KindActionTrail: {actiontrail.Looks, actiontrail.Read},
-		store.KindCalls:       {calls.Looks, calls.Read},
-		store.KindBill:        {bill.Looks, bill.Read},
+var readers = func() map[model.Kind]reader {
+	all := map[model.Kind]reader{
+		model.KindOSSLog:      {osslog.Looks, osslog.Read},
+		model.KindSLSLog:      {slslog.Looks, slslog.Read},
+		model.KindActionTrail: {actiontrail.Looks, actiontrail.Read},
+		model.KindCalls:       {calls.Looks, calls.Read},
+		model.KindBill:        {bill.Looks, bill.Read},
 	}
 	for _, table := range registry.Tables {
 		all[table.Kind] = reader{table.Looks, table.Read}
@@ -38,19 +39,19 @@ var readers = func() map[store.Kind]reader {
 // nothing else has their lines.
 var recognisers = func() []source.Recogniser {
 	var all []source.Recogniser
-	for _, kind := range store.Kinds {
-		all = append(all, source.Recogniser{Kind: kind, Looks: readers[kind].looks, Alone: kind == store.KindOSSLog})
+	for _, kind := range model.Kinds {
+		all = append(all, source.Recogniser{Kind: kind, Looks: readers[kind].looks, Alone: kind == model.KindOSSLog})
 	}
 	return all
 }()
 
 // rank says in which order kinds are loaded: what the company knows of itself
 // first, so that usage finds its place at once.
-func rank(kind store.Kind) int {
+func rank(kind model.Kind) int {
 	switch kind {
-	case store.KindProjects, store.KindDatasets, store.KindBindings, store.KindStyles, store.KindPrices:
+	case model.KindProjects, model.KindDatasets, model.KindBindings, model.KindStyles, model.KindPrices:
 		return 0
-	case store.KindBill:
+	case model.KindBill:
 		return 1
 	}
 	return 2

@@ -1,6 +1,9 @@
 package intake
 
-import "immrecon/store"
+import (
+	"immrecon/store"
+	"immrecon/store/model"
+)
 
 // recorder passes on what the reader of a log tells, in batches.
 type recorder struct {
@@ -8,13 +11,13 @@ type recorder struct {
 	log *log
 }
 
-// KeepRequest implements store.Intake.
-func (r *recorder) KeepRequest(line int64, q *store.Request) {
+// KeepRequest implements model.RecordWriter.
+func (r *recorder) KeepRequest(line int64, q *model.Request) {
 	r.Batch.KeepRequest(line, q)
 	r.passFull()
 }
 
-// Reject implements store.Intake.
+// Reject implements model.RecordWriter.
 func (r *recorder) Reject(line int64, reason, text string) {
 	r.Batch.Reject(line, reason, text)
 	r.passFull()

@@ -6,7 +6,8 @@ import (
 	"time"
 
 	"immrecon/import/process"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // asks finds what the request asked for that may be charged: the writing of an
@@ -61,7 +62,7 @@ func (r *reader) describe(bucket string, received time.Time) {
 	request.Key = process.Key(value(r.fields[fieldObject]))
 	request.Status = int(integer(r.fields[fieldStatus]))
 	request.ErrorCode = value(r.fields[fieldErrorCode])
-	request.Channel = store.KindOSSLog
+	request.Channel = model.KindOSSLog
 }
 
 // cutRequest takes method and target out of a request line such as

@@ -8,7 +8,8 @@ import (
 
 	"immrecon/import/process"
 	"immrecon/import/secret"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 var byteOrderMark = []byte("\uFEFF")
@@ -20,7 +21,7 @@ var byteOrderMark = []byte("\uFEFF")
 //
 // Lines are read where they lie: an r that implements io.WriterTo hands its
 // blocks over without copying them.
-func Read(r io.Reader, to store.Intake) error {
+func Read(r io.Reader, to model.RecordWriter) error {
 	lines := lineCutter{take: newReader(to).take}
 	if _, err := io.Copy(&lines, r); err != nil {
 		return fmt.Errorf("the access log breaks off at line %d: %w", lines.lines+1, err)
@@ -32,16 +33,16 @@ func Read(r io.Reader, to store.Intake) error {
 // reader turns lines into records. It is for one log, and not for two
 // goroutines at once.
 type reader struct {
-	to      store.Intake
+	to      model.RecordWriter
 	fields  fields
 	skimmer skimmer
-	request store.Request // used again for every line
+	request model.Request // used again for every line
 
 	buckets, regions, writes names // of their fields
 	processing               processing
 }
 
-func newReader(to store.Intake) *reader {
+func newReader(to model.RecordWriter) *reader {
 	return &reader{
 		to:         to,
 		buckets:    names{of: value},

@@ -3,7 +3,6 @@ package osslog
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -12,14 +11,13 @@ import (
 	"testing/iotest"
 	"time"
 
-	"immrecon/store"
+	"immrecon/import/readertest"
+	"immrecon/store/model"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // logged is an intake that writes down what it is told, one line a call.
 type logged struct {
-	store.Collected
+	readertest.Collected
 	calls strings.Builder
 }
 
@@ -33,7 +31,7 @@ func (l *logged) Reject(line int64, reason, text string) {
 	fmt.Fprintf(&l.calls, "%d reject %s\n\t%q\n", line, reason, text)
 }
 
-func (l *logged) KeepRequest(line int64, r *store.Request) {
+func (l *logged) KeepRequest(line int64, r *model.Request) {
 	l.Collected.KeepRequest(line, r)
 	at := time.Unix(r.At, 0).UTC().Format(time.RFC3339)
 	fmt.Fprintf(&l.calls, "%d keep %s %s %s/%q %d %q %q %q\n",
@@ -65,7 +63,7 @@ func goldenLines(t testing.TB) []string {
 
 func TestReadGolden(t *testing.T) {
 	got := read(t, golden(t)).calls.String()
-	if *update {
+	if *readertest.Update {
 		if err := os.WriteFile("testdata/lines.golden", []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -184,7 +182,7 @@ func TestSkippedLinesDoNotAllocate(t *testing.T) {
 }
 
 // silent is an intake that fails on anything but a skipped line.
-type silent struct{ store.Intake }
+type silent struct{ model.RecordWriter }
 
 func (*silent) Skip(int64)                  {}
 func (*silent) SawBucket(string, time.Time) {}
@@ -203,7 +201,7 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte("\uFEFF" + line + "\r\n\n" + line))
 	}
 	f.Fuzz(func(t *testing.T, log []byte) {
-		var to store.Collected
+		var to readertest.Collected
 		if err := Read(bytes.NewReader(log), &to); err != nil {
 			t.Fatal(err)
 		}
@@ -212,7 +210,7 @@ func FuzzRead(f *testing.F) {
 			t.Fatalf("%d lines, but %+v", lineCount(log), tally)
 		}
 		for _, request := range to.Requests {
-			if request.ID == "" || len(request.Operations) == 0 || request.Channel != store.KindOSSLog {
+			if request.ID == "" || len(request.Operations) == 0 || request.Channel != model.KindOSSLog {
 				t.Fatalf("incomplete: %+v", request)
 			}
 		}

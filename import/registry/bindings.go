@@ -4,25 +4,26 @@ import (
 	"io"
 
 	"immrecon/import/rows"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // bindings.csv: the project, and perhaps the dataset, of what lies under a
 // prefix of a bucket.
 var bindings = Table{
-	Kind:     store.KindBindings,
+	Kind:     model.KindBindings,
 	telling:  []string{"bucket", "project"},
 	foreign:  []string{"style", "operation"},
 	required: []string{"bucket", "prefix", "project"},
-	read: func(r io.Reader, to store.Intake, required []string) error {
+	read: func(r io.Reader, to model.RecordWriter, required []string) error {
 		return rows.Read(r, to, required, binding, to.KeepBinding)
 	},
 }
 
 // binding keeps the prefix with its blanks: an object key may begin with them.
-func binding(row *rows.Row) store.Binding {
+func binding(row *rows.Row) model.Binding {
 	from, to := row.Span("from", "to")
-	return store.Binding{
+	return model.Binding{
 		Bucket:  row.Need("bucket"),
 		Prefix:  row.Verbatim("prefix"),
 		Project: row.Need("project"),

@@ -7,24 +7,25 @@ import (
 
 	"immrecon/import/rows"
 	"immrecon/migrations/catalogue"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // prices.csv: prices of a company's own, by agreement or from another site,
 // beside the book that comes with the program.
 var prices = Table{
-	Kind:     store.KindPrices,
+	Kind:     model.KindPrices,
 	telling:  []string{"item", "price", "per"},
 	foreign:  []string{"project", "bucket"},
 	required: []string{"site", "currency", "item", "price", "per", "unit", "effective_from", "effective_to"},
-	read: func(r io.Reader, to store.Intake, required []string) error {
+	read: func(r io.Reader, to model.RecordWriter, required []string) error {
 		return rows.Read(r, to, required, price, to.KeepPrice)
 	},
 }
 
-func price(row *rows.Row) store.Price {
+func price(row *rows.Row) model.Price {
 	from, to := effective(row)
-	p := store.Price{
+	p := model.Price{
 		Site:      strings.ToLower(row.Need("site")),
 		Currency:  strings.ToUpper(row.Need("currency")),
 		Item:      row.Need("item"),
@@ -60,13 +61,13 @@ func unit(row *rows.Row) string {
 // basis is what a price rests on; a price that somebody enters is documented
 // unless it says otherwise.
 func basis(row *rows.Row) string {
-	switch text := strings.ToLower(row.Text("basis")); store.Basis(text) {
+	switch text := strings.ToLower(row.Text("basis")); model.Basis(text) {
 	case "":
-		return string(store.Documented)
-	case store.Documented, store.Assumed:
+		return string(model.Documented)
+	case model.Documented, model.Assumed:
 		return text
 	default:
-		row.Fail("basis", "%q is neither %s nor %s", text, store.Documented, store.Assumed)
+		row.Fail("basis", "%q is neither %s nor %s", text, model.Documented, model.Assumed)
 		return ""
 	}
 }

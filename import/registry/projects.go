@@ -4,23 +4,24 @@ import (
 	"io"
 
 	"immrecon/import/rows"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // projects.csv: when a project was created decides how its Weboffice use is
 // billed, so that column may have empty cells but must not be missing.
 var projects = Table{
-	Kind:     store.KindProjects,
+	Kind:     model.KindProjects,
 	telling:  []string{"project", "region"},
 	foreign:  []string{"dataset", "bucket", "operation"},
 	required: []string{"project", "region", "created_at"},
-	read: func(r io.Reader, to store.Intake, required []string) error {
+	read: func(r io.Reader, to model.RecordWriter, required []string) error {
 		return rows.Read(r, to, required, project, to.KeepProject)
 	},
 }
 
-func project(row *rows.Row) store.Project {
-	return store.Project{
+func project(row *rows.Row) model.Project {
+	return model.Project{
 		Name:      row.Need("project"),
 		Region:    row.Text("region"),
 		CreatedAt: row.Instant("created_at"),

@@ -11,17 +11,18 @@ import (
 	"slices"
 
 	"immrecon/import/rows"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // A Table is one kind of registry file.
 type Table struct {
-	Kind store.Kind
+	Kind model.Kind
 
 	telling  []string // columns that tell the kind, where none of the foreign is there
 	foreign  []string // columns that tell another kind
 	required []string // columns a CSV header must have, be their cells empty or not
-	read     func(r io.Reader, to store.Intake, required []string) error
+	read     func(r io.Reader, to model.RecordWriter, required []string) error
 }
 
 // Tables lists every kind of registry file.
@@ -37,6 +38,6 @@ func (t Table) Looks(head []byte) bool {
 }
 
 // Read hands every row of r to the intake, see rows.Read.
-func (t Table) Read(r io.Reader, to store.Intake) error {
+func (t Table) Read(r io.Reader, to model.RecordWriter) error {
 	return t.read(r, to, t.required)
 }

@@ -3,26 +3,24 @@ package registry
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
-	"immrecon/store"
+	"immrecon/import/readertest"
+	"immrecon/store/model"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // tableOf is the table a file of testdata is named after.
 func tableOf(t *testing.T, path string) Table {
 	t.Helper()
 	kind, _, _ := strings.Cut(filepath.Base(path), ".")
-	return named(t, store.Kind(kind))
+	return named(t, model.Kind(kind))
 }
 
-func named(t *testing.T, kind store.Kind) Table {
+func named(t *testing.T, kind model.Kind) Table {
 	t.Helper()
 	for _, table := range Tables {
 		if table.Kind == kind {
@@ -53,7 +51,7 @@ func TestReadKeepsWhatTheGoldenFilesShow(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var to store.Collected
+			var to readertest.Collected
 			if err := tableOf(t, path).Read(bytes.NewReader(input), &to); err != nil {
 				t.Fatal(err)
 			}
@@ -62,14 +60,14 @@ func TestReadKeepsWhatTheGoldenFilesShow(t *testing.T) {
 	}
 }
 
-func compare(t *testing.T, golden string, to *store.Collected) {
+func compare(t *testing.T, golden string, to *readertest.Collected) {
 	t.Helper()
 	got, err := json.MarshalIndent(to, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}
 	got = append(got, '\n')
-	if *update {
+	if *readertest.Update {
 		if err := os.WriteFile(golden, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -119,42 +117,42 @@ func TestReadRejects(t *testing.T) {
 	const bindingHeader = "bucket,prefix,project,from,to\n"
 	const styleHeader = "bucket,style,content\n"
 	cases := []struct {
-		kind             store.Kind
+		kind             model.Kind
 		header, row, why string
 	}{
-		{store.KindProjects, "project,region,created_at\n", ",r,", "column project: is empty"},
-		{store.KindProjects, "project,region,created_at\n", "p,r,yesterday", `column created_at: "yesterday" is not an RFC 3339 time with zone`},
-		{store.KindProjects, "project,region,created_at\n", "p,r,2023-12-01T00:00:00", `column created_at: "2023-12-01T00:00:00" is not an RFC 3339 time with zone`},
-		{store.KindDatasets, "project,dataset\n", "p,", "column dataset: is empty"},
-		{store.KindDatasets, "project,dataset\n", ",d", "column project: is empty"},
-		{store.KindBindings, bindingHeader, ",a/,p,,", "column bucket: is empty"},
-		{store.KindBindings, bindingHeader, "b,a/,,,", "column project: is empty"},
-		{store.KindBindings, bindingHeader, "b,a/,p,2026-04-01T00:00:00+08:00,2026-03-01T00:00:00+08:00", `column to: "2026-03-01T00:00:00+08:00" is not after from "2026-04-01T00:00:00+08:00"`},
-		{store.KindStyles, styleHeader, "b,s,", "column content: is empty"},
-		{store.KindStyles, styleHeader, "b,,image/faces", "column style: is empty"},
-		{store.KindPrices, priceHeader, ",USD,I,1,1,call,,,", "column site: is empty"},
-		{store.KindPrices, priceHeader, "intl,,I,1,1,call,,,", "column currency: is empty"},
-		{store.KindPrices, priceHeader, "intl,USD,,1,1,call,,,", "column item: is empty"},
-		{store.KindPrices, priceHeader, "intl,USD,I,,1,call,,,", "column price: is empty"},
-		{store.KindPrices, priceHeader, "intl,USD,I,free,1,call,,,", `column price: "free" is not a decimal number`},
-		{store.KindPrices, priceHeader, "intl,USD,I,-0.01,1,call,,,", `column price: "-0.01" is below 0`},
-		{store.KindPrices, priceHeader, "intl,USD,I,1,,call,,,", "column per: is empty"},
-		{store.KindPrices, priceHeader, "intl,USD,I,1,0,call,,,", `column per: "0" is not above 0`},
-		{store.KindPrices, priceHeader, "intl,USD,I,1,1.5,call,,,", `column per: "1.5" is not a whole number of at least 0`},
-		{store.KindPrices, priceHeader, "intl,USD,I,1,1000,calls,,,", `column unit: "calls" is none of call, image, second, frame, stream, countunit, byte`},
-		{store.KindPrices, priceHeader, "intl,USD,I,1,1,call,,,rumour", `column basis: "rumour" is neither documented nor assumed`},
-		{store.KindPrices, priceHeader, "intl,USD,I,1,1,call,2025-07-28T11:30:00+08:00,,", `column effective_from: "2025-07-28T11:30:00+08:00" is not on a full hour of UTC+8, and bills are by the hour`},
-		{store.KindPrices, priceHeader, "intl,USD,I,1,1,call,,2025-07-28T11:00:00+05:30,", `column effective_to: "2025-07-28T11:00:00+05:30" is not on a full hour of UTC+8, and bills are by the hour`},
-		{store.KindPrices, priceHeader, "intl,USD,I,1,1,call,2025-07-28T11:00:00+08:00,2025-07-28T03:00:00Z,", `column effective_to: "2025-07-28T03:00:00Z" is not after effective_from "2025-07-28T11:00:00+08:00"`},
+		{model.KindProjects, "project,region,created_at\n", ",r,", "column project: is empty"},
+		{model.KindProjects, "project,region,created_at\n", "p,r,yesterday", `column created_at: "yesterday" is not an RFC 3339 time with zone`},
+		{model.KindProjects, "project,region,created_at\n", "p,r,2023-12-01T00:00:00", `column created_at: "2023-12-01T00:00:00" is not an RFC 3339 time with zone`},
+		{model.KindDatasets, "project,dataset\n", "p,", "column dataset: is empty"},
+		{model.KindDatasets, "project,dataset\n", ",d", "column project: is empty"},
+		{model.KindBindings, bindingHeader, ",a/,p,,", "column bucket: is empty"},
+		{model.KindBindings, bindingHeader, "b,a/,,,", "column project: is empty"},
+		{model.KindBindings, bindingHeader, "b,a/,p,2026-04-01T00:00:00+08:00,2026-03-01T00:00:00+08:00", `column to: "2026-03-01T00:00:00+08:00" is not after from "2026-04-01T00:00:00+08:00"`},
+		{model.KindStyles, styleHeader, "b,s,", "column content: is empty"},
+		{model.KindStyles, styleHeader, "b,,image/faces", "column style: is empty"},
+		{model.KindPrices, priceHeader, ",USD,I,1,1,call,,,", "column site: is empty"},
+		{model.KindPrices, priceHeader, "intl,,I,1,1,call,,,", "column currency: is empty"},
+		{model.KindPrices, priceHeader, "intl,USD,,1,1,call,,,", "column item: is empty"},
+		{model.KindPrices, priceHeader, "intl,USD,I,,1,call,,,", "column price: is empty"},
+		{model.KindPrices, priceHeader, "intl,USD,I,free,1,call,,,", `column price: "free" is not a decimal number`},
+		{model.KindPrices, priceHeader, "intl,USD,I,-0.01,1,call,,,", `column price: "-0.01" is below 0`},
+		{model.KindPrices, priceHeader, "intl,USD,I,1,,call,,,", "column per: is empty"},
+		{model.KindPrices, priceHeader, "intl,USD,I,1,0,call,,,", `column per: "0" is not above 0`},
+		{model.KindPrices, priceHeader, "intl,USD,I,1,1.5,call,,,", `column per: "1.5" is not a whole number of at least 0`},
+		{model.KindPrices, priceHeader, "intl,USD,I,1,1000,calls,,,", `column unit: "calls" is none of call, image, second, frame, stream, countunit, byte`},
+		{model.KindPrices, priceHeader, "intl,USD,I,1,1,call,,,rumour", `column basis: "rumour" is neither documented nor assumed`},
+		{model.KindPrices, priceHeader, "intl,USD,I,1,1,call,2025-07-28T11:30:00+08:00,,", `column effective_from: "2025-07-28T11:30:00+08:00" is not on a full hour of UTC+8, and bills are by the hour`},
+		{model.KindPrices, priceHeader, "intl,USD,I,1,1,call,,2025-07-28T11:00:00+05:30,", `column effective_to: "2025-07-28T11:00:00+05:30" is not on a full hour of UTC+8, and bills are by the hour`},
+		{model.KindPrices, priceHeader, "intl,USD,I,1,1,call,2025-07-28T11:00:00+08:00,2025-07-28T03:00:00Z,", `column effective_to: "2025-07-28T03:00:00Z" is not after effective_from "2025-07-28T11:00:00+08:00"`},
 	}
 	for _, c := range cases {
-		var to store.Collected
+		var to readertest.Collected
 		if err := named(t, c.kind).Read(strings.NewReader(c.header+c.row+"\n"), &to); err != nil {
 			t.Errorf("%s %q: %v", c.kind, c.row, err)
 			continue
 		}
-		want := []store.Rejected{{Line: 2, Reason: c.why, Text: c.row}}
-		if !reflect.DeepEqual(to.Rejects, want) || to.Tally != (store.Tally{Read: 2, Skipped: 1, Rejected: 1}) {
+		want := []model.Rejected{{Line: 2, Reason: c.why, Text: c.row}}
+		if !reflect.DeepEqual(to.Rejects, want) || to.Tally != (model.Tally{Read: 2, Skipped: 1, Rejected: 1}) {
 			t.Errorf("%s %q: %+v, rejected %v; want %v", c.kind, c.row, to.Tally, to.Rejects, want)
 		}
 	}
@@ -165,13 +163,13 @@ func TestReadNamesAMissingColumn(t *testing.T) {
 	if !projects.Looks([]byte(header)) {
 		t.Error("a projects table that lacks a column is not recognised, so nothing can say which")
 	}
-	err := projects.Read(strings.NewReader(header), &store.Collected{})
+	err := projects.Read(strings.NewReader(header), &readertest.Collected{})
 	want := "line 1: the header has no column created_at, only project, region, created; add the column, or name what the file holds with --kind"
 	if err == nil || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}
 	for _, table := range Tables {
-		if err := table.Read(strings.NewReader("colour\n"), &store.Collected{}); err == nil {
+		if err := table.Read(strings.NewReader("colour\n"), &readertest.Collected{}); err == nil {
 			t.Errorf("%s can do without any of its columns", table.Kind)
 		}
 	}
@@ -194,7 +192,7 @@ func FuzzTables(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, input []byte) {
-		var to store.Collected
+		var to readertest.Collected
 		for _, table := range Tables {
 			_ = table.Read(bytes.NewReader(input), &to) // what was read before an error must hold as well
 		}

@@ -5,24 +5,25 @@ import (
 
 	"immrecon/import/process"
 	"immrecon/import/rows"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // styles.csv: what style/NAME stands for in a bucket.
 var styles = Table{
-	Kind:     store.KindStyles,
+	Kind:     model.KindStyles,
 	telling:  []string{"bucket", "style"},
 	foreign:  []string{"project", "operation"},
 	required: []string{"bucket", "style", "content"},
-	read: func(r io.Reader, to store.Intake, required []string) error {
+	read: func(r io.Reader, to model.RecordWriter, required []string) error {
 		return rows.Read(r, to, required, style, to.KeepStyle)
 	},
 }
 
-func style(row *rows.Row) store.Style {
+func style(row *rows.Row) model.Style {
 	from, to := row.Span("from", "to")
 	content := row.Need("content")
-	return store.Style{
+	return model.Style{
 		Bucket:     row.Need("bucket"),
 		Name:       row.Need("style"),
 		Content:    content,

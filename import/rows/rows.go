@@ -11,7 +11,7 @@ import (
 	"maps"
 	"slices"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Read turns every row of r into a record and hands it to keep. Columns may
@@ -27,7 +27,7 @@ import (
 //
 // The only other errors are an empty input, a header that cannot be read and
 // the errors of r; what stood before has been delivered.
-func Read[T any](r io.Reader, to store.Intake, required []string, parse func(*Row) T, keep func(int64, *T)) error {
+func Read[T any](r io.Reader, to model.RecordWriter, required []string, parse func(*Row) T, keep func(int64, *T)) error {
 	t, err := open(newLines(r, wholeBuffer), required, to.Skip)
 	if err != nil {
 		return err

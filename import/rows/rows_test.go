@@ -9,7 +9,8 @@ import (
 	"testing"
 	"testing/iotest"
 
-	"immrecon/store"
+	"immrecon/import/readertest"
+	"immrecon/store/model"
 )
 
 // A kept is a row as the tests' own reader sees it.
@@ -19,14 +20,14 @@ type kept struct {
 }
 
 // read reads a table with the required column a and an optional column b.
-func read(r io.Reader) (*store.Collected, []kept, error) {
-	var to store.Collected
+func read(r io.Reader) (*readertest.Collected, []kept, error) {
+	var to readertest.Collected
 	var rows []kept
 	parse := func(row *Row) kept { return kept{a: row.Need("a"), b: row.Text("b")} }
 	err := Read(r, &to, []string{"a"}, parse, func(line int64, k *kept) {
 		k.line = line
 		rows = append(rows, *k)
-		to.KeepProject(line, &store.Project{})
+		to.KeepProject(line, &model.Project{})
 	})
 	return &to, rows, err
 }
@@ -69,27 +70,27 @@ func TestReadRejects(t *testing.T) {
 	long := strings.Repeat("x", maxRow+10)
 	cases := []struct {
 		name, input string
-		want        []store.Rejected
+		want        []model.Rejected
 		kept        int64
 	}{
-		{"empty cell", "a,b\n,2\n1,2\n", []store.Rejected{{Line: 2, Reason: "column a: is empty", Text: ",2"}}, 1},
-		{"too few cells", "a,b\n1\n1,2\n", []store.Rejected{{Line: 2, Reason: "the row has 1 cells, the header has 2", Text: "1"}}, 1},
-		{"too many cells", "a,b\n1,2,3\n1,2\n", []store.Rejected{{Line: 2, Reason: "the row has 3 cells, the header has 2", Text: "1,2,3"}}, 1},
-		{"quote within a cell", "a,b\nx\"y,1\n1,2\n3,4\n", []store.Rejected{{Line: 2, Reason: `not CSV: bare " in non-quoted-field`, Text: `x"y,1`}}, 2},
-		{"quote never closed", "a,b\n\"x,1\n1,2\n3,4\n", []store.Rejected{{Line: 2, Reason: `not CSV: extraneous or missing " in quoted-field`, Text: `"x,1`}}, 2},
-		{"two stray quotes lose two lines, not what lies between", "a,b\n\"x,1\n1,2\n\"y,3\n5,6\n", []store.Rejected{
+		{"empty cell", "a,b\n,2\n1,2\n", []model.Rejected{{Line: 2, Reason: "column a: is empty", Text: ",2"}}, 1},
+		{"too few cells", "a,b\n1\n1,2\n", []model.Rejected{{Line: 2, Reason: "the row has 1 cells, the header has 2", Text: "1"}}, 1},
+		{"too many cells", "a,b\n1,2,3\n1,2\n", []model.Rejected{{Line: 2, Reason: "the row has 3 cells, the header has 2", Text: "1,2,3"}}, 1},
+		{"quote within a cell", "a,b\nx\"y,1\n1,2\n3,4\n", []model.Rejected{{Line: 2, Reason: `not CSV: bare " in non-quoted-field`, Text: `x"y,1`}}, 2},
+		{"quote never closed", "a,b\n\"x,1\n1,2\n3,4\n", []model.Rejected{{Line: 2, Reason: `not CSV: extraneous or missing " in quoted-field`, Text: `"x,1`}}, 2},
+		{"two stray quotes lose two lines, not what lies between", "a,b\n\"x,1\n1,2\n\"y,3\n5,6\n", []model.Rejected{
 			{Line: 2, Reason: `not CSV: extraneous or missing " in quoted-field`, Text: `"x,1`},
 			{Line: 4, Reason: `not CSV: extraneous or missing " in quoted-field`, Text: `"y,3`}}, 2},
-		{"not UTF-8", "a,b\n\xc4\xe3,2\n1,2\n", []store.Rejected{{Line: 2, Reason: "not text in UTF-8; save the table in UTF-8", Text: "\xc4\xe3,2"}}, 1},
-		{"overlong line", "a,b\n" + long + "\n1,2\n", []store.Rejected{
+		{"not UTF-8", "a,b\n\xc4\xe3,2\n1,2\n", []model.Rejected{{Line: 2, Reason: "not text in UTF-8; save the table in UTF-8", Text: "\xc4\xe3,2"}}, 1},
+		{"overlong line", "a,b\n" + long + "\n1,2\n", []model.Rejected{
 			{Line: 2, Reason: "longer than 1048576 bytes, the longest row that is read; the text is kept up to there", Text: long[:maxRow]}}, 1},
-		{"overlong line after an open quote", "a,b\n\"1,2\n" + long + "\"\n1,2\n", []store.Rejected{
+		{"overlong line after an open quote", "a,b\n\"1,2\n" + long + "\"\n1,2\n", []model.Rejected{
 			{Line: 2, Reason: `not CSV: extraneous or missing " in quoted-field`, Text: `"1,2`},
 			{Line: 3, Reason: "longer than 1048576 bytes, the longest row that is read; the text is kept up to there", Text: long[:maxRow]}}, 1},
-		{"ndjson broken off", "{\"a\":1}\n{\"a\":\n{\"a\":2}\n", []store.Rejected{{Line: 2, Reason: "not a JSON object: unexpected end of JSON input", Text: `{"a":`}}, 2},
-		{"ndjson first line", "{'a':1}\n{\"a\":2}\n", []store.Rejected{{Line: 1, Reason: "not a JSON object: invalid character '\\'' looking for beginning of object key string", Text: "{'a':1}"}}, 1},
-		{"ndjson without a required key", "{\"a\":1}\n{\"b\":2}\n", []store.Rejected{{Line: 2, Reason: "column a: is empty", Text: `{"b":2}`}}, 1},
-		{"ndjson with a key in two cases", `{"a":1,"A":2}`, []store.Rejected{{Line: 1, Reason: "the object has the column a twice", Text: `{"a":1,"A":2}`}}, 0},
+		{"ndjson broken off", "{\"a\":1}\n{\"a\":\n{\"a\":2}\n", []model.Rejected{{Line: 2, Reason: "not a JSON object: unexpected end of JSON input", Text: `{"a":`}}, 2},
+		{"ndjson first line", "{'a':1}\n{\"a\":2}\n", []model.Rejected{{Line: 1, Reason: "not a JSON object: invalid character '\\'' looking for beginning of object key string", Text: "{'a':1}"}}, 1},
+		{"ndjson without a required key", "{\"a\":1}\n{\"b\":2}\n", []model.Rejected{{Line: 2, Reason: "column a: is empty", Text: `{"b":2}`}}, 1},
+		{"ndjson with a key in two cases", `{"a":1,"A":2}`, []model.Rejected{{Line: 1, Reason: "the object has the column a twice", Text: `{"a":1,"A":2}`}}, 0},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -167,7 +168,7 @@ func FuzzRows(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, input string) {
-		var to store.Collected
+		var to readertest.Collected
 		var covered, last int64
 		parse := func(row *Row) string { row.Need("a"); return row.Raw }
 		err := Read(strings.NewReader(input), &to, []string{"a"}, parse, func(line int64, raw *string) {

@@ -7,7 +7,7 @@ import (
 	"regexp"
 	"strings"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // maxText is how much of a rejected text is kept, in bytes: enough to see what
@@ -32,11 +32,11 @@ func Mask(text string) string {
 	return strings.ToValidUTF8(text, "\uFFFD")
 }
 
-// Masked returns an Intake that hands everything on to to, rejected text masked.
-func Masked(to store.Intake) store.Intake { return masked{to} }
+// Masked returns a record writer that hands everything on to to, rejected text masked.
+func Masked(to model.RecordWriter) model.RecordWriter { return masked{to} }
 
-type masked struct{ store.Intake }
+type masked struct{ model.RecordWriter }
 
 func (m masked) Reject(line int64, reason, text string) {
-	m.Intake.Reject(line, reason, Mask(text))
+	m.RecordWriter.Reject(line, reason, Mask(text))
 }

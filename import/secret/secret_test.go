@@ -5,7 +5,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"immrecon/store"
+	"immrecon/import/readertest"
+	"immrecon/store/model"
 )
 
 func TestMask(t *testing.T) {
@@ -39,11 +40,11 @@ func TestMaskCuts(t *testing.T) {
 }
 
 func TestMasked(t *testing.T) {
-	var got store.Collected
+	var got readertest.Collected
 	to := Masked(&got)
 	to.Skip(1)
 	to.Reject(2, "why", `{"AccessToken":"s3cret"}`)
-	want := store.Rejected{Line: 2, Reason: "why", Text: `{"AccessToken":"***"}`}
+	want := model.Rejected{Line: 2, Reason: "why", Text: `{"AccessToken":"***"}`}
 	if got.Tally.Skipped != 1 || len(got.Rejects) != 1 || got.Rejects[0] != want {
 		t.Errorf("%+v, want one skipped and %+v", got, want)
 	}

@@ -6,7 +6,8 @@ import (
 	"time"
 
 	"immrecon/import/process"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // accessLog is the topic of access log records. Other topics of the same log
@@ -20,7 +21,7 @@ var providerZone = time.FixedZone("UTC+8", 8*60*60)
 // An entry is what a record says of a request.
 type entry struct {
 	received time.Time
-	request  store.Request // Bucket "" if of another topic, Operations nil if there is nothing to audit
+	request  model.Request // Bucket "" if of another topic, Operations nil if there is nothing to audit
 }
 
 // parse reads a record. The log service notes when a request ended, so that is
@@ -45,7 +46,7 @@ func parse(r record) entry {
 }
 
 // readRequest reads what only a request to be kept must have.
-func readRequest(q *store.Request, r record, ended time.Time) {
+func readRequest(q *model.Request, r record, ended time.Time) {
 	q.ID = need(r, "request_id")
 	q.At = ended.Unix()
 	q.Bucket = need(r, "bucket")
@@ -53,7 +54,7 @@ func readRequest(q *store.Request, r record, ended time.Time) {
 	q.Key = process.Key(field(r, "object"))
 	q.Status = readStatus(r)
 	q.ErrorCode = field(r, "error_code")
-	q.Channel = store.KindSLSLog
+	q.Channel = model.KindSLSLog
 }
 
 // readEnd prefers the field __time__, in Unix seconds, to time, which the log

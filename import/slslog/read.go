@@ -10,7 +10,8 @@ import (
 	"immrecon/import/loosejson"
 	"immrecon/import/rows"
 	"immrecon/import/secret"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // required are the columns without which no CSV file is an access log. The
@@ -41,7 +42,7 @@ func looks(topic string, has func(name string) bool) bool {
 // Read tells to what each record of r is. JSON records are numbered by their
 // place in the file, from 1; rows of a CSV file by the line they begin on. The
 // errors are a CSV header without a necessary column, and that of reading r.
-func Read(r io.Reader, to store.Intake) error {
+func Read(r io.Reader, to model.RecordWriter) error {
 	to = secret.Masked(to)
 	in := bufio.NewReader(r)
 	if !beginsJSON(in) {
@@ -59,7 +60,7 @@ func beginsJSON(in *bufio.Reader) bool {
 }
 
 // takeItem makes exactly one call on to that counts a line.
-func takeItem(item loosejson.Item, to store.Intake) {
+func takeItem(item loosejson.Item, to model.RecordWriter) {
 	if item.Broken != "" {
 		to.Reject(item.Number, item.Broken, string(item.Text))
 		return
@@ -77,7 +78,7 @@ func takeItem(item loosejson.Item, to store.Intake) {
 }
 
 // take makes exactly one call on to that counts a line.
-func take(line int64, e *entry, to store.Intake) {
+func take(line int64, e *entry, to model.RecordWriter) {
 	if e.request.Bucket != "" {
 		to.SawBucket(e.request.Bucket, e.received)
 	}

@@ -8,19 +8,20 @@ import (
 	"testing"
 	"time"
 
-	"immrecon/import/golden"
 	"immrecon/import/loosejson"
 	"immrecon/import/osslog"
-	"immrecon/store"
+	"immrecon/import/readertest"
+
+	"immrecon/store/model"
 )
 
 func TestGolden(t *testing.T) {
-	golden.Check(t, Looks, Read, "s3cret", "LTAI5tSynthetic0001")
+	readertest.Check(t, Looks, Read, "s3cret", "LTAI5tSynthetic0001")
 }
 
-func read(t *testing.T, in string) store.Collected {
+func read(t *testing.T, in string) readertest.Collected {
 	t.Helper()
-	var got store.Collected
+	var got readertest.Collected
 	if err := Read(strings.NewReader(in), &got); err != nil {
 		t.Fatal(err)
 	}
@@ -78,12 +79,12 @@ func TestAgreesWithOSSLog(t *testing.T) {
 			received.Format("02/Jan/2006:15:04:05 -0700"), c.method, c.target, c.operation, c.key)
 		record := fmt.Sprintf(`{"__time__":"%d","http_method":"%s","request_uri":"%s","http_status":"200","response_time":"2000","request_id":"69A38B0000000000000000A1","operation":"%s","bucket":"acme","object":"%s","bucket_location":"oss-cn-beijing"}`,
 			received.Unix()+2, c.method, c.target, c.operation, c.key)
-		var want store.Collected
+		var want readertest.Collected
 		if err := osslog.Read(strings.NewReader(line), &want); err != nil {
 			t.Fatal(err)
 		}
 		for i := range want.Requests {
-			want.Requests[i].Channel = store.KindSLSLog
+			want.Requests[i].Channel = model.KindSLSLog
 		}
 		got := read(t, record)
 		if !reflect.DeepEqual(got, want) {
@@ -110,7 +111,7 @@ func TestOnWire(t *testing.T) {
 
 func TestReadNoTable(t *testing.T) {
 	for _, in := range []string{"", "a,b\n1,2\n"} {
-		if err := Read(strings.NewReader(in), &store.Collected{}); err == nil {
+		if err := Read(strings.NewReader(in), &readertest.Collected{}); err == nil {
 			t.Errorf("%q is read as an access log", in)
 		}
 	}
@@ -142,15 +143,15 @@ func TestLooks(t *testing.T) {
 // FuzzRead checks what holds of every request that is kept, and that each JSON
 // record is told of once.
 func FuzzRead(f *testing.F) {
-	for _, in := range golden.Inputs(f) {
+	for _, in := range readertest.Inputs(f) {
 		f.Add(in[:bytes.IndexByte(in, '\n')])
 		f.Add(in)
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
-		var got store.Collected
+		var got readertest.Collected
 		err := Read(bytes.NewReader(in), &got)
 		for _, r := range got.Requests {
-			if r.At <= 0 || r.ID == "" || r.Bucket == "" || len(r.Operations) == 0 || r.Status < 100 || r.Channel != store.KindSLSLog {
+			if r.At <= 0 || r.ID == "" || r.Bucket == "" || len(r.Operations) == 0 || r.Status < 100 || r.Channel != model.KindSLSLog {
 				t.Errorf("a request without what every request has: %+v", r)
 			}
 		}

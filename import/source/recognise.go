@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"strings"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Recogniser tells whether content that begins with head is of its kind. The
 // head may end in the middle of a line.
 type Recogniser struct {
-	Kind  store.Kind
+	Kind  model.Kind
 	Looks func(head []byte) bool
 	// Alone: what looks so looks like nothing else, and no other needs to be asked.
 	Alone bool
@@ -25,12 +25,12 @@ var (
 
 // Recognise returns the one kind that the content looks like. It is an error,
 // which says how to name the kind, if there is none or more than one.
-func Recognise(head []byte, recognisers []Recogniser) (store.Kind, error) {
+func Recognise(head []byte, recognisers []Recogniser) (model.Kind, error) {
 	if len(head) == 0 {
 		return "", ErrEmpty
 	}
 	var names []string
-	var kind store.Kind
+	var kind model.Kind
 	for _, r := range recognisers {
 		if !r.Looks(head) {
 			continue

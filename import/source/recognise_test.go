@@ -5,25 +5,25 @@ import (
 	"errors"
 	"testing"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func TestRecognise(t *testing.T) {
-	begins := func(kind store.Kind, with string) Recogniser {
+	begins := func(kind model.Kind, with string) Recogniser {
 		return Recogniser{Kind: kind, Looks: func(head []byte) bool { return bytes.HasPrefix(head, []byte(with)) }}
 	}
-	recognisers := []Recogniser{begins(store.KindBill, "bill"), begins(store.KindCalls, "b"), begins(store.KindPrices, "price"),
-		{Kind: store.KindOSSLog, Looks: func(head []byte) bool { return len(head) > 5 }, Alone: true}}
+	recognisers := []Recogniser{begins(model.KindBill, "bill"), begins(model.KindCalls, "b"), begins(model.KindPrices, "price"),
+		{Kind: model.KindOSSLog, Looks: func(head []byte) bool { return len(head) > 5 }, Alone: true}}
 	cases := []struct {
 		head, failure string
-		want          store.Kind
+		want          model.Kind
 	}{
-		{"price", "", store.KindPrices},
-		{"b", "", store.KindCalls},
+		{"price", "", model.KindPrices},
+		{"b", "", model.KindCalls},
 		{"bill", "the content looks like bill and calls; name the kind with --kind", ""},
 		{"else", "the content is of no kind that is known; name it with --kind, one of bill, calls, prices, osslog", ""},
-		{"a line of a log", "", store.KindOSSLog},
-		{"b, a line of a log", "", store.KindOSSLog},
+		{"a line of a log", "", model.KindOSSLog},
+		{"b, a line of a log", "", model.KindOSSLog},
 		{"", "there is no content", ""},
 	}
 	for _, c := range cases {

@@ -12,14 +12,15 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/migrations/catalogue"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Proposal is one claim that a line may pay back.
 type Proposal struct {
-	Line   store.CreditLine
+	Line   model.CreditLine
 	Claim  string
-	Status store.DisputeStatus
+	Status model.DisputeStatus
 	Amount decimal.Decimal // of the line, for this claim
 	Sure   bool            // nothing else fits
 	Why    string
@@ -27,7 +28,7 @@ type Proposal struct {
 
 // Propose lays lines against claims, each line and each claim with what the
 // sure proposals before it leave of them.
-func Propose(disputes []store.Dispute, lines []store.CreditLine) []Proposal {
+func Propose(disputes []model.Dispute, lines []model.CreditLine) []Proposal {
 	open := map[string]decimal.Decimal{}
 	for n := range disputes {
 		open[disputes[n].ID] = disputes[n].Open()
@@ -46,7 +47,7 @@ func Propose(disputes []store.Dispute, lines []store.CreditLine) []Proposal {
 
 // proposeLine finds the claims of one line: the one that asks for just as much,
 // else all that together do, else the only one that fits, else any that fits.
-func proposeLine(disputes []store.Dispute, open map[string]decimal.Decimal, line store.CreditLine) []Proposal {
+func proposeLine(disputes []model.Dispute, open map[string]decimal.Decimal, line model.CreditLine) []Proposal {
 	left := line.Left()
 	var fit, same []Proposal
 	var sum decimal.Decimal
@@ -83,13 +84,13 @@ func each(proposals []Proposal, sure bool, why string) []Proposal {
 }
 
 // awaiting are the statuses in which money may come back.
-var awaiting = []store.DisputeStatus{
-	store.DisputeSubmitted, store.DisputeAcknowledged, store.DisputeAccepted, store.DisputePartlyAccepted, store.DisputeCredited,
+var awaiting = []model.DisputeStatus{
+	model.DisputeSubmitted, model.DisputeAcknowledged, model.DisputeAccepted, model.DisputePartlyAccepted, model.DisputeCredited,
 }
 
 // fits reports whether nothing speaks against a line being the credit of a
 // claim: it stands on a later bill, and what it names is what the claim names.
-func fits(d *store.Dispute, line *store.CreditLine) bool {
+func fits(d *model.Dispute, line *model.CreditLine) bool {
 	return slices.Contains(awaiting, d.Status) && line.Month > d.Month && line.Currency == d.Currency &&
 		(itemOf(line) == "" || itemOf(line) == d.Item) &&
 		(d.Project == "" || line.Instance == "" || slices.Contains(strings.Split(line.Instance, ";"), d.Project))
@@ -97,7 +98,7 @@ func fits(d *store.Dispute, line *store.CreditLine) bool {
 
 // itemOf is the catalogue's name of the item that a line names, "" if it names
 // none that is known.
-func itemOf(line *store.CreditLine) string {
+func itemOf(line *model.CreditLine) string {
 	for _, name := range []string{line.ItemCode, line.ItemName} {
 		if item, known := catalogue.CanonicalItem(name); known {
 			return item

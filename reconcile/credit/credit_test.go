@@ -7,55 +7,55 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
 
 // claim is an accepted claim of March.
-func claim(id, item, project, amount string) store.Dispute {
-	return store.Dispute{ID: id, Month: "2026-03", Item: item, Project: project, Currency: "USD",
-		Claimed: dec(amount), Accepted: dec(amount), Status: store.DisputeAccepted}
+func claim(id, item, project, amount string) model.Dispute {
+	return model.Dispute{ID: id, Month: "2026-03", Item: item, Project: project, Currency: "USD",
+		Claimed: dec(amount), Accepted: dec(amount), Status: model.DisputeAccepted}
 }
 
 // refund is a line of the bill of May that says no more than it must.
-func refund(amount string) store.CreditLine {
-	return store.CreditLine{Identity: "refund of " + amount, Month: "2026-05", Type: store.LineRefund, Currency: "USD", Amount: dec(amount)}
+func refund(amount string) model.CreditLine {
+	return model.CreditLine{Identity: "refund of " + amount, Month: "2026-05", Type: model.LineRefund, Currency: "USD", Amount: dec(amount)}
 }
 
 func TestPropose(t *testing.T) {
 	detect, texts := claim("D-1", "ImageDetect", "", "0.25"), claim("D-2", "ImageTexts", "photos", "0.5")
-	with := func(d store.Dispute, change func(*store.Dispute)) store.Dispute { change(&d); return d }
-	on := func(c store.CreditLine, change func(*store.CreditLine)) store.CreditLine { change(&c); return c }
+	with := func(d model.Dispute, change func(*model.Dispute)) model.Dispute { change(&d); return d }
+	on := func(c model.CreditLine, change func(*model.CreditLine)) model.CreditLine { change(&c); return c }
 	cases := map[string]struct {
-		disputes []store.Dispute
-		lines    []store.CreditLine
+		disputes []model.Dispute
+		lines    []model.CreditLine
 		want     []string
 	}{
-		"just as much":         {[]store.Dispute{detect, texts}, []store.CreditLine{refund("0.5")}, []string{"D-2 0.5 true"}},
-		"in cents":             {[]store.Dispute{claim("D-1", "ImageDetect", "", "0.254716983"), texts}, []store.CreditLine{refund("0.25")}, []string{"D-1 0.25 true"}},
-		"rounded up":           {[]store.Dispute{claim("D-1", "ImageDetect", "", "0.248"), texts}, []store.CreditLine{refund("0.25")}, []string{"D-1 0.248 true"}},
-		"whole money":          {[]store.Dispute{claim("D-1", "ImageDetect", "", "2.4"), claim("D-2", "ImageTexts", "", "1.9")}, []store.CreditLine{refund("2")}, []string{"D-1 2 false", "D-2 1.9 false"}},
-		"all together":         {[]store.Dispute{detect, texts}, []store.CreditLine{refund("0.75")}, []string{"D-1 0.25 true", "D-2 0.5 true"}},
-		"less than one":        {[]store.Dispute{detect}, []store.CreditLine{refund("0.2375")}, []string{"D-1 0.2375 true"}},
-		"which of two":         {[]store.Dispute{detect, texts}, []store.CreditLine{refund("0.3")}, []string{"D-1 0.25 false", "D-2 0.3 false"}},
-		"two alike":            {[]store.Dispute{detect, claim("D-3", "ImageDetect", "", "0.25")}, []store.CreditLine{refund("0.25")}, []string{"D-1 0.25 false", "D-3 0.25 false"}},
-		"the item decides":     {[]store.Dispute{detect, texts}, []store.CreditLine{on(refund("0.1"), func(c *store.CreditLine) { c.ItemCode = "imagetexts" })}, []string{"D-2 0.1 true"}},
-		"an item of old":       {[]store.Dispute{claim("D-4", "ImageFace", "", "1"), texts}, []store.CreditLine{on(refund("0.1"), func(c *store.CreditLine) { c.ItemName = "ImageInsight" })}, []string{"D-4 0.1 true"}},
-		"the project decides":  {[]store.Dispute{texts}, []store.CreditLine{on(refund("0.5"), func(c *store.CreditLine) { c.Instance = "ap-southeast-1;desk" })}, nil},
-		"the project is in it": {[]store.Dispute{texts}, []store.CreditLine{on(refund("0.5"), func(c *store.CreditLine) { c.Instance = "ap-southeast-1;photos" })}, []string{"D-2 0.5 true"}},
-		"another currency":     {[]store.Dispute{detect}, []store.CreditLine{on(refund("0.25"), func(c *store.CreditLine) { c.Currency = "CNY" })}, nil},
-		"the same month":       {[]store.Dispute{detect}, []store.CreditLine{on(refund("0.25"), func(c *store.CreditLine) { c.Month = "2026-03" })}, nil},
-		"taken already":        {[]store.Dispute{detect}, []store.CreditLine{on(refund("0.25"), func(c *store.CreditLine) { c.Taken = dec("0.25") })}, nil},
-		"taken in part":        {[]store.Dispute{detect}, []store.CreditLine{on(refund("0.25"), func(c *store.CreditLine) { c.Taken = dec("0.2") })}, []string{"D-1 0.05 true"}},
-		"a draft":              {[]store.Dispute{with(detect, func(d *store.Dispute) { d.Status = store.DisputeDraft })}, []store.CreditLine{refund("0.25")}, nil},
-		"rejected":             {[]store.Dispute{with(detect, func(d *store.Dispute) { d.Status = store.DisputeRejected })}, []store.CreditLine{refund("0.25")}, nil},
-		"not answered yet":     {[]store.Dispute{with(detect, func(d *store.Dispute) { d.Status = store.DisputeSubmitted })}, []store.CreditLine{refund("0.25")}, []string{"D-1 0.25 true"}},
-		"the rest of a credit": {[]store.Dispute{with(detect, func(d *store.Dispute) {
-			d.Status, d.Credits = store.DisputeCredited, []store.DisputeCredit{{Amount: dec("0.2")}}
-		})}, []store.CreditLine{refund("0.05")}, []string{"D-1 0.05 true"}},
-		"paid once, not twice":    {[]store.Dispute{detect}, []store.CreditLine{refund("0.25"), refund("0.25")}, []string{"D-1 0.25 true"}},
-		"what the first one left": {[]store.Dispute{detect}, []store.CreditLine{refund("0.2"), refund("0.1")}, []string{"D-1 0.2 true", "D-1 0.05 true"}},
+		"just as much":         {[]model.Dispute{detect, texts}, []model.CreditLine{refund("0.5")}, []string{"D-2 0.5 true"}},
+		"in cents":             {[]model.Dispute{claim("D-1", "ImageDetect", "", "0.254716983"), texts}, []model.CreditLine{refund("0.25")}, []string{"D-1 0.25 true"}},
+		"rounded up":           {[]model.Dispute{claim("D-1", "ImageDetect", "", "0.248"), texts}, []model.CreditLine{refund("0.25")}, []string{"D-1 0.248 true"}},
+		"whole money":          {[]model.Dispute{claim("D-1", "ImageDetect", "", "2.4"), claim("D-2", "ImageTexts", "", "1.9")}, []model.CreditLine{refund("2")}, []string{"D-1 2 false", "D-2 1.9 false"}},
+		"all together":         {[]model.Dispute{detect, texts}, []model.CreditLine{refund("0.75")}, []string{"D-1 0.25 true", "D-2 0.5 true"}},
+		"less than one":        {[]model.Dispute{detect}, []model.CreditLine{refund("0.2375")}, []string{"D-1 0.2375 true"}},
+		"which of two":         {[]model.Dispute{detect, texts}, []model.CreditLine{refund("0.3")}, []string{"D-1 0.25 false", "D-2 0.3 false"}},
+		"two alike":            {[]model.Dispute{detect, claim("D-3", "ImageDetect", "", "0.25")}, []model.CreditLine{refund("0.25")}, []string{"D-1 0.25 false", "D-3 0.25 false"}},
+		"the item decides":     {[]model.Dispute{detect, texts}, []model.CreditLine{on(refund("0.1"), func(c *model.CreditLine) { c.ItemCode = "imagetexts" })}, []string{"D-2 0.1 true"}},
+		"an item of old":       {[]model.Dispute{claim("D-4", "ImageFace", "", "1"), texts}, []model.CreditLine{on(refund("0.1"), func(c *model.CreditLine) { c.ItemName = "ImageInsight" })}, []string{"D-4 0.1 true"}},
+		"the project decides":  {[]model.Dispute{texts}, []model.CreditLine{on(refund("0.5"), func(c *model.CreditLine) { c.Instance = "ap-southeast-1;desk" })}, nil},
+		"the project is in it": {[]model.Dispute{texts}, []model.CreditLine{on(refund("0.5"), func(c *model.CreditLine) { c.Instance = "ap-southeast-1;photos" })}, []string{"D-2 0.5 true"}},
+		"another currency":     {[]model.Dispute{detect}, []model.CreditLine{on(refund("0.25"), func(c *model.CreditLine) { c.Currency = "CNY" })}, nil},
+		"the same month":       {[]model.Dispute{detect}, []model.CreditLine{on(refund("0.25"), func(c *model.CreditLine) { c.Month = "2026-03" })}, nil},
+		"taken already":        {[]model.Dispute{detect}, []model.CreditLine{on(refund("0.25"), func(c *model.CreditLine) { c.Taken = dec("0.25") })}, nil},
+		"taken in part":        {[]model.Dispute{detect}, []model.CreditLine{on(refund("0.25"), func(c *model.CreditLine) { c.Taken = dec("0.2") })}, []string{"D-1 0.05 true"}},
+		"a draft":              {[]model.Dispute{with(detect, func(d *model.Dispute) { d.Status = model.DisputeDraft })}, []model.CreditLine{refund("0.25")}, nil},
+		"rejected":             {[]model.Dispute{with(detect, func(d *model.Dispute) { d.Status = model.DisputeRejected })}, []model.CreditLine{refund("0.25")}, nil},
+		"not answered yet":     {[]model.Dispute{with(detect, func(d *model.Dispute) { d.Status = model.DisputeSubmitted })}, []model.CreditLine{refund("0.25")}, []string{"D-1 0.25 true"}},
+		"the rest of a credit": {[]model.Dispute{with(detect, func(d *model.Dispute) {
+			d.Status, d.Credits = model.DisputeCredited, []model.DisputeCredit{{Amount: dec("0.2")}}
+		})}, []model.CreditLine{refund("0.05")}, []string{"D-1 0.05 true"}},
+		"paid once, not twice":    {[]model.Dispute{detect}, []model.CreditLine{refund("0.25"), refund("0.25")}, []string{"D-1 0.25 true"}},
+		"what the first one left": {[]model.Dispute{detect}, []model.CreditLine{refund("0.2"), refund("0.1")}, []string{"D-1 0.2 true", "D-1 0.05 true"}},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -3,7 +3,7 @@ package diagnose
 import (
 	"fmt"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // unbilledUsage: usage with no bill line at all.
@@ -12,7 +12,7 @@ func unbilledUsage(c *Case, _ *neighbours) (fit, bool) {
 		return fit{}, false
 	}
 	return fit{
-		cause: store.UnbilledUsage, evidence: c.billable(), rules: []string{"logs_best_effort"},
+		cause: model.UnbilledUsage, evidence: c.billable(), rules: []string{"logs_best_effort"},
 		explanation: fmt.Sprintf("The evidence shows %d, and the bill has no line for it.", c.Expected.Quantity),
 	}, true
 }
@@ -28,7 +28,7 @@ func noUsage(c *Case, _ *neighbours) (fit, bool) {
 		seen = fmt.Sprintf("only %d records of usage that is not charged and does not equal it either", n)
 	}
 	return fit{
-		cause: store.NoUsageEvidence, evidence: c.records(), rules: []string{"logs_best_effort"},
+		cause: model.NoUsageEvidence, evidence: c.records(), rules: []string{"logs_best_effort"},
 		explanation: fmt.Sprintf("Billed %d, and the evidence, which is complete for the period, shows no such usage: %s.", c.Billed.Quantity, seen),
 	}, true
 }
@@ -41,7 +41,7 @@ func countedTwice(c *Case, _ *neighbours) (fit, bool) {
 		return fit{}, false
 	}
 	return fit{
-		cause: store.DuplicateBillLine, evidence: c.billable(), rules: []string{"one_bill_line_once"},
+		cause: model.DuplicateBillLine, evidence: c.billable(), rules: []string{"one_bill_line_once"},
 		name:        "everything counted twice",
 		explanation: fmt.Sprintf("%s: exactly twice as much, as if the lines summed here had been there twice.", c.compared()),
 	}, true

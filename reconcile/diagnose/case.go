@@ -12,12 +12,13 @@ import (
 	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/meter"
 	"immrecon/reconcile/price"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Line is a bill line by our names of item, project and tier.
 type Line struct {
-	store.BillLine
+	model.BillLine
 	ID      int64
 	Project string
 	Item    string
@@ -63,11 +64,11 @@ type Repriced struct {
 
 // Case is one cell with everything that is known about it.
 type Case struct {
-	store.Cell
+	model.Cell
 	Lines     []*Line
 	Usage     []Usage
-	Price     store.Price   // of the item in general when the period begins
-	Ever      []store.Price // every price the item has or had
+	Price     model.Price   // of the item in general when the period begins
+	Ever      []model.Price // every price the item has or had
 	Repriced  []Repriced    // what the expected usage comes to at other times' prices
 	Unpriced  bool          // the book has no price for some of the usage
 	Unseen    []string      // evidence that could have fed the cell and was never imported
@@ -87,9 +88,9 @@ type Tolerance struct {
 
 // Part is one cause with its share of a cell's difference.
 type Part struct {
-	Cause       store.Cause
-	Verdict     store.Verdict
-	Difference  store.Measure
+	Cause       model.Cause
+	Verdict     model.Verdict
+	Difference  model.Measure
 	Evidence    int64
 	Explanation string
 	Rules       []string

@@ -5,7 +5,7 @@ import (
 	"maps"
 	"slices"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // combined are the operations that are charged under two items at once, with
@@ -26,7 +26,7 @@ func combinedMissing(c *Case, near *neighbours) (fit, bool) {
 		}
 		if partner := near.sameButItem(c, other); partner != nil && partner.agreesInQuantity() {
 			return fit{
-				cause: store.CombinedItemMissing, evidence: records, rules: []string{op.rule},
+				cause: model.CombinedItemMissing, evidence: records, rules: []string{op.rule},
 				name: op.operation + " charged under one item only",
 				explanation: fmt.Sprintf("%s; %d %s are charged under both %s and %s, and only %s was billed for them.",
 					c.compared(), quantity, op.operation, c.Item, other, other),
@@ -51,7 +51,7 @@ func combinedExtra(c *Case, near *neighbours) (fit, bool) {
 		for _, name := range slices.Sorted(maps.Keys(operations)) { // the same one in every run
 			if used := operations[name]; name != op.operation && used.quantity == c.surplus() {
 				return fit{
-					cause: store.CombinedItemExtra, evidence: used.records, rules: []string{op.rule},
+					cause: model.CombinedItemExtra, evidence: used.records, rules: []string{op.rule},
 					name: name + " charged under two items",
 					explanation: fmt.Sprintf("%s; the surplus equals the %d %s of the period, which are charged under %s only.",
 						c.compared(), used.quantity, name, op.item),

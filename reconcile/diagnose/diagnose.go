@@ -3,7 +3,7 @@ package diagnose
 import (
 	"slices"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // All diagnoses every case: the parts of case n are at n, none where bill and
@@ -47,7 +47,7 @@ func merged(parts []Part) []Part {
 		q.Difference.Quantity += p.Difference.Quantity
 		q.Difference.Amount = q.Difference.Amount.Add(p.Difference.Amount)
 		q.Explanation += " " + p.Explanation
-		if q.Verdict == store.Overcharged || q.Verdict == store.Undercharged {
+		if q.Verdict == model.Overcharged || q.Verdict == model.Undercharged {
 			q.Verdict = verdictOf(q.Difference)
 		}
 	}
@@ -80,7 +80,7 @@ func quantityParts(c *Case, near *neighbours) []Part {
 func (c *Case) part(f fit, quantity int64) Part {
 	p := Part{
 		Cause: f.cause, Verdict: f.verdict, Evidence: f.evidence, Explanation: f.explanation, Rules: f.rules,
-		Difference: store.Measure{Quantity: quantity, Amount: c.worth(quantity)},
+		Difference: model.Measure{Quantity: quantity, Amount: c.worth(quantity)},
 	}
 	if p.Verdict == "" {
 		p.Verdict = verdictOf(p.Difference)
@@ -90,9 +90,9 @@ func (c *Case) part(f fit, quantity int64) Part {
 
 // verdictOf tells by the sign who is at a loss; where no money moves, the
 // quantity tells.
-func verdictOf(d store.Measure) store.Verdict {
+func verdictOf(d model.Measure) model.Verdict {
 	if d.Amount.IsNegative() || (d.Amount.IsZero() && d.Quantity < 0) {
-		return store.Undercharged
+		return model.Undercharged
 	}
-	return store.Overcharged
+	return model.Overcharged
 }

@@ -7,7 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // start is 2026-03-04 10:00 in the billing zone.
@@ -16,9 +16,9 @@ const start = 1772589600
 // cellOf is a case at a price per thousand, an hour long, not yet billed.
 func cellOf(project, item, price string) *Case {
 	return &Case{
-		Cell:      store.Cell{Project: project, Region: "ap-southeast-1", Item: item, From: start, To: start + hour, Unit: "call", Currency: "USD"},
-		Price:     store.Price{Item: item, Amount: decimal.RequireFromString(price), Per: 1000},
-		Ever:      []store.Price{{Item: item, Amount: decimal.RequireFromString(price), Per: 1000}},
+		Cell:      model.Cell{Project: project, Region: "ap-southeast-1", Item: item, From: start, To: start + hour, Unit: "call", Currency: "USD"},
+		Price:     model.Price{Item: item, Amount: decimal.RequireFromString(price), Per: 1000},
+		Ever:      []model.Price{{Item: item, Amount: decimal.RequireFromString(price), Per: 1000}},
 		Tolerance: Tolerance{Amount: decimal.New(1, -10)},
 	}
 }
@@ -73,7 +73,7 @@ func fractional(c *Case) *Case {
 	l := Line{Project: c.Project, Item: c.Item}
 	l.Quantity, l.Usage, l.UsageUnit, l.PricePer = 11, decimal.NewNullDecimal(usage), "second", 1
 	l.ListPrice, l.Gross = decimal.NewNullDecimal(c.Price.Amount), decimal.NewNullDecimal(usage.Mul(c.Price.Amount).Round(10))
-	c.Lines, c.Billed = append(c.Lines, &l), store.Measure{Quantity: 11, Amount: l.Gross.Decimal}
+	c.Lines, c.Billed = append(c.Lines, &l), model.Measure{Quantity: 11, Amount: l.Gross.Decimal}
 	return c
 }
 
@@ -85,8 +85,8 @@ func repriced(c *Case) *Case {
 
 // want is one expected finding: cause, verdict, difference in quantity and money.
 type want struct {
-	cause    store.Cause
-	verdict  store.Verdict
+	cause    model.Cause
+	verdict  model.Verdict
 	quantity int64
 	amount   string
 }
@@ -95,7 +95,7 @@ func TestDiagnosis(t *testing.T) {
 	free := func() *Case { return cellOf("photos", "LocationDateClustering", "0") }
 	splicing := func() *Case {
 		c := cellOf("photos", "ImageMosaic", "0.0074")
-		c.Ever = append(c.Ever, store.Price{Item: c.Item, Per: 1000, To: start - 1})
+		c.Ever = append(c.Ever, model.Price{Item: c.Item, Per: 1000, To: start - 1})
 		return c
 	}
 	day := func(c *Case) *Case { c.To = c.From + 24*hour; return c }
@@ -108,84 +108,84 @@ func TestDiagnosis(t *testing.T) {
 		wants [][]want
 	}{
 		"agrees":                    {[]*Case{label().used("completed", 3).billed(3)}, [][]want{nil}},
-		"server errors":             {[]*Case{label().used("completed", 3).used("server_error", 2).billed(5)}, [][]want{{{store.ServerErrorBilled, store.Overcharged, 2, "0.000284"}}}},
-		"one error too few to fit":  {[]*Case{label().used("completed", 3).used("server_error", 3).billed(5)}, [][]want{{{store.Unknown, store.Overcharged, 2, "0.000284"}}}},
-		"refused calls":             {[]*Case{label().used("completed", 1).used("refused", 4).billed(5)}, [][]want{{{store.FailedCallBilled, store.Overcharged, 4, "0.000568"}}}},
-		"failed tasks":              {[]*Case{label().used("completed", 1).used("failed_task", 1).billed(2)}, [][]want{{{store.FailedCallBilled, store.Overcharged, 1, "0.000142"}}}},
-		"refused and failed":        {[]*Case{label().used("completed", 1).used("refused", 2).used("failed_task", 1).billed(4)}, [][]want{{{store.FailedCallBilled, store.Overcharged, 3, "0.000426"}}}},
-		"not modified":              {[]*Case{label().used("completed", 1).used("not_modified", 2).billed(3)}, [][]want{{{store.NotModifiedBilled, store.Overcharged, 2, "0.000284"}}}},
-		"5xx and 304 together":      {[]*Case{label().used("completed", 1).used("server_error", 2).used("not_modified", 3).billed(6)}, [][]want{{{store.ServerErrorBilled, store.Overcharged, 2, "0.000284"}, {store.NotModifiedBilled, store.Overcharged, 3, "0.000426"}}}},
-		"single before combination": {[]*Case{label().used("completed", 1).used("server_error", 5).used("refused", 2).used("not_modified", 3).billed(6)}, [][]want{{{store.ServerErrorBilled, store.Overcharged, 5, "0.00071"}}}},
-		"duplicate line":            {[]*Case{label().used("completed", 3).billed(3).billed(3)}, [][]want{{{store.DuplicateBillLine, store.Overcharged, 3, "0.000426"}}}},
+		"server errors":             {[]*Case{label().used("completed", 3).used("server_error", 2).billed(5)}, [][]want{{{model.ServerErrorBilled, model.Overcharged, 2, "0.000284"}}}},
+		"one error too few to fit":  {[]*Case{label().used("completed", 3).used("server_error", 3).billed(5)}, [][]want{{{model.Unknown, model.Overcharged, 2, "0.000284"}}}},
+		"refused calls":             {[]*Case{label().used("completed", 1).used("refused", 4).billed(5)}, [][]want{{{model.FailedCallBilled, model.Overcharged, 4, "0.000568"}}}},
+		"failed tasks":              {[]*Case{label().used("completed", 1).used("failed_task", 1).billed(2)}, [][]want{{{model.FailedCallBilled, model.Overcharged, 1, "0.000142"}}}},
+		"refused and failed":        {[]*Case{label().used("completed", 1).used("refused", 2).used("failed_task", 1).billed(4)}, [][]want{{{model.FailedCallBilled, model.Overcharged, 3, "0.000426"}}}},
+		"not modified":              {[]*Case{label().used("completed", 1).used("not_modified", 2).billed(3)}, [][]want{{{model.NotModifiedBilled, model.Overcharged, 2, "0.000284"}}}},
+		"5xx and 304 together":      {[]*Case{label().used("completed", 1).used("server_error", 2).used("not_modified", 3).billed(6)}, [][]want{{{model.ServerErrorBilled, model.Overcharged, 2, "0.000284"}, {model.NotModifiedBilled, model.Overcharged, 3, "0.000426"}}}},
+		"single before combination": {[]*Case{label().used("completed", 1).used("server_error", 5).used("refused", 2).used("not_modified", 3).billed(6)}, [][]want{{{model.ServerErrorBilled, model.Overcharged, 5, "0.00071"}}}},
+		"duplicate line":            {[]*Case{label().used("completed", 3).billed(3).billed(3)}, [][]want{{{model.DuplicateBillLine, model.Overcharged, 3, "0.000426"}}}},
 		"two equal lines are right": {[]*Case{label().used("completed", 6).billed(3).billed(3)}, [][]want{nil}},
-		"a day counted twice":       {[]*Case{day(label()).used("completed", 7).billed(14)}, [][]want{{{store.DuplicateBillLine, store.Overcharged, 7, "0.000994"}}}},
-		"an hour twice as much":     {[]*Case{label().used("completed", 7).billed(14)}, [][]want{{{store.Unknown, store.Overcharged, 7, "0.000994"}}}},
-		"unbilled":                  {[]*Case{label().used("completed", 4)}, [][]want{{{store.UnbilledUsage, store.Undercharged, -4, "-0.000568"}}}},
-		"no usage at all":           {[]*Case{label().billed(9)}, [][]want{{{store.NoUsageEvidence, store.Overcharged, 9, "0.001278"}}}},
-		"only failed usage":         {[]*Case{label().used("refused", 2).billed(9)}, [][]want{{{store.NoUsageEvidence, store.Overcharged, 9, "0.001278"}}}},
-		"calls for openings":        {[]*Case{cellOf("old", "DocumentWebofficeEdit", "2.8301887").used("completed", 3).used("calls", 7).billed(7)}, [][]want{{{store.WebofficeCallsForOpens, store.Overcharged, 4, "0.0113207548"}}}},
-		"openings for calls":        {[]*Case{cellOf("new", "DocumentWebofficeEdit", "2.8301887").used("completed", 3).used("openings", 1).billed(1)}, [][]want{{{store.WebofficeOpensForCalls, store.Undercharged, -2, "-0.0056603774"}}}},
-		"no location":               {[]*Case{cellOf("photos", "ReverseGeocoding", "0.1415094").used("completed", 1).used("no_location", 2).billed(3)}, [][]want{{{store.NoGeoBilled, store.Overcharged, 2, "0.0002830188"}}}},
+		"a day counted twice":       {[]*Case{day(label()).used("completed", 7).billed(14)}, [][]want{{{model.DuplicateBillLine, model.Overcharged, 7, "0.000994"}}}},
+		"an hour twice as much":     {[]*Case{label().used("completed", 7).billed(14)}, [][]want{{{model.Unknown, model.Overcharged, 7, "0.000994"}}}},
+		"unbilled":                  {[]*Case{label().used("completed", 4)}, [][]want{{{model.UnbilledUsage, model.Undercharged, -4, "-0.000568"}}}},
+		"no usage at all":           {[]*Case{label().billed(9)}, [][]want{{{model.NoUsageEvidence, model.Overcharged, 9, "0.001278"}}}},
+		"only failed usage":         {[]*Case{label().used("refused", 2).billed(9)}, [][]want{{{model.NoUsageEvidence, model.Overcharged, 9, "0.001278"}}}},
+		"calls for openings":        {[]*Case{cellOf("old", "DocumentWebofficeEdit", "2.8301887").used("completed", 3).used("calls", 7).billed(7)}, [][]want{{{model.WebofficeCallsForOpens, model.Overcharged, 4, "0.0113207548"}}}},
+		"openings for calls":        {[]*Case{cellOf("new", "DocumentWebofficeEdit", "2.8301887").used("completed", 3).used("openings", 1).billed(1)}, [][]want{{{model.WebofficeOpensForCalls, model.Undercharged, -2, "-0.0056603774"}}}},
+		"no location":               {[]*Case{cellOf("photos", "ReverseGeocoding", "0.1415094").used("completed", 1).used("no_location", 2).billed(3)}, [][]want{{{model.NoGeoBilled, model.Overcharged, 2, "0.0002830188"}}}},
 		"replay of one playlist": {[]*Case{cellOf("media", "LiveTranscoding", "0.0000141509").used("completed", 100).
 			usedBy("hls/ts a", "replayed_as_played", 30).usedBy("hls/ts b", "replayed_as_played", 12).billed(112)},
-			[][]want{{{store.ReplayedSegmentsBilled, store.Overcharged, 12, "0.0000001698108"}}}},
+			[][]want{{{model.ReplayedSegmentsBilled, model.Overcharged, 12, "0.0000001698108"}}}},
 		"seconds rounded down": {[]*Case{cellOf("media", "VideoCompress264HD", "0.1273585").usedBy("c", "completed", 10).usedBy("c", "rounded_down", 8).usedBy("c", "duration", 9_200_000).billed(8)},
-			[][]want{{{store.RoundingRule, store.Undercharged, -2, "-0.000254717"}}}},
+			[][]want{{{model.RoundingRule, model.Undercharged, -2, "-0.000254717"}}}},
 		"preview billed as edit": {[]*Case{
 			cellOf("p", "DocumentWebofficeEdit", "2.8301887").used("completed", 2).billed(5),
 			cellOf("p", "DocumentWebofficePreview", "1.4150943").used("completed", 3)},
-			[][]want{{{store.WebofficePreviewAsEdit, store.Overcharged, 3, "0.0084905661"}}, {{store.WebofficePreviewAsEdit, store.Undercharged, -3, "-0.0042452829"}}}},
+			[][]want{{{model.WebofficePreviewAsEdit, model.Overcharged, 3, "0.0084905661"}}, {{model.WebofficePreviewAsEdit, model.Undercharged, -3, "-0.0042452829"}}}},
 		"cached billed as preview": {[]*Case{
 			cellOf("p", "DocumentWebofficePreview", "1.4150943").used("completed", 1).billed(3),
 			cellOf("p", "DocumentWebofficeCachePreview", "0.990566").used("completed", 4).billed(2)},
-			[][]want{{{store.WebofficeCachedAsPreview, store.Overcharged, 2, "0.0028301886"}}, {{store.WebofficeCachedAsPreview, store.Undercharged, -2, "-0.001981132"}}}},
+			[][]want{{{model.WebofficeCachedAsPreview, model.Overcharged, 2, "0.0028301886"}}, {{model.WebofficeCachedAsPreview, model.Undercharged, -2, "-0.001981132"}}}},
 		"wrong tier": {[]*Case{
 			cellOf("media", "VideoCompress264HD", "0.1273585").used("completed", 50),
 			cellOf("media", "VideoCompress2642K", "0.2830189").billed(50)},
-			[][]want{{{store.WrongResolutionTier, store.Undercharged, -50, "-0.006367925"}}, {{store.WrongResolutionTier, store.Overcharged, 50, "0.014150945"}}}},
+			[][]want{{{model.WrongResolutionTier, model.Undercharged, -50, "-0.006367925"}}, {{model.WrongResolutionTier, model.Overcharged, 50, "0.014150945"}}}},
 		"wrong codec": {[]*Case{
 			cellOf("media", "VideoCompress264HD", "0.1273585").used("completed", 50),
 			cellOf("media", "VideoCompress265HD", "0.7075472").billed(50)},
-			[][]want{{{store.WrongCodec, store.Undercharged, -50, "-0.006367925"}}, {{store.WrongCodec, store.Overcharged, 50, "0.03537736"}}}},
+			[][]want{{{model.WrongCodec, model.Undercharged, -50, "-0.006367925"}}, {{model.WrongCodec, model.Overcharged, 50, "0.03537736"}}}},
 		"shifted hour": {[]*Case{label().used("completed", 5).billed(3), label().later(1).used("completed", 2).billed(4)},
-			[][]want{{{store.ShiftedHour, store.Timing, -2, "-0.000284"}}, {{store.ShiftedHour, store.Timing, 2, "0.000284"}}}},
+			[][]want{{{model.ShiftedHour, model.Timing, -2, "-0.000284"}}, {{model.ShiftedHour, model.Timing, 2, "0.000284"}}}},
 		"two hours apart is no shift": {[]*Case{label().used("completed", 5).billed(3), label().later(2).used("completed", 2).billed(4)},
-			[][]want{{{store.Unknown, store.Undercharged, -2, "-0.000284"}}, {{store.Unknown, store.Overcharged, 2, "0.000284"}}}},
+			[][]want{{{model.Unknown, model.Undercharged, -2, "-0.000284"}}, {{model.Unknown, model.Overcharged, 2, "0.000284"}}}},
 		"wrong project": {[]*Case{label().used("completed", 3), cellOf("other", "ImageLabel", "0.142").used("completed", 1).billed(4)},
-			[][]want{{{store.WrongProject, store.Undercharged, -3, "-0.000426"}}, {{store.WrongProject, store.Overcharged, 3, "0.000426"}}}},
+			[][]want{{{model.WrongProject, model.Undercharged, -3, "-0.000426"}}, {{model.WrongProject, model.Overcharged, 3, "0.000426"}}}},
 		"evidence on both sides beats a move": {[]*Case{
 			cellOf("a", "DocumentWebofficeEdit", "2.8301887").used("completed", 2).used("calls", 3).billed(3),
 			cellOf("b", "DocumentWebofficeEdit", "2.8301887").used("completed", 2).used("calls", 1).billed(1)},
-			[][]want{{{store.WebofficeCallsForOpens, store.Overcharged, 1, "0.0028301887"}}, {{store.WebofficeCallsForOpens, store.Undercharged, -1, "-0.0028301887"}}}},
+			[][]want{{{model.WebofficeCallsForOpens, model.Overcharged, 1, "0.0028301887"}}, {{model.WebofficeCallsForOpens, model.Undercharged, -1, "-0.0028301887"}}}},
 		"combined item missing": {[]*Case{
 			cellOf("photos", "SemanticAnalyze", "0.52").usedBy("SemanticQuery", "completed", 2),
 			cellOf("photos", "StandardQueryL2", "0.074").usedBy("SemanticQuery", "completed", 2).usedBy("SimpleQuery", "completed", 1).billed(3)},
-			[][]want{{{store.CombinedItemMissing, store.Undercharged, -2, "-0.00104"}}, nil}},
+			[][]want{{{model.CombinedItemMissing, model.Undercharged, -2, "-0.00104"}}, nil}},
 		"combined item extra": {[]*Case{
 			cellOf("photos", "SemanticAnalyze", "0.52").usedBy("SemanticQuery", "completed", 2).billed(6),
 			cellOf("photos", "StandardQueryL2", "0.074").usedBy("SemanticQuery", "completed", 2).usedBy("SimpleQuery", "completed", 4).billed(6)},
-			[][]want{{{store.CombinedItemExtra, store.Overcharged, 4, "0.00208"}}, nil}},
-		"free item":       {[]*Case{free().used("completed", 2).billedAt(2, "0.0074", "")}, [][]want{{{store.FreeItemBilled, store.Overcharged, 0, "0.0000148"}}}},
-		"per call":        {[]*Case{label().used("completed", 1).billedAt(1, "0.142", "0.142")}, [][]want{{{store.UnitScale, store.Overcharged, 0, "0.141858"}}}},
-		"price of before": {[]*Case{splicing().used("completed", 2).billedAt(2, "0", "")}, [][]want{{{store.SupersededPrice, store.Undercharged, 0, "-0.0000148"}}}},
+			[][]want{{{model.CombinedItemExtra, model.Overcharged, 4, "0.00208"}}, nil}},
+		"free item":       {[]*Case{free().used("completed", 2).billedAt(2, "0.0074", "")}, [][]want{{{model.FreeItemBilled, model.Overcharged, 0, "0.0000148"}}}},
+		"per call":        {[]*Case{label().used("completed", 1).billedAt(1, "0.142", "0.142")}, [][]want{{{model.UnitScale, model.Overcharged, 0, "0.141858"}}}},
+		"price of before": {[]*Case{splicing().used("completed", 2).billedAt(2, "0", "")}, [][]want{{{model.SupersededPrice, model.Undercharged, 0, "-0.0000148"}}}},
 		"prices of another time": {[]*Case{repriced(cellOf("photos", "ImageDetect", "0.028").used("completed", 3).billedAt(3, "0.028", "0.000028"))},
-			[][]want{{{store.SupersededPrice, store.Undercharged, 0, "-0.000056"}}}},
+			[][]want{{{model.SupersededPrice, model.Undercharged, 0, "-0.000056"}}}},
 		"parts of seconds": {[]*Case{fractional(seconds(cellOf("media", "AudioCompress", "0.0000141509")).used("completed", 11))},
-			[][]want{{{store.RoundingRule, store.Undercharged, 0, "-0.0000084905"}}}},
-		"after a gap": {[]*Case{label().used("completed", 4).usedBy("hls/ts", "after_gap", 1).billed(2)}, [][]want{{{store.EvidenceGap, store.Unverifiable, -2, "-0.000284"}}}},
+			[][]want{{{model.RoundingRule, model.Undercharged, 0, "-0.0000084905"}}}},
+		"after a gap": {[]*Case{label().used("completed", 4).usedBy("hls/ts", "after_gap", 1).billed(2)}, [][]want{{{model.EvidenceGap, model.Unverifiable, -2, "-0.000284"}}}},
 		"unknown twice is one finding": {[]*Case{label().used("completed", 1).billedAt(3, "0.3", "0.55")},
-			[][]want{{{store.Unknown, store.Overcharged, 2, "0.549858"}}}},
-		"own price":  {[]*Case{label().used("completed", 7).billedAt(7, "0.1562", "")}, [][]want{{{store.PriceMismatch, store.Overcharged, 0, "0.0000994"}}}},
-		"arithmetic": {[]*Case{label().used("completed", 1).billedAt(1, "0.142", "0.370142")}, [][]want{{{store.AmountArithmetic, store.Overcharged, 0, "0.37"}}}},
+			[][]want{{{model.Unknown, model.Overcharged, 2, "0.549858"}}}},
+		"own price":  {[]*Case{label().used("completed", 7).billedAt(7, "0.1562", "")}, [][]want{{{model.PriceMismatch, model.Overcharged, 0, "0.0000994"}}}},
+		"arithmetic": {[]*Case{label().used("completed", 1).billedAt(1, "0.142", "0.370142")}, [][]want{{{model.AmountArithmetic, model.Overcharged, 0, "0.37"}}}},
 		"amount of no known origin": {[]*Case{label().used("completed", 1).billedAt(1, "0.3", "0.55")},
-			[][]want{{{store.Unknown, store.Overcharged, 0, "0.549858"}}}},
+			[][]want{{{model.Unknown, model.Overcharged, 0, "0.549858"}}}},
 		"quantity and price both wrong": {[]*Case{label().used("completed", 1).used("server_error", 1).billedAt(2, "0.1562", "")},
-			[][]want{{{store.ServerErrorBilled, store.Overcharged, 1, "0.000142"}, {store.PriceMismatch, store.Overcharged, 0, "0.0000284"}}}},
-		"a gap decides nothing":      {[]*Case{gap(label().used("completed", 1).used("server_error", 1).billed(2))}, [][]want{{{store.EvidenceGap, store.Unverifiable, 1, "0.000142"}}}},
+			[][]want{{{model.ServerErrorBilled, model.Overcharged, 1, "0.000142"}, {model.PriceMismatch, model.Overcharged, 0, "0.0000284"}}}},
+		"a gap decides nothing":      {[]*Case{gap(label().used("completed", 1).used("server_error", 1).billed(2))}, [][]want{{{model.EvidenceGap, model.Unverifiable, 1, "0.000142"}}}},
 		"a gap that agrees":          {[]*Case{gap(label().used("completed", 2).billed(2))}, [][]want{nil}},
-		"surplus without a channel":  {[]*Case{unseen(label().used("completed", 1).billed(2))}, [][]want{{{store.NoEvidenceSource, store.Unverifiable, 1, "0.000142"}}}},
-		"shortage without a channel": {[]*Case{unseen(label().used("completed", 2))}, [][]want{{{store.UnbilledUsage, store.Undercharged, -2, "-0.000284"}}}},
-		"facts missing":              {[]*Case{label().used("completed", 1).used("undecided", 1).billed(3)}, [][]want{{{store.NoEvidenceSource, store.Unverifiable, 2, "0.000284"}}}},
+		"surplus without a channel":  {[]*Case{unseen(label().used("completed", 1).billed(2))}, [][]want{{{model.NoEvidenceSource, model.Unverifiable, 1, "0.000142"}}}},
+		"shortage without a channel": {[]*Case{unseen(label().used("completed", 2))}, [][]want{{{model.UnbilledUsage, model.Undercharged, -2, "-0.000284"}}}},
+		"facts missing":              {[]*Case{label().used("completed", 1).used("undecided", 1).billed(3)}, [][]want{{{model.NoEvidenceSource, model.Unverifiable, 2, "0.000284"}}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cases := make([]Case, len(test.cases))
@@ -229,7 +229,7 @@ func addsUp(t *testing.T, c *Case, parts []Part) {
 func TestOtherCausesThatFitAreSaid(t *testing.T) {
 	c := cellOf("photos", "ImageLabel", "0.142").used("completed", 1).used("server_error", 2).used("not_modified", 2).billed(3)
 	parts := All([]Case{*c})[0]
-	if len(parts) != 1 || parts[0].Cause != store.ServerErrorBilled {
+	if len(parts) != 1 || parts[0].Cause != model.ServerErrorBilled {
 		t.Fatalf("got %v", parts)
 	}
 	if !strings.Contains(parts[0].Explanation, "would also equal the 2 answers that the content was not modified (304)") {

@@ -3,7 +3,7 @@ package diagnose
 import (
 	"fmt"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // duplicateLine: the same line stands on the bill twice, and without the
@@ -23,7 +23,7 @@ func duplicateLine(c *Case, _ *neighbours) (fit, bool) {
 		return fit{}, false
 	}
 	return fit{
-		cause: store.DuplicateBillLine, evidence: c.billable(), rules: []string{"one_bill_line_once"},
+		cause: model.DuplicateBillLine, evidence: c.billable(), rules: []string{"one_bill_line_once"},
 		name:        "a line that stands on the bill twice",
 		explanation: fmt.Sprintf("%s; the bill has %d lines of the same content too many, which make up the difference.", c.compared(), times),
 	}, true

@@ -9,14 +9,15 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/price"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // fit is a cause whose quantity equals a difference, or the part of it that
 // quantity says.
 type fit struct {
-	cause       store.Cause
-	verdict     store.Verdict // "" lets the sign of the difference tell
+	cause       model.Cause
+	verdict     model.Verdict // "" lets the sign of the difference tell
 	quantity    int64
 	evidence    int64
 	explanation string
@@ -75,7 +76,7 @@ func alsoFits(others []fit) string {
 
 // nothingFits is the cause of last resort, and the number that should alarm.
 func nothingFits(c *Case) fit {
-	return fit{cause: store.Unknown, evidence: c.records(),
+	return fit{cause: model.Unknown, evidence: c.records(),
 		explanation: fmt.Sprintf("%s, and no known cause equals the difference of %d. %s", c.compared(), c.surplus(), c.triedInVain())}
 }
 

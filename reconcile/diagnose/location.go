@@ -4,7 +4,8 @@ import (
 	"fmt"
 
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // noLocation: reverse geocoding was charged for media without a location.
@@ -14,7 +15,7 @@ func noLocation(c *Case, _ *neighbours) (fit, bool) {
 		return fit{}, false
 	}
 	return fit{
-		cause: store.NoGeoBilled, evidence: records, rules: []string{meter.RuleGeocoding},
+		cause: model.NoGeoBilled, evidence: records, rules: []string{meter.RuleGeocoding},
 		name:        fmt.Sprintf("the %d media without a location", quantity),
 		explanation: fmt.Sprintf("%s; %d more media were read that have no location, for which reverse geocoding is not charged.", c.compared(), quantity),
 	}, true

@@ -4,14 +4,15 @@ import (
 	"fmt"
 
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // A move is usage that was billed in one cell and belongs into another: a
 // surplus here and the same shortage there.
 type move struct {
-	cause       store.Cause
-	verdict     store.Verdict
+	cause       model.Cause
+	verdict     model.Verdict
 	rule        string
 	explanation string                                // of where it went, given the number and the other cell
 	from        func(c *Case, near *neighbours) []int // cells that the surplus of c may belong into
@@ -19,19 +20,19 @@ type move struct {
 
 // moves in the order in which they are tried.
 var moves = []move{
-	{store.WebofficePreviewAsEdit, "", meter.RuleWebofficeClass, "previews were billed as edits", ofItems(func(item string) []string {
+	{model.WebofficePreviewAsEdit, "", meter.RuleWebofficeClass, "previews were billed as edits", ofItems(func(item string) []string {
 		return only(item == meter.WebofficeEdit, meter.WebofficePreview)
 	})},
-	{store.WebofficeCachedAsPreview, "", meter.RuleWebofficeClass, "cached previews were billed as previews", ofItems(func(item string) []string {
+	{model.WebofficeCachedAsPreview, "", meter.RuleWebofficeClass, "cached previews were billed as previews", ofItems(func(item string) []string {
 		return only(item == meter.WebofficePreview, meter.WebofficeCached)
 	})},
-	{store.WrongCodec, "", meter.RuleResolutionTier, "seconds were billed under the other codec", ofItems(func(item string) []string {
+	{model.WrongCodec, "", meter.RuleResolutionTier, "seconds were billed under the other codec", ofItems(func(item string) []string {
 		other := meter.OtherCodec(item)
 		return only(other != "", other)
 	})},
-	{store.WrongResolutionTier, "", meter.RuleResolutionTier, "seconds were billed under another resolution tier", ofItems(meter.OtherTiers)},
-	{store.ShiftedHour, store.Timing, "completion_time_decides", "were booked in the neighbouring period; both together are right", ofNeighbourPeriods},
-	{store.WrongProject, "", "project_of_instance", "were billed to another project", ofOtherProjects},
+	{model.WrongResolutionTier, "", meter.RuleResolutionTier, "seconds were billed under another resolution tier", ofItems(meter.OtherTiers)},
+	{model.ShiftedHour, model.Timing, "completion_time_decides", "were booked in the neighbouring period; both together are right", ofNeighbourPeriods},
+	{model.WrongProject, "", "project_of_instance", "were billed to another project", ofOtherProjects},
 }
 
 func only(condition bool, item string) []string {

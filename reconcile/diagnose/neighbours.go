@@ -1,6 +1,6 @@
 package diagnose
 
-import "immrecon/store"
+import "immrecon/store/model"
 
 // neighbours finds cases by their place: the same but for item, hour or project.
 type neighbours struct {
@@ -15,7 +15,7 @@ type place struct {
 	from, to                    int64
 }
 
-func placeOf(c store.Cell) place {
+func placeOf(c model.Cell) place {
 	return place{c.Project, c.Region, c.Item, c.Tier, c.From, c.To}
 }
 

@@ -4,35 +4,36 @@ import (
 	"fmt"
 
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // calls that ended without being billable, and the cause if they were billed
 // all the same.
 var endings = []struct {
-	cause   store.Cause
+	cause   model.Cause
 	rule    string
 	one     string // a single one of them
 	name    string
 	classes []meter.Class
 }{
-	{store.ServerErrorBilled, meter.RuleCharge5xx, "call that failed on the server side (5xx)", "calls that failed on the server side (5xx)", []meter.Class{meter.ServerError}},
-	{store.FailedCallBilled, meter.RuleCharge4xx, "call that was refused (4xx)", "calls that were refused (4xx)", []meter.Class{meter.Refused}},
-	{store.FailedCallBilled, meter.RuleCharge4xx, "task that failed", "tasks that failed", []meter.Class{meter.FailedTask}},
-	{store.FailedCallBilled, meter.RuleCharge4xx, "", "calls that were refused and tasks that failed", []meter.Class{meter.Refused, meter.FailedTask}},
-	{store.NotModifiedBilled, meter.RuleChargeNotModified, "answer that the content was not modified (304)", "answers that the content was not modified (304)", []meter.Class{meter.NotModified}},
+	{model.ServerErrorBilled, meter.RuleCharge5xx, "call that failed on the server side (5xx)", "calls that failed on the server side (5xx)", []meter.Class{meter.ServerError}},
+	{model.FailedCallBilled, meter.RuleCharge4xx, "call that was refused (4xx)", "calls that were refused (4xx)", []meter.Class{meter.Refused}},
+	{model.FailedCallBilled, meter.RuleCharge4xx, "task that failed", "tasks that failed", []meter.Class{meter.FailedTask}},
+	{model.FailedCallBilled, meter.RuleCharge4xx, "", "calls that were refused and tasks that failed", []meter.Class{meter.Refused, meter.FailedTask}},
+	{model.NotModifiedBilled, meter.RuleChargeNotModified, "answer that the content was not modified (304)", "answers that the content was not modified (304)", []meter.Class{meter.NotModified}},
 }
 
 // serverErrors: the surplus equals calls that failed on the server side.
-func serverErrors(c *Case, _ *neighbours) (fit, bool) { return ended(c, store.ServerErrorBilled) }
+func serverErrors(c *Case, _ *neighbours) (fit, bool) { return ended(c, model.ServerErrorBilled) }
 
 // failedCalls: the surplus equals calls that were refused, or failed tasks.
-func failedCalls(c *Case, _ *neighbours) (fit, bool) { return ended(c, store.FailedCallBilled) }
+func failedCalls(c *Case, _ *neighbours) (fit, bool) { return ended(c, model.FailedCallBilled) }
 
 // notModified: the surplus equals 304 answers.
-func notModified(c *Case, _ *neighbours) (fit, bool) { return ended(c, store.NotModifiedBilled) }
+func notModified(c *Case, _ *neighbours) (fit, bool) { return ended(c, model.NotModifiedBilled) }
 
-func ended(c *Case, cause store.Cause) (fit, bool) {
+func ended(c *Case, cause model.Cause) (fit, bool) {
 	for n, e := range endings {
 		if quantity, _ := c.total(e.classes...); e.cause == cause && quantity > 0 && quantity == c.surplus() {
 			return endedAs(c, n), true
@@ -79,7 +80,7 @@ func (c *Case) notBillable(classes ...meter.Class) (quantity, records int64) {
 func combination(c *Case) []fit {
 	var best []fit
 	for set := 1; set < 1<<len(endings); set++ {
-		fits, sum, causes := []fit(nil), int64(0), map[store.Cause]bool{}
+		fits, sum, causes := []fit(nil), int64(0), map[model.Cause]bool{}
 		for n := range endings {
 			if set&(1<<n) == 0 {
 				continue

@@ -7,7 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/price"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // A rateRule is one cause of a wrong amount at a quantity that is not in
@@ -20,7 +21,7 @@ var rateRules = []rateRule{noPrice, moneyOnly, freeItem, partsOfSeconds, unitSca
 
 // ratePart says why the amount of a case differs beyond its quantity.
 func ratePart(c *Case) Part {
-	chosen := fit{cause: store.Unknown, explanation: fmt.Sprintf(
+	chosen := fit{cause: model.Unknown, explanation: fmt.Sprintf(
 		"Billed %s for %d, which at the price in force comes to %s; no known cause gives that amount.", c.Billed.Amount, c.Billed.Quantity, c.atPrice())}
 	for _, rule := range rateRules {
 		if f, ok := rule(c); ok {
@@ -30,7 +31,7 @@ func ratePart(c *Case) Part {
 	}
 	p := Part{
 		Cause: chosen.cause, Verdict: chosen.verdict, Evidence: c.billable(), Explanation: chosen.explanation, Rules: chosen.rules,
-		Difference: store.Measure{Amount: c.rateDifference()},
+		Difference: model.Measure{Amount: c.rateDifference()},
 	}
 	if p.Verdict == "" {
 		p.Verdict = verdictOf(p.Difference)
@@ -51,7 +52,7 @@ func noPrice(c *Case) (fit, bool) {
 	if !c.Unpriced {
 		return fit{}, false
 	}
-	return fit{cause: store.NoPrice, verdict: store.Unverifiable, explanation: fmt.Sprintf(
+	return fit{cause: model.NoPrice, verdict: model.Unverifiable, explanation: fmt.Sprintf(
 		"The price book has no price in %s for %s in that period, so nothing can be said about the amount. Prices of your own can be imported (prices.csv).", c.Currency, c.Item)}, true
 }
 
@@ -61,7 +62,7 @@ func moneyOnly(c *Case) (fit, bool) {
 	if !c.MoneyOnly {
 		return fit{}, false
 	}
-	return fit{cause: store.NoEvidenceSource, verdict: store.Unverifiable, explanation: fmt.Sprintf(
+	return fit{cause: model.NoEvidenceSource, verdict: model.Unverifiable, explanation: fmt.Sprintf(
 		"The bill shows the amount %s without the usage it is for; the usage of the period comes to %s. What makes the difference only a bill by item can tell.",
 		c.Billed.Amount, c.Expected.Amount)}, true
 }
@@ -71,7 +72,7 @@ func freeItem(c *Case) (fit, bool) {
 	if !c.Price.Amount.IsZero() || !c.Billed.Amount.IsPositive() {
 		return fit{}, false
 	}
-	return fit{cause: store.FreeItemBilled, rules: []string{"free_items_at_zero"},
+	return fit{cause: model.FreeItemBilled, rules: []string{"free_items_at_zero"},
 		explanation: fmt.Sprintf("Billed %s for %d; the item is free in that period.", c.Billed.Amount, c.Billed.Quantity)}, true
 }
 
@@ -95,7 +96,7 @@ func unitScale(c *Case) (fit, bool) {
 }
 
 func scaled(c *Case, right decimal.Decimal, times string) fit {
-	return fit{cause: store.UnitScale, rules: []string{"unit_as_printed"}, explanation: fmt.Sprintf(
+	return fit{cause: model.UnitScale, rules: []string{"unit_as_printed"}, explanation: fmt.Sprintf(
 		"Billed %s, which is %s the right amount, %s: the price is per %d.", c.Billed.Amount, times, right, c.Price.Per)}
 }
 
@@ -127,7 +128,7 @@ func supersededPrice(c *Case) (fit, bool) {
 }
 
 func superseded(explanation string) fit {
-	return fit{cause: store.SupersededPrice, rules: []string{"price_in_force_at_completion"}, explanation: explanation}
+	return fit{cause: model.SupersededPrice, rules: []string{"price_in_force_at_completion"}, explanation: explanation}
 }
 
 // lineArithmetic: the bill's own list price is right, and its amount is not
@@ -137,7 +138,7 @@ func lineArithmetic(c *Case) (fit, bool) {
 	if !ok || c.near(sum, c.Billed.Amount) || !c.near(sum, c.atPrice()) {
 		return fit{}, false
 	}
-	return fit{cause: store.AmountArithmetic, rules: []string{"decimals_of_the_bill"}, explanation: fmt.Sprintf(
+	return fit{cause: model.AmountArithmetic, rules: []string{"decimals_of_the_bill"}, explanation: fmt.Sprintf(
 		"The bill's own quantity × list price is %s, and it charges %s.", sum, c.Billed.Amount)}, true
 }
 
@@ -148,7 +149,7 @@ func ownPrice(c *Case) (fit, bool) {
 	if !ok || !c.near(sum, c.Billed.Amount) {
 		return fit{}, false
 	}
-	return fit{cause: store.PriceMismatch, rules: []string{"price_in_force_at_completion"}, explanation: fmt.Sprintf(
+	return fit{cause: model.PriceMismatch, rules: []string{"price_in_force_at_completion"}, explanation: fmt.Sprintf(
 		"Billed at the list price %s, which no version of the price list has; in force is %s per %d.", c.Lines[0].ListPrice.Decimal, c.Price.Amount, c.Price.Per)}, true
 }
 
@@ -159,12 +160,12 @@ func (c *Case) atListPrices() (decimal.Decimal, bool) {
 		if !l.ListPrice.Valid || l.PricePer <= 0 {
 			return sum, false
 		}
-		sum = sum.Add(price.Amount(store.Price{Amount: l.ListPrice.Decimal, Per: l.PricePer}, l.Quantity))
+		sum = sum.Add(price.Amount(model.Price{Amount: l.ListPrice.Decimal, Per: l.PricePer}, l.Quantity))
 	}
 	return sum, len(c.Lines) > 0
 }
 
-func inForceInWords(p store.Price) string {
+func inForceInWords(p model.Price) string {
 	switch {
 	case p.To != 0:
 		return "until " + instantInWords(p.To)

@@ -4,7 +4,8 @@ import (
 	"fmt"
 
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // replayClasses are the ways to charge segments again when they are played
@@ -32,7 +33,7 @@ func replayedSegments(c *Case, _ *neighbours) (fit, bool) {
 
 func replayed(c *Case, records int64, whose string) fit {
 	return fit{
-		cause: store.ReplayedSegmentsBilled, evidence: records, rules: []string{"live_never_twice", "live_runs_rated_separately", "live_formula"},
+		cause: model.ReplayedSegmentsBilled, evidence: records, rules: []string{"live_never_twice", "live_runs_rated_separately", "live_formula"},
 		name: "segments charged again on replay",
 		explanation: fmt.Sprintf("%s; charging every playing of the segments of %s anew gives exactly what was billed. A segment is transcoded and charged once.",
 			c.compared(), whose),

@@ -6,7 +6,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // roundings are other ways to make whole units of what each job took; jobs
@@ -39,7 +40,7 @@ func otherRounding(c *Case, _ *neighbours) (fit, bool) {
 
 func rounded(c *Case, records int64, how string) fit {
 	return fit{
-		cause: store.RoundingRule, evidence: records, rules: []string{meter.RuleVideoRoundedUp},
+		cause: model.RoundingRule, evidence: records, rules: []string{meter.RuleVideoRoundedUp},
 		name:        "another rounding of seconds",
 		explanation: fmt.Sprintf("%s; that is what comes out if %s. Each job is rounded up to whole seconds on its own.", c.compared(), how),
 	}

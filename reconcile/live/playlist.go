@@ -4,7 +4,8 @@ import (
 	"fmt"
 
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 const (
@@ -36,26 +37,26 @@ type Playlist struct {
 // 10 s, 30 s of initial transcoding, two minutes ahead. What the output turned
 // out to be (its size, rate and duration) has no default: without it the error
 // is a *meter.Missing.
-func FromCall(c *store.Call) (Playlist, Target, error) {
+func FromCall(c *model.Call) (Playlist, Target, error) {
 	target, err := targetOf(c)
 	if err != nil {
 		return Playlist{}, Target{}, err
 	}
-	if !c.Known.Has(store.FactDuration) {
+	if !c.Known.Has(model.FactDuration) {
 		return Playlist{}, Target{}, missing(c, "seconds")
 	}
 	p := Playlist{At: c.At, Duration: c.Duration, Segment: defaultSegment, Initial: defaultInitial}
-	if c.Known.Has(store.FactSegmentLength) {
+	if c.Known.Has(model.FactSegmentLength) {
 		p.Segment = c.SegmentLength
 	}
-	if c.Known.Has(store.FactInitialTranscode) {
+	if c.Known.Has(model.FactInitialTranscode) {
 		p.Initial = c.InitialTranscode
 	}
 	if p.Duration < 0 || p.Duration > maxDuration || p.Segment <= 0 {
 		return Playlist{}, Target{}, fmt.Errorf("%s: %d µs in segments of %d µs is no playlist", c.Operation, p.Duration, p.Segment)
 	}
 	p.Ahead = ceilingOf(aheadByDefault, p.Segment)
-	if c.Known.Has(store.FactTranscodeAhead) {
+	if c.Known.Has(model.FactTranscodeAhead) {
 		p.Ahead = max(c.TranscodeAhead, 0)
 	}
 	return p, target, nil
@@ -65,20 +66,20 @@ func FromCall(c *store.Call) (Playlist, Target, error) {
 // the record says that the output is audio alone. An event of the call
 // shows every parameter it was given, so a codec that is absent there is the
 // API's default; an application's log without one has simply not told.
-func targetOf(c *store.Call) (Target, error) {
+func targetOf(c *model.Call) (Target, error) {
 	if c.Output == "audio" {
 		return Target{Audio: 1}, nil
 	}
 	codec := c.Codec
-	if codec == "" && c.Channel == store.KindActionTrail {
+	if codec == "" && c.Channel == model.KindActionTrail {
 		codec = defaultCodec
 	}
 	switch {
 	case codec == "":
 		return Target{}, missing(c, "codec")
-	case !c.Known.Has(store.FactSize):
+	case !c.Known.Has(model.FactSize):
 		return Target{}, missing(c, "width and height")
-	case !c.Known.Has(store.FactRate):
+	case !c.Known.Has(model.FactRate):
 		return Target{}, missing(c, "fps")
 	}
 	target, err := NewTarget(codec, c.Width, c.Height, c.Rate)
@@ -88,7 +89,7 @@ func targetOf(c *store.Call) (Target, error) {
 	return target, nil
 }
 
-func missing(c *store.Call, fact string) error {
+func missing(c *model.Call, fact string) error {
 	return &meter.Missing{Operation: c.Operation, Fact: fact, Items: []string{item}}
 }
 

@@ -6,42 +6,43 @@ import (
 
 	"immrecon/reconcile/live"
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // known are the facts without which a playlist cannot be rated.
-const known = store.FactSize | store.FactRate | store.FactDuration
+const known = model.FactSize | model.FactRate | model.FactDuration
 
-func call() *store.Call {
-	return &store.Call{
-		Operation: "GenerateVideoPlaylist", Channel: store.KindCalls, At: noon,
+func call() *model.Call {
+	return &model.Call{
+		Operation: "GenerateVideoPlaylist", Channel: model.KindCalls, At: noon,
 		Codec: "h264", Width: 800, Height: 600, Rate: "30", Duration: 600 * second, Known: known,
 	}
 }
 
 func TestFromCall(t *testing.T) {
 	cases := map[string]struct {
-		change func(*store.Call)
+		change func(*model.Call)
 		want   live.Playlist
 	}{
 		"defaults": {
-			func(*store.Call) {},
+			func(*model.Call) {},
 			live.Playlist{At: noon, Duration: 600 * second, Segment: 10 * second, Initial: 30 * second, Ahead: 12},
 		},
 		"ahead of short segments": {
-			func(c *store.Call) { c.SegmentLength, c.Known = 7*second, known|store.FactSegmentLength },
+			func(c *model.Call) { c.SegmentLength, c.Known = 7*second, known|model.FactSegmentLength },
 			live.Playlist{At: noon, Duration: 600 * second, Segment: 7 * second, Initial: 30 * second, Ahead: 18},
 		},
 		"no initial transcoding": {
-			func(c *store.Call) { c.Known |= store.FactInitialTranscode },
+			func(c *model.Call) { c.Known |= model.FactInitialTranscode },
 			live.Playlist{At: noon, Duration: 600 * second, Segment: 10 * second, Ahead: 12},
 		},
 		"the whole": {
-			func(c *store.Call) { c.InitialTranscode, c.Known = -second, known|store.FactInitialTranscode },
+			func(c *model.Call) { c.InitialTranscode, c.Known = -second, known|model.FactInitialTranscode },
 			live.Playlist{At: noon, Duration: 600 * second, Segment: 10 * second, Initial: -second, Ahead: 12},
 		},
 		"ahead as given": {
-			func(c *store.Call) { c.TranscodeAhead, c.Known = 20, known|store.FactTranscodeAhead },
+			func(c *model.Call) { c.TranscodeAhead, c.Known = 20, known|model.FactTranscodeAhead },
 			live.Playlist{At: noon, Duration: 600 * second, Segment: 10 * second, Initial: 30 * second, Ahead: 20},
 		},
 	}
@@ -64,11 +65,11 @@ func TestFromCall(t *testing.T) {
 }
 
 func TestFromCallNamesTheMissingFact(t *testing.T) {
-	cases := map[string]func(*store.Call){
-		"seconds":          func(c *store.Call) { c.Known &^= store.FactDuration },
-		"width and height": func(c *store.Call) { c.Known &^= store.FactSize },
-		"fps":              func(c *store.Call) { c.Known &^= store.FactRate },
-		"codec":            func(c *store.Call) { c.Codec = "" },
+	cases := map[string]func(*model.Call){
+		"seconds":          func(c *model.Call) { c.Known &^= model.FactDuration },
+		"width and height": func(c *model.Call) { c.Known &^= model.FactSize },
+		"fps":              func(c *model.Call) { c.Known &^= model.FactRate },
+		"codec":            func(c *model.Call) { c.Codec = "" },
 	}
 	for fact, forget := range cases {
 		record := call()
@@ -84,7 +85,7 @@ func TestFromCallNamesTheMissingFact(t *testing.T) {
 // An event shows the whole request: a codec it lacks was left to the API.
 func TestFromEventWithoutCodec(t *testing.T) {
 	record := call()
-	record.Codec, record.Channel = "", store.KindActionTrail
+	record.Codec, record.Channel = "", model.KindActionTrail
 	_, target, err := live.FromCall(record)
 	if err != nil || target.Codec != "h264" {
 		t.Errorf("got %+v and %v, want h264", target, err)
@@ -92,11 +93,11 @@ func TestFromEventWithoutCodec(t *testing.T) {
 }
 
 func TestFromCallRefuses(t *testing.T) {
-	cases := map[string]func(*store.Call){
-		"codec":         func(c *store.Call) { c.Codec = "vp9" },
-		"duration":      func(c *store.Call) { c.Duration = -1 },
-		"long duration": func(c *store.Call) { c.Duration = 1 << 62 },
-		"segments":      func(c *store.Call) { c.Known |= store.FactSegmentLength },
+	cases := map[string]func(*model.Call){
+		"codec":         func(c *model.Call) { c.Codec = "vp9" },
+		"duration":      func(c *model.Call) { c.Duration = -1 },
+		"long duration": func(c *model.Call) { c.Duration = 1 << 62 },
+		"segments":      func(c *model.Call) { c.Known |= model.FactSegmentLength },
 	}
 	for name, spoil := range cases {
 		record := call()
@@ -109,7 +110,7 @@ func TestFromCallRefuses(t *testing.T) {
 
 func TestAudioOnly(t *testing.T) {
 	record := call()
-	record.Output, record.Codec, record.Known = "audio", "aac", store.FactDuration
+	record.Output, record.Codec, record.Known = "audio", "aac", model.FactDuration
 	_, target, err := live.FromCall(record)
 	if err != nil {
 		t.Fatal(err)

@@ -3,7 +3,7 @@ package meter
 import (
 	"fmt"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // The base units that quantities are counted in.
@@ -28,7 +28,7 @@ type Charge struct {
 }
 
 // meterFunc applies the rule of one operation.
-type meterFunc func(*store.Call) ([]Charge, error)
+type meterFunc func(*model.Call) ([]Charge, error)
 
 // metered has the operations whose quantity depends on facts of the call, by
 // their API name or their x-oss-process name.
@@ -63,7 +63,7 @@ func Metered(operation string) bool {
 // The error is a *Missing where the record does not state a fact the rule
 // needs, and an *Unpriced where the price list has no item for what was done.
 // Charges returned beside an error are certain; the error speaks of the rest.
-func Call(c *store.Call) ([]Charge, error) {
+func Call(c *model.Call) ([]Charge, error) {
 	apply, ok := metered[c.Operation]
 	if !ok {
 		return nil, fmt.Errorf("operation %q is not metered: the catalogue says what a call of it costs", c.Operation)

@@ -6,7 +6,8 @@ import (
 	"testing"
 
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 func yes() *bool { b := true; return &b }
@@ -15,8 +16,8 @@ func no() *bool  { b := false; return &b }
 const (
 	convert = "CreateMediaConvertTask"
 
-	sized  = store.FactSize
-	timed  = store.FactDuration
+	sized  = model.FactSize
+	timed  = model.FactDuration
 	sizedT = sized | timed
 )
 
@@ -28,111 +29,111 @@ type charged struct {
 
 // callCases are calls with all the facts their rules need.
 var callCases = map[string]struct {
-	call store.Call
+	call model.Call
 	want []charged
 }{
 	"H.264 rounded up": {
-		store.Call{Operation: convert, Codec: "h264", Width: 1280, Height: 720, Duration: 60_000_001, Known: sizedT},
+		model.Call{Operation: convert, Codec: "h264", Width: 1280, Height: 720, Duration: 60_000_001, Known: sizedT},
 		[]charged{{"VideoCompress264SD", "", "second", 61}},
 	},
 	"whole seconds stay": {
-		store.Call{Operation: convert, Codec: "h265", Width: 640, Height: 480, Duration: 60_000_000, Known: sizedT},
+		model.Call{Operation: convert, Codec: "h265", Width: 640, Height: 480, Duration: 60_000_000, Known: sizedT},
 		[]charged{{"VideoCompress265LD", "", "second", 60}},
 	},
 	"portrait": {
-		store.Call{Operation: convert, Output: "video", Codec: "h264", Width: 1080, Height: 1920, Duration: 1, Known: sizedT},
+		model.Call{Operation: convert, Output: "video", Codec: "h264", Width: 1080, Height: 1920, Duration: 1, Known: sizedT},
 		[]charged{{"VideoCompress264HD", "", "second", 1}},
 	},
 	"tier as stated": {
-		store.Call{Operation: convert, Codec: "h265", Tier: "2K", Duration: 1, Known: timed},
+		model.Call{Operation: convert, Codec: "h265", Tier: "2K", Duration: 1, Known: timed},
 		[]charged{{"VideoCompress2652K", "", "second", 1}},
 	},
 	"size before tier": {
-		store.Call{Operation: convert, Codec: "h265", Tier: "2K", Width: 1, Height: 1, Duration: 1, Known: sizedT},
+		model.Call{Operation: convert, Codec: "h265", Tier: "2K", Width: 1, Height: 1, Duration: 1, Known: sizedT},
 		[]charged{{"VideoCompress265LD", "", "second", 1}},
 	},
 	"copy needs no size": {
-		store.Call{Operation: convert, Codec: "copy", Duration: 1_500_000, Known: timed},
+		model.Call{Operation: convert, Codec: "copy", Duration: 1_500_000, Known: timed},
 		[]charged{{"VideoCompressCopy", "", "second", 2}},
 	},
 	"audio by codec": {
-		store.Call{Operation: convert, Codec: "aac", Duration: 1_500_000, Known: timed},
+		model.Call{Operation: convert, Codec: "aac", Duration: 1_500_000, Known: timed},
 		[]charged{{"AudioCompress", "", "second", 2}},
 	},
 	"audio by output": {
-		store.Call{Operation: convert, Output: "audio", Duration: 0, Known: timed},
+		model.Call{Operation: convert, Output: "audio", Duration: 0, Known: timed},
 		[]charged{{"AudioCompress", "", "second", 0}},
 	},
 	"audio through OSS": {
-		store.Call{Operation: "audio/concat", Duration: 2_000_000, Known: timed},
+		model.Call{Operation: "audio/concat", Duration: 2_000_000, Known: timed},
 		[]charged{{"AudioCompress", "", "second", 2}},
 	},
 	"snapshots": {
-		store.Call{Operation: convert, Output: "snapshots", Frames: 12, Known: store.FactFrames},
+		model.Call{Operation: convert, Output: "snapshots", Frames: 12, Known: model.FactFrames},
 		[]charged{{"VideoFraming", "", "frame", 12}},
 	},
 	"sprite": {
-		store.Call{Operation: convert, Output: "sprite", Frames: 100, Known: store.FactFrames},
+		model.Call{Operation: convert, Output: "sprite", Frames: 100, Known: model.FactFrames},
 		[]charged{{"VideoFraming", "", "frame", 100}},
 	},
 	"animation": {
-		store.Call{Operation: convert, Output: "animation", Tier: "advanced", Frames: 250, Known: store.FactFrames},
+		model.Call{Operation: convert, Output: "animation", Tier: "advanced", Frames: 250, Known: model.FactFrames},
 		[]charged{{"MediaAnimation", "advanced", "frame", 250}},
 	},
 	"text subtitles": {
-		store.Call{Operation: convert, Output: "subtitle_text", Streams: 3, Known: store.FactStreams},
+		model.Call{Operation: convert, Output: "subtitle_text", Streams: 3, Known: model.FactStreams},
 		[]charged{{"ExtractSubtitleText", "", "stream", 3}},
 	},
 	"image subtitles": {
-		store.Call{Operation: convert, Output: "subtitle_image", Frames: 41, Known: store.FactFrames},
+		model.Call{Operation: convert, Output: "subtitle_image", Frames: 41, Known: model.FactFrames},
 		[]charged{{"ExtractSubtitleImage", "", "frame", 41}},
 	},
 	"small splicing": {
-		store.Call{Operation: "CreateImageSplicingTask", Width: 5999, Height: 4000, Known: sized},
+		model.Call{Operation: "CreateImageSplicingTask", Width: 5999, Height: 4000, Known: sized},
 		[]charged{{"ImageSplicing", "small", "call", 1}},
 	},
 	"PDF": {
-		store.Call{Operation: "CreateImageToPDFTask", Images: 7, Known: store.FactImages},
+		model.Call{Operation: "CreateImageToPDFTask", Images: 7, Known: model.FactImages},
 		[]charged{{"ImageToPDF", "", "image", 7}},
 	},
 	"packing": {
-		store.Call{Operation: "CreateFileCompressionTask", Bytes: 1 << 31, Known: store.FactBytes},
+		model.Call{Operation: "CreateFileCompressionTask", Bytes: 1 << 31, Known: model.FactBytes},
 		[]charged{{"FileProcess", "", "byte", 1 << 31}},
 	},
 	"unpacking": {
-		store.Call{Operation: "CreateFileUncompressionTask", Bytes: 5, Known: store.FactBytes},
+		model.Call{Operation: "CreateFileUncompressionTask", Bytes: 5, Known: model.FactBytes},
 		[]charged{{"FileProcess", "", "byte", 5}},
 	},
 	"inspection": {
-		store.Call{Operation: "CreateArchiveFileInspectionTask", Bytes: 0, Known: store.FactBytes},
+		model.Call{Operation: "CreateArchiveFileInspectionTask", Bytes: 0, Known: model.FactBytes},
 		[]charged{{"FilePreview", "", "byte", 0}},
 	},
 	"media without location": {
-		store.Call{Operation: "DetectMediaMeta", Geo: no()},
+		model.Call{Operation: "DetectMediaMeta", Geo: no()},
 		[]charged{{"MediaMeta", "", "call", 1}},
 	},
 	"media with location": {
-		store.Call{Operation: "DetectMediaMeta", Geo: yes()},
+		model.Call{Operation: "DetectMediaMeta", Geo: yes()},
 		[]charged{{"MediaMeta", "", "call", 1}, {"ReverseGeocoding", "", "call", 1}},
 	},
 	"opening to edit": {
-		store.Call{Operation: "WebofficeOpen", Readonly: no()},
+		model.Call{Operation: "WebofficeOpen", Readonly: no()},
 		[]charged{{"DocumentWebofficeEdit", "", "call", 1}},
 	},
 	"opening to preview": {
-		store.Call{Operation: "WebofficeOpen", Readonly: yes(), Cached: no()},
+		model.Call{Operation: "WebofficeOpen", Readonly: yes(), Cached: no()},
 		[]charged{{"DocumentWebofficePreview", "", "call", 1}},
 	},
 	"refreshed cached preview": {
-		store.Call{Operation: "RefreshWebofficeToken", Readonly: yes(), Cached: yes()},
+		model.Call{Operation: "RefreshWebofficeToken", Readonly: yes(), Cached: yes()},
 		[]charged{{"DocumentWebofficeCachePreview", "", "call", 1}},
 	},
 	"event without parameters": {
-		store.Call{Operation: "GenerateWebofficeToken", Channel: store.KindActionTrail},
+		model.Call{Operation: "GenerateWebofficeToken", Channel: model.KindActionTrail},
 		[]charged{{"DocumentWebofficeEdit", "", "call", 1}},
 	},
 	"event without CachePreview": {
-		store.Call{Operation: "GenerateWebofficeToken", Channel: store.KindActionTrail, Readonly: yes()},
+		model.Call{Operation: "GenerateWebofficeToken", Channel: model.KindActionTrail, Readonly: yes()},
 		[]charged{{"DocumentWebofficePreview", "", "call", 1}},
 	},
 }
@@ -161,26 +162,26 @@ func withoutRules(charges []meter.Charge) []charged {
 
 func TestCallNamesTheMissingFact(t *testing.T) {
 	cases := []struct {
-		call  store.Call
+		call  model.Call
 		fact  string
 		items int
 	}{
-		{store.Call{Operation: convert}, "codec", 12},
-		{store.Call{Operation: "video/convert"}, "codec", 12},
-		{store.Call{Operation: convert, Codec: "h264", Duration: 1, Known: timed}, "width and height", 5},
-		{store.Call{Operation: convert, Codec: "h264", Known: sizedT}, "width and height", 5},
-		{store.Call{Operation: convert, Codec: "h264", Width: 1, Height: 1, Known: sized}, "seconds", 1},
-		{store.Call{Operation: convert, Codec: "copy", Duration: -1, Known: timed}, "seconds", 1},
-		{store.Call{Operation: convert, Output: "snapshots"}, "frames", 1},
-		{store.Call{Operation: convert, Output: "animation", Frames: 1, Known: store.FactFrames}, "tier", 1},
-		{store.Call{Operation: convert, Output: "subtitle_text"}, "streams", 1},
-		{store.Call{Operation: "CreateImageSplicingTask"}, "width and height", 1},
-		{store.Call{Operation: "CreateImageToPDFTask"}, "images", 1},
-		{store.Call{Operation: "CreateFileCompressionTask"}, "bytes", 1},
-		{store.Call{Operation: "DetectMediaMeta"}, "geo", 1},
-		{store.Call{Operation: "WebofficeOpen", Channel: store.KindCalls}, "readonly", 3},
-		{store.Call{Operation: "WebofficeOpen", Readonly: yes()}, "cached", 2},
-		{store.Call{Operation: "RefreshWebofficeToken", Channel: store.KindActionTrail}, "readonly", 3},
+		{model.Call{Operation: convert}, "codec", 12},
+		{model.Call{Operation: "video/convert"}, "codec", 12},
+		{model.Call{Operation: convert, Codec: "h264", Duration: 1, Known: timed}, "width and height", 5},
+		{model.Call{Operation: convert, Codec: "h264", Known: sizedT}, "width and height", 5},
+		{model.Call{Operation: convert, Codec: "h264", Width: 1, Height: 1, Known: sized}, "seconds", 1},
+		{model.Call{Operation: convert, Codec: "copy", Duration: -1, Known: timed}, "seconds", 1},
+		{model.Call{Operation: convert, Output: "snapshots"}, "frames", 1},
+		{model.Call{Operation: convert, Output: "animation", Frames: 1, Known: model.FactFrames}, "tier", 1},
+		{model.Call{Operation: convert, Output: "subtitle_text"}, "streams", 1},
+		{model.Call{Operation: "CreateImageSplicingTask"}, "width and height", 1},
+		{model.Call{Operation: "CreateImageToPDFTask"}, "images", 1},
+		{model.Call{Operation: "CreateFileCompressionTask"}, "bytes", 1},
+		{model.Call{Operation: "DetectMediaMeta"}, "geo", 1},
+		{model.Call{Operation: "WebofficeOpen", Channel: model.KindCalls}, "readonly", 3},
+		{model.Call{Operation: "WebofficeOpen", Readonly: yes()}, "cached", 2},
+		{model.Call{Operation: "RefreshWebofficeToken", Channel: model.KindActionTrail}, "readonly", 3},
 	}
 	for _, c := range cases {
 		t.Run(c.call.Operation+" without "+c.fact, func(t *testing.T) {
@@ -198,18 +199,18 @@ func TestCallNamesTheMissingFact(t *testing.T) {
 
 // What is certain is charged even where the record leaves the rest open.
 func TestCallKeepsWhatIsCertain(t *testing.T) {
-	got, err := meter.Call(&store.Call{Operation: "DetectMediaMeta"})
+	got, err := meter.Call(&model.Call{Operation: "DetectMediaMeta"})
 	if err == nil || len(got) != 1 || got[0].Item != "MediaMeta" {
 		t.Errorf("got %v and %v, want MediaMeta and an error", got, err)
 	}
 }
 
 func TestCallWithoutAnItem(t *testing.T) {
-	cases := map[string]store.Call{
+	cases := map[string]model.Call{
 		"above 4K":         {Operation: convert, Codec: "h265", Width: 3841, Height: 2160, Known: sized},
 		"other codec":      {Operation: convert, Codec: "vp9", Width: 640, Height: 480, Known: sized},
 		"other output":     {Operation: convert, Output: "hologram"},
-		"other animation":  {Operation: "video/animation", Tier: "premium", Known: store.FactFrames},
+		"other animation":  {Operation: "video/animation", Tier: "premium", Known: model.FactFrames},
 		"portrait over 4K": {Operation: convert, Codec: "h264", Width: 2161, Height: 3840, Known: sized},
 	}
 	for name, call := range cases {
@@ -227,7 +228,7 @@ func TestUnmeteredOperation(t *testing.T) {
 	if meter.Metered("DetectImageFaces") {
 		t.Error("DetectImageFaces is charged by the call")
 	}
-	if _, err := meter.Call(&store.Call{Operation: "DetectImageFaces"}); err == nil {
+	if _, err := meter.Call(&model.Call{Operation: "DetectImageFaces"}); err == nil {
 		t.Error("an operation of the catalogue was metered")
 	}
 	if !meter.Metered("video/sprite") {
@@ -237,27 +238,27 @@ func TestUnmeteredOperation(t *testing.T) {
 
 func TestChargeCitesItsRules(t *testing.T) {
 	cases := map[string]struct {
-		call store.Call
+		call model.Call
 		want []string
 	}{
 		"portrait": {
-			store.Call{Operation: "video/convert", Codec: "h264", Width: 720, Height: 1280, Duration: 1_200_000, Known: sizedT},
+			model.Call{Operation: "video/convert", Codec: "h264", Width: 720, Height: 1280, Duration: 1_200_000, Known: sizedT},
 			[]string{meter.RuleResolutionTier, meter.RuleOrientationFree, meter.RuleVideoRoundedUp},
 		},
 		"landscape": {
-			store.Call{Operation: "video/convert", Codec: "h264", Width: 1280, Height: 720, Duration: 1_200_000, Known: sizedT},
+			model.Call{Operation: "video/convert", Codec: "h264", Width: 1280, Height: 720, Duration: 1_200_000, Known: sizedT},
 			[]string{meter.RuleResolutionTier, meter.RuleVideoRoundedUp},
 		},
 		"splicing at the limit": {
-			store.Call{Operation: "CreateImageSplicingTask", Width: 6000, Height: 4000, Known: sized},
+			model.Call{Operation: "CreateImageSplicingTask", Width: 6000, Height: 4000, Known: sized},
 			[]string{meter.RuleSplicingSize, meter.RuleSplicingLimit},
 		},
 		"splicing over the limit": {
-			store.Call{Operation: "CreateImageSplicingTask", Width: 6001, Height: 4000, Known: sized},
+			model.Call{Operation: "CreateImageSplicingTask", Width: 6001, Height: 4000, Known: sized},
 			[]string{meter.RuleSplicingSize},
 		},
 		"refreshed token": {
-			store.Call{Operation: "RefreshWebofficeToken", Readonly: no()},
+			model.Call{Operation: "RefreshWebofficeToken", Readonly: no()},
 			[]string{meter.RuleWebofficeClass, meter.RuleWebofficeRefresh},
 		},
 	}
@@ -276,7 +277,7 @@ func TestChargeCitesItsRules(t *testing.T) {
 
 // Seconds keep what they were rounded from, so that other roundings can be tried.
 func TestChargeKeepsItsDuration(t *testing.T) {
-	got, err := meter.Call(&store.Call{Operation: "audio/compress", Duration: 1_200_000, Known: timed})
+	got, err := meter.Call(&model.Call{Operation: "audio/compress", Duration: 1_200_000, Known: timed})
 	if err != nil || got[0].Duration != 1_200_000 {
 		t.Errorf("got %+v and %v, want the exact duration", got, err)
 	}

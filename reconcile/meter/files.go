@@ -1,15 +1,15 @@
 package meter
 
-import "immrecon/store"
+import "immrecon/store/model"
 
 // fileProcess meters the packing and unpacking of archives by bytes.
-func fileProcess(c *store.Call) ([]Charge, error) {
-	return counted(c, store.FactBytes, "bytes", c.Bytes,
+func fileProcess(c *model.Call) ([]Charge, error) {
+	return counted(c, model.FactBytes, "bytes", c.Bytes,
 		Charge{Item: "FileProcess", Unit: UnitByte, Rules: []string{RuleGigabyte, RuleArchiveSize}})
 }
 
 // filePreview meters the inspection of an archive by bytes.
-func filePreview(c *store.Call) ([]Charge, error) {
-	return counted(c, store.FactBytes, "bytes", c.Bytes,
+func filePreview(c *model.Call) ([]Charge, error) {
+	return counted(c, model.FactBytes, "bytes", c.Bytes,
 		Charge{Item: "FilePreview", Unit: UnitByte, Rules: []string{RuleGigabyte, RuleArchiveSize}})
 }

@@ -1,6 +1,6 @@
 package meter
 
-import "immrecon/store"
+import "immrecon/store/model"
 
 // products are the rules by what a conversion produces; the call log names
 // that in its column output and leaves it empty for video.
@@ -17,7 +17,7 @@ var products = map[string]meterFunc{
 
 // mediaConvert meters one product of a CreateMediaConvertTask, or of the
 // x-oss-process operation that does the same.
-func mediaConvert(c *store.Call) ([]Charge, error) {
+func mediaConvert(c *model.Call) ([]Charge, error) {
 	product, ok := products[c.Output]
 	if !ok {
 		return nil, &Unpriced{c.Operation, "the output " + c.Output + " is not one that is known"}

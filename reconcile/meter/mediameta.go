@@ -1,11 +1,11 @@
 package meter
 
-import "immrecon/store"
+import "immrecon/store/model"
 
 // mediaMeta meters DetectMediaMeta: one call under MediaMeta, and one under
 // ReverseGeocoding if the media has a location. Where the record is silent on
 // that, the first is returned beside the error.
-func mediaMeta(c *store.Call) ([]Charge, error) {
+func mediaMeta(c *model.Call) ([]Charge, error) {
 	const geocoding = "ReverseGeocoding"
 	charges := []Charge{{Item: "MediaMeta", Unit: UnitCall, Quantity: 1}}
 	switch {

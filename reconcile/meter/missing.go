@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Missing is the error for a call that cannot be metered because its record
@@ -34,7 +34,7 @@ func (e *Unpriced) Error() string {
 
 // stated returns value if the record states it. A negative count cannot be a
 // fact of anything produced and is taken as not stated.
-func stated(c *store.Call, fact store.Facts, column string, value int64, items ...string) (int64, error) {
+func stated(c *model.Call, fact model.Facts, column string, value int64, items ...string) (int64, error) {
 	if !c.Known.Has(fact) || value < 0 {
 		return 0, &Missing{Operation: c.Operation, Fact: column, Items: items}
 	}
@@ -42,7 +42,7 @@ func stated(c *store.Call, fact store.Facts, column string, value int64, items .
 }
 
 // counted is the rule of an item that is charged by one number of the record.
-func counted(c *store.Call, fact store.Facts, column string, value int64, charge Charge) ([]Charge, error) {
+func counted(c *model.Call, fact model.Facts, column string, value int64, charge Charge) ([]Charge, error) {
 	n, err := stated(c, fact, column, value, charge.Item)
 	if err != nil {
 		return nil, err
@@ -52,8 +52,8 @@ func counted(c *store.Call, fact store.Facts, column string, value int64, charge
 }
 
 // size returns the width and height of the output in pixels.
-func size(c *store.Call, items ...string) (width, height int64, err error) {
-	if !c.Known.Has(store.FactSize) || c.Width <= 0 || c.Height <= 0 {
+func size(c *model.Call, items ...string) (width, height int64, err error) {
+	if !c.Known.Has(model.FactSize) || c.Width <= 0 || c.Height <= 0 {
 		return 0, 0, &Missing{Operation: c.Operation, Fact: "width and height", Items: items}
 	}
 	return c.Width, c.Height, nil

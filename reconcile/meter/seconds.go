@@ -1,6 +1,6 @@
 package meter
 
-import "immrecon/store"
+import "immrecon/store/model"
 
 // second is the number of microseconds in the base unit of durations.
 const second = 1_000_000
@@ -29,8 +29,8 @@ func SecondsNearest(duration int64) int64 {
 }
 
 // perSecond is the rule of an item that is charged by the second of output.
-func perSecond(c *store.Call, item string, rules ...string) ([]Charge, error) {
-	duration, err := stated(c, store.FactDuration, "seconds", c.Duration, item)
+func perSecond(c *model.Call, item string, rules ...string) ([]Charge, error) {
+	duration, err := stated(c, model.FactDuration, "seconds", c.Duration, item)
 	if err != nil {
 		return nil, err
 	}

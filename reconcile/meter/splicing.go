@@ -1,6 +1,6 @@
 package meter
 
-import "immrecon/store"
+import "immrecon/store/model"
 
 // splicingLimit is 6000 × 4000: the pixels from which a spliced image is large.
 const splicingLimit = 24_000_000
@@ -39,7 +39,7 @@ func OtherSplicingTier(tier string) string {
 }
 
 // splicing meters an image splicing: one call, in the tier of its output.
-func splicing(c *store.Call) ([]Charge, error) {
+func splicing(c *model.Call) ([]Charge, error) {
 	const item = "ImageSplicing"
 	width, height, err := size(c, item)
 	if err != nil {

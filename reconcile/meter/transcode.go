@@ -3,7 +3,7 @@ package meter
 import (
 	"strings"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // videoCodecs maps a codec to the stem of its items; each has one a tier.
@@ -25,7 +25,7 @@ const (
 )
 
 // stream meters the transcoding of a video or audio stream by its codec.
-func stream(c *store.Call) ([]Charge, error) {
+func stream(c *model.Call) ([]Charge, error) {
 	switch {
 	case c.Codec == "":
 		return nil, &Missing{Operation: c.Operation, Fact: "codec", Items: streamItems()}
@@ -40,7 +40,7 @@ func stream(c *store.Call) ([]Charge, error) {
 }
 
 // video meters a transcoding to H.264 or H.265.
-func video(c *store.Call) ([]Charge, error) {
+func video(c *model.Call) ([]Charge, error) {
 	tier, rules, err := videoTier(c)
 	if err != nil {
 		return nil, err
@@ -50,9 +50,9 @@ func video(c *store.Call) ([]Charge, error) {
 
 // videoTier returns the resolution tier of the output by its size, or as the
 // record states it where it does not state the size.
-func videoTier(c *store.Call) (tier string, rules []string, err error) {
+func videoTier(c *model.Call) (tier string, rules []string, err error) {
 	rules = []string{RuleResolutionTier}
-	if !c.Known.Has(store.FactSize) && otherResolutions(c.Tier) != nil {
+	if !c.Known.Has(model.FactSize) && otherResolutions(c.Tier) != nil {
 		return c.Tier, rules, nil
 	}
 	width, height, err := size(c, codecItems(c.Codec)...)
@@ -70,7 +70,7 @@ func videoTier(c *store.Call) (tier string, rules []string, err error) {
 }
 
 // audio meters an audio transcoding, whose seconds are rounded as a video's.
-func audio(c *store.Call) ([]Charge, error) {
+func audio(c *model.Call) ([]Charge, error) {
 	return perSecond(c, itemAudio, RuleVideoRoundedUp)
 }
 

@@ -2,7 +2,8 @@ package meter
 
 import (
 	"immrecon/migrations/catalogue"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // The items of Weboffice.
@@ -35,7 +36,7 @@ func WebofficeItem(readonly, cached bool) string {
 // one or the other is for ByOpenings to say. A refreshing call does not show
 // what may be done with the document: who asks for its charge has filled that
 // in from the call whose token it refreshes.
-func weboffice(c *store.Call) ([]Charge, error) {
+func weboffice(c *model.Call) ([]Charge, error) {
 	readonly, ok := parameter(c, c.Readonly)
 	if !ok {
 		return nil, &Missing{Operation: c.Operation, Fact: "readonly",
@@ -55,9 +56,9 @@ func weboffice(c *store.Call) ([]Charge, error) {
 // parameter returns a yes or no of the call that made the token. An event of
 // that call shows all it was given, so what is absent there has the API's
 // default, no. Any other record that is silent has simply not been told.
-func parameter(c *store.Call, value *bool) (set, known bool) {
+func parameter(c *model.Call, value *bool) (set, known bool) {
 	if value != nil {
 		return *value, true
 	}
-	return false, c.Channel == store.KindActionTrail && c.Operation == "GenerateWebofficeToken"
+	return false, c.Channel == model.KindActionTrail && c.Operation == "GenerateWebofficeToken"
 }

@@ -3,7 +3,7 @@ package meter
 import (
 	"slices"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Without returns what a charge becomes if one of the assumptions behind it is
@@ -11,7 +11,7 @@ import (
 // spliced image of exactly 6000 × 4000 pixels is small. It reports false where
 // the charge does not rest on that assumption, or where without it there is no
 // item for the call.
-func Without(rule string, c *store.Call, charge Charge) (Charge, bool) {
+func Without(rule string, c *model.Call, charge Charge) (Charge, bool) {
 	if !slices.Contains(charge.Rules, rule) {
 		return Charge{}, false
 	}

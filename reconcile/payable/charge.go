@@ -3,7 +3,7 @@ package payable
 import (
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // charge is the money of one usage line.
@@ -42,8 +42,8 @@ func (t *TieOut) settle(steps *ladder, usage []charge, unit decimal.Decimal) {
 			rounding.add(off)
 		}
 	}
-	steps.addIfAny(store.StepRounding, "", rounding)
-	steps.addIfAny(store.StepMismatch, "", mismatch)
+	steps.addIfAny(model.StepRounding, "", rounding)
+	steps.addIfAny(model.StepMismatch, "", mismatch)
 }
 
 // wrongAmounts picks the lines that no rounding explains:

@@ -3,7 +3,7 @@ package payable
 import (
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // tally counts lines and sums amounts.
@@ -18,14 +18,14 @@ func (t *tally) add(amount decimal.Decimal) {
 }
 
 // ladder is the steps that were taken so far.
-type ladder struct{ taken []store.PayableStep }
+type ladder struct{ taken []model.PayableStep }
 
-func (s *ladder) add(step store.Step, rate string, t tally) {
-	s.taken = append(s.taken, store.PayableStep{Step: step, Rate: rate, Lines: t.lines, Amount: t.amount})
+func (s *ladder) add(step model.Step, rate string, t tally) {
+	s.taken = append(s.taken, model.PayableStep{Step: step, Rate: rate, Lines: t.lines, Amount: t.amount})
 }
 
 // addIfAny takes a step only where there are lines to it.
-func (s *ladder) addIfAny(step store.Step, rate string, t tally) {
+func (s *ladder) addIfAny(step model.Step, rate string, t tally) {
 	if t.lines > 0 {
 		s.add(step, rate, t)
 	}
@@ -38,21 +38,21 @@ func (s *ladder) coupons(usage []charge) {
 			t.add(c.coupon.Neg())
 		}
 	}
-	s.addIfAny(store.StepCoupon, "", t)
+	s.addIfAny(model.StepCoupon, "", t)
 }
 
 // besidesUsage are the lines that are not usage, in the order of the statement.
 var besidesUsage = []struct {
-	lineType store.LineType
-	step     store.Step
+	lineType model.LineType
+	step     model.Step
 }{
-	{store.LineFreeQuota, store.StepFreeQuota},
-	{store.LineSubscription, store.StepSubscription},
-	{store.LineRefund, store.StepRefund},
-	{store.LineAdjustment, store.StepAdjustment},
-	{store.LineRoundDown, store.StepRoundDown},
-	{store.LineVoucher, store.StepVoucher},
-	{store.LineOther, store.StepOther},
+	{model.LineFreeQuota, model.StepFreeQuota},
+	{model.LineSubscription, model.StepSubscription},
+	{model.LineRefund, model.StepRefund},
+	{model.LineAdjustment, model.StepAdjustment},
+	{model.LineRoundDown, model.StepRoundDown},
+	{model.LineVoucher, model.StepVoucher},
+	{model.LineOther, model.StepOther},
 }
 
 // besides adds the lines that are not usage, at what they ask for.
@@ -74,5 +74,5 @@ func (s *ladder) total(n int) {
 	for _, step := range s.taken {
 		t.amount = t.amount.Add(step.Amount)
 	}
-	s.add(store.StepPayable, "", t)
+	s.add(model.StepPayable, "", t)
 }

@@ -6,18 +6,18 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Line is a line of the bill, by the id that the database gave it.
 type Line struct {
 	ID int64
-	*store.BillLine
+	*model.BillLine
 }
 
 // TieOut is what became of the lines of a bill.
 type TieOut struct {
-	Steps []store.PayableStep
+	Steps []model.PayableStep
 	// Off says of lines by id how much more is payable than their list amount
 	// less discount and coupon, with tax: more than any rounding explains.
 	Off map[int64]decimal.Decimal
@@ -50,16 +50,16 @@ func Of(lines []Line) TieOut {
 }
 
 // walk takes the steps of one account and currency.
-func (t *TieOut) walk(lines []Line) []store.PayableStep {
+func (t *TieOut) walk(lines []Line) []model.PayableStep {
 	steps := &ladder{}
 	unit := lastDigit(lines)
 	var usage []charge
 	for _, l := range lines {
-		if l.Type == store.LineUsage {
+		if l.Type == model.LineUsage {
 			usage = append(usage, chargeOf(l))
 		}
 	}
-	steps.add(store.StepList, "", tally{int64(len(usage)), sum(usage, func(c charge) decimal.Decimal { return c.gross })})
+	steps.add(model.StepList, "", tally{int64(len(usage)), sum(usage, func(c charge) decimal.Decimal { return c.gross })})
 	steps.discounts(usage, unit)
 	steps.coupons(usage)
 	steps.tax(usage, unit)
@@ -71,7 +71,7 @@ func (t *TieOut) walk(lines []Line) []store.PayableStep {
 
 // Due is what a line asks for: what it says is payable, or where it does not
 // say, its list amount less what is taken off.
-func Due(l *store.BillLine) decimal.Decimal {
+func Due(l *model.BillLine) decimal.Decimal {
 	if l.Payable.Valid {
 		return l.Payable.Decimal
 	}
@@ -83,7 +83,7 @@ func Due(l *store.BillLine) decimal.Decimal {
 func lastDigit(lines []Line) decimal.Decimal {
 	gross, due := int32(-1), int32(-1)
 	for _, l := range lines {
-		if l.Type != store.LineUsage {
+		if l.Type != model.LineUsage {
 			continue
 		}
 		gross = max(gross, digits(l.Gross))

@@ -9,7 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // money reads an amount as a bill prints it; "" is not given.
@@ -22,7 +22,7 @@ func money(text string) decimal.NullDecimal {
 
 // usage is a usage line of one account: list amount, discount, coupon, payable.
 func usage(id int64, gross, discount, coupon, due string) Line {
-	return Line{id, &store.BillLine{Account: "1", Currency: "USD", Type: store.LineUsage,
+	return Line{id, &model.BillLine{Account: "1", Currency: "USD", Type: model.LineUsage,
 		Gross: money(gross), Discount: money(discount), Coupon: money(coupon), Payable: money(due)}}
 }
 
@@ -31,8 +31,8 @@ func taxed(l Line) Line {
 	return l
 }
 
-func other(id int64, lineType store.LineType, due string) Line {
-	return Line{id, &store.BillLine{Account: "1", Currency: "USD", Type: lineType, Payable: money(due)}}
+func other(id int64, lineType model.LineType, due string) Line {
+	return Line{id, &model.BillLine{Account: "1", Currency: "USD", Type: lineType, Payable: money(due)}}
 }
 
 // written is a tie-out as tests write it: steps with lines and amounts, then
@@ -63,7 +63,7 @@ func TestOf(t *testing.T) {
 			"list_amount 2x12, discount 5% 2x-0.6, payable 2x11.4"},
 		{"several rates", []Line{usage(1, "10.0000", "0.5000", "", "9.5000"), usage(2, "20.0000", "6.0000", "", "14.0000"), usage(3, "1.0000", "0.1237", "", "0.8763")},
 			"list_amount 3x31, discount 30% 1x-6, discount 5% 1x-0.5, discount 1x-0.1237, payable 3x24.3763"},
-		{"a round-down row of its own", []Line{usage(1, "1.2345", "", "", "1.2345"), other(2, store.LineRoundDown, "-0.0045")},
+		{"a round-down row of its own", []Line{usage(1, "1.2345", "", "", "1.2345"), other(2, model.LineRoundDown, "-0.0045")},
 			"list_amount 1x1.2345, round_down 1x-0.0045, payable 2x1.23"},
 		{"cut to cents, and the leftover cents on one line",
 			[]Line{usage(1, "0.3333", "", "", "0.33"), usage(2, "0.3333", "", "", "0.33"), usage(3, "0.3334", "", "", "0.31"), usage(4, "0.006", "", "", "0.03")},
@@ -83,8 +83,8 @@ func TestOf(t *testing.T) {
 		{"one taxed line that is wrong is no tax", []Line{taxed(usage(1, "10.00", "", "", "11.00")), taxed(usage(2, "5.00", "", "", "5.00")), taxed(usage(3, "4.00", "", "", "4.00"))},
 			"list_amount 3x19, mismatch 1x1, payable 3x20, line 1 off 1"},
 		{"everything that is no usage", []Line{
-			usage(1, "1", "", "", "1"), other(2, store.LineRefund, "-2"), other(3, store.LineAdjustment, "0.5"), other(4, store.LineVoucher, "-1"),
-			other(5, store.LineSubscription, "30"), other(6, store.LineFreeQuota, "0"), other(7, store.LineOther, "4"), other(8, store.LineRefund, "-1")},
+			usage(1, "1", "", "", "1"), other(2, model.LineRefund, "-2"), other(3, model.LineAdjustment, "0.5"), other(4, model.LineVoucher, "-1"),
+			other(5, model.LineSubscription, "30"), other(6, model.LineFreeQuota, "0"), other(7, model.LineOther, "4"), other(8, model.LineRefund, "-1")},
 			"list_amount 1x1, free_quota 1x0, subscription 1x30, refund 2x-3, adjustment 1x0.5, voucher 1x-1, other 1x4, payable 8x31.5"},
 		{"usage with a negative amount", []Line{usage(1, "-1.00", "-0.10", "", "-0.90")},
 			"list_amount 1x-1, discount 10% 1x0.1, payable 1x-0.9"},
@@ -120,12 +120,12 @@ func TestStepsAddUp(t *testing.T) {
 		var due decimal.Decimal
 		for n, a := range amounts {
 			cents := func(n int16) decimal.NullDecimal { return decimal.NewNullDecimal(decimal.New(int64(n), -3)) }
-			l := Line{int64(n), &store.BillLine{Type: store.LineUsage, Gross: cents(a.Gross), Discount: cents(a.Discount), Coupon: cents(a.Coupon), Payable: cents(a.Due)}}
+			l := Line{int64(n), &model.BillLine{Type: model.LineUsage, Gross: cents(a.Gross), Discount: cents(a.Discount), Coupon: cents(a.Coupon), Payable: cents(a.Due)}}
 			l.Taxed = a.Due%2 == 0
 			lines, due = append(lines, l), due.Add(l.Payable.Decimal)
 		}
 		steps := Of(lines).Steps
-		return len(lines) == 0 || steps[len(steps)-1].Step == store.StepPayable && steps[len(steps)-1].Amount.Equal(due)
+		return len(lines) == 0 || steps[len(steps)-1].Step == model.StepPayable && steps[len(steps)-1].Amount.Equal(due)
 	}
 	if err := quick.Check(property, nil); err != nil {
 		t.Error(err)

@@ -6,7 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Rates are whole tenths of a per cent, and a bill is taken to have a few of
@@ -42,9 +42,9 @@ func (s *ladder) discounts(usage []charge, unit decimal.Decimal) {
 		sums[name] = t
 	}
 	for _, rate := range rates {
-		s.add(store.StepDiscount, percent(rate), sums[percent(rate)])
+		s.add(model.StepDiscount, percent(rate), sums[percent(rate)])
 	}
-	s.addIfAny(store.StepDiscount, "", sums[""])
+	s.addIfAny(model.StepDiscount, "", sums[""])
 }
 
 // tax finds the rate by which payable amounts with tax exceed the rest of the
@@ -62,7 +62,7 @@ func (s *ladder) tax(usage []charge, unit decimal.Decimal) {
 			t.add(c.tax)
 		}
 	}
-	s.addIfAny(store.StepTax, percent(rate), t)
+	s.addIfAny(model.StepTax, percent(rate), t)
 }
 
 // taxRate tries the rates of the largest lines. A rate must fit most lines, and

@@ -6,7 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // places is how many digits after the point an amount keeps that has no end in
@@ -17,7 +17,7 @@ const places = 40
 // no prime factors but 2 and 5, as one call, a thousand calls, a GB and a TB do
 // not; for any other per it is rounded to 40 digits after the point.
 // The price's Per must be positive; every price of a Book's is.
-func Amount(p store.Price, quantity int64) decimal.Decimal {
+func Amount(p model.Price, quantity int64) decimal.Decimal {
 	numerator, digits, rest := inverse(p.Per)
 	amount := p.Amount.Mul(decimal.NewFromInt(quantity)).Mul(numerator).Shift(-digits)
 	if rest == 1 {

@@ -7,7 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/price"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 func TestAmount(t *testing.T) {
@@ -34,7 +35,7 @@ func TestAmount(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			p := store.Price{Amount: decimal.RequireFromString(c.price), Per: c.per}
+			p := model.Price{Amount: decimal.RequireFromString(c.price), Per: c.per}
 			if got := price.Amount(p, c.quantity); !got.Equal(decimal.RequireFromString(c.want)) {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
@@ -52,7 +53,7 @@ func FuzzAmount(f *testing.F) {
 		if !per.IsInt64() {
 			return
 		}
-		p := store.Price{Amount: decimal.New(thousandths, -3), Per: per.Int64()}
+		p := model.Price{Amount: decimal.New(thousandths, -3), Per: per.Int64()}
 		want := new(big.Rat).Mul(p.Amount.Rat(), new(big.Rat).SetFrac(big.NewInt(quantity), per))
 		if got := price.Amount(p, quantity).Rat(); got.Cmp(want) != 0 {
 			t.Errorf("%s × %d / %d: got %s, want %s", p.Amount, quantity, per, got, want)

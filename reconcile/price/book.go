@@ -4,18 +4,18 @@ import (
 	"cmp"
 	"slices"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Book answers what a price is at an instant. It is for one site and currency
 // and does not change once made.
 type Book struct {
 	layers []layer                  // the ones that win first
-	ever   map[string][]store.Price // by item, see Ever
+	ever   map[string][]model.Price // by item, see Ever
 }
 
 // layer is the prices of one origin, each key's in order of time.
-type layer map[key][]store.Price
+type layer map[key][]model.Price
 
 // key is what a price is for. An empty operation is any operation of the item
 // that has no price of its own; an empty tier is any tier.
@@ -26,7 +26,7 @@ type key struct{ item, tier, operation string }
 // after the catalogue's override them. It refuses a price that cannot be used,
 // prices of more than one site or currency, and two prices of the same layer
 // that are in force at once, naming both.
-func New(layers ...[]store.Price) (*Book, error) {
+func New(layers ...[]model.Price) (*Book, error) {
 	if err := oneMarket(layers); err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func New(layers ...[]store.Price) (*Book, error) {
 }
 
 // newLayer sorts prices by key and time.
-func newLayer(prices []store.Price) (layer, error) {
+func newLayer(prices []model.Price) (layer, error) {
 	l := layer{}
 	for _, p := range prices {
 		if err := usable(p); err != nil {
@@ -53,7 +53,7 @@ func newLayer(prices []store.Price) (layer, error) {
 		l[k] = append(l[k], p)
 	}
 	for _, versions := range l {
-		slices.SortStableFunc(versions, func(a, b store.Price) int { return cmp.Compare(a.From, b.From) })
+		slices.SortStableFunc(versions, func(a, b model.Price) int { return cmp.Compare(a.From, b.From) })
 		if err := disjoint(versions); err != nil {
 			return nil, err
 		}
@@ -65,7 +65,7 @@ func newLayer(prices []store.Price) (layer, error) {
 // seconds). A price that names the operation wins over the item's general one,
 // and one that names the tier over one for all tiers. It reports false where
 // the book has no price: that is not a price of zero.
-func (b *Book) At(item, tier, operation string, at int64) (store.Price, bool) {
+func (b *Book) At(item, tier, operation string, at int64) (model.Price, bool) {
 	for _, k := range keysFor(item, tier, operation) {
 		for _, l := range b.layers {
 			for _, p := range l[k] {
@@ -75,7 +75,7 @@ func (b *Book) At(item, tier, operation string, at int64) (store.Price, bool) {
 			}
 		}
 	}
-	return store.Price{}, false
+	return model.Price{}, false
 }
 
 // keysFor lists the keys that can price an operation, the most specific first.
@@ -86,6 +86,6 @@ func keysFor(item, tier, operation string) []key {
 }
 
 // inForce reports whether at is in [From, To), where 0 is unbounded.
-func inForce(p store.Price, at int64) bool {
+func inForce(p model.Price, at int64) bool {
 	return (p.From == 0 || p.From <= at) && (p.To == 0 || at < p.To)
 }

@@ -9,15 +9,16 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/price"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // change is the instant of the price change, 2025-07-28T11:00:00+08:00.
 var change = time.Date(2025, time.July, 28, 3, 0, 0, 0, time.UTC).Unix()
 
 // row is a price of a thousand calls.
-func row(item, tier, operation, amount string, from, to int64) store.Price {
-	return store.Price{
+func row(item, tier, operation, amount string, from, to int64) model.Price {
+	return model.Price{
 		Site: "intl", Currency: "USD", Item: item, Tier: tier, Operation: operation,
 		Amount: decimal.RequireFromString(amount), Per: 1000, Unit: "call", From: from, To: to,
 	}
@@ -25,8 +26,8 @@ func row(item, tier, operation, amount string, from, to int64) store.Price {
 
 // catalogue is a price book with what makes prices hard to find: one price by
 // operation until the change, two tiers from it on, a free item.
-func catalogue() []store.Price {
-	return []store.Price{
+func catalogue() []model.Price {
+	return []model.Price{
 		row("ImageDetect", "", "DetectImageBodies", "0", 0, change),
 		row("ImageDetect", "", "image/bodies", "0", 0, change),
 		row("ImageDetect", "", "", "0.028", 0, change),
@@ -40,7 +41,7 @@ func catalogue() []store.Price {
 	}
 }
 
-func newBook(t *testing.T, layers ...[]store.Price) *price.Book {
+func newBook(t *testing.T, layers ...[]model.Price) *price.Book {
 	t.Helper()
 	book, err := price.New(layers...)
 	if err != nil {
@@ -87,7 +88,7 @@ func TestAt(t *testing.T) {
 // nothing else.
 func TestAtOverridden(t *testing.T) {
 	const day = 24 * 60 * 60
-	own := []store.Price{
+	own := []model.Price{
 		row("ImageDetect", "", "", "0.02", change, change+day),
 		row("OwnItem", "", "", "1", 0, 0),
 	}
@@ -114,27 +115,27 @@ func TestAtOverridden(t *testing.T) {
 
 func TestNewRefuses(t *testing.T) {
 	cases := map[string]struct {
-		prices []store.Price
+		prices []model.Price
 		want   []string // parts of the message
 	}{
 		"overlap": {
-			[]store.Price{row("A", "", "", "1", 0, change+1), row("A", "", "", "2", change, 0)},
+			[]model.Price{row("A", "", "", "1", 0, change+1), row("A", "", "", "2", change, 0)},
 			[]string{
 				"at once", "A 1 per 1000 [unbounded, 2025-07-28T11:00:01+08:00)",
 				"A 2 per 1000 [2025-07-28T11:00:00+08:00, unbounded)",
 			},
 		},
 		"overlap in the other order": {
-			[]store.Price{row("A", "t", "op", "2", change, 0), row("A", "t", "op", "1", 0, 0)},
+			[]model.Price{row("A", "t", "op", "2", change, 0), row("A", "t", "op", "1", 0, 0)},
 			[]string{"A t for op 1 per 1000", "A t for op 2 per 1000"},
 		},
-		"twice the same":      {[]store.Price{row("A", "", "", "1", 0, 0), row("A", "", "", "1", 0, 0)}, []string{"at once"}},
-		"ends when it begins": {[]store.Price{row("A", "", "", "1", change, change)}, []string{"before it begins"}},
-		"negative":            {[]store.Price{row("A", "", "", "-1", 0, 0)}, []string{"A -1", "zero or more"}},
-		"no item":             {[]store.Price{row("", "", "", "1", 0, 0)}, []string{"no item"}},
-		"for nothing":         {[]store.Price{{Site: "intl", Currency: "USD", Item: "A"}}, []string{"for 0 units"}},
+		"twice the same":      {[]model.Price{row("A", "", "", "1", 0, 0), row("A", "", "", "1", 0, 0)}, []string{"at once"}},
+		"ends when it begins": {[]model.Price{row("A", "", "", "1", change, change)}, []string{"before it begins"}},
+		"negative":            {[]model.Price{row("A", "", "", "-1", 0, 0)}, []string{"A -1", "zero or more"}},
+		"no item":             {[]model.Price{row("", "", "", "1", 0, 0)}, []string{"no item"}},
+		"for nothing":         {[]model.Price{{Site: "intl", Currency: "USD", Item: "A"}}, []string{"for 0 units"}},
 		"two currencies": {
-			[]store.Price{row("A", "", "", "1", 0, 0), {Site: "cn", Currency: "CNY", Item: "B", Per: 1, Source: "own.csv:2"}},
+			[]model.Price{row("A", "", "", "1", 0, 0), {Site: "cn", Currency: "CNY", Item: "B", Per: 1, Source: "own.csv:2"}},
 			[]string{"two markets", "intl in USD", "cn in CNY", "own.csv:2"},
 		},
 	}
@@ -156,7 +157,7 @@ func TestNewRefuses(t *testing.T) {
 // Prices of one key that follow one another, with or without a pause, and of
 // different keys at once are all in order.
 func TestNewAccepts(t *testing.T) {
-	newBook(t, []store.Price{
+	newBook(t, []model.Price{
 		row("A", "", "", "3", change+2, 0), row("A", "", "", "1", 0, change), row("A", "", "", "2", change, change+1),
 		row("A", "t", "", "1", 0, 0), row("A", "", "op", "1", 0, 0),
 	})
@@ -164,7 +165,7 @@ func TestNewAccepts(t *testing.T) {
 }
 
 func TestEver(t *testing.T) {
-	own := []store.Price{{
+	own := []model.Price{{
 		Site: "intl", Currency: "USD", Item: "ImageDetect", Amount: decimal.RequireFromString("0.000028"), Per: 1, Unit: "call",
 	}}
 	book := newBook(t, catalogue(), own)

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"time"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // usable says what keeps a price from being used, if anything does.
-func usable(p store.Price) error {
+func usable(p model.Price) error {
 	switch {
 	case p.Item == "":
 		return fmt.Errorf("price %s names no item; name one or leave it out", describe(p))
@@ -24,8 +24,8 @@ func usable(p store.Price) error {
 
 // oneMarket refuses prices of different sites or currencies: an amount in
 // dollars and one in yuan must not meet in one sum.
-func oneMarket(layers [][]store.Price) error {
-	var first *store.Price
+func oneMarket(layers [][]model.Price) error {
+	var first *model.Price
 	for _, prices := range layers {
 		for i := range prices {
 			p := &prices[i]
@@ -43,7 +43,7 @@ func oneMarket(layers [][]store.Price) error {
 
 // disjoint refuses two prices of a key in force at once. The versions must be
 // in order of their beginning.
-func disjoint(versions []store.Price) error {
+func disjoint(versions []model.Price) error {
 	for i := 1; i < len(versions); i++ {
 		earlier, later := versions[i-1], versions[i]
 		if earlier.To == 0 || earlier.To > later.From {
@@ -55,7 +55,7 @@ func disjoint(versions []store.Price) error {
 }
 
 // describe names a price so that its row can be found.
-func describe(p store.Price) string {
+func describe(p model.Price) string {
 	text := p.Item
 	if p.Tier != "" {
 		text += " " + p.Tier

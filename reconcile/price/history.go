@@ -4,17 +4,17 @@ import (
 	"cmp"
 	"slices"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Ever returns every distinct price that an item has or had, whatever its tier,
 // operation and layer, oldest first: among them is the one a bill was rated
 // with that forgot a change, or that took another tier's price.
-func (b *Book) Ever(item string) []store.Price { return b.ever[item] }
+func (b *Book) Ever(item string) []model.Price { return b.ever[item] }
 
 // distinct works out what Ever answers.
-func (b *Book) distinct() map[string][]store.Price {
-	ever := map[string][]store.Price{}
+func (b *Book) distinct() map[string][]model.Price {
+	ever := map[string][]model.Price{}
 	for _, l := range b.layers {
 		for k := range l {
 			ever[k.item] = nil
@@ -22,7 +22,7 @@ func (b *Book) distinct() map[string][]store.Price {
 	}
 	for item := range ever {
 		for _, p := range b.of(item) {
-			same := func(q store.Price) bool { return sameRate(p, q) }
+			same := func(q model.Price) bool { return sameRate(p, q) }
 			if !slices.ContainsFunc(ever[item], same) {
 				ever[item] = append(ever[item], p)
 			}
@@ -48,8 +48,8 @@ func (b *Book) Changes(item string, from, to int64) []int64 {
 }
 
 // of returns all prices of an item, oldest first, always in the same order.
-func (b *Book) of(item string) []store.Price {
-	var prices []store.Price
+func (b *Book) of(item string) []model.Price {
+	var prices []model.Price
 	for _, l := range b.layers {
 		for k, versions := range l {
 			if k.item == item {
@@ -57,7 +57,7 @@ func (b *Book) of(item string) []store.Price {
 			}
 		}
 	}
-	slices.SortFunc(prices, func(p, q store.Price) int {
+	slices.SortFunc(prices, func(p, q model.Price) int {
 		return cmp.Or(cmp.Compare(p.From, q.From), cmp.Compare(p.Tier, q.Tier),
 			cmp.Compare(p.Operation, q.Operation), p.Amount.Cmp(q.Amount))
 	})
@@ -66,6 +66,6 @@ func (b *Book) of(item string) []store.Price {
 
 // sameRate reports whether a unit costs the same at p and q: the price of a
 // thousand calls may be written as that of one.
-func sameRate(p, q store.Price) bool {
+func sameRate(p, q model.Price) bool {
 	return Amount(p, q.Per).Equal(q.Amount) && p.Unit == q.Unit
 }

@@ -9,11 +9,12 @@ import (
 	"immrecon/reconcile/meter"
 	"immrecon/reconcile/price"
 	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Proof is the evidence of a finding with the arithmetic.
 type Proof struct {
-	*store.Evidence
+	*model.Evidence
 	Steps []string
 }
 
@@ -30,7 +31,7 @@ func Of(ctx context.Context, db *store.DB, book *price.Book, finding string, lim
 
 // OfRun proves a finding of a run that has been read already, with every
 // record behind it.
-func OfRun(ctx context.Context, db *store.DB, book *price.Book, run store.Run, f store.Finding) (*Proof, error) {
+func OfRun(ctx context.Context, db *store.DB, book *price.Book, run model.Run, f model.Finding) (*Proof, error) {
 	e, err := db.EvidenceOf(ctx, run, f, judge, 0)
 	if err != nil {
 		return nil, err
@@ -39,7 +40,7 @@ func OfRun(ctx context.Context, db *store.DB, book *price.Book, run store.Run, f
 }
 
 // judge applies the rules to one record.
-func judge(e *store.Evidence, u *store.Usage) bool {
+func judge(e *model.Evidence, u *model.Usage) bool {
 	f := &e.Finding
 	if u.Class == "" {
 		u.Class = string(outcome(u))
@@ -59,7 +60,7 @@ func judge(e *store.Evidence, u *store.Usage) bool {
 
 // outcome classes a record. The error code of a request to OSS adds nothing to
 // its status.
-func outcome(u *store.Usage) meter.Class {
+func outcome(u *model.Usage) meter.Class {
 	if u.Call == nil {
 		return meter.Outcome(u.Status, "")
 	}
@@ -68,7 +69,7 @@ func outcome(u *store.Usage) meter.Class {
 
 // measure sets how much of the finding's item a metered call is charged. One
 // that is charged under other items is shown as that: it may be what was billed.
-func measure(f *store.Finding, u *store.Usage) bool {
+func measure(f *model.Finding, u *model.Usage) bool {
 	charges, err := meter.Call(u.Call)
 	for _, c := range charges {
 		if c.Item == f.Item && c.Tier == f.Tier {

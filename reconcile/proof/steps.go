@@ -9,18 +9,19 @@ import (
 	"immrecon/reconcile/meter"
 	"immrecon/reconcile/price"
 	"immrecon/reconcile/quote"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // steps writes the arithmetic of a finding out: what its bill lines come to,
 // what the usage comes to, and the difference.
-func steps(e *store.Evidence, book *price.Book) []string {
+func steps(e *model.Evidence, book *price.Book) []string {
 	f := &e.Finding
 	out := append(billed(e), expected(e, book)...)
 	if e.Run.Catalogue != catalogue.Version() {
 		out = append(out, "The run was rated with an earlier version of the catalogue; run `immrecon reconcile` again to use the present one.")
 	}
-	whole := store.Measure{Quantity: f.Billed.Quantity - f.Expected.Quantity, Amount: f.Billed.Amount.Sub(f.Expected.Amount)}
+	whole := model.Measure{Quantity: f.Billed.Quantity - f.Expected.Quantity, Amount: f.Billed.Amount.Sub(f.Expected.Amount)}
 	out = append(out, fmt.Sprintf("Difference: %d − %d = %s; %s − %s = %s %s",
 		f.Billed.Quantity, f.Expected.Quantity, quote.Count(whole.Quantity, f.Unit), f.Billed.Amount, f.Expected.Amount, whole.Amount, f.Currency))
 	if whole.Quantity != f.Difference.Quantity || !whole.Amount.Equal(f.Difference.Amount) {
@@ -30,11 +31,11 @@ func steps(e *store.Evidence, book *price.Book) []string {
 }
 
 // billed checks each line's own arithmetic and adds the lines up.
-func billed(e *store.Evidence) []string {
+func billed(e *model.Evidence) []string {
 	var out []string
 	for _, l := range e.Lines {
 		where := fmt.Sprintf("Billed, %s:%d: ", l.File, l.Line)
-		switch p := (store.Price{Amount: l.ListPrice.Decimal, Per: l.PricePer, Currency: l.Currency}); {
+		switch p := (model.Price{Amount: l.ListPrice.Decimal, Per: l.PricePer, Currency: l.Currency}); {
 		case !l.ListPrice.Valid || l.PricePer <= 0:
 			out = append(out, where+fmt.Sprintf("%s for %s %s; the line shows no list price", quote.Count(l.Quantity, l.Unit), l.Gross.Decimal, l.Currency))
 		default:
@@ -50,7 +51,7 @@ func billed(e *store.Evidence) []string {
 // expected multiplies what is billable by the prices in force. Where the
 // records found now do not add up to what the run expected, their quantities
 // depend on more than each record alone: then the run's own quantity is taken.
-func expected(e *store.Evidence, book *price.Book) []string {
+func expected(e *model.Evidence, book *price.Book) []string {
 	f := &e.Finding
 	if f.Expected.Quantity == 0 {
 		return []string{"Expected: nothing is billable"}
@@ -70,12 +71,12 @@ func expected(e *store.Evidence, book *price.Book) []string {
 // part is the billable quantity that shares an operation and a price.
 type part struct {
 	operation string
-	price     store.Price
+	price     model.Price
 	quantity  int64
 }
 
 // rate adds the billable usage up by operation and price.
-func rate(e *store.Evidence, book *price.Book) []part {
+func rate(e *model.Evidence, book *price.Book) []part {
 	f := &e.Finding
 	var parts []part
 	for _, c := range e.Counts {
@@ -101,8 +102,8 @@ func rate(e *store.Evidence, book *price.Book) []part {
 }
 
 // total writes the parts out, and reports whether they come to what is expected.
-func total(parts []part, want store.Measure) ([]string, bool) {
-	var sum store.Measure
+func total(parts []part, want model.Measure) ([]string, bool) {
+	var sum model.Measure
 	var out []string
 	for _, p := range parts {
 		sum.Quantity += p.quantity

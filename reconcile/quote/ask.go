@@ -6,7 +6,8 @@ import (
 	"time"
 
 	"immrecon/migrations/catalogue"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Ask is the question what something costs.
@@ -19,7 +20,7 @@ type Ask struct {
 	Quantity int64
 	// Facts are what is known of a call, as a call record would state it,
 	// but for its operation and its duration.
-	Facts store.Call
+	Facts model.Call
 	// Runs are the lengths in microseconds of the jobs, or of the contiguous
 	// stretches transcoded live: each is charged on its own.
 	Runs []int64
@@ -32,16 +33,16 @@ func (a Ask) calls() int64 { return max(a.Quantity, 1) }
 
 // jobs returns a call of the operation for each run, or one where no length
 // is stated.
-func (a Ask) jobs(operation string) []*store.Call {
+func (a Ask) jobs(operation string) []*model.Call {
 	c := a.Facts
-	c.Operation, c.Channel = operation, store.KindCalls
+	c.Operation, c.Channel = operation, model.KindCalls
 	if len(a.Runs) == 0 {
-		return []*store.Call{&c}
+		return []*model.Call{&c}
 	}
-	jobs := make([]*store.Call, len(a.Runs))
+	jobs := make([]*model.Call, len(a.Runs))
 	for n, length := range a.Runs {
 		job := c
-		job.Duration, job.Known = length, c.Known|store.FactDuration
+		job.Duration, job.Known = length, c.Known|model.FactDuration
 		jobs[n] = &job
 	}
 	return jobs

@@ -7,7 +7,8 @@ import (
 
 	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // charge is what is charged under one item and tier, and how it came about.
@@ -83,7 +84,7 @@ func (t *Tariff) chargesByRule(item catalogue.Item, a Ask) ([]*charge, error) {
 // assume fills in the facts that the item itself tells: the condition under
 // which the operation is charged under it. What is stated is left as it is, and
 // so is a tier where the item is priced by tier.
-func (t *Tariff) assume(c *store.Call, o catalogue.Operation) {
+func (t *Tariff) assume(c *model.Call, o catalogue.Operation) {
 	for fact := range strings.SplitSeq(o.Condition, ";") {
 		name, value, _ := strings.Cut(fact, "=")
 		switch {

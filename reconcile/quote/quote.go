@@ -7,7 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/price"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Quote is what one item comes to.
@@ -15,7 +16,7 @@ type Quote struct {
 	Item, Tier string
 	Quantity   int64  // billable, in base units, after rounding
 	Unit       string // base unit
-	Price      store.Price
+	Price      model.Price
 	Amount     decimal.Decimal // exact
 	Steps      []string        // the arithmetic, a sentence each
 }

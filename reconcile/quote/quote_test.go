@@ -13,7 +13,8 @@ import (
 	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/meter"
 	"immrecon/reconcile/quote"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 const second = 1_000_000
@@ -33,7 +34,7 @@ func read(t *testing.T) *catalogue.Catalogue {
 	return c
 }
 
-func tariff(t *testing.T, own ...[]store.Price) *quote.Tariff {
+func tariff(t *testing.T, own ...[]model.Price) *quote.Tariff {
 	t.Helper()
 	tariff, err := quote.NewTariff(own)
 	if err != nil {
@@ -43,7 +44,7 @@ func tariff(t *testing.T, own ...[]store.Price) *quote.Tariff {
 }
 
 // video is the target of the billing page's examples of live transcoding.
-var video = store.Call{Codec: "h264", Width: 800, Height: 600, Rate: "30", Known: store.FactSize | store.FactRate}
+var video = model.Call{Codec: "h264", Width: 800, Height: 600, Rate: "30", Known: model.FactSize | model.FactRate}
 
 func yes() *bool { b := true; return &b }
 
@@ -72,7 +73,7 @@ func TestQuote(t *testing.T) {
 		"live, example 3: two stretches":  {quote.Ask{Subject: "LiveTranscoding", Facts: video, Runs: runs(420, 1380)}, "LiveTranscoding: 9540 countunits = 0.134999586"},
 		"live, example 4: one stretch":    {quote.Ask{Subject: "GenerateVideoPlaylist", Facts: video, Runs: runs(2280)}, "LiveTranscoding: 12084 countunits = 0.1709994756"},
 		"live, count units":               {quote.Ask{Subject: "LiveTranscoding", Quantity: 159}, "LiveTranscoding: 159 countunits = 0.0022499931"},
-		"live, audio alone":               {quote.Ask{Subject: "LiveTranscoding", Facts: store.Call{Output: "audio"}, Runs: runs(11)}, "LiveTranscoding: 4 countunits = 0.0000566036"},
+		"live, audio alone":               {quote.Ask{Subject: "LiveTranscoding", Facts: model.Call{Output: "audio"}, Runs: runs(11)}, "LiveTranscoding: 4 countunits = 0.0000566036"},
 		"an item by the call":             {quote.Ask{Subject: "ImageDetect", Quantity: 1000}, "ImageDetect: 1000 calls = 0.028"},
 		"one call, where no number is":    {quote.Ask{Subject: "imagedetect"}, "ImageDetect: 1 call = 0.000028"},
 		"an old name of an item":          {quote.Ask{Subject: "ImageInsight", Quantity: 1000}, "ImageFace: 1000 calls = 0.028"},
@@ -82,20 +83,20 @@ func TestQuote(t *testing.T) {
 		"its price from then on":          {quote.Ask{Subject: "image/bodies", At: change}, "ImageDetect: 1 call = 0.000028"},
 		"a free item":                     {quote.Ask{Subject: "LocationDateClustering"}, "LocationDateClustering: 1 call = 0"},
 		"a job is rounded up": {quote.Ask{Subject: "CreateMediaConvertTask", Runs: []int64{61_200_000},
-			Facts: store.Call{Codec: "h265", Width: 1920, Height: 1080, Known: store.FactSize}}, "VideoCompress265HD: 62 seconds = 0.0438679264"},
+			Facts: model.Call{Codec: "h265", Width: 1920, Height: 1080, Known: model.FactSize}}, "VideoCompress265HD: 62 seconds = 0.0438679264"},
 		"each job on its own":    {quote.Ask{Subject: "VideoCompress264HD", Runs: []int64{61_200_000, 1}}, "VideoCompress264HD: 63 seconds = 0.0080235855"},
 		"seconds as such":        {quote.Ask{Subject: "VideoCompress264HD", Quantity: 62}, "VideoCompress264HD: 62 seconds = 0.007896227"},
-		"equal jobs":             {quote.Ask{Subject: "CreateMediaConvertTask", Quantity: 10, Facts: store.Call{Codec: "copy"}, Runs: []int64{1}}, "VideoCompressCopy: 10 seconds = 0.0001433525"},
+		"equal jobs":             {quote.Ask{Subject: "CreateMediaConvertTask", Quantity: 10, Facts: model.Call{Codec: "copy"}, Runs: []int64{1}}, "VideoCompressCopy: 10 seconds = 0.0001433525"},
 		"audio":                  {quote.Ask{Subject: "AudioCompress", Runs: runs(10)}, "AudioCompress: 10 seconds = 0.000141509"},
-		"a tier by its size":     {quote.Ask{Subject: "ImageSplicing", Quantity: 3, Facts: store.Call{Width: 6000, Height: 4000, Known: store.FactSize}}, "ImageSplicing large: 3 calls = 0.006702"},
-		"a tier by its name":     {quote.Ask{Subject: "ImageSplicing", Facts: store.Call{Tier: "small"}}, "ImageSplicing small: 1 call = 0.000745"},
-		"frames of a tier":       {quote.Ask{Subject: "MediaAnimation", Facts: store.Call{Tier: "advanced", Frames: 100, Known: store.FactFrames}}, "MediaAnimation advanced: 100 frames = 0.0074"},
-		"frames":                 {quote.Ask{Subject: "video/snapshots", Facts: store.Call{Frames: 10, Known: store.FactFrames}}, "VideoFraming: 10 frames = 0.00015"},
-		"images":                 {quote.Ask{Subject: "ImageToPDF", Facts: store.Call{Images: 12, Known: store.FactImages}}, "ImageToPDF: 12 images = 0.0000888"},
-		"text subtitles":         {quote.Ask{Subject: "ExtractSubtitleText", Facts: store.Call{Streams: 2, Known: store.FactStreams}}, "ExtractSubtitleText: 2 streams = 0.000446"},
-		"a gigabyte":             {quote.Ask{Subject: "FileProcess", Facts: store.Call{Bytes: 1 << 30, Known: store.FactBytes}}, "FileProcess: 1073741824 bytes = 0.00074"},
-		"media with a location":  {quote.Ask{Subject: "DetectMediaMeta", Facts: store.Call{Geo: yes()}}, "MediaMeta: 1 call = 0.0001415094; ReverseGeocoding: 1 call = 0.0001415094"},
-		"a preview from cache":   {quote.Ask{Subject: "RefreshWebofficeToken", Facts: store.Call{Readonly: yes(), Cached: yes()}}, "DocumentWebofficeCachePreview: 1 call = 0.000990566"},
+		"a tier by its size":     {quote.Ask{Subject: "ImageSplicing", Quantity: 3, Facts: model.Call{Width: 6000, Height: 4000, Known: model.FactSize}}, "ImageSplicing large: 3 calls = 0.006702"},
+		"a tier by its name":     {quote.Ask{Subject: "ImageSplicing", Facts: model.Call{Tier: "small"}}, "ImageSplicing small: 1 call = 0.000745"},
+		"frames of a tier":       {quote.Ask{Subject: "MediaAnimation", Facts: model.Call{Tier: "advanced", Frames: 100, Known: model.FactFrames}}, "MediaAnimation advanced: 100 frames = 0.0074"},
+		"frames":                 {quote.Ask{Subject: "video/snapshots", Facts: model.Call{Frames: 10, Known: model.FactFrames}}, "VideoFraming: 10 frames = 0.00015"},
+		"images":                 {quote.Ask{Subject: "ImageToPDF", Facts: model.Call{Images: 12, Known: model.FactImages}}, "ImageToPDF: 12 images = 0.0000888"},
+		"text subtitles":         {quote.Ask{Subject: "ExtractSubtitleText", Facts: model.Call{Streams: 2, Known: model.FactStreams}}, "ExtractSubtitleText: 2 streams = 0.000446"},
+		"a gigabyte":             {quote.Ask{Subject: "FileProcess", Facts: model.Call{Bytes: 1 << 30, Known: model.FactBytes}}, "FileProcess: 1073741824 bytes = 0.00074"},
+		"media with a location":  {quote.Ask{Subject: "DetectMediaMeta", Facts: model.Call{Geo: yes()}}, "MediaMeta: 1 call = 0.0001415094; ReverseGeocoding: 1 call = 0.0001415094"},
+		"a preview from cache":   {quote.Ask{Subject: "RefreshWebofficeToken", Facts: model.Call{Readonly: yes(), Cached: yes()}}, "DocumentWebofficeCachePreview: 1 call = 0.000990566"},
 		"calls that fill an int": {quote.Ask{Subject: "ImageDetect", Quantity: math.MaxInt64}, "ImageDetect: 9223372036854775807 calls = 258254417031933.722596"},
 	}
 	for name, c := range cases {
@@ -124,16 +125,16 @@ func TestQuoteRefuses(t *testing.T) {
 		"a part of a name":                {quote.Ask{Subject: "weboffice"}, "DocumentWebofficeEdit"},
 		"nothing like it":                 {quote.Ask{Subject: "xyzzyplugh"}, "immrecon catalog items"},
 		"an item without a price":         {quote.Ask{Subject: "ImageClassification"}, "no price of ImageClassification at 2026-03-04T10:00:00+08:00"},
-		"a tier that is none":             {quote.Ask{Subject: "ImageSplicing", Facts: store.Call{Tier: "HD"}}, "its tiers are small and large"},
+		"a tier that is none":             {quote.Ask{Subject: "ImageSplicing", Facts: model.Call{Tier: "HD"}}, "its tiers are small and large"},
 		"a number of frames without tier": {quote.Ask{Subject: "MediaAnimation", Quantity: 10}, "its tiers are basic and advanced"},
-		"facts of another item": {quote.Ask{Subject: "VideoCompress264HD", Runs: []int64{second}, Facts: store.Call{Codec: "h265"}},
+		"facts of another item": {quote.Ask{Subject: "VideoCompress264HD", Runs: []int64{second}, Facts: model.Call{Codec: "h265"}},
 			"charged under VideoCompress265HD, not under VideoCompress264HD"},
 		"units and lengths": {quote.Ask{Subject: "VideoCompress264HD", Quantity: 5, Runs: []int64{second}}, "state either"},
 		"fewer than none":   {quote.Ask{Subject: "ImageDetect", Quantity: -1}, "1 or more"},
 		"a negative length": {quote.Ask{Subject: "AudioCompress", Runs: []int64{-second}}, "0 or more"},
 		"more than can be counted": {quote.Ask{Subject: "CreateMediaConvertTask", Quantity: math.MaxInt64, Runs: []int64{5 * second},
-			Facts: store.Call{Codec: "copy"}}, "too many to count"},
-		"a codec without a price": {quote.Ask{Subject: "CreateMediaConvertTask", Runs: []int64{second}, Facts: store.Call{Codec: "av1"}}, "no item for it"},
+			Facts: model.Call{Codec: "copy"}}, "too many to count"},
+		"a codec without a price": {quote.Ask{Subject: "CreateMediaConvertTask", Runs: []int64{second}, Facts: model.Call{Codec: "av1"}}, "no item for it"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -168,7 +169,7 @@ func TestEverythingInTheCatalogueCanBeQuoted(t *testing.T) {
 		facts := video
 		facts.Readonly, facts.Cached, facts.Geo = yes(), yes(), yes()
 		facts.Frames, facts.Images, facts.Streams, facts.Bytes = 1, 1, 1, 1
-		facts.Known |= store.FactFrames | store.FactImages | store.FactStreams | store.FactBytes
+		facts.Known |= model.FactFrames | model.FactImages | model.FactStreams | model.FactBytes
 		return quote.Ask{Subject: subject, Facts: facts, Runs: []int64{second}, At: march, Zone: zone}
 	}
 	for _, o := range c.Operations {

@@ -8,7 +8,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/price"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // reasons cites why a charge is one: the mapping of the operation and the rules
@@ -40,7 +41,7 @@ func (t *Tariff) mapping(c *charge) string {
 }
 
 // inForce states a price with its validity and source.
-func inForce(p store.Price, zone *time.Location) string {
+func inForce(p model.Price, zone *time.Location) string {
 	validity := ""
 	if p.From != 0 {
 		validity += " since " + instant(p.From, zone)
@@ -63,7 +64,7 @@ func orUnstated(source string) string {
 }
 
 // Product writes out quantity × price / per = amount, with every digit.
-func Product(quantity int64, unit string, p store.Price) string {
+func Product(quantity int64, unit string, p model.Price) string {
 	per := ""
 	if p.Per != 1 {
 		per = fmt.Sprintf(" / %d", p.Per)

@@ -6,13 +6,14 @@ import (
 
 	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/price"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // Tariff is the catalogue with a user's own prices over it.
 type Tariff struct {
 	catalogue *catalogue.Catalogue
-	prices    []store.Price // the catalogue's, then the user's own
+	prices    []model.Price // the catalogue's, then the user's own
 	books     map[market]*price.Book
 	home      market
 }
@@ -20,22 +21,22 @@ type Tariff struct {
 // market is what a price list is for.
 type market struct{ site, currency string }
 
-func marketOf(p store.Price) market { return market{p.Site, p.Currency} }
+func marketOf(p model.Price) market { return market{p.Site, p.Currency} }
 
 // NewTariff lays lists of a user's own prices over the catalogue's, each over
 // those before it. Lists may be of any site and currency. It fails on a price
 // that cannot be used, naming it.
-func NewTariff(own [][]store.Price) (*Tariff, error) {
+func NewTariff(own [][]model.Price) (*Tariff, error) {
 	c, err := catalogue.Read()
 	if err != nil {
 		return nil, err
 	}
 	t := &Tariff{catalogue: c, books: map[market]*price.Book{}}
 	for _, p := range c.Prices {
-		t.prices = append(t.prices, store.Price(p))
+		t.prices = append(t.prices, model.Price(p))
 	}
 	t.home = marketOf(t.prices[0])
-	lists := append([][]store.Price{t.prices}, own...)
+	lists := append([][]model.Price{t.prices}, own...)
 	t.prices = slices.Concat(lists...)
 	for m, layers := range byMarket(lists) {
 		book, err := price.New(layers...)
@@ -48,10 +49,10 @@ func NewTariff(own [][]store.Price) (*Tariff, error) {
 }
 
 // byMarket splits lists of prices into those of each market, their order kept.
-func byMarket(lists [][]store.Price) map[market][][]store.Price {
-	layers := map[market][][]store.Price{}
+func byMarket(lists [][]model.Price) map[market][][]model.Price {
+	layers := map[market][][]model.Price{}
 	for _, list := range lists {
-		split := map[market][]store.Price{}
+		split := map[market][]model.Price{}
 		for _, p := range list {
 			split[marketOf(p)] = append(split[marketOf(p)], p)
 		}
@@ -64,12 +65,12 @@ func byMarket(lists [][]store.Price) map[market][][]store.Price {
 
 // Prices returns every price with its validity: the catalogue's, then the
 // user's own.
-func (t *Tariff) Prices() []store.Price { return slices.Clone(t.prices) }
+func (t *Tariff) Prices() []model.Price { return slices.Clone(t.prices) }
 
 // InForce returns the prices that decide at an instant (Unix seconds): those
 // valid then that no own price replaces.
-func (t *Tariff) InForce(at int64) []store.Price {
-	return slices.DeleteFunc(t.Prices(), func(p store.Price) bool {
+func (t *Tariff) InForce(at int64) []model.Price {
+	return slices.DeleteFunc(t.Prices(), func(p model.Price) bool {
 		decides, _ := t.books[marketOf(p)].At(p.Item, p.Tier, p.Operation, at)
 		return decides != p
 	})

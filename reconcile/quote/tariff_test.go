@@ -7,16 +7,17 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/quote"
-	"immrecon/store"
+
+	"immrecon/store/model"
 )
 
 // own is a price of ImageDetect of a user's own.
-func own(site, currency, amount string, from int64) store.Price {
-	return store.Price{Site: site, Currency: currency, Item: "ImageDetect", Amount: decimal.RequireFromString(amount), Per: 1000, Unit: "call",
+func own(site, currency, amount string, from int64) model.Price {
+	return model.Price{Site: site, Currency: currency, Item: "ImageDetect", Amount: decimal.RequireFromString(amount), Per: 1000, Unit: "call",
 		From: from, Basis: "documented", Source: "contract"}
 }
 
-func amounts(prices []store.Price, item, operation string) string {
+func amounts(prices []model.Price, item, operation string) string {
 	var found []string
 	for _, p := range prices {
 		if p.Item == item && p.Operation == operation {
@@ -27,7 +28,7 @@ func amounts(prices []store.Price, item, operation string) string {
 }
 
 func TestPricesListsEveryVersionAndThenTheOwn(t *testing.T) {
-	with := tariff(t, []store.Price{own("intl", "USD", "0.02", march)}, []store.Price{own("cn", "CNY", "0.2", 0)})
+	with := tariff(t, []model.Price{own("intl", "USD", "0.02", march)}, []model.Price{own("cn", "CNY", "0.2", 0)})
 	if got, want := amounts(with.Prices(), "ImageDetect", ""), "0.028 USD, 0.028 USD, 0.02 USD, 0.2 CNY"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -37,7 +38,7 @@ func TestPricesListsEveryVersionAndThenTheOwn(t *testing.T) {
 }
 
 func TestInForce(t *testing.T) {
-	lists := [][]store.Price{{own("intl", "USD", "0.02", march)}, {own("intl", "USD", "0.01", march+3600), own("cn", "CNY", "0.2", 0)}}
+	lists := [][]model.Price{{own("intl", "USD", "0.02", march)}, {own("intl", "USD", "0.01", march+3600), own("cn", "CNY", "0.2", 0)}}
 	with := tariff(t, lists...)
 	for _, c := range []struct {
 		at              int64
@@ -57,7 +58,7 @@ func TestInForce(t *testing.T) {
 
 // Only prices of the catalogue's own market answer what a thing costs.
 func TestOwnPricesAnswer(t *testing.T) {
-	with := tariff(t, []store.Price{own("intl", "USD", "0.02", march), own("cn", "CNY", "0.2", 0)})
+	with := tariff(t, []model.Price{own("intl", "USD", "0.02", march), own("cn", "CNY", "0.2", 0)})
 	quotes, err := with.Quote(quote.Ask{Subject: "ImageDetect", Quantity: 1000, At: march, Zone: zone})
 	if err != nil || answer(quotes) != "ImageDetect: 1000 calls = 0.02" {
 		t.Errorf("got %s, %v", answer(quotes), err)
@@ -65,8 +66,8 @@ func TestOwnPricesAnswer(t *testing.T) {
 }
 
 func TestNewTariffRefusesWhatCannotBeUsed(t *testing.T) {
-	twice := []store.Price{own("cn", "CNY", "0.2", 0), own("cn", "CNY", "0.3", 0)}
-	if _, err := quote.NewTariff([][]store.Price{twice}); err == nil || !strings.Contains(err.Error(), "prices of cn in CNY: two prices in force at once") {
+	twice := []model.Price{own("cn", "CNY", "0.2", 0), own("cn", "CNY", "0.3", 0)}
+	if _, err := quote.NewTariff([][]model.Price{twice}); err == nil || !strings.Contains(err.Error(), "prices of cn in CNY: two prices in force at once") {
 		t.Errorf("got %v", err)
 	}
 }

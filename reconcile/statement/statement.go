@@ -9,7 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Of sums cells and findings. The identity
@@ -17,8 +17,8 @@ import (
 //	billed − expected = Σ explained + tolerated + unverifiable + unexplained
 //
 // must hold exactly; an error says that the walk lost or doubled money.
-func Of(currency string, cells []store.Cell, findings []store.Finding) (store.Statement, error) {
-	s := store.Statement{Currency: currency}
+func Of(currency string, cells []model.Cell, findings []model.Finding) (model.Statement, error) {
+	s := model.Statement{Currency: currency}
 	for _, c := range cells {
 		s.Billed = s.Billed.Add(c.Billed.Amount)
 		s.Expected = s.Expected.Add(c.Expected.Amount)
@@ -29,9 +29,9 @@ func Of(currency string, cells []store.Cell, findings []store.Finding) (store.St
 	for _, f := range findings {
 		sum = sum.Add(f.Difference.Amount)
 		switch {
-		case f.Verdict == store.Unverifiable:
+		case f.Verdict == model.Unverifiable:
 			s.Unverifiable = s.Unverifiable.Add(f.Difference.Amount)
-		case f.Cause == store.Unknown:
+		case f.Cause == model.Unknown:
 			s.Unexplained = s.Unexplained.Add(f.Difference.Amount)
 		default:
 			s.Explained = explain(s.Explained, f)
@@ -46,7 +46,7 @@ func Of(currency string, cells []store.Cell, findings []store.Finding) (store.St
 }
 
 // explain adds a finding to the line of its cause, verdict and basis.
-func explain(lines []store.Explained, f store.Finding) []store.Explained {
+func explain(lines []model.Explained, f model.Finding) []model.Explained {
 	for n := range lines {
 		l := &lines[n]
 		if l.Cause == f.Cause && l.Verdict == f.Verdict && l.Basis == f.Basis {
@@ -55,13 +55,13 @@ func explain(lines []store.Explained, f store.Finding) []store.Explained {
 			return lines
 		}
 	}
-	return append(lines, store.Explained{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Findings: 1, Amount: f.Difference.Amount})
+	return append(lines, model.Explained{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Findings: 1, Amount: f.Difference.Amount})
 }
 
-func sortBySize(lines []store.Explained) {
-	slices.SortStableFunc(lines, func(a, b store.Explained) int {
+func sortBySize(lines []model.Explained) {
+	slices.SortStableFunc(lines, func(a, b model.Explained) int {
 		return cmp.Or(size(b).Cmp(size(a)), cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.Verdict, b.Verdict))
 	})
 }
 
-func size(e store.Explained) decimal.Decimal { return e.Amount.Abs() }
+func size(e model.Explained) decimal.Decimal { return e.Amount.Abs() }

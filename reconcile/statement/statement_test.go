@@ -6,29 +6,29 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
 
-func cell(billed, expected, tolerated string) store.Cell {
-	return store.Cell{
-		Billed: store.Measure{Amount: dec(billed)}, Expected: store.Measure{Amount: dec(expected)}, Tolerated: dec(tolerated),
+func cell(billed, expected, tolerated string) model.Cell {
+	return model.Cell{
+		Billed: model.Measure{Amount: dec(billed)}, Expected: model.Measure{Amount: dec(expected)}, Tolerated: dec(tolerated),
 	}
 }
 
-func finding(cause store.Cause, verdict store.Verdict, amount string) store.Finding {
-	return store.Finding{Cause: cause, Verdict: verdict, Basis: store.Documented, Difference: store.Measure{Amount: dec(amount)}}
+func finding(cause model.Cause, verdict model.Verdict, amount string) model.Finding {
+	return model.Finding{Cause: cause, Verdict: verdict, Basis: model.Documented, Difference: model.Measure{Amount: dec(amount)}}
 }
 
 func TestEveryPartHasItsPlace(t *testing.T) {
-	cells := []store.Cell{cell("10", "7", "0"), cell("5.0000000001", "5", "0.0000000001"), cell("1", "2", "0"), cell("4", "1", "0"), cell("2", "0", "0")}
-	findings := []store.Finding{
-		finding(store.ServerErrorBilled, store.Overcharged, "1"),
-		finding(store.ServerErrorBilled, store.Overcharged, "2"),
-		finding(store.UnbilledUsage, store.Undercharged, "-1"),
-		finding(store.EvidenceGap, store.Unverifiable, "3"),
-		finding(store.Unknown, store.Overcharged, "2"),
+	cells := []model.Cell{cell("10", "7", "0"), cell("5.0000000001", "5", "0.0000000001"), cell("1", "2", "0"), cell("4", "1", "0"), cell("2", "0", "0")}
+	findings := []model.Finding{
+		finding(model.ServerErrorBilled, model.Overcharged, "1"),
+		finding(model.ServerErrorBilled, model.Overcharged, "2"),
+		finding(model.UnbilledUsage, model.Undercharged, "-1"),
+		finding(model.EvidenceGap, model.Unverifiable, "3"),
+		finding(model.Unknown, model.Overcharged, "2"),
 	}
 	s, err := Of("USD", cells, findings)
 	if err != nil {
@@ -46,13 +46,13 @@ func TestEveryPartHasItsPlace(t *testing.T) {
 			t.Errorf("%s is %s, want %s", name, amounts[0], amounts[1])
 		}
 	}
-	if len(s.Explained) != 2 || s.Explained[0].Cause != store.ServerErrorBilled || s.Explained[0].Findings != 2 || !s.Explained[0].Amount.Equal(dec("3")) {
+	if len(s.Explained) != 2 || s.Explained[0].Cause != model.ServerErrorBilled || s.Explained[0].Findings != 2 || !s.Explained[0].Amount.Equal(dec("3")) {
 		t.Errorf("explained is %+v, want the two server errors first, as one", s.Explained)
 	}
 }
 
 func TestMoneyThatIsLostIsAnError(t *testing.T) {
-	_, err := Of("USD", []store.Cell{cell("10", "7", "0")}, []store.Finding{finding(store.Unknown, store.Overcharged, "2")})
+	_, err := Of("USD", []model.Cell{cell("10", "7", "0")}, []model.Finding{finding(model.Unknown, model.Overcharged, "2")})
 	if err == nil || !strings.Contains(err.Error(), "billed − expected is 3, its parts sum to 2") {
 		t.Errorf("a part too few: %v", err)
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // otherForms supersedes what another form or grain shows as well.
@@ -101,7 +101,7 @@ func viewsOf(lines []Line) []*view {
 		name := lines[0].Form + " " + grainsOf(lines)
 		v := byName[name]
 		if v == nil {
-			v = &view{form: lines[0].Form, finest: grains[store.GrainMonth] + 1}
+			v = &view{form: lines[0].Form, finest: grains[model.GrainMonth] + 1}
 			byName[name] = v
 		}
 		v.latest = max(v.latest, source)

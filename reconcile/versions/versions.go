@@ -6,7 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Line is a bill line by our names of what it is for.
@@ -15,7 +15,7 @@ type Line struct {
 	Source int64   // that brought it; later sources have greater numbers
 	Again  []int64 // later sources that show the very same line
 	Form   string
-	Grain  store.Grain
+	Grain  model.Grain
 
 	Account, Kind         string // Kind: lines of different kinds show different things
 	Region, Project, Item string // "" where the line does not say
@@ -47,7 +47,7 @@ func ofOneSource(lines []Line) bool {
 }
 
 // grains from fine to coarse.
-var grains = map[store.Grain]int{store.GrainHour: 1, store.GrainDay: 2, store.GrainMonth: 3}
+var grains = map[model.Grain]int{model.GrainHour: 1, model.GrainDay: 2, model.GrainMonth: 3}
 
 // spot is what a line shows, but for the figures.
 type spot struct {

@@ -8,7 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // line reads a line from words: id, source, form, grain and number of its
@@ -24,7 +24,7 @@ func line(t *testing.T, words string) Line {
 		t.Fatalf("%s: %v", words, err)
 	}
 	length := map[string]int64{"hour": 1, "day": 24, "month": 24 * 30}[grain]
-	l.Grain, l.From, l.To = store.Grain(grain), period*length, (period+1)*length
+	l.Grain, l.From, l.To = model.Grain(grain), period*length, (period+1)*length
 	l.Project, l.Item = strings.Trim(l.Project, "-"), strings.Trim(l.Item, "-")
 	l.Account, l.Kind, l.Region, l.Amount = "1", "imm usage", "r", decimal.RequireFromString(amount)
 	return l

@@ -8,7 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // table reads a CSV file as maps from column to cell.
@@ -154,21 +154,21 @@ func TestARightBillIsQuantityTimesPrice(t *testing.T) {
 }
 
 func TestEveryCauseIsPlanted(t *testing.T) {
-	causes := []store.Cause{
-		store.ServerErrorBilled, store.FailedCallBilled, store.NotModifiedBilled, store.DuplicateBillLine,
-		store.UnbilledUsage, store.NoUsageEvidence, store.PriceMismatch, store.UnitScale, store.AmountArithmetic,
-		store.WebofficeCallsForOpens, store.WrongResolutionTier,
+	causes := []model.Cause{
+		model.ServerErrorBilled, model.FailedCallBilled, model.NotModifiedBilled, model.DuplicateBillLine,
+		model.UnbilledUsage, model.NoUsageEvidence, model.PriceMismatch, model.UnitScale, model.AmountArithmetic,
+		model.WebofficeCallsForOpens, model.WrongResolutionTier,
 	}
 	for seed := range int64(3) {
 		o := Default()
 		o.Seed = seed
-		times := map[store.Cause]int{}
+		times := map[model.Cause]int{}
 		for _, p := range writeMonth(t, o).truth.Planted {
 			times[p.Cause]++
 		}
 		for _, cause := range causes {
 			want := perCause
-			if cause == store.WrongResolutionTier {
+			if cause == model.WrongResolutionTier {
 				want *= 2 // the item billed and the one that should have been
 			}
 			if times[cause] != want {

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // written is a month with the content of every file by its name.
@@ -63,8 +63,8 @@ func onDiskAt(t *testing.T, dir string) map[string][]byte {
 var months = map[string]Options{
 	"default":     Default(),
 	"right":       {Seed: 2, Days: 1},
-	"chinese day": {Month: "2025-12", Seed: 3, Faults: true, Form: FormChinese, Grain: store.GrainDay, Days: 2},
-	"english day": {Month: "2026-02", Seed: 4, Faults: true, Grain: store.GrainDay, Days: 2},
+	"chinese day": {Month: "2025-12", Seed: 3, Faults: true, Form: FormChinese, Grain: model.GrainDay, Days: 2},
+	"english day": {Month: "2026-02", Seed: 4, Faults: true, Grain: model.GrainDay, Days: 2},
 	"busy":        {Month: "2025-08", Seed: 5, Faults: true, Form: FormChinese, Days: 1, Scale: 3},
 }
 
@@ -131,7 +131,7 @@ func TestWriteRefuses(t *testing.T) {
 		"negative days":               {Options{Days: -1}, "no -1 days"},
 		"negative scale":              {Options{Scale: -2}, "scale -2"},
 		"a form it cannot write":      {Options{Form: "focus"}, `form "focus"`},
-		"a grain no usage bill is in": {Options{Grain: store.GrainMonth}, `grain "month"`},
+		"a grain no usage bill is in": {Options{Grain: model.GrainMonth}, `grain "month"`},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

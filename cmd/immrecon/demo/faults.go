@@ -5,29 +5,29 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // fault is a way for a bill to be wrong.
 type fault struct {
-	cause store.Cause
+	cause model.Cause
 	suits func(*forger, cellKey) bool
 	spoil func(*forger, cellKey) []cellKey // returns the cells it changed
 }
 
 // faults lists the faults, those that find room in few places first.
 var faults = []fault{
-	{store.WebofficeCallsForOpens, countsCalls, billCalls},
-	{store.WrongResolutionTier, hasLargerClass, billLargerClass},
-	{store.NotModifiedBilled, counts(notModified), billAlso(notModified)},
-	{store.ServerErrorBilled, counts(serverFailed), billAlso(serverFailed)},
-	{store.FailedCallBilled, counts(refused), billAlso(refused)},
-	{store.NoUsageEvidence, isIdle, billFromNowhere},
-	{store.UnbilledUsage, canVanish, billNothing},
-	{store.DuplicateBillLine, canDouble, billTwice},
-	{store.UnitScale, isPerThousand, billPerSingle},
-	{store.PriceMismatch, isBilled, billDearer},
-	{store.AmountArithmetic, isBilled, billWrongSum},
+	{model.WebofficeCallsForOpens, countsCalls, billCalls},
+	{model.WrongResolutionTier, hasLargerClass, billLargerClass},
+	{model.NotModifiedBilled, counts(notModified), billAlso(notModified)},
+	{model.ServerErrorBilled, counts(serverFailed), billAlso(serverFailed)},
+	{model.FailedCallBilled, counts(refused), billAlso(refused)},
+	{model.NoUsageEvidence, isIdle, billFromNowhere},
+	{model.UnbilledUsage, canVanish, billNothing},
+	{model.DuplicateBillLine, canDouble, billTwice},
+	{model.UnitScale, isPerThousand, billPerSingle},
+	{model.PriceMismatch, isBilled, billDearer},
+	{model.AmountArithmetic, isBilled, billWrongSum},
 }
 
 func isBilled(f *forger, key cellKey) bool { return f.ledger.at(key)[charged] > 0 }

@@ -3,7 +3,7 @@ package demo
 import (
 	"strings"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // perCause is how many faults of each cause are planted, where there is room.
@@ -84,7 +84,7 @@ func family(item string) string {
 }
 
 // note records what is wrong with a cell now.
-func (f *forger) note(cause store.Cause, key cellKey) {
+func (f *forger) note(cause model.Cause, key cellKey) {
 	f.spoiled = append(f.spoiled, key)
 	expected := f.ledger.at(key)[charged]
 	right := tariffOf(key.subject).amount(expected)

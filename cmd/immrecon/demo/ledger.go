@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // fate is what became of a piece of work, as far as charging is concerned.
@@ -69,9 +69,9 @@ type ledger struct {
 	cells   map[cellKey]*cell
 }
 
-func newLedger(first time.Time, hours int, grain store.Grain) *ledger {
+func newLedger(first time.Time, hours int, grain model.Grain) *ledger {
 	step := time.Hour
-	if grain == store.GrainDay {
+	if grain == model.GrainDay {
 		step = 24 * time.Hour
 	}
 	periods := int(time.Duration(hours) * time.Hour / step)

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Form is the form of the bill.
@@ -27,7 +27,7 @@ type Options struct {
 	Scale  int         // traffic, in multiples of the small default; 0 means 1
 	Faults bool        // plant faults in the bill
 	Form   Form        // of the bill; "" means FormEnglish
-	Grain  store.Grain // of the bill, hour or day; "" means hour
+	Grain  model.Grain // of the bill, hour or day; "" means hour
 }
 
 // Default is the month that is best to try the tool on: three days of March
@@ -49,7 +49,7 @@ func (o Options) completed() (Options, error) {
 	o.Days = orDefault(o.Days, 3)
 	o.Scale = orDefault(o.Scale, 1)
 	o.Form = orDefault(o.Form, FormEnglish)
-	o.Grain = orDefault(o.Grain, store.GrainHour)
+	o.Grain = orDefault(o.Grain, model.GrainHour)
 
 	month, err := time.ParseInLocation("2006-01", o.Month, zone)
 	switch {
@@ -63,8 +63,8 @@ func (o Options) completed() (Options, error) {
 		return o, fmt.Errorf("demo: scale %d is not positive", o.Scale)
 	case forms[o.Form].columns == nil:
 		return o, fmt.Errorf("demo: bill form %q is neither %s nor %s", o.Form, FormEnglish, FormChinese)
-	case o.Grain != store.GrainHour && o.Grain != store.GrainDay:
-		return o, fmt.Errorf("demo: grain %q is neither %s nor %s", o.Grain, store.GrainHour, store.GrainDay)
+	case o.Grain != model.GrainHour && o.Grain != model.GrainDay:
+		return o, fmt.Errorf("demo: grain %q is neither %s nor %s", o.Grain, model.GrainHour, model.GrainDay)
 	}
 	return o, nil
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // Truth is what an audit of a demo month should find. It is written beside the
@@ -29,7 +29,7 @@ type Truth struct {
 // Planted is one cell that a fault made wrong. A fault that moves something
 // has two.
 type Planted struct {
-	Cause          store.Cause     `json:"cause"`
+	Cause          model.Cause     `json:"cause"`
 	Project        string          `json:"project"`
 	Item           string          `json:"item"`
 	Tier           string          `json:"tier"`

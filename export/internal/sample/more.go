@@ -3,69 +3,69 @@ package sample
 import (
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // claims are the findings, each a matter of its own.
-func claims() []store.Claim {
-	var all []store.Claim
+func claims() []model.Claim {
+	var all []model.Claim
 	for n, f := range findings() {
-		all = append(all, store.Claim{Number: int64(n + 1), Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project,
+		all = append(all, model.Claim{Number: int64(n + 1), Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project,
 			Findings: 1, Lines: int64(len(f.Lines)), Amount: f.Difference.Amount})
 	}
 	return all
 }
 
 // calendar has a day of holes, and leaves out a day that is missing whole.
-func calendar() []store.CalendarDay {
-	var all []store.CalendarDay
+func calendar() []model.CalendarDay {
+	var all []model.CalendarDay
 	for day := 1; day <= 31; day++ {
-		all = append(all, store.CalendarDay{Channel: store.KindOSSLog, Subject: "acme-photos", Day: hour(day, 0), Hours: 24})
+		all = append(all, model.CalendarDay{Channel: model.KindOSSLog, Subject: "acme-photos", Day: hour(day, 0), Hours: 24})
 		switch day {
 		case 6:
-			all = append(all, store.CalendarDay{Channel: store.KindOSSLog, Subject: "acme-docs", Day: hour(day, 0), Hours: 20, Missing: 4})
+			all = append(all, model.CalendarDay{Channel: model.KindOSSLog, Subject: "acme-docs", Day: hour(day, 0), Hours: 20, Missing: 4})
 		case 7:
 		default:
-			all = append(all, store.CalendarDay{Channel: store.KindOSSLog, Subject: "acme-docs", Day: hour(day, 0), Hours: 24})
+			all = append(all, model.CalendarDay{Channel: model.KindOSSLog, Subject: "acme-docs", Day: hour(day, 0), Hours: 24})
 		}
 	}
-	return append(all, store.CalendarDay{Channel: store.KindActionTrail, Subject: "photos", Day: hour(1, 0), Hours: 9})
+	return append(all, model.CalendarDay{Channel: model.KindActionTrail, Subject: "photos", Day: hour(1, 0), Hours: 9})
 }
 
-func payable() []store.PayableStep {
+func payable() []model.PayableStep {
 	const account = "1200000000000042"
-	return []store.PayableStep{
-		{Account: account, Currency: "USD", Step: store.StepList, Lines: 5, Amount: amount("1.0430001234")},
-		{Account: account, Currency: "USD", Step: store.StepDiscount, Rate: "5%", Lines: 5, Amount: amount("-0.0521500062")},
-		{Account: account, Currency: "USD", Step: store.StepRefund, Lines: 1, Amount: amount("-0.0000001")},
-		{Account: account, Currency: "USD", Step: store.StepPayable, Lines: 6, Amount: amount("0.9908500172")},
+	return []model.PayableStep{
+		{Account: account, Currency: "USD", Step: model.StepList, Lines: 5, Amount: amount("1.0430001234")},
+		{Account: account, Currency: "USD", Step: model.StepDiscount, Rate: "5%", Lines: 5, Amount: amount("-0.0521500062")},
+		{Account: account, Currency: "USD", Step: model.StepRefund, Lines: 1, Amount: amount("-0.0000001")},
+		{Account: account, Currency: "USD", Step: model.StepPayable, Lines: 6, Amount: amount("0.9908500172")},
 	}
 }
 
 // evidence has a request that failed and a call, with a key that is no formula.
-func evidence() []store.FindingEvidence {
+func evidence() []model.FindingEvidence {
 	readonly := true
-	return []store.FindingEvidence{
-		{Finding: "f-8d21", Total: 14, Usage: []store.Usage{
+	return []model.FindingEvidence{
+		{Finding: "f-8d21", Total: 14, Usage: []model.Usage{
 			{At: hour(4, 10) + 61, RequestID: "69A1B2C3D4E5F60718293A4B", Project: "photos", Bucket: "acme-photos", Key: "=2+5.jpg",
 				Operation: "image/detect", Status: 503, ErrorCode: "InternalError", File: "logs/acme-photos2026-03-04-10-00-00-0001", Line: 7},
 			{At: hour(4, 10) + 5, RequestID: "1E23-4567", Project: "photos", Operation: "DetectImage", File: "calls.csv", Line: 3,
-				Call: &store.Call{Codec: "h264", Width: 1920, Height: 1080, Duration: 30_000_000, Readonly: &readonly,
-					Known: store.FactSize | store.FactDuration}},
+				Call: &model.Call{Codec: "h264", Width: 1920, Height: 1080, Duration: 30_000_000, Readonly: &readonly,
+					Known: model.FactSize | model.FactDuration}},
 		}},
-		{Finding: "f-77ff", Total: 1, Usage: []store.Usage{
+		{Finding: "f-77ff", Total: 1, Usage: []model.Usage{
 			{At: hour(8, 1), RequestID: "69A1B2C3D4E5F60718293A4C", Project: "docs", Bucket: "acme-docs", Key: "a.png",
 				Operation: "image/texts", Status: 200, File: "logs/acme-photos2026-03-04-10-00-00-0001", Line: 8},
 		}},
 	}
 }
 
-func weboffice() []store.WebofficeUse {
+func weboffice() []model.WebofficeUse {
 	known := func(text string) decimal.NullDecimal { return decimal.NewNullDecimal(amount(text)) }
-	return []store.WebofficeUse{
-		{Project: "old", Region: "cn-hangzhou", CreatedAt: 1701359999, Rule: store.PayOpenings, Item: "DocumentWebofficeEdit",
+	return []model.WebofficeUse{
+		{Project: "old", Region: "cn-hangzhou", CreatedAt: 1701359999, Rule: model.PayOpenings, Item: "DocumentWebofficeEdit",
 			Openings: 10, Calls: 31, Billed: measure(31, "0.31"), Expected: measure(10, "0.1"),
 			ByOpenings: known("0.1"), ByCalls: known("0.31"), Currency: "USD"},
-		{Project: "unheard", Rule: store.PayUnknown, Item: "DocumentWebofficePreview", Billed: measure(2, "0.02"), Currency: "USD"},
+		{Project: "unheard", Rule: model.PayUnknown, Item: "DocumentWebofficePreview", Billed: measure(2, "0.02"), Currency: "USD"},
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
 // hour is the Unix second of an hour of March 2026, counted in UTC+8.
@@ -20,15 +20,15 @@ var amount = decimal.RequireFromString
 
 func known(text string) decimal.NullDecimal { return decimal.NewNullDecimal(amount(text)) }
 
-func measure(quantity int64, text string) store.Measure {
-	return store.Measure{Quantity: quantity, Amount: amount(text)}
+func measure(quantity int64, text string) model.Measure {
+	return model.Measure{Quantity: quantity, Amount: amount(text)}
 }
 
 // Report is the made-up month: one project that agrees, one charged for failed
 // calls, one with unbilled usage, one whose log is missing, one unexplained.
-func Report() *store.Report {
-	return &store.Report{
-		Run: store.Run{
+func Report() *model.Report {
+	return &model.Report{
+		Run: model.Run{
 			ID: 7, Key: "2026-03-4f1c", Month: "2026-03", From: hour(1, 0), To: hour(32, 0),
 			StartedAt: time.Date(2026, time.April, 9, 3, 4, 5, 0, time.UTC),
 			Catalogue: "9a3bd1", Tool: "immrecon 0.1.0",
@@ -36,8 +36,8 @@ func Report() *store.Report {
 		},
 		Statement: statement(),
 		Findings:  findings(),
-		Cells:     store.Listed(cells()),
-		Lines:     store.Listed(lines()),
+		Cells:     model.Listed(cells()),
+		Lines:     model.Listed(lines()),
 		LineCount: len(lines()),
 		Sources:   sources(),
 		Rejected:  rejected(),
@@ -46,7 +46,7 @@ func Report() *store.Report {
 		Rules:     rules(),
 
 		Claims:      claims(),
-		Assumptions: []store.Assumption{{Rule: "price-in-force", On: true, Worth: amount("-0.25")}},
+		Assumptions: []model.Assumption{{Rule: "price-in-force", On: true, Worth: amount("-0.25")}},
 		Calendar:    calendar(),
 		Payable:     payable(),
 		Notes:       []string{"The bill of one account is missing."},
@@ -56,85 +56,85 @@ func Report() *store.Report {
 }
 
 // Empty is the report of a month with nothing in it.
-func Empty() *store.Report {
-	return &store.Report{Run: store.Run{StartedAt: time.Unix(0, 0)}, Cells: store.Listed[store.Cell](nil), Lines: store.Listed[store.ReportLine](nil)}
+func Empty() *model.Report {
+	return &model.Report{Run: model.Run{StartedAt: time.Unix(0, 0)}, Cells: model.Listed[model.Cell](nil), Lines: model.Listed[model.ReportLine](nil)}
 }
 
-func statement() store.Statement {
-	return store.Statement{
+func statement() model.Statement {
+	return model.Statement{
 		Currency: "USD",
 		Billed:   amount("1.0430001234"), Expected: amount("0.9428611234"), Difference: amount("0.100139"),
-		Explained: []store.Explained{
-			{Cause: store.ServerErrorBilled, Verdict: store.Overcharged, Basis: store.Documented, Findings: 1, Amount: amount("0.1")},
-			{Cause: store.UnbilledUsage, Verdict: store.Undercharged, Basis: store.Documented, Findings: 1, Amount: amount("-0.00028")},
+		Explained: []model.Explained{
+			{Cause: model.ServerErrorBilled, Verdict: model.Overcharged, Basis: model.Documented, Findings: 1, Amount: amount("0.1")},
+			{Cause: model.UnbilledUsage, Verdict: model.Undercharged, Basis: model.Documented, Findings: 1, Amount: amount("-0.00028")},
 		},
 		Tolerated: amount("0.000001"), Unverifiable: amount("0.000392"), Unexplained: amount("0.000026"),
 	}
 }
 
-func findings() []store.Finding {
-	return []store.Finding{
+func findings() []model.Finding {
+	return []model.Finding{
 		{
 			ID: "f-8d21", CellID: 2, Project: "photos", Region: "ap-southeast-1", Item: "ImageDetect",
-			From: hour(4, 10), To: hour(4, 11), Verdict: store.Overcharged, Cause: store.ServerErrorBilled,
-			Basis: store.Documented, Unit: "call", Billed: measure(14, "0.7"), Expected: measure(12, "0.6"),
+			From: hour(4, 10), To: hour(4, 11), Verdict: model.Overcharged, Cause: model.ServerErrorBilled,
+			Basis: model.Documented, Unit: "call", Billed: measure(14, "0.7"), Expected: measure(12, "0.6"),
 			Difference: measure(2, "0.1"), Currency: "USD",
-			Lines:    []store.BillRef{{File: "bill/202603.csv", Line: 3, ID: "202603_0000001"}, {File: "bill/202603.csv", Line: 4, ID: "202603_0000002"}},
+			Lines:    []model.BillRef{{File: "bill/202603.csv", Line: 3, ID: "202603_0000001"}, {File: "bill/202603.csv", Line: 4, ID: "202603_0000002"}},
 			Evidence: 14, Explanation: "2 calls answered 5xx <on the server's side> & were charged.", Rules: []string{"processing-5xx", "price-in-force"},
 		},
 		{
 			ID: "f-11aa", CellID: 4, Project: "docs", Region: "cn-hangzhou", Item: "DocumentConvert", Tier: "",
-			From: hour(6, 0), To: hour(7, 0), Verdict: store.Unverifiable, Cause: store.EvidenceGap,
-			Basis: store.Assumed, Unit: "call", Billed: measure(14, "0.000392"), Expected: measure(0, "0"),
+			From: hour(6, 0), To: hour(7, 0), Verdict: model.Unverifiable, Cause: model.EvidenceGap,
+			Basis: model.Assumed, Unit: "call", Billed: measure(14, "0.000392"), Expected: measure(0, "0"),
 			Difference: measure(14, "0.000392"), Currency: "USD",
-			Lines:    []store.BillRef{{File: "bill/202603.csv", Line: 6, ID: "-202603_0000004"}},
+			Lines:    []model.BillRef{{File: "bill/202603.csv", Line: 6, ID: "-202603_0000004"}},
 			Evidence: 0, Explanation: "The log of 24 hours is missing.",
 		},
 		{
 			ID: "f-20cc", CellID: 3, Project: "=photos", Region: "ap-southeast-1", Item: "MediaTranscode", Tier: "h264,sd",
-			From: hour(4, 12), To: hour(4, 13), Verdict: store.Undercharged, Cause: store.UnbilledUsage,
-			Basis: store.Documented, Unit: "second", Billed: measure(0, "0"), Expected: measure(10, "0.00028"),
+			From: hour(4, 12), To: hour(4, 13), Verdict: model.Undercharged, Cause: model.UnbilledUsage,
+			Basis: model.Documented, Unit: "second", Billed: measure(0, "0"), Expected: measure(10, "0.00028"),
 			Difference: measure(-10, "-0.00028"), Currency: "USD", Evidence: 3, Explanation: "No bill line.",
 		},
 		{
 			ID: "f-77ff", CellID: 5, Project: "docs", Region: "cn-hangzhou", Item: "ImageTexts",
-			From: hour(8, 1), To: hour(8, 2), Verdict: store.Note, Cause: store.Unknown,
-			Basis: store.Assumed, Unit: "call", Billed: measure(3, "0.000126"), Expected: measure(2, "0.0001"),
+			From: hour(8, 1), To: hour(8, 2), Verdict: model.Note, Cause: model.Unknown,
+			Basis: model.Assumed, Unit: "call", Billed: measure(3, "0.000126"), Expected: measure(2, "0.0001"),
 			Difference: measure(1, "0.000026"), Currency: "USD",
-			Lines: []store.BillRef{{File: "bill/202603.csv", Line: 7, ID: ""}}, Evidence: 2, Explanation: "Nothing fits.",
+			Lines: []model.BillRef{{File: "bill/202603.csv", Line: 7, ID: ""}}, Evidence: 2, Explanation: "Nothing fits.",
 		},
 	}
 }
 
-func cells() []store.Cell {
-	return []store.Cell{
+func cells() []model.Cell {
+	return []model.Cell{
 		{ID: 4, Project: "docs", Region: "cn-hangzhou", Item: "DocumentConvert", From: hour(6, 0), To: hour(7, 0), Unit: "call",
 			Expected: measure(0, "0"), Billed: measure(14, "0.000392"), Currency: "USD", Lines: 1,
-			Verdict: store.Unverifiable, Cause: store.EvidenceGap},
+			Verdict: model.Unverifiable, Cause: model.EvidenceGap},
 		{ID: 5, Project: "docs", Region: "cn-hangzhou", Item: "ImageTexts", From: hour(8, 1), To: hour(8, 2), Unit: "call",
 			Expected: measure(2, "0.0001"), Billed: measure(3, "0.000126"), Currency: "USD", Lines: 1,
-			Verdict: store.Note, Cause: store.Unknown},
+			Verdict: model.Note, Cause: model.Unknown},
 		{ID: 1, Project: "photos", Region: "ap-southeast-1", Item: "ImageDetect", From: hour(1, 0), To: hour(32, 0), Unit: "call",
 			Expected: measure(9007199254740993, "0.3424811234"), Billed: measure(9007199254740993, "0.3424821234"), Currency: "USD", Lines: 1,
 			Tolerated: amount("0.000001")},
 		{ID: 2, Project: "photos", Region: "ap-southeast-1", Item: "ImageDetect", From: hour(4, 10), To: hour(4, 11), Unit: "call",
 			Expected: measure(12, "0.6"), Billed: measure(14, "0.7"), Currency: "USD", Lines: 2,
-			Verdict: store.Overcharged, Cause: store.ServerErrorBilled,
+			Verdict: model.Overcharged, Cause: model.ServerErrorBilled,
 			Alternatives: map[string]int64{"server_errors": 2, "not_modified": 0}},
 		{ID: 3, Project: "=photos", Region: "ap-southeast-1", Item: "MediaTranscode", Tier: "h264,sd", From: hour(4, 12), To: hour(4, 13), Unit: "second",
 			Expected: measure(10, "0.00028"), Billed: measure(0, "0"), Currency: "USD",
-			Verdict: store.Undercharged, Cause: store.UnbilledUsage},
+			Verdict: model.Undercharged, Cause: model.UnbilledUsage},
 	}
 }
 
-func lines() []store.ReportLine {
-	usage := func(line, from, to int64, id, project, item, quantity, price, gross string) store.ReportLine {
-		return store.ReportLine{
-			BillLine: store.BillLine{
+func lines() []model.ReportLine {
+	usage := func(line, from, to int64, id, project, item, quantity, price, gross string) model.ReportLine {
+		return model.ReportLine{
+			BillLine: model.BillLine{
 				Form: "v2-zh", LineID: id, Account: "1200000000000042", Owner: "1200000000000042", Month: "2026-03",
-				From: from, To: to, Grain: store.GrainHour, Product: "imm", Commodity: "imm_intl",
+				From: from, To: to, Grain: model.GrainHour, Product: "imm", Commodity: "imm_intl",
 				ItemCode: item, ItemName: item, Instance: "ap-southeast-1;" + project, Region: "ap-southeast-1",
-				Type: store.LineUsage, TypeText: "云资源按量费用", Usage: known(quantity), UsageUnit: "千次",
+				Type: model.LineUsage, TypeText: "云资源按量费用", Usage: known(quantity), UsageUnit: "千次",
 				Quantity: amount(quantity).Shift(3).IntPart(), Unit: "call",
 				ListPrice: known(price), PriceUnit: "USD/千次", PricePer: 1000,
 				Gross: known(gross), Discount: known("0"), Payable: known(gross), Currency: "USD",
@@ -143,55 +143,55 @@ func lines() []store.ReportLine {
 		}
 	}
 	whole := usage(2, hour(1, 0), hour(32, 0), "202603_0000000", "photos", "ImageDetect", "9007199254740.993", "0.0283018868", "0.3424821234")
-	whole.Grain = store.GrainMonth
+	whole.Grain = model.GrainMonth
 	failed := usage(3, hour(4, 10), hour(4, 11), "202603_0000001", "photos", "ImageDetect", "0.007", "50", "0.35")
-	failed.Status, failed.Cause, failed.Finding = "overcharged", store.ServerErrorBilled, "f-8d21"
+	failed.Status, failed.Cause, failed.Finding = "overcharged", model.ServerErrorBilled, "f-8d21"
 	again := failed
 	again.Line, again.LineID = 4, "202603_0000002"
-	refund := store.ReportLine{
-		BillLine: store.BillLine{
-			Form: "v2-zh", LineID: "@refund", Month: "2026-03", From: hour(5, 0), To: hour(6, 0), Grain: store.GrainDay,
-			Product: "imm", Type: store.LineRefund, TypeText: "退款", Gross: known("-0.0000001"), Currency: "USD", Taxed: true,
+	refund := model.ReportLine{
+		BillLine: model.BillLine{
+			Form: "v2-zh", LineID: "@refund", Month: "2026-03", From: hour(5, 0), To: hour(6, 0), Grain: model.GrainDay,
+			Product: "imm", Type: model.LineRefund, TypeText: "退款", Gross: known("-0.0000001"), Currency: "USD", Taxed: true,
 		},
 		SourceID: 2, File: "bill/202603.csv", Line: 5, Status: "not_usage",
 	}
 	gap := usage(6, hour(6, 0), hour(7, 0), "-202603_0000004", "docs", "DocumentConvert", "0.014", "0.028", "0.000392")
-	gap.Status, gap.Cause, gap.Finding = "unverifiable", store.EvidenceGap, "f-11aa"
+	gap.Status, gap.Cause, gap.Finding = "unverifiable", model.EvidenceGap, "f-11aa"
 	odd := usage(7, hour(8, 1), hour(8, 2), "", "docs", "ImageTexts", "0.003", "0.042", "0.000126")
-	odd.Status, odd.Cause, odd.Finding = "note", store.Unknown, "f-77ff"
-	return []store.ReportLine{whole, failed, again, refund, gap, odd}
+	odd.Status, odd.Cause, odd.Finding = "note", model.Unknown, "f-77ff"
+	return []model.ReportLine{whole, failed, again, refund, gap, odd}
 }
 
-func sources() []store.Source {
+func sources() []model.Source {
 	imported := time.Date(2026, time.April, 9, 3, 0, 0, 0, time.UTC)
-	return []store.Source{
-		{ID: 1, Kind: store.KindOSSLog, Name: "logs/acme-photos2026-03-04-10-00-00-0001",
+	return []model.Source{
+		{ID: 1, Kind: model.KindOSSLog, Name: "logs/acme-photos2026-03-04-10-00-00-0001",
 			SHA256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Bytes: 8123,
-			Tally: store.Tally{Read: 30, Kept: 17, Skipped: 10, Duplicate: 1, Rejected: 2}, ImportedAt: imported},
-		{ID: 2, Kind: store.KindBill, Name: "bill/202603.csv",
+			Tally: model.Tally{Read: 30, Kept: 17, Skipped: 10, Duplicate: 1, Rejected: 2}, ImportedAt: imported},
+		{ID: 2, Kind: model.KindBill, Name: "bill/202603.csv",
 			SHA256: "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", Bytes: 4096,
-			Tally: store.Tally{Read: 7, Kept: 6, Skipped: 1}, ImportedAt: imported},
+			Tally: model.Tally{Read: 7, Kept: 6, Skipped: 1}, ImportedAt: imported},
 	}
 }
 
-func rejected() []store.RejectedLine {
+func rejected() []model.RejectedLine {
 	const file = "logs/acme-photos2026-03-04-10-00-00-0001"
-	return []store.RejectedLine{
-		{SourceID: 1, File: file, Rejected: store.Rejected{Line: 12, Reason: "the time has no closing bracket", Text: "=cmd|' /C calc'!A0 \x00 _x0041_"}},
-		{SourceID: 1, File: file, Rejected: store.Rejected{Line: 13, Reason: "not UTF-8", Text: " \xff, \"quoted\"\nsecond line "}},
+	return []model.RejectedLine{
+		{SourceID: 1, File: file, Rejected: model.Rejected{Line: 12, Reason: "the time has no closing bracket", Text: "=cmd|' /C calc'!A0 \x00 _x0041_"}},
+		{SourceID: 1, File: file, Rejected: model.Rejected{Line: 13, Reason: "not UTF-8", Text: " \xff, \"quoted\"\nsecond line "}},
 	}
 }
 
-func coverage() []store.Coverage {
-	return []store.Coverage{
-		{Channel: store.KindOSSLog, Subject: "acme-photos", Hours: 744, Missing: 0, From: hour(1, 0), To: hour(32, 0)},
-		{Channel: store.KindOSSLog, Subject: "acme-docs", Hours: 720, Missing: 24, From: hour(1, 0), To: hour(32, 0)},
-		{Channel: store.KindActionTrail, Subject: "photos", Hours: 100, Missing: 0, From: hour(1, 0), To: hour(5, 4)},
+func coverage() []model.Coverage {
+	return []model.Coverage{
+		{Channel: model.KindOSSLog, Subject: "acme-photos", Hours: 744, Missing: 0, From: hour(1, 0), To: hour(32, 0)},
+		{Channel: model.KindOSSLog, Subject: "acme-docs", Hours: 720, Missing: 24, From: hour(1, 0), To: hour(32, 0)},
+		{Channel: model.KindActionTrail, Subject: "photos", Hours: 100, Missing: 0, From: hour(1, 0), To: hour(5, 4)},
 	}
 }
 
-func prices() []store.Price {
-	return []store.Price{
+func prices() []model.Price {
+	return []model.Price{
 		{Site: "intl", Currency: "USD", Item: "ImageDetect", Amount: amount("0.028"), Per: 1000, Unit: "call",
 			From: 1753671600, Basis: "documented", Source: "price list"},
 		{Site: "intl", Currency: "USD", Item: "MediaTranscode", Operation: "CreateMediaConvertTask", Tier: "h264,sd",
@@ -199,9 +199,9 @@ func prices() []store.Price {
 	}
 }
 
-func rules() []store.Rule {
-	return []store.Rule{
-		{ID: "processing-5xx", Statement: "A call that fails on the server's side is not charged.", Basis: store.Documented, Default: "on", Since: "2023-12-01", Source: "billing overview"},
-		{ID: "price-in-force", Statement: "The price in force at completion applies.", Basis: store.Assumed, Default: "on", Source: "no statement found"},
+func rules() []model.Rule {
+	return []model.Rule{
+		{ID: "processing-5xx", Statement: "A call that fails on the server's side is not charged.", Basis: model.Documented, Default: "on", Since: "2023-12-01", Source: "billing overview"},
+		{ID: "price-in-force", Statement: "The price in force at completion applies.", Basis: model.Assumed, Default: "on", Source: "no statement found"},
 	}
 }

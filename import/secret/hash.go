@@ -1,4 +1,4 @@
-package store
+package secret
 
 import (
 	"crypto/sha256"
@@ -8,7 +8,7 @@ import (
 // HashSecret turns an access or refresh token into the form in which it may
 // enter the database: enough to join two events on, useless to sign in with.
 // The empty string stays empty.
-func HashSecret(token string) string {
+func Hash(token string) string {
 	if token == "" {
 		return ""
 	}

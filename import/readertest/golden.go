@@ -1,10 +1,10 @@
-// Package golden is for tests of readers: it reads every file of a package's
+// Package readertest is for tests of readers: it reads every file of a package's
 // testdata and compares all that comes out with the file of the same name that
 // ends in .golden. After a wanted change, run the tests with -update and look
 // at what git says has changed.
 //
 // What may not enter: anything a program needs; only tests import it.
-package golden
+package readertest
 
 import (
 	"bytes"
@@ -16,10 +16,11 @@ import (
 	"strings"
 	"testing"
 
-	"immrecon/store"
+	"immrecon/store/model"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+// Update is whether golden files are written anew instead of compared: go test -update.
+var Update = flag.Bool("update", false, "write the golden files anew")
 
 // Inputs returns the content of every file of testdata that is not golden, by
 // its path.
@@ -46,13 +47,13 @@ func Inputs(t testing.TB) map[string][]byte {
 
 // Check reads every input, which looks has to recognise. None of the secrets,
 // values that stand in the inputs, may come out.
-func Check(t *testing.T, looks func([]byte) bool, read func(io.Reader, store.Intake) error, secrets ...string) {
+func Check(t *testing.T, looks func([]byte) bool, read func(io.Reader, model.RecordWriter) error, secrets ...string) {
 	for file, in := range Inputs(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			if !looks(in) {
 				t.Error("it is not recognised")
 			}
-			var collected store.Collected
+			var collected Collected
 			if err := read(bytes.NewReader(in), &collected); err != nil {
 				t.Fatal(err)
 			}
@@ -70,7 +71,7 @@ func Check(t *testing.T, looks func([]byte) bool, read func(io.Reader, store.Int
 // compare holds got against a golden file, or makes it one.
 func compare(t *testing.T, file string, got []byte) {
 	t.Helper()
-	if *update {
+	if *Update {
 		if err := os.WriteFile(file, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -85,7 +86,7 @@ func compare(t *testing.T, file string, got []byte) {
 }
 
 // render writes out what a reader of usage made of a file, one record a line.
-func render(t *testing.T, c *store.Collected) []byte {
+func render(t *testing.T, c *Collected) []byte {
 	t.Helper()
 	var out strings.Builder
 	writeLine(t, &out, c.Tally)

@@ -1,4 +1,4 @@
-package store
+package model
 
 import (
 	"time"
@@ -30,7 +30,7 @@ var Kinds = []Kind{
 	KindProjects, KindDatasets, KindBindings, KindStyles, KindPrices,
 }
 
-// Intake takes what a reader makes of one source. For every line of the source
+// RecordWriter takes what a reader makes of one source. For every line of the source
 // (a text line, a CSV row, a JSON value: whatever the format counts) a reader
 // calls exactly one method, so that
 //
@@ -39,7 +39,7 @@ var Kinds = []Kind{
 // holds by construction; which kept lines were duplicates only the database
 // can say. Line numbers start at 1 and count physical lines where there are
 // any. A record is copied before the call returns: readers may reuse it.
-type Intake interface {
+type RecordWriter interface {
 	// Skip counts a readable line that carries nothing to audit.
 	Skip(line int64)
 	// Reject keeps a line that could not be read, with the reason.

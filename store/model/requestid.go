@@ -1,4 +1,4 @@
-package store
+package model
 
 import (
 	"encoding/hex"
@@ -11,10 +11,10 @@ const hexIDLength = 24
 // PackRequestID is a request id as the database keeps it. It makes 12 bytes of a 24-digit hex id, whose case does not
 // matter, and of any other a zero byte and its text. A hex id that begins with
 // a zero byte counts among the others, so that the two never meet.
-func PackRequestID(id string) []byte { return appendRequestID(nil, id) }
+func PackRequestID(id string) []byte { return AppendRequestID(nil, id) }
 
 // appendRequestID appends to text what PackRequestID makes of an id.
-func appendRequestID(text []byte, id string) []byte {
+func AppendRequestID(text []byte, id string) []byte {
 	if len(id) == hexIDLength {
 		var packed [hexIDLength / 2]byte
 		if _, err := hex.Decode(packed[:], []byte(id)); err == nil {
@@ -29,7 +29,7 @@ func appendRequestID(text []byte, id string) []byte {
 }
 
 // unPackRequestID gives the id back as the provider writes it.
-func unPackRequestID(packed []byte) string {
+func UnpackRequestID(packed []byte) string {
 	if len(packed) > 0 && packed[0] == 0 {
 		return string(packed[1:])
 	}

@@ -1,0 +1,87 @@
+package readertest
+
+import (
+	"time"
+
+	"immrecon/store/model"
+)
+
+// Collected is a record writer that keeps everything in memory: for tests of
+// readers, and for a dry run.
+type Collected struct {
+	Tally     model.Tally
+	Requests  []model.Request
+	Calls     []model.Call
+	BillLines []model.BillLine
+	Projects  []model.Project
+	Datasets  []model.Dataset
+	Bindings  []model.Binding
+	Styles    []model.Style
+	Prices    []model.Price
+	Rejects   []model.Rejected
+	Hours     map[string]map[int64]int64 // bucket → hour (Unix seconds) → lines
+}
+
+func (c *Collected) keep() { c.Tally.Read++; c.Tally.Kept++ }
+
+// Skip implements model.RecordWriter.
+func (c *Collected) Skip(int64) { c.Tally.Read++; c.Tally.Skipped++ }
+
+// Reject implements model.RecordWriter.
+func (c *Collected) Reject(line int64, reason, text string) {
+	c.Tally.Read++
+	c.Tally.Rejected++
+	c.Rejects = append(c.Rejects, model.Rejected{Line: line, Reason: reason, Text: text})
+}
+
+// KeepRequest implements model.RecordWriter.
+func (c *Collected) KeepRequest(_ int64, r *model.Request) {
+	c.keep()
+	kept := *r
+	kept.Operations = append([]string(nil), r.Operations...)
+	c.Requests = append(c.Requests, kept)
+}
+
+// KeepCall implements model.RecordWriter.
+func (c *Collected) KeepCall(_ int64, call *model.Call) { c.keep(); c.Calls = append(c.Calls, *call) }
+
+// KeepBillLine implements model.RecordWriter.
+func (c *Collected) KeepBillLine(_ int64, b *model.BillLine) {
+	c.keep()
+	c.BillLines = append(c.BillLines, *b)
+}
+
+// KeepProject implements model.RecordWriter.
+func (c *Collected) KeepProject(_ int64, p *model.Project) {
+	c.keep()
+	c.Projects = append(c.Projects, *p)
+}
+
+// KeepDataset implements model.RecordWriter.
+func (c *Collected) KeepDataset(_ int64, d *model.Dataset) {
+	c.keep()
+	c.Datasets = append(c.Datasets, *d)
+}
+
+// KeepBinding implements model.RecordWriter.
+func (c *Collected) KeepBinding(_ int64, b *model.Binding) {
+	c.keep()
+	c.Bindings = append(c.Bindings, *b)
+}
+
+// KeepStyle implements model.RecordWriter.
+func (c *Collected) KeepStyle(_ int64, s *model.Style) { c.keep(); c.Styles = append(c.Styles, *s) }
+
+// KeepPrice implements model.RecordWriter.
+func (c *Collected) KeepPrice(_ int64, p *model.Price) { c.keep(); c.Prices = append(c.Prices, *p) }
+
+// SawBucket implements model.RecordWriter.
+func (c *Collected) SawBucket(bucket string, received time.Time) {
+	if c.Hours == nil {
+		c.Hours = map[string]map[int64]int64{}
+	}
+	if c.Hours[bucket] == nil {
+		c.Hours[bucket] = map[int64]int64{}
+	}
+	c.Hours[bucket][received.Unix()/3600*3600]++
+}

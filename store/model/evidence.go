@@ -1,0 +1,47 @@
+package model
+
+// Evidence is one finding with everything that stands behind it.
+type Evidence struct {
+	Run          Run
+	Finding      Finding
+	Lines        []ReportLine     // the bill lines of the cell
+	Alternatives map[string]int64 // what else could have been billed, in base units
+	Rules        []Rule           // the finding's rules, Default being what the run had them switched to
+	On           map[string]bool  // every rule of the book: whether the run had it switched on
+	Created      map[string]int64 // when projects were created, Unix seconds, where that is known
+	Counts       []UsageCount     // by hour, operation and class
+	Usage        []Usage          // the first records, in order of time
+}
+
+// UsageCount sums the records of one hour, operation and class.
+type UsageCount struct {
+	Hour              int64 // Unix seconds of its start
+	Operation         string
+	Class             string
+	Quantity, Records int64
+}
+
+// Usage is one record that may have been charged under the item of a finding.
+type Usage struct {
+	At          int64 // Unix seconds
+	RequestID   string
+	Project     string
+	Bucket, Key string // "" for an API call
+	Operation   string // what it is charged as: a style's own operation, or "index:OPERATOR"
+	Status      int
+	ErrorCode   string
+	File        string
+	Line        int64
+	Call        *Call // the facts of an API call, nil for a request to OSS
+
+	Class    string // how it ended, or why it is not charged
+	Quantity int64  // base units of the item; 0 where the record alone does not tell
+}
+
+// FindingEvidence is the usage that may have been charged under the item of a
+// finding, in its project and period.
+type FindingEvidence struct {
+	Finding string  // id
+	Total   int64   // records there are
+	Usage   []Usage // the first of them: what failed, then the rest, each by time
+}
