@@ -1,0 +1,66 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"iter"
+)
+
+// Reader runs statements that read, under one context: on a database as it
+// stands, or on what a transaction sees.
+type Reader struct {
+	ctx    context.Context
+	from   Querier
+	engine Engine
+}
+
+// Context is the context that statements run under.
+func (r Reader) Context() context.Context { return r.ctx }
+
+// Query scans each row of a statement into the given variables and calls each.
+func (r Reader) Query(statement string, args []any, each func(), into ...any) error {
+	for err := range r.Scan(statement, args, into...) {
+		if err != nil {
+			return err
+		}
+		each()
+	}
+	return nil
+}
+
+// One scans the first row of a statement; sql.ErrNoRows where there is none.
+func (r Reader) One(statement string, args []any, into ...any) error {
+	for err := range r.Scan(statement, args, into...) {
+		return err
+	}
+	return sql.ErrNoRows
+}
+
+// Scan yields nil for each row of a statement, once it stands in the given
+// variables, and at the end the error that there was, if any.
+func (r Reader) Scan(statement string, args []any, into ...any) iter.Seq[error] {
+	return Scan(r.ctx, r.from, statement, args, into...)
+}
+
+// ScanLong is Scan for "SELECT columns tables" where that is a long table: see
+// Engine.ScanLong.
+func (r Reader) ScanLong(columns, tables string, args []any, into ...any) iter.Seq[error] {
+	return r.engine.ScanLong(r.ctx, r.from, columns, tables, args, into...)
+}
+
+// QueryLong is Query by ScanLong.
+func (r Reader) QueryLong(columns, tables string, args []any, each func(), into ...any) error {
+	for err := range r.ScanLong(columns, tables, args, into...) {
+		if err != nil {
+			return err
+		}
+		each()
+	}
+	return nil
+}
+
+// Rows runs a statement whose columns the caller does not know. The rows must be
+// closed.
+func (r Reader) Rows(statement string, args ...any) (*sql.Rows, error) {
+	return r.from.QueryContext(r.ctx, statement, args...)
+}

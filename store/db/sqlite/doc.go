@@ -1,0 +1,2 @@
+// Package sqlite is the engine that keeps a database in one file.
+package sqlite

@@ -1,0 +1,110 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"iter"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"github.com/pressly/goose/v3"
+	_ "modernc.org/sqlite" // the driver
+
+	"immrecon/store/db"
+)
+
+// Engine is the SQLite engine, for one database: it knows what is staged in it.
+type Engine struct {
+	staged map[string]*stage // by table
+}
+
+// New makes the engine of one database.
+func New() *Engine { return &Engine{staged: map[string]*stage{}} }
+
+// Settings every connection starts with. WAL with synchronous=NORMAL loses at
+// most the last commits on a power cut, never the consistency of the file. The
+// cache is small: large tables are read once, from end to end, and written in
+// the order of their keys, while every page that is cached costs the system's
+// care to get it and to give it back.
+const (
+	bothPragmas  = "_pragma=busy_timeout(10000)&_pragma=cache_size(-8192)"
+	writePragmas = bothPragmas + "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=temp_store(MEMORY)&_txlock=immediate"
+	readPragmas  = bothPragmas + "&_pragma=query_only(1)"
+)
+
+// Open implements db.Engine. The location is a file's name.
+func (e *Engine) Open(ctx context.Context, location string) (write, read *sql.DB, err error) {
+	if isURL(location) {
+		return nil, nil, errors.New("only SQLite files are supported so far; give --db a file name")
+	}
+	if err := registerModule(); err != nil {
+		return nil, nil, err
+	}
+	absolute, err := filepath.Abs(location)
+	if err != nil {
+		return nil, nil, err
+	}
+	if write, err = sql.Open("sqlite", dsn(absolute, writePragmas)); err != nil {
+		return nil, nil, err
+	}
+	write.SetMaxOpenConns(1)
+	if err := write.PingContext(ctx); err != nil { // creates the file that the readers open
+		return nil, nil, errors.Join(err, write.Close())
+	}
+	if read, err = sql.Open("sqlite", dsn(absolute, readPragmas)); err != nil {
+		return nil, nil, errors.Join(err, write.Close())
+	}
+	return write, read, nil
+}
+
+// dsn builds a file: URI, which unlike a plain name may hold any character.
+func dsn(absolute, pragmas string) string {
+	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(absolute), RawQuery: pragmas}).String()
+}
+
+func isURL(location string) bool {
+	u, err := url.Parse(location)
+	return err == nil && len(u.Scheme) > 1 && u.Host != ""
+}
+
+// Dialect implements db.Engine.
+func (*Engine) Dialect() goose.Dialect { return goose.DialectSQLite3 }
+
+// Load implements db.Engine. A conflict other than of keys ends the whole
+// transaction: that is what becomes of a failed load anyway, and SQLite need not
+// keep what the statement changes to take back that alone.
+func (e *Engine) Load(ctx context.Context, tx *sql.Tx, table string, columns []string, rows db.Rows) (int64, error) {
+	name, err := e.Stage(ctx, tx, table, columns, rows)
+	if err != nil {
+		return 0, err
+	}
+	list := strings.Join(columns, ", ")
+	result, err := tx.ExecContext(ctx, fmt.Sprintf("INSERT OR ROLLBACK INTO %s (%s) SELECT %s FROM %s WHERE true ON CONFLICT DO NOTHING", table, list, list, name))
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+// WorkTables implements db.Engine.
+func (*Engine) WorkTables(ctx context.Context, tx *sql.Tx) ([]string, error) {
+	var names []string
+	var name string
+	for err := range db.Scan(ctx, tx, "SELECT name FROM sqlite_temp_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL %' ORDER BY name", nil, &name) {
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, nil
+}
+
+var _ db.Engine = (*Engine)(nil)
+
+// ScanLong implements db.Engine.
+func (*Engine) ScanLong(ctx context.Context, from db.Querier, columns, tables string, args []any, into ...any) iter.Seq[error] {
+	return scanPacked(ctx, from, columns, tables, args, into...)
+}

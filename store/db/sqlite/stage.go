@@ -1,0 +1,99 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"modernc.org/sqlite/vtab"
+
+	"immrecon/store/db"
+)
+
+// SQLite reads staged rows as a virtual table, straight from memory. INSERT …
+// SELECT from it loads about twice as fast as binding parameters row by row, and
+// leaves joining, ignoring and counting to SQL.
+
+// stage is the virtual table of the rows that are staged for one table. SQLite
+// knows it by its number, which no other of the process has.
+type stage struct {
+	number  int64
+	columns []string
+	rows    db.Rows
+}
+
+var (
+	stages     sync.Map // number → *stage
+	lastNumber atomic.Int64
+)
+
+// Stage implements db.Engine.
+func (e *Engine) Stage(ctx context.Context, tx *sql.Tx, table string, columns []string, rows db.Rows) (name string, err error) {
+	name = "staged_" + table
+	s := e.staged[table]
+	if s == nil || !slices.Equal(s.columns, columns) {
+		if _, err := tx.ExecContext(ctx, "DROP TABLE IF EXISTS temp."+name); err != nil {
+			return "", err
+		}
+		s = &stage{number: lastNumber.Add(1), columns: columns}
+		e.staged[table] = s
+		stages.Store(s.number, s)
+	}
+	s.rows = rows
+	create := fmt.Sprintf("CREATE VIRTUAL TABLE IF NOT EXISTS temp.%s USING immrecon_staged(%d, %s)", name, s.number, strings.Join(columns, ", "))
+	_, err = tx.ExecContext(ctx, create) // a rolled-back transaction has taken the table with it
+	return name, err
+}
+
+// registerModule makes staged rows known to SQLite, once.
+var registerModule = sync.OnceValue(func() error {
+	return vtab.RegisterModule(nil, "immrecon_staged", module{})
+})
+
+type module struct{}
+
+// Create implements vtab.Module.
+func (module) Create(c vtab.Context, args []string) (vtab.Table, error) {
+	number, err := strconv.ParseInt(args[3], 10, 64)
+	if err != nil {
+		return nil, fmt.Errorf("staged rows %s: %q is no number", args[2], args[3])
+	}
+	return virtual(number), c.Declare("CREATE TABLE staged (" + strings.Join(args[4:], ", ") + ")")
+}
+
+// Connect implements vtab.Module.
+func (m module) Connect(c vtab.Context, args []string) (vtab.Table, error) { return m.Create(c, args) }
+
+// virtual is the number of a stage.
+type virtual int64
+
+func (virtual) BestIndex(*vtab.IndexInfo) error { return nil }
+func (virtual) Disconnect() error               { return nil }
+func (virtual) Destroy() error                  { return nil }
+
+// Open implements vtab.Table.
+func (v virtual) Open() (vtab.Cursor, error) {
+	s, ok := stages.Load(int64(v))
+	if !ok {
+		return nil, fmt.Errorf("no rows are staged under number %d", int64(v))
+	}
+	return &cursor{rows: s.(*stage).rows}, nil
+}
+
+type cursor struct {
+	rows db.Rows
+	row  int
+}
+
+func (c *cursor) Filter(int, string, []vtab.Value) error { c.row = 0; return nil }
+func (c *cursor) Next() error                            { c.row++; return nil }
+func (c *cursor) Eof() bool                              { return c.row >= c.rows.Len() }
+func (c *cursor) Rowid() (int64, error)                  { return int64(c.row), nil }
+func (c *cursor) Close() error                           { return nil }
+
+func (c *cursor) Column(i int) (vtab.Value, error) { return c.rows.Value(c.row, i), nil }
