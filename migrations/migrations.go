@@ -14,8 +14,8 @@ import (
 //go:embed sql/*.sql
 var files embed.FS
 
-// SQLite returns the migrations for a SQLite database, for goose to apply.
-func SQLite() fs.FS {
+// Files returns the migrations, for goose to apply.
+func Files() fs.FS {
 	sub, err := fs.Sub(files, "sql")
 	if err != nil {
 		panic(err) // the folder is part of the program

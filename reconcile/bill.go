@@ -6,15 +6,15 @@ import (
 
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/payable"
-	"immrecon/store"
 	"immrecon/store/model"
+	"immrecon/store/runs"
 )
 
 // bill is the month's bill as the walk needs it.
 type bill struct {
 	lines    []billedLine     // usage lines that are compared, by id
 	subjects []subject        // what they are for
-	others   []store.RunLine  // lines that are not compared, with the reason
+	others   []runs.RunLine   // lines that are not compared, with the reason
 	besides  []*diagnose.Line // IMM lines that are not usage
 	oss      []*diagnose.Line // usage lines of OSS
 	accounts []string
@@ -91,7 +91,7 @@ func (w *walk) sortLines(lines []printedLine) error {
 
 // keepSubjects lets SQL know what the bill is for.
 func (w *walk) keepSubjects() error {
-	rows := w.work.Into("billed", "id", "project", "region", "item", "tier")
+	rows := w.tx.Insert("billed", "id", "project", "region", "item", "tier")
 	for n, s := range w.bill.subjects {
 		if err := rows.Add(int64(n), s.project, s.region, s.item, s.tier); err != nil {
 			return err
@@ -121,7 +121,7 @@ func (w *walk) whyNotCompared(l *diagnose.Line, source int64) string {
 // setAside keeps a line that is not compared, and remembers those that have a
 // say elsewhere.
 func (w *walk) setAside(l *diagnose.Line, reason string, superseded bool) {
-	w.bill.others = append(w.bill.others, store.RunLine{BillLineID: l.ID, Project: l.Project, Item: l.Item, Tier: l.Tier, Status: reason})
+	w.bill.others = append(w.bill.others, runs.RunLine{BillLineID: l.ID, Project: l.Project, Item: l.Item, Tier: l.Tier, Status: reason})
 	switch {
 	case superseded || l.Form == formFOCUS:
 	case isIMM(l) && l.Type != model.LineUsage:

@@ -54,7 +54,7 @@ func projectOf(instance, region string, names map[string]bool) string {
 func (w *walk) projectNames() (map[string]bool, error) {
 	names := map[string]bool{}
 	var name string
-	err := w.work.Query(`SELECT name FROM project UNION SELECT project FROM binding UNION SELECT project FROM api_call`, nil,
+	err := w.tx.Query(`SELECT name FROM project UNION SELECT project FROM binding UNION SELECT project FROM api_call`, nil,
 		func() { names[name] = name != "" }, &name)
 	return names, err
 }

@@ -47,7 +47,7 @@ func (w *walk) noteOSSRequests() error {
 
 // requestsToOSS counts the completed runs of operators that OSS bills.
 func (w *walk) requestsToOSS() (made int64, err error) {
-	err = w.work.Query(`
+	err = w.tx.Query(`
 		WITH run AS (SELECT project, dataset, extension FROM operator_run WHERE billed_by = 'oss')
 		SELECT coalesce(sum(objects), 0) FROM (
 		  SELECT h.requests AS objects

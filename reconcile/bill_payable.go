@@ -11,8 +11,8 @@ import (
 
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/payable"
-	"immrecon/store"
 	"immrecon/store/model"
+	"immrecon/store/runs"
 )
 
 // tieOut follows the month's lines to what is payable. Of part of a month
@@ -71,7 +71,7 @@ var besideCauses = map[model.LineType]model.Cause{
 
 // besides notes lines that are not usage: each place and kind a cell of its own
 // without usage, list amount and difference, and one finding.
-func (w *walk) besides(r *store.Result) {
+func (w *walk) besides(r *runs.Result) {
 	if w.narrowed() {
 		return
 	}

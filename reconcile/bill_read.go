@@ -5,7 +5,7 @@ import (
 
 	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/diagnose"
-	"immrecon/store"
+	"immrecon/store/db"
 )
 
 // printedLine is a line of the bill with where it stands.
@@ -19,19 +19,19 @@ type printedLine struct {
 func (w *walk) printedLines() ([]printedLine, error) {
 	var number int
 	month := []any{w.options.Month}
-	if err := w.work.Query("SELECT count(*) FROM bill_line WHERE month = ?", month, func() {}, &number); err != nil {
+	if err := w.tx.Query("SELECT count(*) FROM bill_line WHERE month = ?", month, func() {}, &number); err != nil {
 		return nil, err
 	}
 	lines := make([]printedLine, 0, number)
 	var l printedLine
-	words := store.Words{}
-	err := w.work.QueryPacked(`id, source_id, form, grain, account, owner, from_ts, to_ts, product, commodity, item_code, item_name, instance, region, type,
+	texts := db.Interner{}
+	err := w.tx.QueryLong(`id, source_id, form, grain, account, owner, from_ts, to_ts, product, commodity, item_code, item_name, instance, region, type,
 		usage, usage_unit, quantity, unit, list_price, price_per, tier, gross, discount, coupon, payable, taxed, currency`,
 		"FROM bill_line WHERE month = ? ORDER BY id", month, func() { lines = append(lines, l) },
-		&l.ID, &l.source, words.Into(&l.Form), words.Into((*string)(&l.Grain)), words.Into(&l.Account), words.Into(&l.Owner), &l.From, &l.To,
-		words.Into(&l.Product), words.Into(&l.Commodity), words.Into(&l.ItemCode), words.Into(&l.ItemName), words.Into(&l.Instance), words.Into(&l.Region),
-		words.Into((*string)(&l.Type)), &l.Usage, words.Into(&l.UsageUnit), &l.Quantity, words.Into(&l.Unit), &l.ListPrice, &l.PricePer, words.Into(&l.Tier),
-		&l.Gross, &l.Discount, &l.Coupon, &l.Payable, &l.Taxed, words.Into(&l.Currency))
+		&l.ID, &l.source, texts.Into(&l.Form), texts.Into((*string)(&l.Grain)), texts.Into(&l.Account), texts.Into(&l.Owner), &l.From, &l.To,
+		texts.Into(&l.Product), texts.Into(&l.Commodity), texts.Into(&l.ItemCode), texts.Into(&l.ItemName), texts.Into(&l.Instance), texts.Into(&l.Region),
+		texts.Into((*string)(&l.Type)), &l.Usage, texts.Into(&l.UsageUnit), &l.Quantity, texts.Into(&l.Unit), &l.ListPrice, &l.PricePer, texts.Into(&l.Tier),
+		&l.Gross, &l.Discount, &l.Coupon, &l.Payable, &l.Taxed, texts.Into(&l.Currency))
 	return lines, err
 }
 

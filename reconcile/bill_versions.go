@@ -77,7 +77,7 @@ func amountOf(l *model.BillLine) decimal.Decimal {
 func (w *walk) shownAgain() (map[int64][]int64, error) {
 	again := map[int64][]int64{}
 	var line, source int64
-	err := w.work.Query(`SELECT b.id, d.source_id FROM duplicate_line d JOIN bill_line b ON b.identity = d.request_id
+	err := w.tx.Query(`SELECT b.id, d.source_id FROM duplicate_line d JOIN bill_line b ON b.identity = d.request_id
 		WHERE b.month = ? AND d.source_id <> b.source_id ORDER BY b.id, d.source_id`, []any{w.options.Month},
 		func() { again[line] = append(again[line], source) }, &line, &source)
 	return again, err

@@ -5,18 +5,19 @@ import (
 	"fmt"
 
 	"immrecon/reconcile/meter"
-	"immrecon/store"
+	"immrecon/store/db"
 	"immrecon/store/model"
+	"immrecon/store/usage"
 )
 
 // chargeRows collects charges that Go works out, for the table charge.
 type chargeRows struct {
-	*store.Rows
+	*db.Inserter
 	err error
 }
 
 func (w *walk) charges() *chargeRows {
-	return &chargeRows{Rows: w.work.Into("charge", "project", "region", "item", "tier", "operation", "channel", "hour", "class", "quantity", "records")}
+	return &chargeRows{Inserter: w.tx.Insert("charge", "project", "region", "item", "tier", "operation", "channel", "hour", "class", "quantity", "records")}
 }
 
 func (r *chargeRows) add(project, region, item, tier, operation, channel string, at int64, class meter.Class, quantity, records int64) {
@@ -34,7 +35,7 @@ func (w *walk) meterCalls() error {
 		return err
 	}
 	rows := w.charges()
-	err = w.work.Calls(w.from, w.to, "c.operation IN (SELECT operation FROM metered_operation)", func(c *model.Call) {
+	err = usage.Calls(w.tx.Reader, w.from, w.to, "c.operation IN (SELECT operation FROM metered_operation)", func(c *model.Call) {
 		if c.Operation == liveCall {
 			return // charged by what is played, in meterLive
 		}
@@ -112,5 +113,5 @@ func (w *walk) settle(c *model.Call) {
 func (w *walk) pairs(statement string) (map[string]string, error) {
 	m := map[string]string{}
 	var key, value string
-	return m, w.work.Query(statement, nil, func() { m[key] = value }, &key, &value)
+	return m, w.tx.Query(statement, nil, func() { m[key] = value }, &key, &value)
 }

@@ -23,7 +23,7 @@ type series struct {
 func (w *walk) readSeries() ([]series, error) {
 	var all []series
 	var s series
-	err := w.work.Query(`SELECT s.project, s.region, s.item, s.tier, coalesce(i.unit, '')
+	err := w.tx.Query(`SELECT s.project, s.region, s.item, s.tier, coalesce(i.unit, '')
 		FROM series s LEFT JOIN item i ON i.item = s.item ORDER BY s.id`, nil,
 		func() { all = append(all, s) }, &s.project, &s.region, &s.item, &s.tier, &s.unit)
 	if err == nil {
@@ -39,7 +39,7 @@ func (w *walk) readSeries() ([]series, error) {
 func (w *walk) readKinds() ([]diagnose.Kind, error) {
 	var kinds []diagnose.Kind
 	var k diagnose.Kind
-	return kinds, w.work.Query("SELECT item, tier, operation, channel, class FROM kind ORDER BY id", nil, func() {
+	return kinds, w.tx.Query("SELECT item, tier, operation, channel, class FROM kind ORDER BY id", nil, func() {
 		k.Billable = w.billable(k)
 		if rule := meter.BillableRule(k.Item, meter.Class(k.Class)); rule != "" {
 			w.rules.use(rule)
@@ -56,7 +56,7 @@ func (w *walk) readUsage(all []series) error {
 	}
 	var number, kind int64 // ids count from 1
 	var u diagnose.Usage
-	return w.work.Query(`
+	return w.tx.Query(`
 		SELECT series_id, hour, kind_id, sum(quantity), sum(records) FROM (
 		  SELECT u.series_id, u.kind_id, h.hour, h.requests AS quantity, h.requests AS records
 		  FROM era e CROSS JOIN oss_hour h CROSS JOIN request_use u
@@ -75,7 +75,7 @@ func (w *walk) readUsage(all []series) error {
 func (w *walk) giveLines(all []series) error {
 	at := make([]int64, len(w.bill.subjects))
 	var subject, number int64
-	err := w.work.Query(`SELECT b.id, s.id FROM billed b
+	err := w.tx.Query(`SELECT b.id, s.id FROM billed b
 		JOIN series s ON s.project = b.project AND s.region = b.region AND s.item = b.item AND s.tier = b.tier`, nil,
 		func() { at[subject] = number }, &subject, &number)
 	if err != nil {

@@ -1,16 +1,20 @@
 package reconcile
 
-import "strings"
+import (
+	"strings"
+
+	"immrecon/store/months"
+)
 
 // noteClosed says of a month that is closed which run it stands by, and what
 // has come in since.
 func (w *walk) noteClosed() error {
 	month := w.options.Month
-	state, err := w.work.MonthState(month)
+	state, err := months.State(w.tx.Reader, month)
 	if err != nil || !state.Closed() {
 		return err
 	}
-	late, err := w.work.LateSources(month)
+	late, err := months.Late(w.tx.Reader, month)
 	if err != nil {
 		return err
 	}

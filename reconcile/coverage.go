@@ -12,7 +12,7 @@ import (
 func (w *walk) coverage() ([]model.Coverage, error) {
 	var all []model.Coverage
 	var c model.Coverage
-	err := w.work.Query(`
+	err := w.tx.Query(`
 		SELECT 'osslog', k.name, count(DISTINCT h.hour), (max(h.hour) - min(h.hour)) / 3600 + 1 - count(DISTINCT h.hour),
 		       min(h.hour), max(h.hour) + 3600
 		FROM log_hour h JOIN bucket k ON k.id = h.bucket_id
@@ -34,7 +34,7 @@ func (w *walk) coverage() ([]model.Coverage, error) {
 func (w *walk) calendar() ([]model.CalendarDay, error) {
 	var all []model.CalendarDay
 	var d model.CalendarDay
-	err := w.work.Query(`
+	err := w.tx.Query(`
 		WITH seen AS (
 		  SELECT 'osslog' AS channel, k.name AS subject, h.hour - (h.hour + 28800) % 86400 AS day, h.hour AS hour
 		  FROM log_hour h JOIN bucket k ON k.id = h.bucket_id WHERE h.own = 1 AND h.hour >= ? AND h.hour < ?

@@ -38,7 +38,7 @@ var evidenceNames = map[string]string{
 func (w *walk) readEvidence() (*evidence, error) {
 	e := &evidence{gaps: w.gaps, rule: w.webofficeRule, seen: map[string]bool{}, needs: map[string]map[string]bool{}}
 	var kind string
-	err := w.work.Query(`
+	err := w.tx.Query(`
 		SELECT '`+fromRequests+`' FROM log_hour WHERE hour >= ? AND hour < ?
 		UNION SELECT '`+fromCalls+`' FROM api_call WHERE at >= ? AND at < ?
 		UNION SELECT '`+fromLog+`' FROM api_call WHERE channel = 'calls' AND at >= ? AND at < ?`,
@@ -60,7 +60,7 @@ func (w *walk) readNeeds(e *evidence) error {
 		}
 		e.needs[item][kind] = true
 	}
-	err := w.work.Query("SELECT DISTINCT item, channel, operation FROM operation_item", nil, func() {
+	err := w.tx.Query("SELECT DISTINCT item, channel, operation FROM operation_item", nil, func() {
 		switch {
 		case channel == "oss":
 			need(fromRequests)
@@ -73,7 +73,7 @@ func (w *walk) readNeeds(e *evidence) error {
 	if err != nil {
 		return err
 	}
-	return w.work.Query("SELECT DISTINCT item FROM operator_item WHERE billed_by = 'imm' AND item <> ''", nil, func() {
+	return w.tx.Query("SELECT DISTINCT item FROM operator_item WHERE billed_by = 'imm' AND item <> ''", nil, func() {
 		need(fromRequests)
 		need(fromCalls)
 	}, &item)

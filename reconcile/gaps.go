@@ -29,13 +29,13 @@ type logSpan struct {
 func (w *walk) readGaps() (*gaps, error) {
 	g := &gaps{from: w.from - hour, buckets: map[string][]string{}, logs: map[string]*logSpan{}}
 	var project, bucket string
-	err := w.work.Query("SELECT DISTINCT project, bucket FROM binding WHERE to_ts = 0 OR to_ts > ? ORDER BY project, bucket",
+	err := w.tx.Query("SELECT DISTINCT project, bucket FROM binding WHERE to_ts = 0 OR to_ts > ? ORDER BY project, bucket",
 		[]any{w.from}, func() { g.buckets[project] = append(g.buckets[project], bucket) }, &project, &bucket)
 	if err != nil {
 		return nil, err
 	}
 	var at int64
-	return g, w.work.Query(`SELECT DISTINCT k.name, h.hour FROM log_hour h JOIN bucket k ON k.id = h.bucket_id
+	return g, w.tx.Query(`SELECT DISTINCT k.name, h.hour FROM log_hour h JOIN bucket k ON k.id = h.bucket_id
 		WHERE h.own = 1 AND h.hour >= ? AND h.hour < ? ORDER BY k.name, h.hour`, []any{w.from - hour, w.to + hour}, func() {
 		s := g.logs[bucket]
 		if s == nil {

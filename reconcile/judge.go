@@ -8,17 +8,17 @@ import (
 
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/statement"
-	"immrecon/store"
 	"immrecon/store/model"
+	"immrecon/store/runs"
 )
 
 // judge turns cells into findings and the findings into the statement.
-func (w *walk) judge() (*store.Result, error) {
+func (w *walk) judge() (*runs.Result, error) {
 	cases, err := w.cases()
 	if err != nil {
 		return nil, err
 	}
-	r := &store.Result{Run: w.run(), Lines: w.bill.others, Payable: w.bill.tieOut.Steps}
+	r := &runs.Result{Run: w.run(), Lines: w.bill.others, Payable: w.bill.tieOut.Steps}
 	r.Cells = slices.Grow(r.Cells, len(cases))
 	r.Lines = slices.Grow(r.Lines, len(w.bill.lines))
 	for n, parts := range diagnose.All(cases) {
@@ -43,7 +43,7 @@ func (w *walk) judge() (*store.Result, error) {
 }
 
 // conclude puts one cell with its findings and its bill lines into the result.
-func (w *walk) conclude(r *store.Result, c *diagnose.Case, parts []diagnose.Part) {
+func (w *walk) conclude(r *runs.Result, c *diagnose.Case, parts []diagnose.Part) {
 	c.Cell.Lines = int64(len(c.Lines))
 	c.Tolerated = c.Billed.Amount.Sub(c.Expected.Amount)
 	for n, p := range parts {
@@ -60,7 +60,7 @@ func (w *walk) conclude(r *store.Result, c *diagnose.Case, parts []diagnose.Part
 		status = string(c.Verdict)
 	}
 	for _, l := range c.Lines {
-		r.Lines = append(r.Lines, store.RunLine{BillLineID: l.ID, CellID: c.ID, Project: l.Project, Item: l.Item, Tier: l.Tier, Status: status})
+		r.Lines = append(r.Lines, runs.RunLine{BillLineID: l.ID, CellID: c.ID, Project: l.Project, Item: l.Item, Tier: l.Tier, Status: status})
 	}
 }
 

@@ -16,13 +16,13 @@ func (w *walk) classOutcomes() error {
 	}
 	var ends []end
 	var e end
-	err := w.work.Query(`SELECT DISTINCT status, '' FROM request
+	err := w.tx.Query(`SELECT DISTINCT status, '' FROM request
 		UNION SELECT DISTINCT status, error_code FROM api_call`, nil,
 		func() { ends = append(ends, e) }, &e.status, &e.code)
 	if err != nil {
 		return fmt.Errorf("read outcomes: %w", err)
 	}
-	rows := w.work.Into("outcome", "status", "error_code", "class")
+	rows := w.tx.Insert("outcome", "status", "error_code", "class")
 	for _, e := range ends {
 		if err := rows.Add(int64(e.status), e.code, string(meter.Outcome(e.status, e.code))); err != nil {
 			return err

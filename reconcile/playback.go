@@ -9,6 +9,7 @@ import (
 	"immrecon/reconcile/meter"
 
 	"immrecon/store/model"
+	"immrecon/store/usage"
 )
 
 // liveCall is the operation whose charge is decided by what is played later.
@@ -34,7 +35,7 @@ func (w *walk) meterLive() (err error) {
 	}
 	rows := w.charges()
 	targets := map[string]*target{}
-	err = w.work.Calls(0, w.to, "c.operation = '"+liveCall+"'", func(c *model.Call) {
+	err = usage.Calls(w.tx.Reader, 0, w.to, "c.operation = '"+liveCall+"'", func(c *model.Call) {
 		w.settle(c)
 		w.openTarget(rows, targets, c)
 	})
@@ -75,7 +76,7 @@ func (w *walk) readPlays(rows *chargeRows, targets map[string]*target) error {
 	var key, bucket, project, region string
 	var at int64
 	var status int
-	return w.work.Query(`
+	return w.tx.Query(`
 		SELECT u.object_key, u.at, u.status, k.name, coalesce(o.project, ''), coalesce(h.region, k.region)
 		FROM oss_usage u
 		JOIN word w ON w.id = u.operation_id AND w.word = 'hls/ts'

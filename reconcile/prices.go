@@ -21,7 +21,7 @@ func (w *walk) readPrices() error {
 	var p model.Price
 	places := []any{&p.Site, &p.Currency, &p.Item, &p.Operation, &p.Tier, &p.Amount, &p.Per, &p.Unit, &p.From, &p.To, &p.Basis, &p.Source}
 	const columns = "site, currency, item, operation, tier, price, per, unit, from_ts, to_ts, basis, source"
-	err := w.work.Query("SELECT "+columns+" FROM price WHERE site = ? AND currency = ? ORDER BY id", []any{site, currency}, func() {
+	err := w.tx.Query("SELECT "+columns+" FROM price WHERE site = ? AND currency = ? ORDER BY id", []any{site, currency}, func() {
 		if w.rules.on[priceUnchanged] || p.Basis != string(model.Assumed) {
 			layers[0] = append(layers[0], p)
 		}
@@ -30,7 +30,7 @@ func (w *walk) readPrices() error {
 		return fmt.Errorf("read price book: %w", err)
 	}
 	var source, last int64
-	err = w.work.Query("SELECT source_id, "+columns+" FROM own_price WHERE site = ? AND currency = ? ORDER BY source_id, line",
+	err = w.tx.Query("SELECT source_id, "+columns+" FROM own_price WHERE site = ? AND currency = ? ORDER BY source_id, line",
 		[]any{site, currency}, func() {
 			if source != last {
 				layers, last = append(layers, nil), source

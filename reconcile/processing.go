@@ -6,6 +6,7 @@ import (
 	"immrecon/reconcile/meter"
 
 	"immrecon/store/model"
+	"immrecon/store/usage"
 )
 
 // An application may log the processing that it asked OSS for, x-oss-process
@@ -26,7 +27,7 @@ func (w *walk) chargeProcessing(rows *chargeRows) error {
 	if err != nil {
 		return err
 	}
-	return w.work.Calls(w.from, w.to, isProcessing, func(c *model.Call) {
+	return usage.Calls(w.tx.Reader, w.from, w.to, isProcessing, func(c *model.Call) {
 		if logged[c.RequestID] || c.Operation == "hls/ts" {
 			return
 		}
@@ -44,9 +45,9 @@ func (w *walk) chargeProcessing(rows *chargeRows) error {
 // loggedRequests finds the calls of x-oss-process operations that the access
 // log shows under the same request id and operation.
 func (w *walk) loggedRequests() (map[string]bool, error) {
-	keys := w.work.Into("call_key", "request_id", "operation", "packed")
+	keys := w.tx.Insert("call_key", "request_id", "operation", "packed")
 	var broken error
-	err := w.work.Calls(w.from, w.to, isProcessing, func(c *model.Call) {
+	err := usage.Calls(w.tx.Reader, w.from, w.to, isProcessing, func(c *model.Call) {
 		if broken == nil {
 			broken = keys.Add(c.RequestID, c.Operation, model.PackRequestID(c.RequestID))
 		}
@@ -60,7 +61,7 @@ func (w *walk) loggedRequests() (map[string]bool, error) {
 	logged := map[string]bool{}
 	var id string
 	if err == nil {
-		err = w.work.Query(`SELECT k.request_id FROM call_key k
+		err = w.tx.Query(`SELECT k.request_id FROM call_key k
 			JOIN oss_usage u ON u.request_id = k.packed JOIN word w ON w.id = u.operation_id AND w.word = k.operation`,
 			nil, func() { logged[id] = true }, &id)
 	}
@@ -75,7 +76,7 @@ func (w *walk) loggedRequests() (map[string]bool, error) {
 func (w *walk) processItems() (map[string][]string, error) {
 	items := map[string][]string{}
 	var operation, item string
-	err := w.work.Query(`SELECT oi.operation, oi.item FROM operation_item oi JOIN item i ON i.item = oi.item
+	err := w.tx.Query(`SELECT oi.operation, oi.item FROM operation_item oi JOIN item i ON i.item = oi.item
 		WHERE oi.channel = 'oss' AND oi.condition = '' AND i.unit = 'call' ORDER BY oi.operation, oi.item`, nil,
 		func() { items[operation] = append(items[operation], item) }, &operation, &item)
 	return items, err

@@ -12,12 +12,14 @@ import (
 	"fmt"
 	"time"
 
+	"immrecon/store/db"
+
 	"github.com/shopspring/decimal"
 
 	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/price"
-	"immrecon/store"
 	"immrecon/store/model"
+	"immrecon/store/runs"
 )
 
 // Options say what to reconcile and how.
@@ -34,19 +36,19 @@ type Options struct {
 var zone = time.FixedZone("UTC+8", 8*60*60)
 
 // Month reconciles one billing month and keeps the result as a new run.
-func Month(ctx context.Context, db *store.DB, o Options) (model.Run, error) {
+func Month(ctx context.Context, d *db.DB, o Options) (model.Run, error) {
 	from, to, err := o.span()
 	if err != nil {
 		return model.Run{}, err
 	}
 	var run model.Run
-	err = db.Work(ctx, func(work *store.Work) error {
-		w := &walk{work: work, options: o, from: from, to: to, worthOf: map[string]decimal.Decimal{}, changesOf: map[string][]int64{}}
+	err = d.Write(ctx, func(tx *db.Tx) error {
+		w := &walk{tx: tx, options: o, from: from, to: to, worthOf: map[string]decimal.Decimal{}, changesOf: map[string][]int64{}}
 		result, err := w.result()
 		if err != nil {
 			return err
 		}
-		run, err = work.SaveRun(result)
+		run, err = runs.Save(tx, result)
 		return err
 	})
 	if err != nil {
@@ -83,7 +85,7 @@ func (w *walk) narrowed() bool { return !w.options.From.IsZero() || !w.options.T
 
 // walk is one reconciliation under way.
 type walk struct {
-	work     *store.Work
+	tx       *db.Tx
 	options  Options
 	from, to int64
 
@@ -98,7 +100,7 @@ type walk struct {
 }
 
 // result takes every step of the walk.
-func (w *walk) result() (*store.Result, error) {
+func (w *walk) result() (*runs.Result, error) {
 	steps := []func() error{
 		w.readRules, w.readPrices,
 		w.script("00_work.sql"), w.openSpan, w.readBill,
@@ -116,7 +118,7 @@ func (w *walk) result() (*store.Result, error) {
 }
 
 func (w *walk) openSpan() error {
-	rows := w.work.Into("span", "month", "from_ts", "to_ts")
+	rows := w.tx.Insert("span", "month", "from_ts", "to_ts")
 	if err := rows.Add(w.options.Month, w.from, w.to); err != nil {
 		return err
 	}

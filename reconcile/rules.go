@@ -25,7 +25,7 @@ type ruleBook struct {
 func (w *walk) readRules() error {
 	w.rules = &ruleBook{basis: map[string]model.Basis{}, on: meter.Assumptions{}, used: map[string]bool{}}
 	var id, basis, standard string
-	err := w.work.Query("SELECT rule, basis, standard FROM rule", nil, func() {
+	err := w.tx.Query("SELECT rule, basis, standard FROM rule", nil, func() {
 		w.rules.basis[id] = model.Basis(basis)
 		w.rules.on[id] = standard == "on"
 	}, &id, &basis, &standard)

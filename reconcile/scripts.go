@@ -1,6 +1,9 @@
 package reconcile
 
-import "embed"
+import (
+	"embed"
+	"fmt"
+)
 
 //go:embed sql/*.sql
 var scripts embed.FS
@@ -12,6 +15,9 @@ func (w *walk) script(name string) func() error {
 		if err != nil {
 			return err
 		}
-		return w.work.Script(name, string(statements))
+		if _, err := w.tx.Exec(string(statements)); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		return nil
 	}
 }

@@ -6,16 +6,17 @@ import (
 	"immrecon/reconcile/meter"
 
 	"immrecon/store/model"
+	"immrecon/store/usage"
 )
 
 // decideWeboffice notes for each project whose creation is known whether it
 // pays for Weboffice by the opening or by the call.
 func (w *walk) decideWeboffice() error {
-	rows := w.work.Into("weboffice_rule", "project", "rule")
+	rows := w.tx.Insert("weboffice_rule", "project", "rule")
 	w.created = map[string]int64{}
 	var project string
 	var at int64
-	err := w.work.Query("SELECT project, max(created_at) FROM project_fact WHERE created_at > 0 GROUP BY project", nil,
+	err := w.tx.Query("SELECT project, max(created_at) FROM project_fact WHERE created_at > 0 GROUP BY project", nil,
 		func() { w.created[project] = at }, &project, &at)
 	if err != nil {
 		return fmt.Errorf("read creation of projects: %w", err)
@@ -56,7 +57,7 @@ type tokens struct {
 // a chain of refreshes may begin in an earlier month.
 func (w *walk) readTokens() (*tokens, error) {
 	t := &tokens{calls: map[string]*model.Call{}, makers: map[string]*model.Call{}}
-	err := w.work.Calls(0, w.to, "c.operation IN ('GenerateWebofficeToken', 'RefreshWebofficeToken')", func(c *model.Call) {
+	err := usage.Calls(w.tx.Reader, 0, w.to, "c.operation IN ('GenerateWebofficeToken', 'RefreshWebofficeToken')", func(c *model.Call) {
 		kept := *c
 		t.calls[c.RequestID] = &kept
 		for _, token := range []string{c.AccessOut, c.RefreshOut} {

@@ -1,9 +1,9 @@
-// Package store holds the records of an audit and the one database that keeps
-// them. Readers hand it records line by line; the walk in reconcile turns
-// those into cells and findings with SQL; exporters read the result back.
+// Package store opens the one database that keeps an audit. What is kept in it
+// is in the packages below: db reaches the database itself, model has the types
+// that all share, ingest writes what was imported, runs what a reconciliation
+// found, claims and months what people decided, audit the log of it all, check
+// verifies everything.
 //
-// What may not enter: parsing of any file format, prices applied to usage, and
-// any judgement about who is right. Money is decimal.Decimal in Go and TEXT in
-// the database, quantities are integers in base units, and every instant is
-// Unix seconds in UTC.
+// No package of the store parses a file, applies a price or judges who is right.
+// Money is TEXT, quantities are integers in base units, instants Unix seconds.
 package store

@@ -3,17 +3,23 @@ package main
 import (
 	"fmt"
 
+	"immrecon/reconcile/closing"
+
+	"immrecon/store/db"
+	"immrecon/store/evidence"
+	"immrecon/store/runs"
+
 	"github.com/spf13/cobra"
 
 	"immrecon/export/xlsx"
 	"immrecon/import/intake"
 	"immrecon/reconcile"
-	"immrecon/store"
 )
 
 func (a *app) audit() *cobra.Command {
 	var o reconcile.Options
 	var in intake.Options
+	var late closing.Late
 	var out string
 	cmd := &cobra.Command{
 		Use:   "audit PATH... --month 2026-03",
@@ -23,15 +29,16 @@ func (a *app) audit() *cobra.Command {
 		Example: "  immrecon audit logs calls.csv bill.csv registry --month 2026-03 --out audit.xlsx",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			return a.withDB(cmd.Context(), true, func(db *store.DB) error {
-				if _, err := a.take(cmd.Context(), db, paths, in, out); err != nil {
+			in.Settle = late.Settle
+			return a.withDB(cmd.Context(), true, func(d *db.DB) error {
+				if _, err := a.take(cmd.Context(), d, paths, in, out); err != nil {
 					return err
 				}
-				report, err := a.reconcileMonth(cmd.Context(), db, o, (*store.DB).Report)
+				report, err := a.reconcileMonth(cmd.Context(), d, o, runs.Report)
 				if err != nil {
 					return err
 				}
-				if err := db.AddEvidence(cmd.Context(), report); err != nil {
+				if err := evidence.AddEvidence(d.Reader(cmd.Context()), report); err != nil {
 					return err
 				}
 				if err := xlsx.Write(out, report, xlsx.Options{UTC: a.utc}); err != nil {
@@ -44,7 +51,7 @@ func (a *app) audit() *cobra.Command {
 	}
 	monthFlag(cmd, &o.Month)
 	judgementFlags(cmd, &o)
-	lateFlag(cmd, &in.Late)
+	lateFlag(cmd, &late)
 	cmd.Flags().StringVar(&out, "out", "audit.xlsx", "`file` of the workbook")
 	return cmd
 }

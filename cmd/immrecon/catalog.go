@@ -8,12 +8,14 @@ import (
 	"slices"
 	"time"
 
+	"immrecon/store/db"
+	"immrecon/store/ratecard"
+
 	"github.com/spf13/cobra"
 
 	"immrecon/export/grid"
 	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/quote"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
@@ -97,8 +99,8 @@ func rulesPage(_ context.Context, c *catalogue.Catalogue, at time.Time) (*grid.G
 func (a *app) tariff(ctx context.Context) (*quote.Tariff, error) {
 	var own [][]model.Price
 	if _, err := os.Stat(a.db); !errors.Is(err, fs.ErrNotExist) {
-		err := a.withDB(ctx, false, func(db *store.DB) (err error) {
-			own, err = db.OwnPrices(ctx)
+		err := a.withDB(ctx, false, func(d *db.DB) (err error) {
+			own, err = ratecard.Own(d.Reader(ctx))
 			return err
 		})
 		if err != nil {

@@ -3,9 +3,11 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"immrecon/store/check"
+	"immrecon/store/db"
+
 	"immrecon/export/json"
 	"immrecon/export/text"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
@@ -18,8 +20,8 @@ func (a *app) check() *cobra.Command {
 			"was lost, and that every total is what its rows come to. Exits with 0 if all holds and with 1 if not.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				checks, err := db.Check(cmd.Context())
+			return a.reading(cmd.Context(), func(r db.Reader) error {
+				checks, err := check.All(r)
 				if err != nil {
 					return err
 				}

@@ -3,9 +3,12 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"immrecon/store/runs"
+
+	"immrecon/store/db"
+
 	"immrecon/export/json"
 	"immrecon/export/text"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
@@ -17,9 +20,9 @@ func (a *app) diff() *cobra.Command {
 		Long: "Compares two runs of a month, each given by its name, such as 2026-03/2, or its number.\n" +
 			"Exits with 0 if they found the same and with 1 if not.",
 		Args: cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, runs []string) error {
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				d, err := db.Diff(cmd.Context(), runs[0], runs[1])
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.reading(cmd.Context(), func(r db.Reader) error {
+				d, err := runs.Diff(r, args[0], args[1])
 				if err != nil {
 					return err
 				}

@@ -3,11 +3,14 @@ package main
 import (
 	"fmt"
 
+	"immrecon/reconcile/claiming"
+	"immrecon/store/claims"
+	"immrecon/store/db"
+
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
 	"immrecon/export/dispute"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
@@ -25,7 +28,7 @@ func (a *app) dispute() *cobra.Command {
 }
 
 func (a *app) disputeNew() *cobra.Command {
-	wish := store.DisputeWish{Least: decimal.New(1, -2)}
+	wish := claiming.Request{Least: decimal.New(1, -2)}
 	var only filter
 	cmd := &cobra.Command{
 		Use:   "new --month 2026-03 --cause CAUSE",
@@ -36,8 +39,8 @@ func (a *app) disputeNew() *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			wish.Cause, wish.Item, wish.Project = only.cause, only.item, only.project
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				opened, passed, err := db.OpenDisputes(cmd.Context(), wish, a.now())
+			return a.withDB(cmd.Context(), false, func(d *db.DB) error {
+				opened, passed, err := claiming.Open(cmd.Context(), d, wish, a.now())
 				if err != nil {
 					return err
 				}
@@ -73,15 +76,15 @@ func (a *app) disputeList() *cobra.Command {
 		Short: "All claims, with what came back by month and how long the rest has been open",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				claims, err := db.Disputes(cmd.Context())
+			return a.reading(cmd.Context(), func(r db.Reader) error {
+				all, err := claims.All(r)
 				if err != nil {
 					return err
 				}
 				if format == "json" {
-					return dispute.ListJSON(a.stdout, claims, a.now(), a.zone())
+					return dispute.ListJSON(a.stdout, all, a.now(), a.zone())
 				}
-				return dispute.List(a.stdout, claims, a.now())
+				return dispute.List(a.stdout, all, a.now())
 			})
 		},
 	}
@@ -95,12 +98,12 @@ func (a *app) disputeShow() *cobra.Command {
 		Short: "One claim: where it stands, its findings, its credits, who did what",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				d, err := db.Dispute(cmd.Context(), args[0])
+			return a.reading(cmd.Context(), func(r db.Reader) error {
+				d, err := claims.Read(r, args[0])
 				if err != nil {
 					return err
 				}
-				history, err := db.DisputeHistory(cmd.Context(), d.ID)
+				history, err := claims.History(r, d.ID)
 				if err != nil {
 					return err
 				}

@@ -3,10 +3,11 @@ package main
 import (
 	"fmt"
 
+	"immrecon/store/db"
+
 	"github.com/spf13/cobra"
 
 	"immrecon/export/dispute"
-	"immrecon/store"
 )
 
 func (a *app) disputeExport() *cobra.Command {
@@ -19,8 +20,8 @@ func (a *app) disputeExport() *cobra.Command {
 		Short: "Write the packet of a claim: summary, ticket text, days, hours, requests, rules, arithmetic",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				p, err := a.packet(cmd.Context(), db, args[0])
+			return a.reading(cmd.Context(), func(r db.Reader) error {
+				p, err := a.packet(r, args[0])
 				if err != nil {
 					return err
 				}
@@ -59,8 +60,8 @@ func (a *app) disputeSample() *cobra.Command {
 			"records in which every so-many-th unit falls. The same size and seed draw the same sample.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				p, err := a.packet(cmd.Context(), db, args[0])
+			return a.reading(cmd.Context(), func(r db.Reader) error {
+				p, err := a.packet(r, args[0])
 				if err != nil {
 					return err
 				}

@@ -4,12 +4,15 @@ import (
 	"context"
 	"fmt"
 
+	"immrecon/store/claims"
+	"immrecon/store/db"
+
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
 	"immrecon/export/text"
+	"immrecon/reconcile/claiming"
 	"immrecon/reconcile/credit"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
@@ -22,23 +25,24 @@ func (a *app) disputeMatch() *cobra.Command {
 			"all that together do, else the only one that fits. --take takes up what is sure, of claims that were accepted.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				lines, err := db.CreditLines(cmd.Context())
+			return a.withDB(cmd.Context(), false, func(d *db.DB) error {
+				r := d.Reader(cmd.Context())
+				lines, err := claims.CreditLines(r)
 				if err != nil {
 					return err
 				}
 				if all {
 					return a.printCreditLines(lines)
 				}
-				claims, err := db.Disputes(cmd.Context())
+				open, err := claims.All(r)
 				if err != nil {
 					return err
 				}
-				proposals := credit.Propose(claims, lines)
+				proposals := credit.Propose(open, lines)
 				if !take {
 					return a.printProposals(proposals)
 				}
-				return a.takeCredits(cmd.Context(), db, proposals)
+				return a.takeCredits(cmd.Context(), d, proposals)
 			})
 		},
 	}
@@ -78,7 +82,7 @@ func (a *app) printCreditLines(lines []model.CreditLine) error {
 
 // takeCredits records what is sure as credits. Of a claim that the provider has
 // not answered a person must first say how it was.
-func (a *app) takeCredits(ctx context.Context, db *store.DB, proposals []credit.Proposal) error {
+func (a *app) takeCredits(ctx context.Context, d *db.DB, proposals []credit.Proposal) error {
 	for _, p := range proposals {
 		if !p.Sure {
 			continue
@@ -87,11 +91,11 @@ func (a *app) takeCredits(ctx context.Context, db *store.DB, proposals []credit.
 			a.note(fmt.Sprintf("%s may be the credit of %s, which is %s: say first with `immrecon dispute set` whether it was accepted", place(p.Line), p.Claim, p.Status))
 			continue
 		}
-		d, err := db.MoveDispute(ctx, p.Claim, store.DisputeMove{To: model.DisputeCredited, Amount: decimal.NewNullDecimal(p.Amount), Line: &p.Line, Note: p.Why}, a.now())
+		claim, err := claiming.Move(ctx, d, p.Claim, claiming.Step{To: model.DisputeCredited, Amount: decimal.NewNullDecimal(p.Amount), Line: &p.Line, Note: p.Why}, a.now())
 		if err != nil {
 			return err
 		}
-		a.printClaim(d)
+		a.printClaim(claim)
 	}
 	return nil
 }

@@ -2,8 +2,12 @@ package main
 
 import (
 	"cmp"
-	"context"
 	"slices"
+
+	"immrecon/store/claims"
+	"immrecon/store/db"
+	"immrecon/store/ratecard"
+	"immrecon/store/runs"
 
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
@@ -12,22 +16,21 @@ import (
 	"immrecon/reconcile/proof"
 	"immrecon/reconcile/quote"
 	"immrecon/reconcile/sample"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
 // packet gathers a claim with everything that stands behind it.
-func (a *app) packet(ctx context.Context, db *store.DB, id string) (*dispute.Packet, error) {
-	d, err := db.Dispute(ctx, id)
+func (a *app) packet(r db.Reader, id string) (*dispute.Packet, error) {
+	d, err := claims.Read(r, id)
 	if err != nil {
 		return nil, err
 	}
-	basis, err := db.DisputeBasis(ctx, d)
+	basis, err := runs.ClaimBasis(r, d)
 	if err != nil {
 		return nil, err
 	}
 	p := &dispute.Packet{Dispute: d, Run: basis.Run, Assumptions: basis.Assumptions, Sources: basis.Sources, Tool: version(), Zone: a.zone()}
-	if err := proveFindings(ctx, db, p, basis); err != nil {
+	if err := proveFindings(r, p, basis); err != nil {
 		return nil, err
 	}
 	of := func(f model.Finding) bool { return slices.ContainsFunc(p.Findings, samePeriod(f)) }
@@ -54,8 +57,8 @@ func samePeriod(f model.Finding) func(dispute.Finding) bool {
 }
 
 // proveFindings proves each finding of the claim, in order of time.
-func proveFindings(ctx context.Context, db *store.DB, p *dispute.Packet, basis *model.Report) error {
-	own, err := db.OwnPrices(ctx)
+func proveFindings(r db.Reader, p *dispute.Packet, basis *model.Report) error {
+	own, err := ratecard.Own(r)
 	if err != nil {
 		return err
 	}
@@ -72,7 +75,7 @@ func proveFindings(ctx context.Context, db *store.DB, p *dispute.Packet, basis *
 		if !ours {
 			continue
 		}
-		e, err := proof.OfRun(ctx, db, tariff.Book(), basis.Run, f)
+		e, err := proof.OfRun(r, tariff.Book(), basis.Run, f)
 		if err != nil {
 			return err
 		}

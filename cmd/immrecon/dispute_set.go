@@ -1,21 +1,23 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	"immrecon/reconcile/claiming"
+	"immrecon/store/claims"
+	"immrecon/store/db"
+
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
 func (a *app) disputeSet() *cobra.Command {
-	var move store.DisputeMove
+	var move claiming.Step
 	var line string
 	cmd := &cobra.Command{
 		Use:   "set ID STATUS",
@@ -34,13 +36,13 @@ func (a *app) disputeSet() *cobra.Command {
 			if move.To = model.DisputeStatus(args[1]); !slices.Contains(model.DisputeStatuses, move.To) {
 				return fmt.Errorf("%q is no status; there are %s", args[1], strings.Join(statusNames(), ", "))
 			}
-			return a.withDB(cmd.Context(), false, func(db *store.DB) (err error) {
-				if move.Line, err = creditLine(cmd.Context(), db, line); err != nil {
+			return a.withDB(cmd.Context(), false, func(d *db.DB) (err error) {
+				if move.Line, err = creditLine(d.Reader(cmd.Context()), line); err != nil {
 					return err
 				}
-				d, err := db.MoveDispute(cmd.Context(), args[0], move, a.now())
+				claim, err := claiming.Move(cmd.Context(), d, args[0], move, a.now())
 				if err == nil {
-					a.printClaim(d)
+					a.printClaim(claim)
 				}
 				return err
 			})
@@ -67,11 +69,11 @@ func statusNames() []string {
 }
 
 // creditLine finds the line of a bill that a person names, nil for "".
-func creditLine(ctx context.Context, db *store.DB, name string) (*model.CreditLine, error) {
+func creditLine(r db.Reader, name string) (*model.CreditLine, error) {
 	if name == "" {
 		return nil, nil
 	}
-	lines, err := db.CreditLines(ctx)
+	lines, err := claims.CreditLines(r)
 	if err != nil {
 		return nil, err
 	}

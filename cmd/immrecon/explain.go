@@ -3,10 +3,12 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"immrecon/store/db"
+	"immrecon/store/ratecard"
+
 	"immrecon/export/text"
 	"immrecon/reconcile/proof"
 	"immrecon/reconcile/quote"
-	"immrecon/store"
 )
 
 // shownRecords is how many records a finding is explained with, unless all of
@@ -26,8 +28,8 @@ func (a *app) explain() *cobra.Command {
 			if all {
 				limit = 0
 			}
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				own, err := db.OwnPrices(cmd.Context())
+			return a.reading(cmd.Context(), func(r db.Reader) error {
+				own, err := ratecard.Own(r)
 				if err != nil {
 					return err
 				}
@@ -35,7 +37,7 @@ func (a *app) explain() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				p, err := proof.Of(cmd.Context(), db, tariff.Book(), args[0], limit)
+				p, err := proof.Of(r, tariff.Book(), args[0], limit)
 				if err != nil {
 					return err
 				}

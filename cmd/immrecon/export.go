@@ -1,8 +1,11 @@
 package main
 
 import (
-	"context"
 	"io"
+
+	"immrecon/store/db"
+	"immrecon/store/evidence"
+	"immrecon/store/runs"
 
 	"github.com/spf13/cobra"
 
@@ -12,7 +15,6 @@ import (
 	"immrecon/export/outfile"
 	"immrecon/export/words"
 	"immrecon/export/xlsx"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
@@ -50,12 +52,12 @@ func (a *app) exportWorkbook() *cobra.Command {
 }
 
 // whole reads everything there is to export of a run.
-func whole(db *store.DB, ctx context.Context, run int64) (*model.Report, error) {
-	r, err := db.Report(ctx, run)
+func whole(r db.Reader, run int64) (*model.Report, error) {
+	report, err := runs.Report(r, run)
 	if err != nil {
 		return nil, err
 	}
-	return r, db.AddEvidence(ctx, r)
+	return report, evidence.AddEvidence(r, report)
 }
 
 // exportAs is one form of the report.

@@ -4,13 +4,14 @@ import (
 	"maps"
 	"slices"
 
+	"immrecon/store/runs"
+
 	"github.com/spf13/cobra"
 
 	"immrecon/export/csv"
 	"immrecon/export/json"
 	"immrecon/export/text"
 	"immrecon/export/words"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
@@ -22,7 +23,7 @@ func (a *app) findings() *cobra.Command {
 		Short: "The findings of a month's latest run",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withLatest(cmd.Context(), month, (*store.DB).Findings, func(report *model.Report) error {
+			return a.withLatest(cmd.Context(), month, runs.Findings, func(report *model.Report) error {
 				report.Findings = slices.DeleteFunc(report.Findings, only.leavesOut)
 				return a.printFindings(report, format)
 			})

@@ -4,16 +4,20 @@ import (
 	"fmt"
 	"strings"
 
+	"immrecon/reconcile/closing"
+
+	"immrecon/store/db"
+
 	"github.com/spf13/cobra"
 
 	"immrecon/import/intake"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
 // importing is named so because import is a word of the language.
 func (a *app) importing() *cobra.Command {
 	var o intake.Options
+	var late closing.Late
 	var strict bool
 	cmd := &cobra.Command{
 		Use:   "import PATH...",
@@ -23,8 +27,9 @@ func (a *app) importing() *cobra.Command {
 			"stops an import: it is kept with its reason, see `immrecon sources rejected`.",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			return a.withDB(cmd.Context(), true, func(db *store.DB) error {
-				total, err := a.take(cmd.Context(), db, paths, o)
+			o.Settle = late.Settle
+			return a.withDB(cmd.Context(), true, func(d *db.DB) error {
+				total, err := a.take(cmd.Context(), d, paths, o)
 				if err == nil && strict && total.tally.Rejected > 0 {
 					err = fmt.Errorf("rejected lines: %d, and --strict allows none; `immrecon sources rejected` shows them", total.tally.Rejected)
 				}
@@ -35,7 +40,7 @@ func (a *app) importing() *cobra.Command {
 	flags := cmd.Flags()
 	wordFlag(cmd, flags, &o.Kind, "kind", "force the `kind` of each file: "+kindNames(), model.Kinds)
 	flags.BoolVar(&o.DryRun, "dry-run", false, "read and count, keep nothing")
-	lateFlag(cmd, &o.Late)
+	lateFlag(cmd, &late)
 	flags.BoolVar(&strict, "strict", false, "exit with 2 if any line was rejected")
 	return cmd
 }

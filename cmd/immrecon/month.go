@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 
+	"immrecon/reconcile/closing"
+	"immrecon/store/db"
+
 	"github.com/spf13/cobra"
 
 	"immrecon/export/json"
 	"immrecon/export/text"
-	"immrecon/store"
 )
 
 func (a *app) month() *cobra.Command {
@@ -31,8 +33,8 @@ func (a *app) monthStatus() *cobra.Command {
 		Short: "What is imported, what is missing, whether the bill is final, and what is still open",
 		Args:  monthArg,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				status, err := db.MonthStatus(cmd.Context(), args[0], a.now())
+			return a.reading(cmd.Context(), func(r db.Reader) error {
+				status, err := closing.Status(r, args[0], a.now())
 				if err != nil {
 					return err
 				}
@@ -48,7 +50,7 @@ func (a *app) monthStatus() *cobra.Command {
 }
 
 func (a *app) monthClose() *cobra.Command {
-	o := store.Order{Close: true}
+	o := closing.Request{Close: true}
 	cmd := &cobra.Command{
 		Use:   "close MONTH",
 		Short: "Close a month with its latest run",
@@ -63,7 +65,7 @@ func (a *app) monthClose() *cobra.Command {
 }
 
 func (a *app) monthReopen() *cobra.Command {
-	var o store.Order
+	var o closing.Request
 	cmd := &cobra.Command{
 		Use:   "reopen MONTH --note WHY",
 		Short: "Open a closed month again",
@@ -75,16 +77,16 @@ func (a *app) monthReopen() *cobra.Command {
 }
 
 // decisionFlags adds what every decision about a month takes.
-func decisionFlags(cmd *cobra.Command, o *store.Order) {
+func decisionFlags(cmd *cobra.Command, o *closing.Request) {
 	cmd.Flags().StringVar(&o.Note, "note", "", "why, in a `sentence`")
 	cmd.Flags().BoolVar(&o.FourEyes, "four-eyes", false, "a second person must confirm with the same command")
 }
 
 // decide carries an order out and says what came of it.
-func (a *app) decide(ctx context.Context, month string, o store.Order) error {
+func (a *app) decide(ctx context.Context, month string, o closing.Request) error {
 	o.Month, o.At = month, a.now()
-	return a.withDB(ctx, false, func(db *store.DB) error {
-		state, err := db.Decide(ctx, o)
+	return a.withDB(ctx, false, func(d *db.DB) error {
+		state, err := closing.Decide(ctx, d, o)
 		if err != nil {
 			return err
 		}

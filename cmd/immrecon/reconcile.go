@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 
+	"immrecon/store/db"
+	"immrecon/store/runs"
+
 	"github.com/spf13/cobra"
 
 	"immrecon/export/text"
 	"immrecon/reconcile"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
@@ -21,8 +23,8 @@ func (a *app) reconcile() *cobra.Command {
 			"Exits with 0 if the bill is right and with 1 if there are discrepancies.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				report, err := a.reconcileMonth(cmd.Context(), db, o, (*store.DB).Outcome)
+			return a.withDB(cmd.Context(), false, func(d *db.DB) error {
+				report, err := a.reconcileMonth(cmd.Context(), d, o, runs.Outcome)
 				if err != nil {
 					return err
 				}
@@ -39,18 +41,19 @@ func (a *app) reconcile() *cobra.Command {
 
 // reconcileMonth makes a run, reads as much of it as the caller needs and prints
 // its statement.
-func (a *app) reconcileMonth(ctx context.Context, db *store.DB, o reconcile.Options,
-	read func(*store.DB, context.Context, int64) (*model.Report, error)) (*model.Report, error) {
+func (a *app) reconcileMonth(ctx context.Context, d *db.DB, o reconcile.Options,
+	read func(db.Reader, int64) (*model.Report, error)) (*model.Report, error) {
 	o.Tool, o.Now = version(), a.now()
-	run, err := reconcile.Month(ctx, db, o)
+	run, err := reconcile.Month(ctx, d, o)
 	if err != nil {
 		return nil, err
 	}
-	cells, lines, err := db.Extent(ctx, run.ID)
+	r := d.Reader(ctx)
+	cells, lines, err := runs.Extent(r, run.ID)
 	if err != nil {
 		return nil, err
 	}
-	report, err := read(db, ctx, run.ID)
+	report, err := read(r, run.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -1,12 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
 	"os"
 	"runtime/debug"
 	"time"
+
+	"immrecon/store/db"
+	"immrecon/store/runs"
 
 	"github.com/spf13/cobra"
 
@@ -83,29 +87,34 @@ func (a *app) zone() words.Zone { return words.ZoneFor(a.utc) }
 
 // withDB opens the database, creating it where create says so, and closes it
 // after use.
-func (a *app) withDB(ctx context.Context, create bool, use func(*store.DB) error) (err error) {
+func (a *app) withDB(ctx context.Context, create bool, use func(*db.DB) error) (err error) {
 	open := store.OpenExisting
 	if create {
 		open = store.Open
 	}
-	db, err := open(ctx, a.db)
+	d, err := open(ctx, a.db)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	db.As(a.who())
-	return use(db)
+	defer func() { err = errors.Join(err, d.Close()) }()
+	d.User = cmp.Or(a.who(), d.User)
+	return use(d)
+}
+
+// reading opens the database that must be there and reads it.
+func (a *app) reading(ctx context.Context, use func(db.Reader) error) error {
+	return a.withDB(ctx, false, func(d *db.DB) error { return use(d.Reader(ctx)) })
 }
 
 // withLatest reads the latest run of a month, in full or in part, and uses it.
 func (a *app) withLatest(ctx context.Context, month string,
-	read func(*store.DB, context.Context, int64) (*model.Report, error), use func(*model.Report) error) error {
-	return a.withDB(ctx, false, func(db *store.DB) error {
-		run, _, err := db.LatestRun(ctx, month)
+	read func(db.Reader, int64) (*model.Report, error), use func(*model.Report) error) error {
+	return a.reading(ctx, func(r db.Reader) error {
+		run, _, err := runs.Latest(r, month)
 		if err != nil {
 			return err
 		}
-		report, err := read(db, ctx, run.ID)
+		report, err := read(r, run.ID)
 		if err != nil {
 			return err
 		}

@@ -3,9 +3,11 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"immrecon/store/db"
+	"immrecon/store/runs"
+
 	"immrecon/export/json"
 	"immrecon/export/text"
-	"immrecon/store"
 )
 
 func (a *app) runs() *cobra.Command {
@@ -17,15 +19,15 @@ func (a *app) runs() *cobra.Command {
 			"judged otherwise than by default. A run is never changed.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				runs, err := db.Runs(cmd.Context(), month)
+			return a.reading(cmd.Context(), func(r db.Reader) error {
+				all, err := runs.List(r, month)
 				if err != nil {
 					return err
 				}
 				if format == "json" {
-					return json.Runs(a.stdout, runs, json.Options{UTC: a.utc})
+					return json.Runs(a.stdout, all, json.Options{UTC: a.utc})
 				}
-				return text.Runs(a.stdout, runs, a.zone())
+				return text.Runs(a.stdout, all, a.zone())
 			})
 		},
 	}

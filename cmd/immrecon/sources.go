@@ -1,16 +1,18 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strconv"
+
+	"immrecon/reconcile/closing"
+	"immrecon/store/db"
+	"immrecon/store/sources"
 
 	"github.com/spf13/cobra"
 
 	"immrecon/export/json"
 	"immrecon/export/text"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
@@ -21,15 +23,15 @@ func (a *app) sources() *cobra.Command {
 		Short: "List what was imported, with its control totals",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				sources, err := db.Sources(cmd.Context())
+			return a.reading(cmd.Context(), func(r db.Reader) error {
+				all, err := sources.All(r)
 				if err != nil {
 					return err
 				}
 				if format == "json" {
-					return json.Sources(a.stdout, sources, json.Options{UTC: a.utc})
+					return json.Sources(a.stdout, all, json.Options{UTC: a.utc})
 				}
-				return text.Sources(a.stdout, sources, a.zone())
+				return text.Sources(a.stdout, all, a.zone())
 			})
 		},
 	}
@@ -48,11 +50,11 @@ func (a *app) rejected() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				if err := mustBeSource(cmd.Context(), db, id); err != nil {
+			return a.reading(cmd.Context(), func(r db.Reader) error {
+				if err := mustBeSource(r, id); err != nil {
 					return err
 				}
-				lines, err := db.RejectedLines(cmd.Context(), id)
+				lines, err := sources.Rejected(r, id)
 				if err != nil {
 					return err
 				}
@@ -75,8 +77,8 @@ func (a *app) forget() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.withDB(cmd.Context(), false, func(db *store.DB) error {
-				forgotten, dependants, err := db.Forget(cmd.Context(), id, a.now())
+			return a.withDB(cmd.Context(), false, func(d *db.DB) error {
+				forgotten, dependants, err := closing.Forget(cmd.Context(), d, id, a.now())
 				if err != nil {
 					return err
 				}
@@ -103,9 +105,9 @@ func sourceID(args []string) (int64, error) {
 }
 
 // mustBeSource refuses the id of a source that is not there; 0 is none.
-func mustBeSource(ctx context.Context, db *store.DB, id int64) error {
-	sources, err := db.Sources(ctx)
-	if err != nil || id == 0 || slices.ContainsFunc(sources, func(s model.Source) bool { return s.ID == id }) {
+func mustBeSource(r db.Reader, id int64) error {
+	all, err := sources.All(r)
+	if err != nil || id == 0 || slices.ContainsFunc(all, func(s model.Source) bool { return s.ID == id }) {
 		return err
 	}
 	return fmt.Errorf("there is no source %d; `immrecon sources` lists them", id)

@@ -3,9 +3,10 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"immrecon/store/runs"
+
 	"immrecon/export/json"
 	"immrecon/export/text"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
@@ -16,7 +17,7 @@ func (a *app) summary() *cobra.Command {
 		Short: "The statement of a month's latest run",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withLatest(cmd.Context(), month, (*store.DB).Summary, func(report *model.Report) error {
+			return a.withLatest(cmd.Context(), month, runs.Summary, func(report *model.Report) error {
 				if format == "json" {
 					return json.Summary(a.stdout, report, json.Options{UTC: a.utc})
 				}

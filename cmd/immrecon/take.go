@@ -7,9 +7,10 @@ import (
 	"os"
 	"slices"
 
+	"immrecon/store/db"
+
 	"immrecon/import/intake"
 	"immrecon/import/source"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
@@ -22,7 +23,7 @@ type totals struct {
 // take imports paths and says on standard error what it came to. What is of no
 // known kind is passed over unless it was named itself, and so are the files
 // that the program makes: the database and those named own.
-func (a *app) take(ctx context.Context, db *store.DB, paths []string, o intake.Options, own ...string) (total totals, err error) {
+func (a *app) take(ctx context.Context, d *db.DB, paths []string, o intake.Options, own ...string) (total totals, err error) {
 	found, err := source.Find(paths, interruptible{ctx, a.stdin})
 	if err != nil {
 		return total, err
@@ -35,7 +36,7 @@ func (a *app) take(ctx context.Context, db *store.DB, paths []string, o intake.O
 	}
 	o.Progress, o.Now = a.progress(), a.now
 	var failed []error
-	err = intake.Files(ctx, db, found, o, func(outcome intake.Outcome) error {
+	err = intake.Files(ctx, d, found, o, func(outcome intake.Outcome) error {
 		switch {
 		case errors.Is(outcome.Err, source.ErrUnrecognised) && !named(outcome.Name):
 			a.pass(&total, outcome.Name, "of no known kind")

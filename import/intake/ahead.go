@@ -13,7 +13,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"immrecon/import/source"
-	"immrecon/store"
+	"immrecon/store/ingest"
 	"immrecon/store/model"
 )
 
@@ -29,7 +29,7 @@ const (
 )
 
 // batches that have been written, to be filled again.
-var batches = sync.Pool{New: func() any { return new(store.Batch) }}
+var batches = sync.Pool{New: func() any { return new(ingest.Batch) }}
 
 // log is a log that is read ahead of its turn to be written.
 type log struct {
@@ -42,16 +42,16 @@ type log struct {
 	source model.Source  // of an earlier import
 	known  bool          // by an earlier import: then nothing is read
 
-	batches chan *store.Batch // closed once the following is told
+	batches chan *ingest.Batch // closed once the following is told
 	sum     string
 	size    int64
 	err     error
 
-	held []*store.Batch // taken off batches by wait
+	held []*ingest.Batch // taken off batches by wait
 }
 
 func newLog(ctx context.Context, f kindFile) *log {
-	l := &log{kindFile: f, begun: make(chan struct{}), batches: make(chan *store.Batch, waitingBatches)}
+	l := &log{kindFile: f, begun: make(chan struct{}), batches: make(chan *ingest.Batch, waitingBatches)}
 	l.ctx, l.drop = context.WithCancel(ctx)
 	return l
 }
@@ -65,7 +65,7 @@ func (t *taking) readAhead(ctx context.Context, files []kindFile) (logs <-chan *
 	ctx, cancel := context.WithCancel(ctx)
 	queue := make(chan *log, waitingBytes/leastBytes) // never full: what waits is weighed
 	waiting := semaphore.NewWeighted(waitingBytes)
-	earlier := &known{t.db, maps.Clone(t.known.sizes), maps.Clone(t.known.sums)}
+	earlier := &known{t.known.stored, maps.Clone(t.known.sizes), maps.Clone(t.known.sums)}
 	go func() {
 		defer close(queue)
 		var readers errgroup.Group
@@ -95,7 +95,7 @@ func (t *taking) readAhead(ctx context.Context, files []kindFile) (logs <-chan *
 func (l *log) read(earlier *known, progress source.Progress) {
 	defer close(l.batches)
 	if earlier.sizes[l.Size] {
-		l.source, l.known, l.err = earlier.find(l.ctx, l.File)
+		l.source, l.known, l.err = earlier.find(l.File)
 	}
 	close(l.begun)
 	if l.known || l.err != nil {
@@ -111,7 +111,7 @@ func (l *log) content(progress source.Progress) (sum string, size int64, err err
 		return "", 0, err
 	}
 	defer func() { err = errors.Join(err, content.Close()) }()
-	told := &recorder{batches.Get().(*store.Batch), l}
+	told := &recorder{batches.Get().(*ingest.Batch), l}
 	if err := readers[l.kind].read(&watched{content, l.ctx.Err}, told); err != nil {
 		return "", 0, fmt.Errorf("%s: %w", l.Name, err)
 	}
@@ -128,8 +128,8 @@ func (l *log) wait() {
 
 // all gives the batches as they are read. Those held back stay until the log is
 // done, the others are given once.
-func (l *log) all() iter.Seq[*store.Batch] {
-	return func(yield func(*store.Batch) bool) {
+func (l *log) all() iter.Seq[*ingest.Batch] {
+	return func(yield func(*ingest.Batch) bool) {
 		for _, batch := range l.held {
 			if !yield(batch) {
 				return
@@ -154,7 +154,7 @@ func (l *log) done() {
 	l.held = nil
 }
 
-func release(batch *store.Batch) {
+func release(batch *ingest.Batch) {
 	batch.Reset()
 	batches.Put(batch)
 }

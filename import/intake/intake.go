@@ -9,12 +9,14 @@ import (
 	"slices"
 	"time"
 
+	"immrecon/store/db"
+
 	"golang.org/x/sync/errgroup"
 
 	"immrecon/import/bill"
 	"immrecon/import/osslog"
 	"immrecon/import/source"
-	"immrecon/store"
+	"immrecon/store/ingest"
 	"immrecon/store/model"
 )
 
@@ -22,7 +24,7 @@ import (
 type Options struct {
 	Kind     model.Kind      // forces the kind of every file; "" recognises each by content
 	DryRun   bool            // read and count, keep nothing
-	Late     store.Late      // what to do with a file that touches a closed month
+	Settle   ingest.Settle   // what to do with a file that touches a closed month; nil where none is
 	Progress source.Progress // never nil
 	Now      func() time.Time
 }
@@ -38,14 +40,18 @@ type Outcome struct {
 // Files takes files in, the company's own tables first, and tells each what
 // became of every file in turn. A file that fails does not stop the others;
 // only a cancelled context, or each returning an error, does.
-func Files(ctx context.Context, db *store.DB, found *source.Found, o Options, each func(Outcome) error) error {
+func Files(ctx context.Context, d *db.DB, found *source.Found, o Options, each func(Outcome) error) error {
 	o.Progress.Start(found.Total(), len(found.Files))
 	defer o.Progress.Done()
-	known, err := readKnown(ctx, db)
+	known, err := readKnown(d.Reader(ctx))
 	if err != nil {
 		return err
 	}
-	t := &taking{db: db, options: o, known: known, each: each}
+	writer, err := ingest.NewWriter(ctx, d, o.Settle)
+	if err != nil {
+		return err
+	}
+	t := &taking{writer: writer, options: o, known: known, each: each}
 	return cmp.Or(t.all(ctx, recognised(found.Files, o)), ctx.Err())
 }
 
@@ -80,7 +86,7 @@ func (t *taking) all(ctx context.Context, files []kindFile) error {
 
 // taking is one call of Files under way.
 type taking struct {
-	db      *store.DB
+	writer  *ingest.Writer
 	options Options
 	known   *known
 	each    func(Outcome) error
@@ -153,7 +159,7 @@ func kindOf(f source.File) (kind model.Kind, err error) {
 func (t *taking) file(ctx context.Context, f kindFile) Outcome {
 	outcome := Outcome{Name: f.Name, Err: f.err}
 	if f.err == nil && t.known.sizes[f.Size] {
-		outcome.Source, outcome.Known, outcome.Err = t.known.find(ctx, f.File)
+		outcome.Source, outcome.Known, outcome.Err = t.known.find(f.File)
 	}
 	if outcome.Known || outcome.Err != nil {
 		t.options.Progress.Add(f.Size)
@@ -197,12 +203,8 @@ func (t *taking) refused(f kindFile, err error) error {
 }
 
 // begin begins to load a file.
-func (t *taking) begin(ctx context.Context, f kindFile) (*store.Import, error) {
-	in, err := t.db.Begin(ctx, sourceOf(f))
-	if err == nil {
-		in.IfLate(t.options.Late)
-	}
-	return in, err
+func (t *taking) begin(ctx context.Context, f kindFile) (*ingest.Import, error) {
+	return t.writer.Begin(ctx, sourceOf(f))
 }
 
 // sourceOf is a file as the database knows it before it is read.
@@ -220,7 +222,7 @@ func periodOf(f kindFile) int64 {
 }
 
 // finish keeps what has been loaded, or not if only the counts are wanted.
-func (t *taking) finish(in *store.Import, sum string, size int64) (model.Source, error) {
+func (t *taking) finish(in *ingest.Import, sum string, size int64) (model.Source, error) {
 	if t.options.DryRun {
 		return in.Count(sum, size)
 	}

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"immrecon/store"
+	"immrecon/store/ingest"
 	"immrecon/store/model"
 )
 
@@ -105,12 +105,12 @@ func (t *taking) single(ctx context.Context, l *log) Outcome {
 // bytes are read and hashed only once.
 func (t *taking) find(ctx context.Context, l *log) (model.Source, bool, error) {
 	if l.Size > shortLog {
-		return t.known.find(ctx, l.File)
+		return t.known.find(l.File)
 	}
 	if l.wait(); l.err != nil {
 		return model.Source{}, false, l.err
 	}
-	return t.known.source(ctx, l.sum)
+	return t.known.source(l.sum)
 }
 
 // write puts logs into the database in one transaction, the last as it is read.
@@ -135,9 +135,9 @@ func (t *taking) write(ctx context.Context, logs []*log) ([]model.Source, error)
 }
 
 // giveTo hands all of the log to an import.
-func (l *log) giveTo(in *store.Import) error {
+func (l *log) giveTo(in *ingest.Import) error {
 	for batch := range l.all() {
-		if in.Take(batch); in.Err() != nil {
+		if in.Write(batch); in.Err() != nil {
 			return fmt.Errorf("%s: %w", l.Name, in.Err())
 		}
 	}

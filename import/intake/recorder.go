@@ -1,13 +1,13 @@
 package intake
 
 import (
-	"immrecon/store"
+	"immrecon/store/ingest"
 	"immrecon/store/model"
 )
 
 // recorder passes on what the reader of a log tells, in batches.
 type recorder struct {
-	*store.Batch
+	*ingest.Batch
 	log *log
 }
 
@@ -26,7 +26,7 @@ func (r *recorder) Reject(line int64, reason, text string) {
 func (r *recorder) passFull() {
 	if r.Len() >= batchLines {
 		r.pass()
-		r.Batch = batches.Get().(*store.Batch)
+		r.Batch = batches.Get().(*ingest.Batch)
 	}
 }
 

@@ -1,14 +1,14 @@
 package proof
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"strings"
 
 	"immrecon/reconcile/meter"
 	"immrecon/reconcile/price"
-	"immrecon/store"
+	"immrecon/store/db"
+	"immrecon/store/evidence"
 	"immrecon/store/model"
 )
 
@@ -21,8 +21,8 @@ type Proof struct {
 // Of proves a finding of the latest run that has it, with the prices of book.
 // All records behind it are counted and the first limit returned, all of them
 // where limit is 0.
-func Of(ctx context.Context, db *store.DB, book *price.Book, finding string, limit int) (*Proof, error) {
-	e, err := db.Evidence(ctx, finding, judge, limit)
+func Of(r db.Reader, book *price.Book, finding string, limit int) (*Proof, error) {
+	e, err := evidence.Evidence(r, finding, judge, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -31,8 +31,8 @@ func Of(ctx context.Context, db *store.DB, book *price.Book, finding string, lim
 
 // OfRun proves a finding of a run that has been read already, with every
 // record behind it.
-func OfRun(ctx context.Context, db *store.DB, book *price.Book, run model.Run, f model.Finding) (*Proof, error) {
-	e, err := db.EvidenceOf(ctx, run, f, judge, 0)
+func OfRun(r db.Reader, book *price.Book, run model.Run, f model.Finding) (*Proof, error) {
+	e, err := evidence.EvidenceOf(r, run, f, judge, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -32,8 +32,8 @@ type MonthState struct {
 // Closed reports whether the month is closed.
 func (s MonthState) Closed() bool { return s.Last != nil && s.Last.Close }
 
-// take adds the next decision.
-func (s *MonthState) Take(d Decision) {
+// Decide adds the next decision.
+func (s *MonthState) Decide(d Decision) {
 	if d.Asked {
 		s.Asking = &d
 		return

@@ -1,0 +1,112 @@
+package claiming
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/store/claims"
+	"immrecon/store/db"
+	"immrecon/store/model"
+)
+
+// Step is a step in the life of a claim.
+type Step struct {
+	To       model.DisputeStatus
+	Amount   decimal.NullDecimal // accepted, or credited; not given: all there is
+	Line     *model.CreditLine   // where the credit stands, nil where on no imported bill
+	FourEyes bool                // submitting takes another person than opening did
+	Note     string
+}
+
+// Move takes a claim a step on, if its lifecycle has that step, and returns it
+// as it is then.
+func Move(ctx context.Context, d *db.DB, id string, step Step, at time.Time) (claim *model.Dispute, err error) {
+	err = d.Write(ctx, func(tx *db.Tx) error {
+		if claim, err = claims.Read(tx.Reader, id); err != nil {
+			return err
+		}
+		if err := move(tx, claim, step, at); err != nil {
+			return fmt.Errorf("claim %s: %w", id, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return claim, nil
+}
+
+func move(tx *db.Tx, claim *model.Dispute, step Step, at time.Time) error {
+	if err := mayBecome(claim.Status, step.To); err != nil {
+		return err
+	}
+	facts, err := step.apply(claim, tx.User, at)
+	if err != nil {
+		return err
+	}
+	if step.To == model.DisputeCredited {
+		if err := addCredit(tx, claim, step.Line); err != nil {
+			return err
+		}
+	}
+	claim.Status, claim.ChangedAt = step.To, at
+	if err := claims.Update(tx, claim); err != nil {
+		return err
+	}
+	if step.To == model.DisputeRejected || step.To == model.DisputeCancelled {
+		if err := claims.Release(tx, claim.ID); err != nil {
+			return err
+		}
+	}
+	return claims.Record(tx, claim.ID, at, facts)
+}
+
+// apply puts into the claim what the step brings, and says it for the record.
+func (s *Step) apply(d *model.Dispute, who string, at time.Time) (claims.Facts, error) {
+	facts := claims.Facts{Status: s.To, Note: s.Note}
+	var err error
+	switch s.To {
+	case model.DisputeSubmitted:
+		if s.FourEyes && who == d.OpenedBy {
+			return facts, fmt.Errorf("%s opened it, and four eyes are asked for: another person must submit it (--user)", d.OpenedBy)
+		}
+		d.SubmittedAt, err = at, s.noAmount()
+	case model.DisputeAccepted:
+		facts.Amount, err = d.Claimed, s.whole(d.Claimed)
+	case model.DisputePartlyAccepted:
+		facts.Amount, err = s.part(d.Claimed)
+	case model.DisputeCredited:
+		facts.Credit, facts.Amount, err = credit(d, s)
+	default:
+		err = s.noAmount()
+	}
+	if s.To == model.DisputeAccepted || s.To == model.DisputePartlyAccepted {
+		d.Accepted = facts.Amount
+	}
+	return facts, err
+}
+
+func (s *Step) noAmount() error {
+	if s.Amount.Valid || s.Line != nil {
+		return fmt.Errorf("%s takes neither an amount nor a bill line", s.To)
+	}
+	return nil
+}
+
+func (s *Step) whole(claimed decimal.Decimal) error {
+	if s.Line != nil || s.Amount.Valid && !s.Amount.Decimal.Equal(claimed) {
+		return fmt.Errorf("accepted means all of the %s claimed; for less, set it %s --amount A", claimed, model.DisputePartlyAccepted)
+	}
+	return nil
+}
+
+func (s *Step) part(claimed decimal.Decimal) (decimal.Decimal, error) {
+	a := s.Amount.Decimal
+	if s.Line != nil || !s.Amount.Valid || !a.IsPositive() || !a.LessThan(claimed) {
+		return a, fmt.Errorf("%s needs --amount, what was accepted of the %s claimed: more than nothing, less than all", s.To, claimed)
+	}
+	return a, nil
+}

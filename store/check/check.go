@@ -1,0 +1,104 @@
+package check
+
+import (
+	"fmt"
+
+	"immrecon/store/audit"
+	"immrecon/store/db"
+	"immrecon/store/model"
+)
+
+// All verifies the whole database: that the file is sound, that nothing was
+// changed behind the program's back, that no line was lost, and that every
+// total is what its rows come to. An error says that it could not be done;
+// where the file is broken, that is what the checks say.
+func All(r db.Reader) ([]model.Check, error) {
+	checks := []struct {
+		name, of string
+		look     func(db.Reader, *model.Check) error
+	}{
+		{"file", "pages", checkFile},
+		{"references", "tables", checkReferences},
+		{"event chain", "events", checkChain},
+		{"lines read", "sources", checkTallies},
+		{"lines kept", "sources", checkKept},
+		{"lines rejected", "sources", checkRejected},
+		{"lines duplicate", "sources", checkDuplicates},
+		{"hourly sums", "hourly sums", checkHours},
+		{"sources as imported", "sources", checkSourceSeals},
+		{"runs as made", "runs", checkRunSeals},
+		{"inputs of runs", "inputs", checkInputs},
+		{"statements", "runs", checkStatements},
+		{"cells", "cells", checkCells},
+		{"billed amounts", "cells", checkBilled},
+		{"payable", "runs", checkPayable},
+		{"claims", "claims", checkClaims},
+	}
+	all := make([]model.Check, len(checks))
+	for n, c := range checks {
+		all[n] = model.Check{Name: c.name, Of: c.of}
+		err := c.look(r, &all[n])
+		switch brokenFile := len(all[0].Faults) > 0; {
+		case err == nil:
+		case brokenFile && r.Context().Err() == nil:
+			all[n].Fault("it cannot be looked at: %v", err)
+		default:
+			return nil, fmt.Errorf("check %s: %w", c.name, err)
+		}
+	}
+	return all, nil
+}
+
+func checkFile(r db.Reader, c *model.Check) error {
+	if err := r.One("PRAGMA page_count", nil, &c.Count); err != nil {
+		return err
+	}
+	var said string
+	return r.Query("PRAGMA integrity_check", nil, func() {
+		if said != "ok" {
+			c.Fault("%s", said)
+		}
+	}, &said)
+}
+
+// checkReferences looks for rows that name a row which is not there.
+func checkReferences(r db.Reader, c *model.Check) error {
+	var orphans int64
+	for _, ref := range []struct{ table, column, names string }{
+		{"oss_usage", "source_id", "source"}, {"oss_hour", "source_id", "source"}, {"log_hour", "source_id", "source"},
+		{"api_call", "source_id", "source"}, {"bill_line", "source_id", "source"},
+		{"rejected_line", "source_id", "source"}, {"duplicate_line", "source_id", "source"}, {"late_source", "source_id", "source"},
+		{"project", "source_id", "source"}, {"dataset", "source_id", "source"}, {"binding", "source_id", "source"},
+		{"style", "source_id", "source"}, {"own_price", "source_id", "source"},
+		{"bill_row", "bill_line_id", "bill_line"}, {"oss_hour", "place_id", "place"}, {"place", "bucket_id", "bucket"},
+		{"cell", "run_id", "run"}, {"finding", "run_id", "run"}, {"run_line", "run_id", "run"}, {"run_source", "run_id", "run"},
+	} {
+		statement := fmt.Sprintf("SELECT count(*) FROM %s WHERE %s NOT IN (SELECT id FROM %s)", ref.table, ref.column, ref.names)
+		if err := r.One(statement, nil, &orphans); err != nil {
+			return err
+		}
+		c.Count++
+		if orphans > 0 {
+			c.Fault("%d rows of %s name a %s that is not there", orphans, ref.table, ref.names)
+		}
+	}
+	var table string
+	err := r.Query(`SELECT "table" FROM pragma_foreign_key_check`, nil,
+		func() { c.Fault("a row of %s names a row that is not there", table) }, &table)
+	if err != nil {
+		return err
+	}
+	var run, finding string
+	return r.Query(`SELECT r.name, f.id FROM finding f JOIN run r ON r.id = f.run_id
+		WHERE NOT EXISTS (SELECT 1 FROM cell c WHERE c.run_id = f.run_id AND c.id = f.cell_id)`, nil,
+		func() { c.Fault("finding %s of run %s belongs to a cell that is not there", finding, run) }, &run, &finding)
+}
+
+func checkChain(r db.Reader, c *model.Check) error {
+	events, err := audit.Events(r, "", "")
+	c.Count = int64(len(events))
+	if broken := audit.BrokenChain(events); broken != nil {
+		c.Fault("%v", broken)
+	}
+	return err
+}

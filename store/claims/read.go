@@ -1,0 +1,98 @@
+package claims
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"immrecon/store/audit"
+	"immrecon/store/db"
+	"immrecon/store/model"
+)
+
+// errNone says that a claim is not there.
+var errNone = errors.New("there is no such claim; `immrecon dispute list` lists them")
+
+// Read reads one claim in full.
+func Read(r db.Reader, id string) (*model.Dispute, error) {
+	all, err := read(r, id)
+	if err == nil && len(all) == 0 {
+		err = errNone
+	}
+	if err != nil {
+		return nil, fmt.Errorf("claim %s: %w", id, err)
+	}
+	return &all[0], nil
+}
+
+// All reads all claims, by month and number.
+func All(r db.Reader) ([]model.Dispute, error) {
+	all, err := read(r, "")
+	if err != nil {
+		return nil, fmt.Errorf("read claims: %w", err)
+	}
+	return all, nil
+}
+
+// read reads one claim, or all where id is empty. Numbers beyond 99 are longer:
+// the length keeps them in order.
+func read(r db.Reader, id string) ([]model.Dispute, error) {
+	var all []model.Dispute
+	var d model.Dispute
+	var opened, submitted, changed int64
+	err := r.Query(`SELECT d.id, d.run_id, r.name, d.month, d.cause, d.item, d.project, d.currency, d.claimed, d.accepted, d.status,
+		d.opened_by, d.opened_at, d.submitted_at, d.changed_at
+		FROM dispute d JOIN run r ON r.id = d.run_id WHERE ? IN (d.id, '') ORDER BY d.month, length(d.id), d.id`, []any{id}, func() {
+		d.OpenedAt, d.SubmittedAt, d.ChangedAt = time.Unix(opened, 0), time.Time{}, time.Unix(changed, 0)
+		if submitted > 0 {
+			d.SubmittedAt = time.Unix(submitted, 0)
+		}
+		all = append(all, d)
+	}, &d.ID, &d.RunID, &d.Run, &d.Month, &d.Cause, &d.Item, &d.Project, &d.Currency, &d.Claimed, &d.Accepted, &d.Status,
+		&d.OpenedBy, &opened, &submitted, &changed)
+	if err != nil {
+		return nil, err
+	}
+	byID := map[string]*model.Dispute{}
+	for n := range all {
+		byID[all[n].ID] = &all[n]
+	}
+	if err := readFindings(r, id, byID); err != nil {
+		return nil, err
+	}
+	return all, readCredits(r, id, byID)
+}
+
+func readFindings(r db.Reader, id string, byID map[string]*model.Dispute) error {
+	var claim string
+	var f model.DisputedFinding
+	return r.Query("SELECT dispute_id, finding, amount FROM dispute_finding WHERE ? IN (dispute_id, '') ORDER BY finding", []any{id},
+		func() { byID[claim].Findings = append(byID[claim].Findings, f) }, &claim, &f.ID, &f.Amount)
+}
+
+func readCredits(r db.Reader, id string, byID map[string]*model.Dispute) error {
+	var claim string
+	var c model.DisputeCredit
+	return r.Query(`SELECT dispute_id, bill_line, month, file, line, line_id, amount FROM dispute_credit
+		WHERE ? IN (dispute_id, '') ORDER BY dispute_id, ordinal`, []any{id},
+		func() { byID[claim].Credits = append(byID[claim].Credits, c) },
+		&claim, &c.BillLine, &c.Month, &c.File, &c.Line, &c.ID, &c.Amount)
+}
+
+// History reads who did what to a claim, oldest first.
+func History(r db.Reader, id string) ([]model.DisputeChange, error) {
+	events, err := audit.Events(r, audit.Dispute, id)
+	if err != nil {
+		return nil, fmt.Errorf("claim %s: %w", id, err)
+	}
+	history := make([]model.DisputeChange, len(events))
+	for n, e := range events {
+		var facts Facts
+		if err := json.Unmarshal(e.Body, &facts); err != nil {
+			return nil, fmt.Errorf("claim %s: event %d cannot be read: %w; `immrecon check` looks at the whole log", id, e.ID, err)
+		}
+		history[n] = model.DisputeChange{Deed: model.Deed{Who: e.Who, At: e.At, Note: facts.Note}, Status: facts.Status, Amount: facts.Amount, Credit: facts.Credit}
+	}
+	return history, nil
+}

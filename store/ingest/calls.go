@@ -1,0 +1,83 @@
+package ingest
+
+import (
+	"database/sql/driver"
+	"fmt"
+
+	"immrecon/store/db"
+	"immrecon/store/model"
+)
+
+// callLoader turns API calls into rows of api_call and the objects they index.
+type callLoader struct {
+	calls, objects *db.Buffer
+}
+
+func newCallLoader() *callLoader {
+	return &callLoader{
+		calls: db.NewBuffer("api_call", "request_id", "channel", "source_id", "line", "at", "region", "project", "dataset", "operation",
+			"status", "error_code", "task_id", "codec", "output", "tier", "width", "height", "rate", "duration_us", "frames", "images",
+			"streams", "bytes", "readonly", "cached", "geo", "initial_us", "ahead_segments", "segment_us", "target_uri", "token",
+			"access_in", "refresh_in", "access_out", "refresh_out"),
+		objects: db.NewBuffer("api_call_object", "request_id", "channel", "ordinal", "uri", "extension"),
+	}
+}
+
+// KeepCall implements model.RecordWriter.
+func (i *Import) KeepCall(line int64, c *model.Call) {
+	given := func(fact model.Facts, v int64) driver.Value {
+		if c.Known.Has(fact) {
+			return v
+		}
+		return nil
+	}
+	i.calls.calls.Add(c.RequestID, string(c.Channel), i.source.ID, line, c.At, c.Region, c.Project, c.Dataset, c.Operation,
+		int64(c.Status), c.ErrorCode, c.TaskID, c.Codec, c.Output, c.Tier, given(model.FactSize, c.Width), given(model.FactSize, c.Height), c.Rate,
+		given(model.FactDuration, c.Duration), given(model.FactFrames, c.Frames), given(model.FactImages, c.Images),
+		given(model.FactStreams, c.Streams), given(model.FactBytes, c.Bytes), truth(c.Readonly), truth(c.Cached), truth(c.Geo),
+		given(model.FactInitialTranscode, c.InitialTranscode), given(model.FactTranscodeAhead, c.TranscodeAhead),
+		given(model.FactSegmentLength, c.SegmentLength), c.TargetURI, c.Token, c.AccessIn, c.RefreshIn, c.AccessOut, c.RefreshOut)
+	for ordinal, uri := range c.Objects {
+		i.calls.objects.Add(c.RequestID, string(c.Channel), int64(ordinal), uri, extension(uri))
+	}
+	i.keep(i.calls.calls)
+}
+
+// truth is a yes, a no, or not stated.
+func truth(b *bool) driver.Value {
+	switch {
+	case b == nil:
+		return nil
+	case *b:
+		return int64(1)
+	default:
+		return int64(0)
+	}
+}
+
+func (l *callLoader) flush(i *Import) error {
+	inserted, err := l.calls.Load(i.tx)
+	if err == nil && inserted < int64(l.calls.Len()) {
+		err = l.noteDuplicates(i)
+	}
+	l.calls.Clear()
+	if err != nil {
+		return err
+	}
+	_, err = l.objects.Load(i.tx) // those of a duplicate are there already
+	l.objects.Clear()
+	return err
+}
+
+// noteDuplicates notes the lines of calls that were there already.
+func (l *callLoader) noteDuplicates(i *Import) error {
+	staged, err := l.calls.Stage(i.tx)
+	if err != nil {
+		return err
+	}
+	lines, err := i.tx.Exec(fmt.Sprintf(`INSERT INTO duplicate_line (source_id, line, request_id)
+		SELECT f.source_id, f.line, f.request_id FROM %s f JOIN api_call c ON c.request_id = f.request_id AND c.channel = f.channel
+		WHERE NOT (c.source_id = f.source_id AND c.line = f.line) ON CONFLICT DO NOTHING`, staged))
+	i.source.Tally.MoveDuplicates(lines)
+	return err
+}

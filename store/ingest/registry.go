@@ -1,0 +1,104 @@
+package ingest
+
+import (
+	"fmt"
+
+	"immrecon/store/db"
+	"immrecon/store/model"
+)
+
+// registryLoader turns the company's own tables into rows.
+type registryLoader struct {
+	projects, datasets, bindings, styles, styleOperations, prices *db.Buffer
+}
+
+func newRegistryLoader() *registryLoader {
+	return &registryLoader{
+		projects:        db.NewBuffer("project", "source_id", "line", "name", "region", "created_at", "template"),
+		datasets:        db.NewBuffer("dataset", "source_id", "line", "project", "name", "template"),
+		bindings:        db.NewBuffer("binding", "source_id", "line", "bucket", "prefix", "project", "dataset", "from_ts", "to_ts"),
+		styles:          db.NewBuffer("style", "source_id", "line", "bucket", "name", "content", "delimiter", "from_ts", "to_ts"),
+		styleOperations: db.NewBuffer("style_operation", "source_id", "line", "ordinal", "operation"),
+		prices: db.NewBuffer("own_price", "source_id", "line", "site", "currency", "item", "operation", "tier", "price", "per", "unit",
+			"from_ts", "to_ts", "basis", "source"),
+	}
+}
+
+// KeepProject implements model.RecordWriter.
+func (i *Import) KeepProject(line int64, p *model.Project) {
+	i.registry.projects.Add(i.source.ID, line, p.Name, p.Region, p.CreatedAt, p.Template)
+	i.keep(i.registry.projects)
+}
+
+// KeepDataset implements model.RecordWriter.
+func (i *Import) KeepDataset(line int64, d *model.Dataset) {
+	i.registry.datasets.Add(i.source.ID, line, d.Project, d.Name, d.Template)
+	i.keep(i.registry.datasets)
+}
+
+// KeepBinding implements model.RecordWriter.
+func (i *Import) KeepBinding(line int64, b *model.Binding) {
+	i.registry.bindings.Add(i.source.ID, line, b.Bucket, b.Prefix, b.Project, b.Dataset, b.From, b.To)
+	i.keep(i.registry.bindings)
+}
+
+// KeepStyle implements model.RecordWriter.
+func (i *Import) KeepStyle(line int64, s *model.Style) {
+	i.registry.styles.Add(i.source.ID, line, s.Bucket, s.Name, s.Content, s.Delimiter, s.From, s.To)
+	for ordinal, operation := range s.Operations {
+		i.registry.styleOperations.Add(i.source.ID, line, int64(ordinal), operation)
+	}
+	i.keep(i.registry.styles)
+}
+
+// KeepPrice implements model.RecordWriter.
+func (i *Import) KeepPrice(line int64, p *model.Price) {
+	i.registry.prices.Add(i.source.ID, line, p.Site, p.Currency, p.Item, p.Operation, p.Tier, p.Amount.String(), p.Per, p.Unit,
+		p.From, p.To, p.Basis, p.Source)
+	i.keep(i.registry.prices)
+}
+
+func (l *registryLoader) flush(i *Import) error {
+	for _, f := range []*db.Buffer{l.projects, l.datasets, l.bindings, l.styles, l.styleOperations, l.prices} {
+		if err := i.load(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish puts the requests that are stored already into the places that new
+// bindings made, so that a changed binding never asks for logs to be re-read.
+func (l *registryLoader) finish(i *Import) error {
+	if i.source.Kind != model.KindBindings {
+		return nil
+	}
+	if err := i.writer.symbols.addBoundPlaces(i.tx); err != nil {
+		return err
+	}
+	for _, statement := range []string{movePlaces, dropMovedHours, sumMovedHours} {
+		if _, err := i.tx.Exec(statement); err != nil {
+			return fmt.Errorf("apply new bindings to stored requests: %w", err)
+		}
+	}
+	return nil
+}
+
+const (
+	// movePlaces gives every request the longest place that its key lies in.
+	movePlaces = `
+UPDATE oss_usage SET place_id = (
+    SELECT p.id FROM place p JOIN place mine ON mine.id = oss_usage.place_id AND mine.bucket_id = p.bucket_id
+    WHERE substr(oss_usage.object_key, 1, length(p.prefix)) = p.prefix
+    ORDER BY length(p.prefix) DESC LIMIT 1)
+WHERE place_id IN (SELECT id FROM place WHERE bucket_id IN (SELECT bucket_id FROM place WHERE prefix <> ''))`
+	dropMovedHours = `
+DELETE FROM oss_hour
+WHERE place_id IN (SELECT id FROM place WHERE bucket_id IN (SELECT bucket_id FROM place WHERE prefix <> ''))`
+	sumMovedHours = `
+INSERT INTO oss_hour (source_id, hour, place_id, operation_id, extension_id, status, requests)
+SELECT source_id, at - at % 3600, place_id, operation_id, extension_id, status, count(*)
+FROM oss_usage
+WHERE place_id IN (SELECT id FROM place WHERE bucket_id IN (SELECT bucket_id FROM place WHERE prefix <> ''))
+GROUP BY source_id, at - at % 3600, place_id, operation_id, extension_id, status`
+)

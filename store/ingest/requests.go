@@ -1,0 +1,191 @@
+package ingest
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"time"
+
+	"immrecon/store/db"
+	"immrecon/store/model"
+)
+
+// requestLoader turns OSS requests into rows of oss_usage and sums them by the
+// hour while they pass.
+type requestLoader struct {
+	pending Batch // that the import was told itself, and not written yet
+	usage   *usage
+	facts   map[factsKey]*usageFacts
+	sums    map[int64]*logSums // by source
+}
+
+// hourKey is the key of oss_hour.
+type hourKey struct {
+	source, hour, place, operation, extension int64
+	status                                    int
+}
+
+func (k hourKey) compare(o hourKey) int {
+	return cmp.Or(cmp.Compare(k.source, o.source), cmp.Compare(k.hour, o.hour), cmp.Compare(k.place, o.place),
+		cmp.Compare(k.operation, o.operation), cmp.Compare(k.extension, o.extension), cmp.Compare(k.status, o.status))
+}
+
+// factsKey is all that usageFacts tell.
+type factsKey struct {
+	hourKey // without the hour
+	errorID int64
+}
+
+func newRequestLoader(rows *usage) *requestLoader {
+	return &requestLoader{usage: rows, facts: map[factsKey]*usageFacts{}, sums: map[int64]*logSums{}}
+}
+
+// KeepRequest implements model.RecordWriter.
+func (i *Import) KeepRequest(line int64, r *model.Request) {
+	i.requests.pending.KeepRequest(line, r)
+	if i.requests.pending.Len() >= pendingRequests {
+		i.writePending()
+	}
+}
+
+// pendingRequests is how many requests that are told one by one make a batch.
+const pendingRequests = 8192
+
+// writePending writes the requests that the import was told itself. They are out
+// of the way before, for writing many loads what waits, and that comes here again.
+func (i *Import) writePending() {
+	if i.requests.pending.Len() == 0 {
+		return
+	}
+	pending := i.requests.pending
+	i.requests.pending = Batch{}
+	i.Write(&pending)
+	pending.Reset()
+	i.requests.pending = pending
+}
+
+// SawBucket implements model.RecordWriter.
+func (i *Import) SawBucket(bucket string, received time.Time) {
+	i.requests.saw(i.source.ID, i.writer.symbols.bucket(bucket, ""), model.HourOf(received.Unix()), 1)
+}
+
+func (l *requestLoader) saw(source, bucket, hour, lines int64) {
+	l.sumsOf(source).seen[bucketHour{bucket, hour}] += lines
+}
+
+// add makes rows of the requests of a batch.
+func (l *requestLoader) add(i *Import, b *Batch) {
+	owners := make([]*owner, len(b.traits))
+	for n := range b.requests {
+		r := &b.requests[n]
+		if owners[r.traits] == nil {
+			owners[r.traits] = l.ownerOf(i, b.traits[r.traits])
+		}
+		facts := owners[r.traits].factsOf(l, i, r.keyIn(b.text))
+		for ordinal, f := range facts {
+			l.usage.add(usageRow{line: r.line, at: r.at, ordinal: ordinal, facts: f, passage: r.passage}, b.text)
+			f.count(model.HourOf(r.at))
+		}
+	}
+}
+
+// owner is what requests with the same traits come to in one source.
+type owner struct {
+	traits
+	prefixes []string                 // bound prefixes of the bucket: these make several places of it
+	places   map[string][]*usageFacts // by prefix, one an operation
+}
+
+func (l *requestLoader) ownerOf(i *Import, t traits) *owner {
+	return &owner{traits: t, prefixes: i.writer.symbols.prefixes[t.bucket], places: map[string][]*usageFacts{}}
+}
+
+// factsOf are those of the operations of a request for the object of a key.
+func (o *owner) factsOf(l *requestLoader, i *Import, key []byte) []*usageFacts {
+	prefix := ""
+	if len(o.prefixes) > 0 {
+		prefix = longestPrefix(o.prefixes, key)
+	}
+	facts, found := o.places[prefix]
+	if !found {
+		place := i.writer.symbols.place(o.bucket, o.region, prefix)
+		extension, errorID := i.writer.symbols.word(o.extension), i.writer.symbols.word(o.errorCode)
+		for operation := range strings.SplitSeq(o.operations, "\n") {
+			sum := hourKey{source: i.source.ID, place: place, operation: i.writer.symbols.word(operation), extension: extension, status: o.status}
+			facts = append(facts, l.factsFor(factsKey{sum, errorID}))
+		}
+		o.places[prefix] = facts
+	}
+	return facts
+}
+
+func (l *requestLoader) factsFor(k factsKey) *usageFacts {
+	facts, found := l.facts[k]
+	if !found {
+		facts = &usageFacts{source: k.source, place: k.place, operation: k.operation, extension: k.extension,
+			status: int64(k.status), errorID: k.errorID, sum: k.hourKey, into: l.sumsOf(k.source)}
+		l.facts[k] = facts
+	}
+	return facts
+}
+
+func (l *requestLoader) flush(i *Import) error {
+	l.usage.sort()
+	inserted, err := i.tx.Load("oss_usage", usageColumns, l.usage)
+	if err != nil {
+		return err
+	}
+	if inserted < int64(l.usage.Len()) {
+		if err := l.takeOutDuplicates(i); err != nil {
+			return err
+		}
+	}
+	l.usage.clear()
+	return nil
+}
+
+// takeOutDuplicates finds the rows whose request was there already, notes their
+// lines, and takes them out of the hourly sums.
+func (l *requestLoader) takeOutDuplicates(i *Import) error {
+	staged, err := i.tx.Stage("oss_usage", usageColumns, l.usage)
+	if err != nil {
+		return err
+	}
+	known := fmt.Sprintf(`FROM %s f JOIN oss_usage u ON u.request_id = f.request_id AND u.ordinal = f.ordinal
+		WHERE NOT (u.source_id = f.source_id AND u.line = f.line)`, staged)
+	if _, err := i.tx.Exec(`INSERT INTO duplicate_line (source_id, line, request_id)
+		SELECT f.source_id, f.line, hex(f.request_id) ` + known + ` AND f.ordinal = 0 ON CONFLICT DO NOTHING`); err != nil {
+		return err
+	}
+	var at, ordinal int64
+	var key hourKey
+	return i.tx.Query("SELECT f.ordinal, f.source_id, f.at, f.place_id, f.operation_id, f.extension_id, f.status "+known, nil, func() {
+		key.hour = model.HourOf(at)
+		l.sumsOf(key.source).hours[key]--
+		if ordinal == 0 {
+			i.sourceOf(key.source).Tally.MoveDuplicates(1)
+		}
+	}, &ordinal, &key.source, &at, &key.place, &key.operation, &key.extension, &key.status)
+}
+
+// finish writes the hourly sums and the hours seen.
+func (l *requestLoader) finish(i *Import) error {
+	for _, f := range l.facts {
+		f.settle()
+	}
+	var hours hourRows
+	seen := db.NewBuffer("log_hour", "source_id", "bucket_id", "hour", "lines", "own")
+	for _, s := range i.sources {
+		sums := l.sumsOf(s.ID)
+		hours = sums.appendTo(hours)
+		own := ownHours(sums.seen, *s)
+		for k, n := range sums.seen {
+			mine := own[k]
+			seen.Add(s.ID, k.bucket, k.hour, n, truth(&mine))
+		}
+	}
+	if err := i.tx.LoadAll("oss_hour", hourColumns, hours); err != nil {
+		return err
+	}
+	return i.load(seen)
+}

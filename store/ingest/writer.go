@@ -1,0 +1,52 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+
+	"immrecon/store/db"
+	"immrecon/store/model"
+)
+
+// A Writer imports sources, one transaction after the other. It holds what they
+// have in common: the symbols of the database, and room for rows.
+type Writer struct {
+	db      *db.DB
+	settle  Settle
+	symbols *symbols
+	usage   usage // room for the requests of one import; kept because it grows large
+}
+
+// Settle is asked about each source when all its rows are written, and names the
+// closed months that it touches. Its error takes the import back.
+type Settle func(tx *db.Tx, s model.Source) (closed []string, err error)
+
+// NewWriter begins to import into a database. Without settle no month counts as
+// closed.
+func NewWriter(ctx context.Context, d *db.DB, settle Settle) (*Writer, error) {
+	w := &Writer{db: d, settle: settle}
+	return w, w.readSymbols(ctx)
+}
+
+func (w *Writer) readSymbols(ctx context.Context) (err error) {
+	w.symbols, err = readSymbols(w.db.Reader(ctx))
+	return err
+}
+
+// Begin starts the import of a source. Exactly one of Commit, CommitAll, Count,
+// CountAll and Rollback must follow; imports do not overlap.
+func (w *Writer) Begin(ctx context.Context, s model.Source) (*Import, error) {
+	tx, err := w.db.Begin(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("begin import of %s: %w", s.Name, err)
+	}
+	if err := tx.One("SELECT coalesce(max(id), 0) + 1 FROM source", nil, &s.ID); err != nil {
+		return nil, fmt.Errorf("begin import of %s: %w", s.Name, joinRollback(err, tx))
+	}
+	w.usage.clear() // whatever became of the import before
+	return &Import{
+		writer: w, tx: tx, sources: []*model.Source{&s}, source: &s,
+		rejects:  db.NewBuffer("rejected_line", "source_id", "line", "reason", "content"),
+		requests: newRequestLoader(&w.usage), calls: newCallLoader(), bills: newBillLoader(), registry: newRegistryLoader(),
+	}, nil
+}

@@ -1,0 +1,203 @@
+package runs
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"immrecon/store/db"
+	"immrecon/store/model"
+)
+
+// Result is what a reconciliation hands over to be kept.
+type Result struct {
+	Run         model.Run // without ID and Key
+	Statement   model.Statement
+	Cells       []model.Cell
+	Findings    []model.Finding
+	Lines       []RunLine
+	Coverage    []model.Coverage
+	Claims      []model.Claim
+	Assumptions []model.Assumption
+	Calendar    []model.CalendarDay
+	Rules       map[string]string // rule id → "on" or "off", of every rule that was used
+	Payable     []model.PayableStep
+	Notes       []string
+	Tolerances  []model.Setting // what was overlooked, by option, as a person would write it
+}
+
+// RunLine says what became of one bill line in a run.
+type RunLine struct {
+	BillLineID    int64
+	CellID        int64 // 0 where the line is not compared
+	Project, Item string
+	Tier          string
+	Status        string
+}
+
+// Save writes a result as a new run, and returns that with its id and name.
+func Save(tx *db.Tx, r *Result) (model.Run, error) {
+	if err := nameRun(tx, &r.Run); err != nil {
+		return model.Run{}, fmt.Errorf("save run: %w", err)
+	}
+	s := &saver{tx: tx, sealed: map[string]string{}}
+	steps := []func(*Result) error{s.saveHead, s.saveRunSources, s.saveRules, s.saveCoverage, s.saveCells, s.saveSubjects, s.saveLines, s.saveFindings,
+		s.saveClaims, s.saveAssumptions, s.saveCalendar, s.savePayable, s.saveNotes, s.saveTolerances, s.record}
+	for _, step := range steps {
+		if err := step(r); err != nil {
+			return model.Run{}, fmt.Errorf("save run %s: %w", r.Run.Key, err)
+		}
+	}
+	return r.Run, nil
+}
+
+// nameRun numbers the run, within its month for people: 2026-03/1, 2026-03/2.
+func nameRun(tx *db.Tx, r *model.Run) error {
+	if err := tx.One("SELECT coalesce(max(id), 0) + 1 FROM run", nil, &r.ID); err != nil {
+		return err
+	}
+	var n int64
+	if err := tx.One("SELECT count(*) + 1 FROM run WHERE month = ?", []any{r.Month}, &n); err != nil {
+		return err
+	}
+	r.Key = fmt.Sprintf("%s/%d", r.Month, n)
+	return nil
+}
+
+func (s *saver) saveHead(r *Result) error {
+	totals := r.Statement
+	_, err := s.tx.Exec(`INSERT INTO run (id, name, month, from_ts, to_ts, started_at, catalogue, tool, accounts, currency,
+		billed, expected, tolerated, unverifiable, unexplained) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		r.Run.ID, r.Run.Key, r.Run.Month, r.Run.From, r.Run.To, r.Run.StartedAt.Unix(), r.Run.Catalogue, r.Run.Tool,
+		strings.Join(r.Run.Accounts, " "), totals.Currency, totals.Billed.String(), totals.Expected.String(),
+		totals.Tolerated.String(), totals.Unverifiable.String(), totals.Unexplained.String())
+	if err != nil {
+		return err
+	}
+	rows := s.tx.Insert("run_explained", "run_id", "cause", "verdict", "basis", "findings", "amount")
+	for _, e := range totals.Explained {
+		if err := rows.Add(r.Run.ID, string(e.Cause), string(e.Verdict), string(e.Basis), e.Findings, e.Amount.String()); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (s *saver) saveRunSources(r *Result) error {
+	_, err := s.tx.Exec("INSERT INTO run_source (run_id, source_id, sha256) SELECT ?, id, sha256 FROM source", r.Run.ID)
+	return err
+}
+
+func (s *saver) saveRules(r *Result) error {
+	rows := s.tx.Insert("run_rule", "run_id", "rule", "state")
+	for rule, state := range r.Rules {
+		if err := rows.Add(r.Run.ID, rule, state); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (s *saver) saveCoverage(r *Result) error {
+	rows := s.tx.Insert("run_coverage", "run_id", "channel", "subject", "hours", "missing", "from_ts", "to_ts")
+	for _, c := range r.Coverage {
+		if err := rows.Add(r.Run.ID, string(c.Channel), c.Subject, c.Hours, c.Missing, c.From, c.To); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (s *saver) saveCells(r *Result) error {
+	cells := s.insertSealed("cell", "run_id", "id", "project", "region", "item", "tier", "from_ts", "to_ts", "unit", "expected_quantity",
+		"expected_amount", "billed_quantity", "billed_amount", "currency", "lines", "verdict", "cause", "tolerated")
+	others := s.tx.Insert("cell_alternative", "run_id", "cell_id", "alternative", "quantity")
+	for _, c := range r.Cells {
+		err := cells.Add(r.Run.ID, c.ID, c.Project, c.Region, c.Item, c.Tier, c.From, c.To, c.Unit, c.Expected.Quantity,
+			c.Expected.Amount.String(), c.Billed.Quantity, c.Billed.Amount.String(), c.Currency, c.Lines,
+			string(c.Verdict), string(c.Cause), c.Tolerated.String())
+		if err != nil {
+			return err
+		}
+		for name, quantity := range c.Alternatives {
+			if err := others.Add(r.Run.ID, c.ID, name, quantity); err != nil {
+				return err
+			}
+		}
+	}
+	if err := cells.flush(sealedRunCells); err != nil {
+		return err
+	}
+	return others.Flush()
+}
+
+func (s *saver) saveSubjects(r *Result) error {
+	type subject struct{ project, region, item string }
+	lines := map[subject]int64{}
+	for _, c := range r.Cells {
+		lines[subject{c.Project, c.Region, c.Item}] += c.Lines
+	}
+	rows := s.tx.Insert("run_subject", "run_id", "project", "region", "item", "lines")
+	for s, n := range lines {
+		if err := rows.Add(r.Run.ID, s.project, s.region, s.item, n); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (s *saver) saveLines(r *Result) error {
+	slices.SortFunc(r.Lines, func(a, b RunLine) int { return cmp.Compare(a.BillLineID, b.BillLineID) })
+	rows := s.insertSealed("run_line", "run_id", "bill_line_id", "cell_id", "project", "item", "tier", "status")
+	for _, l := range r.Lines {
+		if err := rows.Add(r.Run.ID, l.BillLineID, l.CellID, l.Project, l.Item, l.Tier, l.Status); err != nil {
+			return err
+		}
+	}
+	return rows.flush(sealedRunLines)
+}
+
+func (s *saver) saveFindings(r *Result) error {
+	rows := s.tx.Insert("finding", "run_id", "id", "cell_id", "verdict", "cause", "basis", "difference_quantity", "difference_amount",
+		"evidence", "explanation", "rules")
+	for _, f := range r.Findings {
+		err := rows.Add(r.Run.ID, f.ID, f.CellID, string(f.Verdict), string(f.Cause), string(f.Basis), f.Difference.Quantity,
+			f.Difference.Amount.String(), f.Evidence, f.Explanation, strings.Join(f.Rules, " "))
+		if err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (s *saver) saveClaims(r *Result) error {
+	rows := s.tx.Insert("run_claim", "run_id", "claim", "cause", "verdict", "basis", "item", "project", "findings", "lines", "amount")
+	for _, c := range r.Claims {
+		err := rows.Add(r.Run.ID, c.Number, string(c.Cause), string(c.Verdict), string(c.Basis), c.Item, c.Project, c.Findings, c.Lines, c.Amount.String())
+		if err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (s *saver) saveAssumptions(r *Result) error {
+	rows := s.tx.Insert("run_assumption", "run_id", "rule", "worth")
+	for _, a := range r.Assumptions {
+		if err := rows.Add(r.Run.ID, a.Rule, a.Worth.String()); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (s *saver) saveCalendar(r *Result) error {
+	rows := s.tx.Insert("run_calendar", "run_id", "channel", "subject", "day", "hours", "missing")
+	for _, d := range r.Calendar {
+		if err := rows.Add(r.Run.ID, string(d.Channel), d.Subject, d.Day, d.Hours, d.Missing); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}

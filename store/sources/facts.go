@@ -1,0 +1,36 @@
+package sources
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+
+	"immrecon/store/audit"
+	"immrecon/store/db"
+	"immrecon/store/model"
+)
+
+// Facts are what the audit log says of a source that was imported or forgotten.
+type Facts struct {
+	Source int64        `json:"source"`
+	Kind   model.Kind   `json:"kind"`
+	Name   string       `json:"name"`
+	Lines  *model.Tally `json:"lines,omitempty"`
+	Seal   string       `json:"seal,omitempty"`
+	Late   []string     `json:"late,omitempty"` // closed months that it touches
+}
+
+// NameThen is the name that a source had when it was imported, and where nobody
+// recorded that its SHA-256.
+func NameThen(r db.Reader, sha256 string) (string, error) {
+	var body string
+	err := r.One("SELECT body FROM event WHERE kind = ? AND subject = ? ORDER BY id DESC LIMIT 1", []any{string(audit.Imported), sha256}, &body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return sha256, nil
+	}
+	var facts Facts
+	if err == nil {
+		err = json.Unmarshal([]byte(body), &facts)
+	}
+	return facts.Name, err
+}

@@ -1,0 +1,70 @@
+package usage
+
+import (
+	"database/sql"
+
+	"immrecon/store/db"
+	"immrecon/store/model"
+)
+
+// callColumns read an API call c with what the trail's record t of the same
+// call adds where c is silent: how it was answered, unless the log says that it
+// failed, and of a Weboffice token that every parameter is known.
+const callColumns = `c.request_id, c.task_id, c.at, coalesce(nullif(c.region, ''), t.region, ''), coalesce(nullif(c.project, ''), t.project, ''),
+	coalesce(nullif(c.dataset, ''), t.dataset, ''), c.operation,
+	CASE WHEN c.error_code = '' AND c.status IN (0, 200) THEN coalesce(t.status, c.status) ELSE c.status END,
+	CASE WHEN c.error_code = '' AND c.status IN (0, 200) THEN coalesce(t.error_code, '') ELSE c.error_code END,
+	CASE c.operation WHEN 'GenerateWebofficeToken' THEN coalesce(t.channel, c.channel) ELSE c.channel END, c.codec, c.output, c.tier, c.width, c.height,
+	c.rate, c.duration_us, c.frames, c.images, c.streams, c.bytes, coalesce(c.readonly, t.readonly), coalesce(c.cached, t.cached), c.geo,
+	c.initial_us, c.ahead_segments, c.segment_us, c.target_uri, c.token, coalesce(nullif(c.access_in, ''), t.access_in, ''),
+	coalesce(nullif(c.refresh_in, ''), t.refresh_in, ''), coalesce(nullif(c.access_out, ''), t.access_out, ''),
+	coalesce(nullif(c.refresh_out, ''), t.refresh_out, '')`
+
+// Sources are the calls, each once: the application's log where it has the
+// call, else the trail.
+const Sources = ` FROM api_call c
+	LEFT JOIN api_call t ON c.channel = 'calls' AND t.request_id = c.request_id AND t.channel = 'actiontrail'
+	WHERE (c.channel = 'calls' OR NOT EXISTS (
+		SELECT 1 FROM api_call o WHERE o.request_id = c.request_id AND o.channel = 'calls'))`
+
+// Calls gives each API call that completed in [from, to) and meets the
+// condition, a piece of SQL over the table api_call named c, in order of time.
+// The record is reused: what outlives each must be copied.
+func Calls(r db.Reader, from, to int64, condition string, each func(*model.Call)) error {
+	var c model.Call
+	var width, height, duration, frames, images, streams, bytes, initial, ahead, segment sql.NullInt64
+	var readonly, cached, geo sql.NullBool
+	given := func(n sql.NullInt64, fact model.Facts) int64 {
+		if n.Valid {
+			c.Known |= fact
+		}
+		return n.Int64
+	}
+	take := func() {
+		c.Known = 0
+		c.Width, c.Height = given(width, model.FactSize), given(height, model.FactSize)
+		c.Duration, c.Frames, c.Images = given(duration, model.FactDuration), given(frames, model.FactFrames), given(images, model.FactImages)
+		c.Streams, c.Bytes = given(streams, model.FactStreams), given(bytes, model.FactBytes)
+		c.InitialTranscode, c.TranscodeAhead = given(initial, model.FactInitialTranscode), given(ahead, model.FactTranscodeAhead)
+		c.SegmentLength = given(segment, model.FactSegmentLength)
+		if c.Rate != "" {
+			c.Known |= model.FactRate
+		}
+		c.Readonly, c.Cached, c.Geo = stated(readonly), stated(cached), stated(geo)
+		each(&c)
+	}
+	return r.Query("SELECT "+callColumns+Sources+" AND c.at >= ? AND c.at < ? AND "+condition+" ORDER BY c.at, c.request_id",
+		[]any{from, to}, take,
+		&c.RequestID, &c.TaskID, &c.At, &c.Region, &c.Project, &c.Dataset, &c.Operation, &c.Status, &c.ErrorCode, &c.Channel,
+		&c.Codec, &c.Output, &c.Tier, &width, &height, &c.Rate, &duration, &frames, &images, &streams, &bytes, &readonly, &cached, &geo,
+		&initial, &ahead, &segment, &c.TargetURI, &c.Token, &c.AccessIn, &c.RefreshIn, &c.AccessOut, &c.RefreshOut)
+}
+
+// stated is a yes, a no, or nil for not stated.
+func stated(b sql.NullBool) *bool {
+	if !b.Valid {
+		return nil
+	}
+	value := b.Bool
+	return &value
+}
