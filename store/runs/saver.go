@@ -29,13 +29,13 @@ func (s *saver) insertSealed(table string, columns ...string) *sealedRows {
 	return rows
 }
 
-// add appends a row.
-func (r *sealedRows) add(values ...driver.Value) error {
+// Add appends a row.
+func (r *sealedRows) Add(values ...driver.Value) error {
 	for _, value := range values[1:] {
 		r.sealer.Value(value)
 	}
 	r.sealer.EndRow()
-	return r.Add(values...)
+	return r.Inserter.Add(values...)
 }
 
 // flush inserts the last rows, and notes what the statement that seals the table
