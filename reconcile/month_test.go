@@ -10,6 +10,11 @@ import (
 	"testing"
 	"time"
 
+	"immrecon/store/runs"
+
+	"immrecon/store/db"
+	"immrecon/store/ingest"
+
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile"
@@ -29,31 +34,36 @@ func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
 // its own, one source a call.
 type month struct {
 	t       *testing.T
-	db      *store.DB
+	db      *db.DB
+	writer  *ingest.Writer
 	options reconcile.Options
 	records int // ids count up over all sources
 }
 
 func newMonth(t *testing.T) *month {
 	t.Helper()
-	db, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "audit.db"))
+	d, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "audit.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
+		if err := d.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	return &month{t: t, db: db, options: reconcile.Options{Month: "2026-03", Now: time.Unix(on(0, 0), 0)}}
+	writer, err := ingest.NewWriter(context.Background(), d, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &month{t: t, db: d, writer: writer, options: reconcile.Options{Month: "2026-03", Now: time.Unix(on(0, 0), 0)}}
 }
 
 // source imports one source with a line for each record.
-func source[R any](m *month, kind model.Kind, keep func(*store.Import, int64, *R), records []R) {
+func source[R any](m *month, kind model.Kind, keep func(*ingest.Import, int64, *R), records []R) {
 	m.t.Helper()
 	m.records++
 	name := fmt.Sprintf("%s %d", kind, m.records)
-	in, err := m.db.Begin(context.Background(), model.Source{Kind: kind, Name: name})
+	in, err := m.writer.Begin(context.Background(), model.Source{Kind: kind, Name: name})
 	if err != nil {
 		m.t.Fatal(err)
 	}
@@ -71,34 +81,34 @@ func source[R any](m *month, kind model.Kind, keep func(*store.Import, int64, *R
 
 func (m *month) projects(all ...model.Project) {
 	m.t.Helper()
-	source(m, model.KindProjects, (*store.Import).KeepProject, all)
+	source(m, model.KindProjects, (*ingest.Import).KeepProject, all)
 }
 
 func (m *month) datasets(all ...model.Dataset) {
 	m.t.Helper()
-	source(m, model.KindDatasets, (*store.Import).KeepDataset, all)
+	source(m, model.KindDatasets, (*ingest.Import).KeepDataset, all)
 }
 
 func (m *month) bindings(all ...model.Binding) {
 	m.t.Helper()
-	source(m, model.KindBindings, (*store.Import).KeepBinding, all)
+	source(m, model.KindBindings, (*ingest.Import).KeepBinding, all)
 }
 
 func (m *month) styles(all ...model.Style) {
 	m.t.Helper()
-	source(m, model.KindStyles, (*store.Import).KeepStyle, all)
+	source(m, model.KindStyles, (*ingest.Import).KeepStyle, all)
 }
 
 func (m *month) prices(all ...model.Price) {
 	m.t.Helper()
-	source(m, model.KindPrices, (*store.Import).KeepPrice, all)
+	source(m, model.KindPrices, (*ingest.Import).KeepPrice, all)
 }
 
 // requests imports a log; what a request leaves out is a success of its own id
 // in the bucket pictures.
 func (m *month) requests(all ...model.Request) {
 	m.t.Helper()
-	source(m, model.KindOSSLog, func(in *store.Import, line int64, r *model.Request) {
+	source(m, model.KindOSSLog, func(in *ingest.Import, line int64, r *model.Request) {
 		m.records++
 		r.ID, r.Channel = fmt.Sprintf("65D0A1B2%016X", m.records), model.KindOSSLog
 		r.Bucket, r.Status = orDefault(r.Bucket, "pictures"), orDefault(r.Status, 200)
@@ -135,13 +145,13 @@ func (m *month) callsOfAny(all ...model.Call) {
 		c.RequestID = orDefault(c.RequestID, fmt.Sprintf("R-%d", m.records))
 		c.Status, c.Channel = orDefault(c.Status, 200), orDefault(c.Channel, model.KindCalls)
 	}
-	source(m, model.KindCalls, (*store.Import).KeepCall, all)
+	source(m, model.KindCalls, (*ingest.Import).KeepCall, all)
 }
 
 // bill imports a bill.
 func (m *month) bill(all ...model.BillLine) {
 	m.t.Helper()
-	source(m, model.KindBill, func(in *store.Import, line int64, b *model.BillLine) {
+	source(m, model.KindBill, func(in *ingest.Import, line int64, b *model.BillLine) {
 		m.records++
 		b.LineID = fmt.Sprintf("L-%d", m.records)
 		b.Raw = b.LineID
@@ -179,7 +189,7 @@ func (m *month) reconciled() *model.Report {
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	report, err := m.db.Report(context.Background(), run.ID)
+	report, err := runs.Report(m.db.Reader(context.Background()), run.ID)
 	if err != nil {
 		m.t.Fatal(err)
 	}

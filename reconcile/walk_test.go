@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"immrecon/store/runs"
+
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile"
@@ -166,7 +168,7 @@ func TestARunDoesNotChangeWithLaterImports(t *testing.T) {
 	before := m.reconciled()
 	was := wholeOf(t, before)
 	m.calls(model.Call{Operation: "DetectImageFaces", At: on(1, 0)})
-	after, err := m.db.Report(context.Background(), before.Run.ID)
+	after, err := runs.Report(m.db.Reader(context.Background()), before.Run.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +229,7 @@ func TestWhatCannotBeReconciledIsSaid(t *testing.T) {
 			t.Errorf("%s: run %q, %v", c.name, run.Key, err)
 		}
 	}
-	if _, _, err := m.db.LatestRun(context.Background(), "2026-03"); err == nil {
+	if _, _, err := runs.Latest(m.db.Reader(context.Background()), "2026-03"); err == nil {
 		t.Error("a refused run was kept")
 	}
 }

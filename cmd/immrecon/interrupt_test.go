@@ -21,14 +21,14 @@ func TestInterruptedImport(t *testing.T) {
 
 	started := program(dir, "--log-format", "json", "import", "projects.csv", "calls.csv")
 	notes, err := started.StderrPipe()
-	check(t, err)
-	check(t, started.Start())
+	noError(t, err)
+	noError(t, started.Start())
 	first := make([]byte, 1) // the note of the first file comes before the second is read
 	_, err = io.ReadFull(notes, first)
-	check(t, err)
-	check(t, started.Process.Signal(os.Interrupt))
+	noError(t, err)
+	noError(t, started.Process.Signal(os.Interrupt))
 	rest, err := io.ReadAll(notes)
-	check(t, err)
+	noError(t, err)
 	wantInterrupted(t, started.Wait(), string(rest))
 
 	if listed := output(t, dir, "sources"); !strings.Contains(listed, "projects.csv") || strings.Contains(listed, "calls.csv") {
@@ -44,13 +44,13 @@ func TestInterruptedImport(t *testing.T) {
 func TestInterruptedStandardInput(t *testing.T) {
 	waiting := program(t.TempDir(), "import", "-")
 	stdin, err := waiting.StdinPipe()
-	check(t, err)
+	noError(t, err)
 	var stderr bytes.Buffer
 	waiting.Stderr = &stderr
-	check(t, waiting.Start())
+	noError(t, waiting.Start())
 	_, err = stdin.Write(make([]byte, 1<<20)) // more than a pipe holds: now it is being read
-	check(t, err)
-	check(t, waiting.Process.Signal(os.Interrupt))
+	noError(t, err)
+	noError(t, waiting.Process.Signal(os.Interrupt))
 	wantInterrupted(t, waiting.Wait(), stderr.String())
 }
 
@@ -82,16 +82,16 @@ func program(dir string, args ...string) *exec.Cmd {
 func output(t *testing.T, dir string, args ...string) string {
 	t.Helper()
 	out, err := program(dir, args...).Output()
-	check(t, err)
+	noError(t, err)
 	return string(out)
 }
 
 func write(t *testing.T, path, content string) {
 	t.Helper()
-	check(t, os.WriteFile(path, []byte(content), 0o600))
+	noError(t, os.WriteFile(path, []byte(content), 0o600))
 }
 
-func check(t *testing.T, err error) {
+func noError(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

@@ -17,6 +17,9 @@ import (
 	"testing"
 	"time"
 
+	"immrecon/store/db"
+	"immrecon/store/runs"
+
 	"github.com/shopspring/decimal"
 
 	"immrecon/cmd/immrecon/demo"
@@ -67,17 +70,17 @@ func evidenceOf(t *testing.T, folder string) []string {
 }
 
 // openMonth opens a database that the test must close before it copies it.
-func openMonth(t *testing.T, path string) *store.DB {
+func openMonth(t *testing.T, path string) *db.DB {
 	t.Helper()
-	db, err := store.Open(context.Background(), path)
+	d, err := store.Open(context.Background(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return db
+	return d
 }
 
 // importAll imports files, each of which must come in.
-func importAll(t *testing.T, db *store.DB, files ...string) {
+func importAll(t *testing.T, d *db.DB, files ...string) {
 	t.Helper()
 	found, err := source.Find(files, strings.NewReader(""))
 	if err != nil {
@@ -85,20 +88,20 @@ func importAll(t *testing.T, db *store.DB, files ...string) {
 	}
 	defer found.Close()
 	o := intake.Options{Progress: source.Silent{}, Now: time.Now}
-	err = intake.Files(context.Background(), db, found, o, func(outcome intake.Outcome) error { return outcome.Err })
+	err = intake.Files(context.Background(), d, found, o, func(outcome intake.Outcome) error { return outcome.Err })
 	if err != nil {
 		t.Fatal(err)
 	}
 }
 
 // monthReport reconciles the month and reads the run back.
-func monthReport(t *testing.T, db *store.DB) *model.Report {
+func monthReport(t *testing.T, d *db.DB) *model.Report {
 	t.Helper()
-	run, err := reconcile.Month(context.Background(), db, reconcile.Options{Month: "2026-03", Now: time.Now()})
+	run, err := reconcile.Month(context.Background(), d, reconcile.Options{Month: "2026-03", Now: time.Now()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, err := db.Report(context.Background(), run.ID)
+	report, err := runs.Report(d.Reader(context.Background()), run.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,10 +111,10 @@ func monthReport(t *testing.T, db *store.DB) *model.Report {
 // reportOf takes files into a new database and reconciles the month.
 func reportOf(t *testing.T, files ...string) *model.Report {
 	t.Helper()
-	db := openMonth(t, filepath.Join(t.TempDir(), "month.db"))
-	t.Cleanup(func() { db.Close() }) // the report reads on
-	importAll(t, db, files...)
-	return monthReport(t, db)
+	d := openMonth(t, filepath.Join(t.TempDir(), "month.db"))
+	t.Cleanup(func() { d.Close() }) // the report reads on
+	importAll(t, d, files...)
+	return monthReport(t, d)
 }
 
 // cellName says which cell it is: project, item, tier and first instant.
@@ -280,30 +283,30 @@ func TestNeitherOrderNorGoesNorSplittingChangesACell(t *testing.T) {
 	want := reportOf(t, files...)
 
 	t.Run("one file a go, in reverse", func(t *testing.T) {
-		db := openMonth(t, filepath.Join(t.TempDir(), "month.db"))
-		defer db.Close()
+		d := openMonth(t, filepath.Join(t.TempDir(), "month.db"))
+		defer d.Close()
 		for _, file := range slices.Backward(files) {
-			importAll(t, db, file)
+			importAll(t, d, file)
 		}
-		saysTheSame(t, monthReport(t, db), want)
+		saysTheSame(t, monthReport(t, d), want)
 	})
 	t.Run("shuffled, in goes that overlap, with a run between", func(t *testing.T) {
-		db, random := openMonth(t, filepath.Join(t.TempDir(), "month.db")), rand.New(rand.NewPCG(8, 8))
-		defer db.Close()
+		d, random := openMonth(t, filepath.Join(t.TempDir(), "month.db")), rand.New(rand.NewPCG(8, 8))
+		defer d.Close()
 		shuffled := slices.Clone(files)
 		random.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 		third := len(shuffled) / 3
-		importAll(t, db, shuffled[:2*third]...)
-		monthReport(t, db)
-		importAll(t, db, shuffled[third:]...)
-		saysTheSame(t, monthReport(t, db), want)
+		importAll(t, d, shuffled[:2*third]...)
+		monthReport(t, d)
+		importAll(t, d, shuffled[third:]...)
+		saysTheSame(t, monthReport(t, d), want)
 	})
 	t.Run("a log split at any line", func(t *testing.T) {
 		whole := largest(t, folder, "logs")
 		base := filepath.Join(t.TempDir(), "base.db")
-		db := openMonth(t, base)
-		importAll(t, db, slices.DeleteFunc(slices.Clone(files), func(f string) bool { return f == whole })...)
-		if err := db.Close(); err != nil {
+		d := openMonth(t, base)
+		importAll(t, d, slices.DeleteFunc(slices.Clone(files), func(f string) bool { return f == whole })...)
+		if err := d.Close(); err != nil {
 			t.Fatal(err)
 		}
 		lines := strings.SplitAfter(readText(t, whole), "\n")
@@ -398,11 +401,11 @@ func naiveItem(expression string) string {
 func TestANaiveRecountOfTheLogsAgrees(t *testing.T) {
 	folder, _ := demoMonth(t, demo.Options{Seed: 10, Days: 2})
 	counted := naiveRecount(t, folder)
-	db := openMonth(t, filepath.Join(t.TempDir(), "month.db"))
-	defer db.Close()
-	importAll(t, db, filepath.Join(folder, "logs"), filepath.Join(folder, "registry"))
+	d := openMonth(t, filepath.Join(t.TempDir(), "month.db"))
+	defer d.Close()
+	importAll(t, d, filepath.Join(folder, "logs"), filepath.Join(folder, "registry"))
 	items := map[string]bool{}
-	for c := range monthReport(t, db).Cells {
+	for c := range monthReport(t, d).Cells {
 		if c.Item == "ImageFace" || c.Expected.Quantity == 0 {
 			continue // what is indexed is not asked for by an expression
 		}

@@ -53,6 +53,6 @@ func readmeBlock(t *testing.T, language string) []string {
 func content(t *testing.T, path string) string {
 	t.Helper()
 	bytes, err := os.ReadFile(path)
-	check(t, err)
+	noError(t, err)
 	return string(bytes)
 }

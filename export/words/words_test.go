@@ -48,13 +48,13 @@ func TestEveryCodeHasWords(t *testing.T) {
 			typeName, file string
 			known          func(code string) bool
 		}{
-			{"Cause", "../../store/result.go", func(c string) bool { return w.Causes[model.Cause(c)] != "" }},
-			{"Verdict", "../../store/result.go", func(c string) bool { return w.Verdicts[model.Verdict(c)] != "" }},
-			{"Basis", "../../store/result.go", func(c string) bool { return w.Bases[model.Basis(c)] != "" }},
-			{"Kind", "../../store/record.go", func(c string) bool { return w.Channels[model.Kind(c)] != "" }},
-			{"Step", "../../store/payable.go", func(c string) bool { return w.Steps[model.Step(c)] != "" }},
-			{"WebofficeRule", "../../store/report_weboffice.go", func(c string) bool { return w.Rules[model.WebofficeRule(c)] != "" }},
-			{"LineType", "../../store/record.go", func(c string) bool { return w == English || w.Terms[c] != "" }},
+			{"Cause", "../../store/model/result.go", func(c string) bool { return w.Causes[model.Cause(c)] != "" }},
+			{"Verdict", "../../store/model/result.go", func(c string) bool { return w.Verdicts[model.Verdict(c)] != "" }},
+			{"Basis", "../../store/model/result.go", func(c string) bool { return w.Bases[model.Basis(c)] != "" }},
+			{"Kind", "../../store/model/record.go", func(c string) bool { return w.Channels[model.Kind(c)] != "" }},
+			{"Step", "../../store/model/payable.go", func(c string) bool { return w.Steps[model.Step(c)] != "" }},
+			{"WebofficeRule", "../../store/model/weboffice.go", func(c string) bool { return w.Rules[model.WebofficeRule(c)] != "" }},
+			{"LineType", "../../store/model/record.go", func(c string) bool { return w == English || w.Terms[c] != "" }},
 		} {
 			codes := constants(t, set.file, set.typeName)
 			if len(codes) < 2 {

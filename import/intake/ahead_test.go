@@ -9,8 +9,13 @@ import (
 	"strings"
 	"testing"
 
+	"immrecon/store/check"
+
+	"immrecon/reconcile/closing"
+	"immrecon/store/db"
+	"immrecon/store/sources"
+
 	"immrecon/import/intake"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
@@ -117,8 +122,8 @@ func TestShortLogsTogetherAreLogsOneByOne(t *testing.T) {
 	if got, want := records(t, together), records(t, one); !slices.Equal(got, want) {
 		t.Error("the records are not the same")
 	}
-	for _, db := range []*store.DB{one, together} {
-		checks, err := db.Check(context.Background())
+	for _, d := range []*db.DB{one, together} {
+		checks, err := check.All(d.Reader(context.Background()))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -132,23 +137,23 @@ func TestShortLogsTogetherAreLogsOneByOne(t *testing.T) {
 
 // A log that may not come in leaves those in that it came with.
 func TestALateLogAmongShortOnes(t *testing.T) {
-	db := openNew(t)
-	if _, err := db.Decide(context.Background(), store.Order{Month: "2026-02", Close: true, Force: true, Note: "nothing was used", At: now}); err != nil {
+	d := openNew(t)
+	if _, err := closing.Decide(context.Background(), d, closing.Request{Month: "2026-02", Close: true, Force: true, Note: "nothing was used", At: now}); err != nil {
 		t.Fatal(err)
 	}
 	logs := hourly(5)
 	logs["0002.log"] = strings.ReplaceAll(logs["0002.log"], "04/Mar/2026", "04/Feb/2026")
-	all, err := taken(t, context.Background(), db, intake.Options{}, written(t, logs))
+	all, err := taken(t, context.Background(), d, intake.Options{Settle: closing.LateRefuse.Settle}, written(t, logs))
 	if err != nil || len(all) != 5 {
 		t.Fatalf("%+v, %v", all, err)
 	}
 	for n, o := range all {
-		var late *store.LateError
+		var late *closing.LateError
 		if isLate := errors.As(o.Err, &late); isLate != (n == 2) {
 			t.Errorf("%s: %+v, %v", o.Name, o.Source.Tally, o.Err)
 		}
 	}
-	if sources, err := db.Sources(context.Background()); err != nil || len(sources) != 4 {
-		t.Errorf("%d sources, %v; want 4", len(sources), err)
+	if all, err := sources.All(d.Reader(context.Background())); err != nil || len(all) != 4 {
+		t.Errorf("%d sources, %v; want 4", len(all), err)
 	}
 }

@@ -16,6 +16,9 @@ import (
 	"testing"
 	"time"
 
+	"immrecon/store/db"
+	"immrecon/store/sources"
+
 	"immrecon/import/intake"
 	"immrecon/import/source"
 	"immrecon/store"
@@ -56,18 +59,18 @@ var month = map[string]string{
 		"ap-southeast-1;photos,ap-southeast-1,0.002,\"1,000 calls\",0.028,USD,0.000056\n",
 }
 
-func openNew(t *testing.T) *store.DB {
+func openNew(t *testing.T) *db.DB {
 	t.Helper()
-	db, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "audit.db"))
+	d, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "audit.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
+		if err := d.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	return db
+	return d
 }
 
 // written puts files into a new folder.
@@ -85,7 +88,7 @@ func written(t *testing.T, files map[string]string) string {
 var now = time.Date(2026, 4, 2, 9, 0, 0, 0, time.UTC)
 
 // taken takes paths in and returns what became of each file.
-func taken(t *testing.T, ctx context.Context, db *store.DB, o intake.Options, paths ...string) ([]intake.Outcome, error) {
+func taken(t *testing.T, ctx context.Context, d *db.DB, o intake.Options, paths ...string) ([]intake.Outcome, error) {
 	t.Helper()
 	found, err := source.Find(paths, strings.NewReader(""))
 	if err != nil {
@@ -94,7 +97,7 @@ func taken(t *testing.T, ctx context.Context, db *store.DB, o intake.Options, pa
 	defer found.Close()
 	o.Progress, o.Now = source.Silent{}, func() time.Time { return now }
 	var all []intake.Outcome
-	err = intake.Files(ctx, db, found, o, func(outcome intake.Outcome) error {
+	err = intake.Files(ctx, d, found, o, func(outcome intake.Outcome) error {
 		all = append(all, outcome)
 		return nil
 	})
@@ -102,9 +105,9 @@ func taken(t *testing.T, ctx context.Context, db *store.DB, o intake.Options, pa
 }
 
 // allTaken takes paths in, of which none may fail.
-func allTaken(t *testing.T, db *store.DB, paths ...string) []intake.Outcome {
+func allTaken(t *testing.T, d *db.DB, paths ...string) []intake.Outcome {
 	t.Helper()
-	all, err := taken(t, context.Background(), db, intake.Options{}, paths...)
+	all, err := taken(t, context.Background(), d, intake.Options{}, paths...)
 	for _, o := range all {
 		err = errors.Join(err, o.Err)
 	}
@@ -116,7 +119,7 @@ func allTaken(t *testing.T, db *store.DB, paths ...string) []intake.Outcome {
 
 // records is what the database knows, in words and without saying from which
 // file: which of two files brought a line that both have depends on their order.
-func records(t *testing.T, db *store.DB) []string {
+func records(t *testing.T, d *db.DB) []string {
 	t.Helper()
 	statements := []string{
 		`SELECT 'request ' || hex(u.request_id) || u.ordinal || ' ' || u.at || ' ' || b.name || b.region || ' ' || p.prefix || ' ' || o.word || ' ' || x.word || u.status || u.object_key
@@ -136,25 +139,19 @@ func records(t *testing.T, db *store.DB) []string {
 		`SELECT 'source ' || name || kind || sha256 || bytes || ' ' || lines_read || ' ' || (kept + duplicate) || ' ' || skipped || ' ' || rejected FROM source`,
 	}
 	var all []string
-	err := db.Work(context.Background(), func(w *store.Work) error {
-		var row string
-		for _, s := range statements {
-			if err := w.Query(s, nil, func() { all = append(all, row) }, &row); err != nil {
-				return err
-			}
+	var row string
+	for _, s := range statements {
+		if err := d.Reader(context.Background()).Query(s, nil, func() { all = append(all, row) }, &row); err != nil {
+			t.Fatal(err)
 		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	slices.Sort(all)
 	return all
 }
 
 func TestEveryKindIsRecognisedAndTheTablesComeFirst(t *testing.T) {
-	db := openNew(t)
-	outcomes := allTaken(t, db, written(t, month))
+	d := openNew(t)
+	outcomes := allTaken(t, d, written(t, month))
 	kinds := map[string]model.Kind{}
 	var order []string
 	for _, o := range outcomes {
@@ -195,11 +192,11 @@ func TestKindsInAnyOrderGiveTheSameRecords(t *testing.T) {
 	}
 	for name, order := range orders {
 		t.Run(name, func(t *testing.T) {
-			db, sorted := openNew(t), slices.SortedFunc(slices.Values(names), order)
+			d, sorted := openNew(t), slices.SortedFunc(slices.Values(names), order)
 			for _, file := range sorted {
-				allTaken(t, db, filepath.Join(folder, file))
+				allTaken(t, d, filepath.Join(folder, file))
 			}
-			if got := records(t, db); !slices.Equal(got, want) {
+			if got := records(t, d); !slices.Equal(got, want) {
 				t.Errorf("in the order %v\n%s\nat once\n%s", sorted, strings.Join(got, "\n"), strings.Join(want, "\n"))
 			}
 		})
@@ -207,30 +204,30 @@ func TestKindsInAnyOrderGiveTheSameRecords(t *testing.T) {
 }
 
 func TestKnownContentIsANoOpWhateverItsName(t *testing.T) {
-	db := openNew(t)
+	d := openNew(t)
 	folder := written(t, map[string]string{"one.log": month["access.log"], "two.log": month["access.log"]})
-	first := allTaken(t, db, folder)
+	first := allTaken(t, d, folder)
 	if first[0].Known || !first[1].Known || first[1].Source.ID != first[0].Source.ID || first[1].Source.Name != filepath.Join(folder, "one.log") {
 		t.Errorf("two files of one content came to %+v", first)
 	}
-	before := records(t, db)
-	again := allTaken(t, db, folder)
+	before := records(t, d)
+	again := allTaken(t, d, folder)
 	if !again[0].Known || !again[1].Known || again[0].Source.Tally != first[0].Source.Tally {
 		t.Errorf("taken in again they came to %+v", again)
 	}
-	if got := records(t, db); !slices.Equal(got, before) {
+	if got := records(t, d); !slices.Equal(got, before) {
 		t.Errorf("records changed to %v", got)
 	}
 	other := written(t, map[string]string{"as long.log": strings.Replace(month["access.log"], "a.jpg", "z.jpg", 1)})
-	if o := allTaken(t, db, other); o[0].Known {
+	if o := allTaken(t, d, other); o[0].Known {
 		t.Error("another content of the same length passed for known")
 	}
 }
 
 func TestAFileOfNoKindIsRefusedAndOthersGoOn(t *testing.T) {
-	db := openNew(t)
+	d := openNew(t)
 	folder := written(t, map[string]string{"letter.txt": "Dear sirs,\nenclosed you find\n", "projects.csv": month["projects.csv"]})
-	all, err := taken(t, context.Background(), db, intake.Options{}, folder)
+	all, err := taken(t, context.Background(), d, intake.Options{}, folder)
 	if err != nil || len(all) != 2 {
 		t.Fatalf("%+v, %v", all, err)
 	}
@@ -240,19 +237,19 @@ func TestAFileOfNoKindIsRefusedAndOthersGoOn(t *testing.T) {
 			t.Errorf("%s: %v", o.Name, o.Err)
 		}
 	}
-	if sources, _ := db.Sources(context.Background()); len(sources) != 1 {
-		t.Errorf("%d sources, want the projects alone", len(sources))
+	if all, _ := sources.All(d.Reader(context.Background())); len(all) != 1 {
+		t.Errorf("%d sources, want the projects alone", len(all))
 	}
 }
 
 func TestAForcedKindLosesNoLine(t *testing.T) {
-	db := openNew(t)
+	d := openNew(t)
 	path := filepath.Join(written(t, map[string]string{"letter.txt": "Dear sirs,\nenclosed you find\n"}), "letter.txt")
-	all, err := taken(t, context.Background(), db, intake.Options{Kind: model.KindOSSLog}, path)
+	all, err := taken(t, context.Background(), d, intake.Options{Kind: model.KindOSSLog}, path)
 	if err != nil || all[0].Err != nil || all[0].Source.Tally != (model.Tally{Read: 2, Rejected: 2}) {
 		t.Errorf("%+v, %v", all, err)
 	}
-	rejected, err := db.RejectedLines(context.Background(), 0)
+	rejected, err := sources.Rejected(d.Reader(context.Background()), 0)
 	if err != nil || len(rejected) != 2 || rejected[1].Text != "enclosed you find" || rejected[1].File != path || rejected[1].Line != 2 {
 		t.Errorf("rejected %+v, %v", rejected, err)
 	}
@@ -267,31 +264,31 @@ func TestAFileThatBreaksOffIsWhollyOut(t *testing.T) {
 	if err := to.Close(); err != nil {
 		t.Fatal(err)
 	}
-	db := openNew(t)
-	before := records(t, db)
+	d := openNew(t)
+	before := records(t, d)
 	folder := written(t, map[string]string{"cut.log.gz": packed.String()[:packed.Len()*9/10], "projects.csv": month["projects.csv"]})
-	all, err := taken(t, context.Background(), db, intake.Options{}, filepath.Join(folder, "cut.log.gz"))
+	all, err := taken(t, context.Background(), d, intake.Options{}, filepath.Join(folder, "cut.log.gz"))
 	if err != nil || len(all) != 1 || all[0].Err == nil || !strings.Contains(all[0].Err.Error(), "breaks off") {
 		t.Fatalf("%+v, %v", all, err)
 	}
-	if got := records(t, db); !slices.Equal(got, before) {
+	if got := records(t, d); !slices.Equal(got, before) {
 		t.Errorf("of the broken file there is left %v", got)
 	}
 	whole := written(t, map[string]string{"whole.log.gz": packed.String()})
-	if o := allTaken(t, db, whole); o[0].Source.Tally != (model.Tally{Read: 20_000, Kept: 20_000}) {
+	if o := allTaken(t, d, whole); o[0].Source.Tally != (model.Tally{Read: 20_000, Kept: 20_000}) {
 		t.Errorf("the whole file came to %+v", o[0].Source.Tally)
 	}
 }
 
 func TestADryRunCountsAndLeavesNothing(t *testing.T) {
 	folder := written(t, month)
-	db, other := openNew(t), openNew(t)
-	before := records(t, db)
-	dry, err := taken(t, context.Background(), db, intake.Options{DryRun: true}, folder)
+	d, other := openNew(t), openNew(t)
+	before := records(t, d)
+	dry, err := taken(t, context.Background(), d, intake.Options{DryRun: true}, folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := records(t, db); !slices.Equal(got, before) {
+	if got := records(t, d); !slices.Equal(got, before) {
 		t.Errorf("the dry run left %v", got)
 	}
 	for n, o := range allTaken(t, other, folder) {
@@ -304,7 +301,7 @@ func TestADryRunCountsAndLeavesNothing(t *testing.T) {
 }
 
 func TestACancelledImportLeavesNothingOfItsFile(t *testing.T) {
-	db := openNew(t)
+	d := openNew(t)
 	folder := written(t, map[string]string{"projects.csv": month["projects.csv"], "access.log": month["access.log"], "late.log": month["late.log"]})
 	found, err := source.Find([]string{folder}, strings.NewReader(""))
 	if err != nil {
@@ -314,21 +311,21 @@ func TestACancelledImportLeavesNothingOfItsFile(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var done []string
 	o := intake.Options{Progress: &cancelling{after: 2, cancel: cancel}, Now: func() time.Time { return now }}
-	err = intake.Files(ctx, db, found, o, func(outcome intake.Outcome) error {
+	err = intake.Files(ctx, d, found, o, func(outcome intake.Outcome) error {
 		done = append(done, filepath.Base(outcome.Name))
 		return outcome.Err
 	})
 	if !errors.Is(err, context.Canceled) || !slices.Equal(done, []string{"projects.csv"}) {
 		t.Errorf("done %v, %v", done, err)
 	}
-	sources, err := db.Sources(context.Background())
-	if err != nil || len(sources) != 1 || sources[0].Kind != model.KindProjects {
-		t.Errorf("sources %+v, %v; want the file alone that was whole", sources, err)
+	all, err := sources.All(d.Reader(context.Background()))
+	if err != nil || len(all) != 1 || all[0].Kind != model.KindProjects {
+		t.Errorf("sources %+v, %v; want the file alone that was whole", all, err)
 	}
-	if got := records(t, db); slices.ContainsFunc(got, func(row string) bool { return strings.HasPrefix(row, "request") || strings.HasPrefix(row, "seen") }) {
+	if got := records(t, d); slices.ContainsFunc(got, func(row string) bool { return strings.HasPrefix(row, "request") || strings.HasPrefix(row, "seen") }) {
 		t.Errorf("of the file under way there is left %v", got)
 	}
-	allTaken(t, db, folder)
+	allTaken(t, d, folder)
 }
 
 // cancelling calls the import off at the nth piece of a file that is read.
@@ -347,7 +344,7 @@ func (c *cancelling) Add(n int64) {
 }
 
 func TestTheCallerCanStopBetweenFiles(t *testing.T) {
-	db := openNew(t)
+	d := openNew(t)
 	found, err := source.Find([]string{written(t, month)}, strings.NewReader(""))
 	if err != nil {
 		t.Fatal(err)
@@ -355,10 +352,10 @@ func TestTheCallerCanStopBetweenFiles(t *testing.T) {
 	defer found.Close()
 	enough := errors.New("enough")
 	o := intake.Options{Progress: source.Silent{}, Now: time.Now}
-	if err := intake.Files(context.Background(), db, found, o, func(intake.Outcome) error { return enough }); !errors.Is(err, enough) {
+	if err := intake.Files(context.Background(), d, found, o, func(intake.Outcome) error { return enough }); !errors.Is(err, enough) {
 		t.Errorf("Files returned %v", err)
 	}
-	if sources, _ := db.Sources(context.Background()); len(sources) != 1 {
-		t.Errorf("%d sources, want 1", len(sources))
+	if all, _ := sources.All(d.Reader(context.Background())); len(all) != 1 {
+		t.Errorf("%d sources, want 1", len(all))
 	}
 }

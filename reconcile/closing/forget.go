@@ -20,23 +20,27 @@ func Forget(ctx context.Context, d *db.DB, id int64, at time.Time) (forgotten mo
 	err = d.Write(ctx, func(tx *db.Tx) error {
 		all, err := ingest.WithDependants(tx.Reader, id)
 		if err != nil {
-			return err
+			return fmt.Errorf("forget source %d: %w", id, err)
+		}
+		if len(all) == 0 {
+			return fmt.Errorf("there is no source %d; `immrecon sources` lists them", id)
 		}
 		for _, s := range all {
-			if err := mayForget(tx.Reader, s); err != nil {
-				return err
-			}
-			if err := ingest.Forget(tx, s, at); err != nil {
-				return err
+			if err := forget(tx, s, at); err != nil {
+				return fmt.Errorf("forget source %d: %w", id, err)
 			}
 		}
 		forgotten, dependants = all[0], all[1:]
 		return nil
 	})
-	if err != nil {
-		return model.Source{}, nil, fmt.Errorf("forget source %d: %w", id, err)
+	return forgotten, dependants, err
+}
+
+func forget(tx *db.Tx, s model.Source, at time.Time) error {
+	if err := mayForget(tx.Reader, s); err != nil {
+		return err
 	}
-	return forgotten, dependants, nil
+	return ingest.Forget(tx, s, at)
 }
 
 // mayForget refuses to take a source out of a closed month, unless it only came

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"errors"
 	"time"
 
 	"immrecon/store/audit"
@@ -11,14 +10,11 @@ import (
 )
 
 // WithDependants lists a source and, behind it, all that hold duplicates of its
-// records or of each other's.
+// records or of each other's. It lists none where that source is not there.
 func WithDependants(r db.Reader, source int64) ([]model.Source, error) {
 	all, err := sources.Where(r, "id = ?", source)
 	if err != nil {
 		return nil, err
-	}
-	if len(all) == 0 {
-		return nil, errors.New("there is no such source; `immrecon sources` lists them")
 	}
 	listed := map[int64]bool{source: true}
 	for n := 0; n < len(all); n++ {
