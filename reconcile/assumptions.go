@@ -13,25 +13,15 @@ import (
 	"immrecon/store/model"
 )
 
-// assumedOperations are the operations whose being charged at all is assumed,
-// with the rule that assumes it.
-var assumedOperations = map[string]string{
-	"doc/preview": "doc_preview_is_one_call",
-	"doc/edit":    "doc_edit_is_one_call",
-}
-
 // switchable are the assumptions that have another side which can be computed.
 var switchable = append([]string{
-	meter.RuleCharge4xx, meter.RuleChargeNotModified, priceUnchanged, gapsUndecided, videoFaces,
-	"doc_preview_is_one_call", "doc_edit_is_one_call",
+	meter.RuleCharge4xx, meter.RuleChargeNotModified, priceUnchanged, meter.RuleGapUndecided, meter.RuleVideoFaces,
+	meter.RuleDocumentPreview, meter.RuleDocumentEdit,
 }, meter.Switchable...)
 
-// Assumptions that are switched where the walk meets them.
-const (
-	priceUnchanged = "price_before_change_unchanged"
-	gapsUndecided  = "evidence_gap_unverifiable"
-	videoFaces     = "index_operator_video_faces"
-)
+// priceUnchanged is the assumption that prices of which no change is published
+// have always been the same.
+const priceUnchanged = "price_before_change_unchanged"
 
 // switched gives a charge as the run's assumptions have it, and notes what
 // switching each of those behind it would change.
@@ -95,14 +85,7 @@ func (w *walk) worth(cases []diagnose.Case) []model.Assumption {
 // assumedFor returns the assumption that decides whether usage is charged, and
 // whether it is counted as things stand; "" where the provider decides.
 func (w *walk) assumedFor(u diagnose.Usage) (rule string, counted bool) {
-	class := meter.Class(u.Class)
-	if rule := assumedOperations[u.Operation]; rule != "" && class == meter.Completed {
-		return rule, u.Billable
-	}
-	if u.Class == videoFaces {
-		return videoFaces, u.Billable
-	}
-	if rule := meter.BillableRule(u.Item, class); class != meter.Completed && w.rules.basis[rule] == model.Assumed {
+	if rule := meter.BillableRule(u.Item, u.Operation, meter.Class(u.Class)); w.rules.basis[rule] == model.Assumed {
 		return rule, u.Billable
 	}
 	return "", false

@@ -32,7 +32,7 @@ func (w *walk) cases() ([]diagnose.Case, error) {
 		if !c.Agrees() {
 			c.Repriced = w.repriced(c)
 		}
-		if !w.rules.on[gapsUndecided] {
+		if !w.rules.on[meter.RuleGapUndecided] {
 			continue
 		}
 		c.Unseen, c.Gaps = evidence.unseen(c.Cell), evidence.gapsIn(c.Cell)
@@ -41,18 +41,6 @@ func (w *walk) cases() ([]diagnose.Case, error) {
 		}
 	}
 	return cases, nil
-}
-
-// billable reports whether a kind of usage is charged, as far as the provider
-// says and, where the provider is silent, as the run assumes.
-func (w *walk) billable(k diagnose.Kind) bool {
-	if k.Class == videoFaces {
-		return w.rules.on[videoFaces]
-	}
-	if rule := assumedOperations[k.Operation]; rule != "" && !w.rules.on[rule] {
-		return false
-	}
-	return meter.Billable(k.Item, meter.Class(k.Class), w.rules.on)
 }
 
 // rate prices the billable usage of a cell: quantities that share a price are

@@ -2,6 +2,8 @@ package reconcile
 
 import (
 	"cmp"
+	"errors"
+	"fmt"
 	"slices"
 
 	"immrecon/reconcile/diagnose"
@@ -35,17 +37,24 @@ func (w *walk) readSeries() ([]series, error) {
 	return all, err
 }
 
-// readKinds reads the kinds of usage and decides which are charged.
+// readKinds reads the kinds of usage and decides which are charged: as the
+// provider says and, where the provider is silent, as the run assumes.
 func (w *walk) readKinds() ([]diagnose.Kind, error) {
 	var kinds []diagnose.Kind
 	var k diagnose.Kind
-	return kinds, w.tx.Query("SELECT item, tier, operation, channel, class FROM kind ORDER BY id", nil, func() {
-		k.Billable = w.billable(k)
-		if rule := meter.BillableRule(k.Item, meter.Class(k.Class)); rule != "" {
+	var unknown error
+	err := w.tx.Query("SELECT item, tier, operation, channel, class FROM kind ORDER BY id", nil, func() {
+		class := meter.Class(k.Class)
+		if _, known := meter.UsageOf(class); !known {
+			unknown = fmt.Errorf("usage of %s has the class %q, which no rule knows; this is a defect of immrecon, please report it", k.Item, class)
+		}
+		k.Billable = meter.Billable(k.Item, k.Operation, class, w.rules.on)
+		if rule := meter.BillableRule(k.Item, k.Operation, class); rule != "" {
 			w.rules.use(rule)
 		}
 		kinds = append(kinds, k)
 	}, &k.Item, &k.Tier, &k.Operation, &k.Channel, &k.Class)
+	return kinds, errors.Join(err, unknown)
 }
 
 // readUsage sums usage by series, hour and kind.

@@ -18,8 +18,8 @@ func unbilledUsage(c *Case, _ *neighbours) (fit, bool) {
 }
 
 // noUsage: a bill line with no usage that could be charged, although the
-// evidence of the period is complete.
-func noUsage(c *Case, _ *neighbours) (fit, bool) {
+// evidence of the period is complete; nor do additions equal it (combination).
+func noUsage(c *Case) (fit, bool) {
 	if c.Expected.Quantity != 0 || c.surplus() <= 0 {
 		return fit{}, false
 	}
@@ -37,7 +37,7 @@ func noUsage(c *Case, _ *neighbours) (fit, bool) {
 // line, so that a repeated line can no longer be seen; that everything was
 // counted twice can.
 func countedTwice(c *Case, _ *neighbours) (fit, bool) {
-	if c.Expected.Quantity == 0 || c.surplus() != c.Expected.Quantity || c.To-c.From <= hour {
+	if c.Expected.Quantity == 0 || c.surplus() != c.Expected.Quantity || c.To-c.From <= model.Hour {
 		return fit{}, false
 	}
 	return fit{

@@ -47,6 +47,7 @@ func merged(parts []Part) []Part {
 		q.Difference.Quantity += p.Difference.Quantity
 		q.Difference.Amount = q.Difference.Amount.Add(p.Difference.Amount)
 		q.Explanation += " " + p.Explanation
+		q.Rules = union(q.Rules, p.Rules)
 		if q.Verdict == model.Overcharged || q.Verdict == model.Undercharged {
 			q.Verdict = verdictOf(q.Difference)
 		}
@@ -72,6 +73,9 @@ func quantityParts(c *Case, near *neighbours) []Part {
 			parts = append(parts, c.part(f, f.quantity))
 		}
 		return parts
+	}
+	if f, ok := noUsage(c); ok {
+		return []Part{c.part(f, c.surplus())}
 	}
 	return []Part{c.part(nothingFits(c), c.surplus())}
 }

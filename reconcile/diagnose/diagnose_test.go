@@ -16,7 +16,7 @@ const start = 1772589600
 // cellOf is a case at a price per thousand, an hour long, not yet billed.
 func cellOf(project, item, price string) *Case {
 	return &Case{
-		Cell:      model.Cell{Project: project, Region: "ap-southeast-1", Item: item, From: start, To: start + hour, Unit: "call", Currency: "USD"},
+		Cell:      model.Cell{Project: project, Region: "ap-southeast-1", Item: item, From: start, To: start + model.Hour, Unit: "call", Currency: "USD"},
 		Price:     model.Price{Item: item, Amount: decimal.RequireFromString(price), Per: 1000},
 		Ever:      []model.Price{{Item: item, Amount: decimal.RequireFromString(price), Per: 1000}},
 		Tolerance: Tolerance{Amount: decimal.New(1, -10)},
@@ -57,7 +57,7 @@ func (c *Case) billedAt(quantity int64, listPrice, amount string) *Case {
 }
 
 func (c *Case) later(hours int64) *Case {
-	c.From, c.To = c.From+hours*hour, c.To+hours*hour
+	c.From, c.To = c.From+hours*model.Hour, c.To+hours*model.Hour
 	return c
 }
 
@@ -98,7 +98,7 @@ func TestDiagnosis(t *testing.T) {
 		c.Ever = append(c.Ever, model.Price{Item: c.Item, Per: 1000, To: start - 1})
 		return c
 	}
-	day := func(c *Case) *Case { c.To = c.From + 24*hour; return c }
+	day := func(c *Case) *Case { c.To = c.From + model.Day; return c }
 	gap := func(c *Case) *Case { c.Gaps = []Gap{{"b", start}}; return c }
 	unseen := func(c *Case) *Case { c.Unseen = []string{"ActionTrail"}; return c }
 	label := func() *Case { return cellOf("photos", "ImageLabel", "0.142") }

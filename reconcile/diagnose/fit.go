@@ -2,8 +2,6 @@ package diagnose
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -33,15 +31,12 @@ type quantityRule func(c *Case, near *neighbours) (fit, bool)
 // simplest first.
 var strong = []quantityRule{
 	duplicateLine, callsForOpens, opensForCalls,
-	serverErrors, failedCalls, notModified, noLocation,
-	replayedSegments, otherRounding, combinedMissing, combinedExtra,
+	billedOnTop(model.ServerErrorBilled), billedOnTop(model.FailedCallBilled), billedOnTop(model.NotModifiedBilled), noLocation,
+	billedOnTop(model.FreeItemBilled), replayedSegments, otherRounding, combinedMissing, combinedExtra,
 }
 
 // weak are the causes that speak of nothing but an absence, or of a number.
-var weak = []quantityRule{unbilledUsage, noUsage, countedTwice}
-
-// hour is the length of the shortest period of a bill, in seconds.
-const hour = 3600
+var weak = []quantityRule{unbilledUsage, countedTwice}
 
 // fitting lists every cause that equals the surplus of a case, best first.
 func fitting(c *Case, near *neighbours) []fit {
@@ -77,41 +72,7 @@ func alsoFits(others []fit) string {
 // nothingFits is the cause of last resort, and the number that should alarm.
 func nothingFits(c *Case) fit {
 	return fit{cause: model.Unknown, evidence: c.records(),
-		explanation: fmt.Sprintf("%s, and no known cause equals the difference of %d. %s", c.compared(), c.surplus(), c.triedInVain())}
-}
-
-// triedInVain says what else was seen that could have been billed, and is not
-// the difference.
-func (c *Case) triedInVain() string {
-	var tried []string
-	for _, u := range sortedClasses(c) {
-		tried = append(tried, fmt.Sprintf("%d %s", u.quantity, strings.ReplaceAll(u.class, "_", " ")))
-	}
-	if len(tried) == 0 {
-		return "Nothing else was seen that could have been billed."
-	}
-	return "Seen beside, and equal to it neither alone nor together: " + strings.Join(tried, ", ") + "."
-}
-
-// classTotal is the usage of one class that is not billable.
-type classTotal struct {
-	class    string
-	quantity int64
-}
-
-// sortedClasses lists the usage that was not billable by class.
-func sortedClasses(c *Case) []classTotal {
-	sums := map[string]int64{}
-	for _, u := range c.Usage {
-		if !u.Billable && u.Quantity != 0 {
-			sums[u.Class] += u.Quantity
-		}
-	}
-	var all []classTotal
-	for _, class := range slices.Sorted(maps.Keys(sums)) {
-		all = append(all, classTotal{class, sums[class]})
-	}
-	return all
+		explanation: fmt.Sprintf("%s, and no known cause equals the difference of %d. %s", c.compared(), c.surplus(), c.seenBeside())}
 }
 
 // compared says both quantities, the beginning of most explanations.

@@ -2,7 +2,6 @@ package diagnose
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -174,10 +173,3 @@ func inForceInWords(p model.Price) string {
 	}
 	return "for another tier or operation"
 }
-
-// periodInWords is a period as an explanation names it.
-func periodInWords(from, to int64) string {
-	return time.Unix(from, 0).In(zone).Format("2006-01-02 15:00") + " to " + time.Unix(to, 0).In(zone).Format("2006-01-02 15:00")
-}
-
-func instantInWords(at int64) string { return time.Unix(at, 0).In(zone).Format(time.RFC3339) }

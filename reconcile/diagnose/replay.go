@@ -2,38 +2,38 @@ package diagnose
 
 import (
 	"fmt"
+	"slices"
 
 	"immrecon/reconcile/meter"
-
-	"immrecon/store/model"
 )
 
-// replayClasses are the ways to charge segments again when they are played
-// again. Each usage of such a class is what one playlist would have been
-// charged more in that hour.
-var replayClasses = []meter.Class{meter.ReplayedAsPlayed, meter.ReplayedBesideInitial, meter.ReplayedAgain}
-
-// replayedSegments: the surplus is what one playlist, or all of them, would
-// have cost more if a replay were charged.
+// replayedSegments: the difference is what one playlist, or all of them, would
+// have been charged more, or less, if each playing were charged. Each usage of
+// such a class is one playlist in one hour. A bill without any line charged no
+// playing at all.
 func replayedSegments(c *Case, _ *neighbours) (fit, bool) {
-	for _, class := range replayClasses {
-		if all, records := c.total(class); all > 0 && all == c.surplus() {
-			return replayed(c, records, "the playlists of the period"), true
+	if len(c.Lines) == 0 {
+		return fit{}, false
+	}
+	ways := slices.DeleteFunc(meter.Usages(), func(u meter.Usage) bool { return u.Reading != meter.Change })
+	for _, way := range ways {
+		if all, records := c.total(way.Class); all != 0 && all == c.surplus() {
+			return replayed(c, way, records, "the playlists of the period"), true
 		}
 	}
 	for _, u := range c.Usage {
-		for _, class := range replayClasses {
-			if u.Class == string(class) && u.Quantity > 0 && u.Quantity == c.surplus() {
-				return replayed(c, u.Records, "one playlist"), true
+		for _, way := range ways {
+			if u.Class == string(way.Class) && u.Quantity != 0 && u.Quantity == c.surplus() {
+				return replayed(c, way, u.Records, "one playlist"), true
 			}
 		}
 	}
 	return fit{}, false
 }
 
-func replayed(c *Case, records int64, whose string) fit {
+func replayed(c *Case, way meter.Usage, records int64, whose string) fit {
 	return fit{
-		cause: model.ReplayedSegmentsBilled, evidence: records, rules: []string{"live_never_twice", "live_runs_rated_separately", "live_formula"},
+		cause: way.Cause, evidence: records, rules: way.Rules,
 		name: "segments charged again on replay",
 		explanation: fmt.Sprintf("%s; charging every playing of the segments of %s anew gives exactly what was billed. A segment is transcoded and charged once.",
 			c.compared(), whose),

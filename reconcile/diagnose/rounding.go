@@ -10,24 +10,16 @@ import (
 	"immrecon/store/model"
 )
 
-// roundings are other ways to make whole units of what each job took; jobs
-// counts each of them by a class of its own.
-var roundings = []struct {
-	class meter.Class
-	name  string
-}{
-	{meter.RoundedDown, "each job's seconds were rounded down"},
-	{meter.RoundedNearest, "each job's seconds were rounded to the nearest"},
-	{meter.RoundedToMinutes, "each job was rounded up to whole minutes"},
-}
-
 // otherRounding: what was billed is what another rounding of the same jobs
 // gives.
 func otherRounding(c *Case, _ *neighbours) (fit, bool) {
 	duration, records := c.total(meter.Duration)
-	for _, r := range roundings {
-		if quantity, _ := c.total(r.class); records > 0 && quantity == c.Billed.Quantity && quantity != c.Expected.Quantity {
-			return rounded(c, records, r.name), true
+	for _, way := range meter.Usages() {
+		if way.Reading != meter.Total || way.Cause != model.RoundingRule {
+			continue
+		}
+		if quantity, _ := c.total(way.Class); records > 0 && quantity == c.Billed.Quantity && quantity != c.Expected.Quantity {
+			return rounded(c, records, way.Many), true
 		}
 	}
 	for _, sum := range []int64{meter.SecondsUp(duration), meter.SecondsDown(duration), meter.SecondsNearest(duration)} {

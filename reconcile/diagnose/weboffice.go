@@ -4,31 +4,38 @@ import (
 	"fmt"
 
 	"immrecon/reconcile/meter"
-
-	"immrecon/store/model"
 )
 
 // callsForOpens: a project that pays by the opening was billed by its calls.
 func callsForOpens(c *Case, _ *neighbours) (fit, bool) {
-	return instead(c, meter.TokenCalls, model.WebofficeCallsForOpens,
-		"%s openings, and %d calls were made: the project was created before 1 December 2023 and pays by the opening.", meter.RuleWebofficeOpenings)
+	return countedByTheOther(c, meter.TokenCalls,
+		"%s openings, and %d calls were made%s: the project was created before 1 December 2023 and pays by the opening.")
 }
 
 // opensForCalls: a project that pays by the call was billed by its openings.
 func opensForCalls(c *Case, _ *neighbours) (fit, bool) {
-	return instead(c, meter.Openings, model.WebofficeOpensForCalls,
-		"%s calls, and documents were opened %d times: the project was created on or after 1 December 2023 and pays by the call.", meter.RuleWebofficeCalls)
+	return countedByTheOther(c, meter.Openings,
+		"%s calls, and documents were opened %d times%s: the project was created on or after 1 December 2023 and pays by the call.")
 }
 
-// instead fits where what was billed is what another way of counting gives.
-func instead(c *Case, class meter.Class, cause model.Cause, explanation, rule string) (fit, bool) {
+// countedByTheOther fits where what was billed is what the project does not pay
+// for, instead of what it pays for or on top of it.
+func countedByTheOther(c *Case, class meter.Class, explanation string) (fit, bool) {
 	quantity, records := c.total(class)
-	if quantity == 0 || quantity != c.Billed.Quantity {
+	how, onTop := "instead", ""
+	switch {
+	case quantity == 0:
+		return fit{}, false
+	case quantity == c.Billed.Quantity:
+	case quantity == c.surplus():
+		how, onTop = "on top", ", which make up the difference"
+	default:
 		return fit{}, false
 	}
+	usage, _ := meter.UsageOf(class)
 	return fit{
-		cause: cause, evidence: records + c.billable(), rules: []string{rule},
-		name:        fmt.Sprintf("the %d %s counted instead", quantity, class),
-		explanation: fmt.Sprintf(explanation, c.compared(), quantity),
+		cause: usage.Cause, evidence: records + c.billable(), rules: usage.Rules,
+		name:        fmt.Sprintf("the %s counted %s", counted(quantity, usage.One, usage.Many), how),
+		explanation: fmt.Sprintf(explanation, c.compared(), quantity, onTop),
 	}, true
 }

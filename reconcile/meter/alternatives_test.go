@@ -107,9 +107,6 @@ func TestSplicingTier(t *testing.T) {
 			t.Errorf("%d × %d: got %s, want %s", c.width, c.height, got, c.tier)
 		}
 	}
-	if meter.OtherSplicingTier("small") != "large" || meter.OtherSplicingTier("large") != "small" {
-		t.Error("the other tier of a splicing is not the other one")
-	}
 }
 
 func TestByOpenings(t *testing.T) {

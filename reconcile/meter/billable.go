@@ -1,7 +1,7 @@
 package meter
 
 // Assumptions says which of the rules that a run may switch are on, by rule id.
-// Those this package asks for are off unless they are named.
+// A rule that is not named is off.
 type Assumptions map[string]bool
 
 // requestFees are the items charged for being asked, not for work done.
@@ -15,13 +15,35 @@ var requestFees = map[string]bool{
 // processing: the two are treated differently when a call is refused.
 func RequestFee(item string) bool { return requestFees[item] }
 
-// Billable reports whether a call that ended as class is charged under item.
+// assumedOperations are the x-oss-process operations whose being charged at all
+// is assumed, with the rule that assumes it.
+var assumedOperations = map[string]string{
+	"doc/preview": RuleDocumentPreview,
+	"doc/edit":    RuleDocumentEdit,
+}
+
+// AssumedRule returns the assumption by which usage of class by operation is
+// charged, "" where the provider says that it is, or nobody says so.
+func AssumedRule(operation string, class Class) string {
+	switch class {
+	case VideoFaces:
+		return RuleVideoFaces
+	case Completed:
+		return assumedOperations[operation]
+	}
+	return ""
+}
+
+// Billable reports whether usage of class by operation is charged under item.
 // Of failed requests the billing overview says that 4xx are charged and 5xx are
 // not, for request fees only. Processing is charged once it completes; that
 // nothing else of it is charged is assumed and can be switched. A task that
 // failed after it was accepted is taken as a refused call. An unclear outcome is
 // never charged: what it would be charged is unverifiable.
-func Billable(item string, class Class, on Assumptions) bool {
+func Billable(item, operation string, class Class, on Assumptions) bool {
+	if rule := AssumedRule(operation, class); rule != "" {
+		return on[rule]
+	}
 	switch class {
 	case Completed:
 		return true
@@ -35,9 +57,12 @@ func Billable(item string, class Class, on Assumptions) bool {
 	return false
 }
 
-// BillableRule returns the id of the rule by which Billable decides, "" for an
-// unclear outcome, which no rule covers.
-func BillableRule(item string, class Class) string {
+// BillableRule returns the id of the rule by which Billable decides, "" for
+// usage that is not charged whatever a run assumes.
+func BillableRule(item, operation string, class Class) string {
+	if rule := AssumedRule(operation, class); rule != "" {
+		return rule
+	}
 	switch class {
 	case Completed:
 		return RuleOnCompletion

@@ -52,19 +52,19 @@ func TestBillable(t *testing.T) {
 	for _, c := range cases {
 		t.Run(string(c.class), func(t *testing.T) {
 			for _, item := range []string{"StandardQueryL0", "StandardQueryL1", "StandardQueryL2"} {
-				if got := meter.Billable(item, c.class, nil); got != c.fee {
+				if got := meter.Billable(item, "GetFileMeta", c.class, nil); got != c.fee {
 					t.Errorf("%s: got %t, want %t", item, got, c.fee)
 				}
-				if got := meter.BillableRule(item, c.class); got != c.feeRule {
+				if got := meter.BillableRule(item, "GetFileMeta", c.class); got != c.feeRule {
 					t.Errorf("%s: got the rule %q, want %q", item, got, c.feeRule)
 				}
 			}
 			// SemanticQuery is charged under StandardQueryL2 and SemanticAnalyze:
 			// only the former is a request fee.
-			if got := meter.Billable("SemanticAnalyze", c.class, nil); got != c.processing {
+			if got := meter.Billable("SemanticAnalyze", "SemanticQuery", c.class, nil); got != c.processing {
 				t.Errorf("processing: got %t, want %t", got, c.processing)
 			}
-			if got := meter.BillableRule("SemanticAnalyze", c.class); got != c.forWork {
+			if got := meter.BillableRule("SemanticAnalyze", "SemanticQuery", c.class); got != c.forWork {
 				t.Errorf("processing: got the rule %q, want %q", got, c.forWork)
 			}
 		})
@@ -73,23 +73,30 @@ func TestBillable(t *testing.T) {
 
 func TestBillableSwitched(t *testing.T) {
 	cases := []struct {
-		rule    string
-		class   meter.Class
-		charged bool
+		rule      string
+		operation string
+		class     meter.Class
+		charged   bool
 	}{
-		{meter.RuleCharge4xx, meter.Refused, true},
-		{meter.RuleCharge4xx, meter.FailedTask, true},
-		{meter.RuleCharge4xx, meter.ServerError, false},
-		{meter.RuleCharge5xx, meter.ServerError, true},
-		{meter.RuleCharge5xx, meter.NotModified, false},
-		{meter.RuleChargeNotModified, meter.NotModified, true},
-		{meter.RuleChargeNotModified, meter.Unclear, false},
+		{meter.RuleCharge4xx, "image/faces", meter.Refused, true},
+		{meter.RuleCharge4xx, "image/faces", meter.FailedTask, true},
+		{meter.RuleCharge4xx, "image/faces", meter.ServerError, false},
+		{meter.RuleCharge5xx, "image/faces", meter.ServerError, true},
+		{meter.RuleCharge5xx, "image/faces", meter.NotModified, false},
+		{meter.RuleChargeNotModified, "image/faces", meter.NotModified, true},
+		{meter.RuleChargeNotModified, "image/faces", meter.Unclear, false},
+		{meter.RuleVideoFaces, "index:FaceDetection", meter.VideoFaces, true},
+		{meter.RuleDocumentPreview, "index:FaceDetection", meter.VideoFaces, false},
+		{meter.RuleDocumentPreview, "doc/preview", meter.Completed, true},
+		{meter.RuleDocumentEdit, "doc/preview", meter.Completed, false},
+		{meter.RuleDocumentEdit, "doc/edit", meter.Completed, true},
+		{meter.RuleVideoFaces, "index:FaceDetection", meter.FreeTemplate, false},
 	}
 	for _, c := range cases {
-		if got := meter.Billable("ImageDetect", c.class, meter.Assumptions{c.rule: true}); got != c.charged {
+		if got := meter.Billable("ImageDetect", c.operation, c.class, meter.Assumptions{c.rule: true}); got != c.charged {
 			t.Errorf("%s on: %s charged is %t, want %t", c.rule, c.class, got, c.charged)
 		}
-		if meter.Billable("ImageDetect", c.class, meter.Assumptions{c.rule: false}) {
+		if meter.Billable("ImageDetect", c.operation, c.class, meter.Assumptions{c.rule: false}) {
 			t.Errorf("%s off: %s is charged", c.rule, c.class)
 		}
 	}

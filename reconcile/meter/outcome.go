@@ -1,18 +1,5 @@
 package meter
 
-// Class says how a call ended, as far as charging is concerned.
-type Class string
-
-// The classes of outcome.
-const (
-	Completed   Class = "completed"    // 2xx, the work was done
-	NotModified Class = "not_modified" // 304, the caller has the answer already
-	Refused     Class = "refused"      // 4xx, the caller's fault
-	FailedTask  Class = "failed_task"  // accepted with 2xx, then failed with an error code
-	ServerError Class = "server_error" // 5xx, the provider's fault
-	Unclear     Class = "unknown"      // the record does not say how it ended
-)
-
 // Outcome classes a call by its HTTP status and error code. A status of 0 means
 // that none is known: without an error code such a call succeeded, with one it
 // is unclear which side failed, and to decide that here would decide a charge

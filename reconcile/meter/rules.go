@@ -20,6 +20,11 @@ const (
 	RuleWebofficeCalls    = "weboffice_calls_from_2023_12_01"
 	RuleOnCompletion      = "completion_time_decides"
 	RuleRequestFee4xx     = "request_fee_charges_4xx"
+	RuleFreeTemplates     = "cognition_templates_free"
+	RuleVideoFaces        = "index_operator_video_faces"
+	RuleDocumentPreview   = "doc_preview_is_one_call"
+	RuleDocumentEdit      = "doc_edit_is_one_call"
+	RuleGapUndecided      = "evidence_gap_unverifiable"
 	RuleCharge4xx         = "charge_4xx_processing" // off unless a run switches it on
 	RuleCharge5xx         = "charge_5xx"            // off unless a run switches it on
 	RuleChargeNotModified = "charge_304"            // off unless a run switches it on

@@ -20,6 +20,10 @@ func TestRulesAreInTheRuleBook(t *testing.T) {
 		meter.RulePDFImages, meter.RuleGigabyte, meter.RuleArchiveSize, meter.RuleGeocoding,
 		meter.RuleWebofficeClass, meter.RuleWebofficeRefresh, meter.RuleWebofficeOpenings, meter.RuleWebofficeCalls,
 		meter.RuleOnCompletion, meter.RuleRequestFee4xx,
+		meter.RuleFreeTemplates, meter.RuleVideoFaces, meter.RuleDocumentPreview, meter.RuleDocumentEdit, meter.RuleGapUndecided,
+	}
+	for _, u := range meter.Usages() {
+		cited = append(cited, u.Rules...)
 	}
 	for _, id := range cited {
 		if !slices.ContainsFunc(book.Rules, func(r catalogue.Rule) bool { return r.ID == id }) {

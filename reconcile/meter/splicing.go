@@ -30,14 +30,6 @@ func pixels(width, height int64) int64 {
 	return width * height
 }
 
-// OtherSplicingTier returns the tier that a splicing would be in by mistake.
-func OtherSplicingTier(tier string) string {
-	if tier == SplicingSmall {
-		return SplicingLarge
-	}
-	return SplicingSmall
-}
-
 // splicing meters an image splicing: one call, in the tier of its output.
 func splicing(c *model.Call) ([]Charge, error) {
 	const item = "ImageSplicing"

@@ -62,3 +62,27 @@ func parameter(c *model.Call, value *bool) (set, known bool) {
 	}
 	return false, c.Channel == model.KindActionTrail && c.Operation == "GenerateWebofficeToken"
 }
+
+// WebofficeClass says what an opening or a token call is to its project, by when
+// that was created (Unix seconds, 0 where nobody knows): charged if it
+// completed, or one of those that the project does not pay for.
+func WebofficeClass(operation string, createdAt int64, class Class) Class {
+	opening := operation == "WebofficeOpen"
+	switch {
+	case class != Completed:
+		return class
+	case createdAt == 0:
+		return WebofficeRuleUnknown
+	case opening && !ByOpenings(createdAt):
+		return Openings
+	case !opening && ByOpenings(createdAt):
+		return TokenCalls
+	}
+	return class
+}
+
+// IsWeboffice reports whether item is one of the three that opening a document
+// can be charged under.
+func IsWeboffice(item string) bool {
+	return item == WebofficeEdit || item == WebofficePreview || item == WebofficeCached
+}

@@ -80,7 +80,7 @@ func rate(e *model.Evidence, book *price.Book) []part {
 	f := &e.Finding
 	var parts []part
 	for _, c := range e.Counts {
-		if c.Quantity == 0 || !meter.Billable(f.Item, meter.Class(c.Class), e.On) {
+		if c.Quantity == 0 || !meter.Billable(f.Item, c.Operation, meter.Class(c.Class), e.On) {
 			continue
 		}
 		p, ok := book.At(f.Item, f.Tier, c.Operation, c.Hour)

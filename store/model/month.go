@@ -5,9 +5,6 @@ import (
 	"time"
 )
 
-// billing is the provider's billing zone: months begin at its midnight.
-var BillingZone = time.FixedZone("UTC+8", 8*60*60)
-
 // A Decision is what a person decided about a month. Whether a month is closed
 // is what the last decision about it says: there is no other place to change.
 type Decision struct {
