@@ -11,8 +11,10 @@ import (
 // cause fits, is not the difference.
 func (c *Case) seenBeside() string {
 	var sentences []string
-	if all := c.additions(); len(all) > 0 {
+	if all := c.additions(); len(all) > 0 && c.surplus() > 0 {
 		sentences = append(sentences, "Seen beside, and equal to it neither alone nor together: "+listed(all, ", ")+".")
+	} else if len(all) > 0 {
+		sentences = append(sentences, "Seen beside, and only a reason to bill more: "+listed(all, ", ")+".")
 	}
 	if ways := c.otherCounts(); len(ways) > 0 {
 		sentences = append(sentences, "Counted otherwise, the usage would come to "+strings.Join(ways, ", ")+"; the bill shows none of these.")

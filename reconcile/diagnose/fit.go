@@ -36,7 +36,7 @@ var strong = []quantityRule{
 }
 
 // weak are the causes that speak of nothing but an absence, or of a number.
-var weak = []quantityRule{unbilledUsage, countedTwice}
+var weak = []quantityRule{unbilledUsage, countedTwice, callsAndOpens}
 
 // fitting lists every cause that equals the surplus of a case, best first.
 func fitting(c *Case, near *neighbours) []fit {

@@ -8,34 +8,41 @@ import (
 
 // callsForOpens: a project that pays by the opening was billed by its calls.
 func callsForOpens(c *Case, _ *neighbours) (fit, bool) {
-	return countedByTheOther(c, meter.TokenCalls,
-		"%s openings, and %d calls were made%s: the project was created before 1 December 2023 and pays by the opening.")
+	return instead(c, meter.TokenCalls, c.Billed.Quantity, "instead")
 }
 
 // opensForCalls: a project that pays by the call was billed by its openings.
 func opensForCalls(c *Case, _ *neighbours) (fit, bool) {
-	return countedByTheOther(c, meter.Openings,
-		"%s calls, and documents were opened %d times%s: the project was created on or after 1 December 2023 and pays by the call.")
+	return instead(c, meter.Openings, c.Billed.Quantity, "instead")
 }
 
-// countedByTheOther fits where what was billed is what the project does not pay
-// for, instead of what it pays for or on top of it.
-func countedByTheOther(c *Case, class meter.Class, explanation string) (fit, bool) {
-	quantity, records := c.total(class)
-	how, onTop := "instead", ""
-	switch {
-	case quantity == 0:
-		return fit{}, false
-	case quantity == c.Billed.Quantity:
-	case quantity == c.surplus():
-		how, onTop = "on top", ", which make up the difference"
-	default:
+// callsAndOpens: a project was billed by what it does not pay for, on top of
+// what it pays for.
+func callsAndOpens(c *Case, _ *neighbours) (fit, bool) {
+	for _, class := range []meter.Class{meter.TokenCalls, meter.Openings} {
+		if f, ok := instead(c, class, c.surplus(), "on top"); ok {
+			return f, true
+		}
+	}
+	return fit{}, false
+}
+
+// webofficeUsage says what was seen that a project does not pay for, and why.
+var webofficeUsage = map[meter.Class]string{
+	meter.TokenCalls: "%s openings, and %d calls were made: the project was created before 1 December 2023 and pays by the opening.",
+	meter.Openings:   "%s calls, and documents were opened %d times: the project was created on or after 1 December 2023 and pays by the call.",
+}
+
+// instead fits where a quantity is what another way of counting gives.
+func instead(c *Case, class meter.Class, quantity int64, how string) (fit, bool) {
+	total, records := c.total(class)
+	if total == 0 || total != quantity {
 		return fit{}, false
 	}
 	usage, _ := meter.UsageOf(class)
 	return fit{
 		cause: usage.Cause, evidence: records + c.billable(), rules: usage.Rules,
-		name:        fmt.Sprintf("the %s counted %s", counted(quantity, usage.One, usage.Many), how),
-		explanation: fmt.Sprintf(explanation, c.compared(), quantity, onTop),
+		name:        fmt.Sprintf("the %s counted %s", counted(total, usage.One, usage.Many), how),
+		explanation: fmt.Sprintf(webofficeUsage[class], c.compared(), total),
 	}, true
 }
