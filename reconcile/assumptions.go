@@ -45,7 +45,7 @@ func (w *walk) switched(c *model.Call, charge meter.Charge) meter.Charge {
 
 // cost is what a charge comes to at the price in force, zero without a price.
 func (w *walk) cost(c *model.Call, charge meter.Charge) decimal.Decimal {
-	p, ok := w.book.At(charge.Item, charge.Tier, c.Operation, c.At)
+	p, ok := w.rateCard.At(charge.Item, charge.Tier, c.Operation, c.At)
 	if !ok {
 		return decimal.Zero
 	}
@@ -63,7 +63,7 @@ func (w *walk) worth(cases []diagnose.Case) []model.Assumption {
 			if rule == "" {
 				continue
 			}
-			p, ok := w.book.At(u.Item, u.Tier, u.Operation, u.Hour)
+			p, ok := w.rateCard.At(u.Item, u.Tier, u.Operation, u.Hour)
 			if !ok {
 				continue
 			}

@@ -63,7 +63,7 @@ func (w *walk) projectNames() (map[string]bool, error) {
 // item's, else the one tier whose list price the line shows.
 func (w *walk) tierOf(l *diagnose.Line) string {
 	found := ""
-	for _, p := range w.book.Ever(l.Item) {
+	for _, p := range w.rateCard.AllRates(l.Item) {
 		if p.Tier == l.Tier {
 			return l.Tier
 		}

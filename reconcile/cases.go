@@ -53,7 +53,7 @@ func (w *walk) rate(c *diagnose.Case) {
 			continue
 		}
 		c.Expected.Quantity += u.Quantity
-		p, ok := w.book.At(u.Item, u.Tier, u.Operation, u.Hour)
+		p, ok := w.rateCard.At(u.Item, u.Tier, u.Operation, u.Hour)
 		if !ok {
 			c.Unpriced = true
 			continue
@@ -67,8 +67,8 @@ func (w *walk) rate(c *diagnose.Case) {
 		c.Expected.Quantity, c.Alternatives = 0, nil
 		return
 	}
-	c.Ever = w.book.Ever(c.Item)
-	if p, ok := w.book.At(c.Item, c.Tier, "", c.From); ok {
+	c.Rates = w.rateCard.AllRates(c.Item)
+	if p, ok := w.rateCard.At(c.Item, c.Tier, "", c.From); ok {
 		c.Price = p
 	} else {
 		c.Unpriced = true
@@ -83,7 +83,7 @@ func (w *walk) repriced(c *diagnose.Case) []diagnose.Repriced {
 		for _, at := range []int64{change - 1, change} {
 			var amount decimal.Decimal
 			for _, u := range c.Usage {
-				if p, ok := w.book.At(u.Item, u.Tier, u.Operation, at); ok && u.Billable {
+				if p, ok := w.rateCard.At(u.Item, u.Tier, u.Operation, at); ok && u.Billable {
 					amount = amount.Add(price.Amount(p, u.Quantity))
 				}
 			}
@@ -98,7 +98,7 @@ func (w *walk) repriced(c *diagnose.Case) []diagnose.Repriced {
 // changes lists the instants at which a price of an item changes, read once.
 func (w *walk) changes(item string) []int64 {
 	if _, ok := w.changesOf[item]; !ok {
-		w.changesOf[item] = w.book.Changes(item, math.MinInt64, math.MaxInt64)
+		w.changesOf[item] = w.rateCard.Changes(item, math.MinInt64, math.MaxInt64)
 	}
 	return w.changesOf[item]
 }
@@ -129,7 +129,7 @@ func (w *walk) addUp(c *diagnose.Case) {
 	if c.Tolerance.Quantity > 0 && !c.Unpriced {
 		c.Tolerance.Amount = c.Tolerance.Amount.Add(price.Amount(c.Price, c.Tolerance.Quantity))
 	}
-	w.options.Leniency.tolerate(c)
+	w.options.Tolerances.tolerate(c)
 }
 
 // settledDecimals is how many decimals the amount of an hour is settled with,

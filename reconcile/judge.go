@@ -37,7 +37,7 @@ func (w *walk) judge() (*runs.Result, error) {
 	r.Claims = claims(r.Cells, r.Findings)
 	r.Assumptions = w.worth(cases)
 	r.Rules = w.rules.states()
-	r.Tolerances = w.options.Leniency.settings()
+	r.Tolerances = w.options.Tolerances.settings()
 	r.Notes, err = w.notes()
 	return r, err
 }

@@ -14,7 +14,7 @@ const (
 	currency = "USD"
 )
 
-// readPrices makes the book: the catalogue's prices, overridden by the user's
+// readPrices makes the rate card: the catalogue's prices, overridden by the user's
 // own, each later import overriding the earlier ones.
 func (w *walk) readPrices() error {
 	layers := [][]model.Price{nil}
@@ -40,6 +40,6 @@ func (w *walk) readPrices() error {
 	if err != nil {
 		return fmt.Errorf("read own prices: %w", err)
 	}
-	w.book, err = price.New(layers...)
+	w.rateCard, err = price.NewRateCard(layers...)
 	return err
 }

@@ -24,12 +24,12 @@ import (
 
 // Options say what to reconcile and how.
 type Options struct {
-	Month    string          // billing month, "2026-03"
-	From, To time.Time       // narrows the month where not zero; whole hours
-	Assume   map[string]bool // rules switched away from their default
-	Leniency Leniency
-	Tool     string    // program version, for the record
-	Now      time.Time // when the run is made
+	Month      string          // billing month, "2026-03"
+	From, To   time.Time       // narrows the month where not zero; whole hours
+	Assume     map[string]bool // rules switched away from their default
+	Tolerances Tolerances
+	Tool       string    // program version, for the record
+	Now        time.Time // when the run is made
 }
 
 // zone is the provider's billing zone.
@@ -90,7 +90,7 @@ type walk struct {
 	from, to int64
 
 	rules     *ruleBook
-	book      *price.Book
+	rateCard  *price.RateCard
 	bill      *bill
 	gaps      *gaps
 	home      map[string]string          // region by project, of projects whose name alone decides it

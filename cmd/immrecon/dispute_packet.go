@@ -75,7 +75,7 @@ func proveFindings(r db.Reader, p *dispute.Packet, basis *model.Report) error {
 		if !ours {
 			continue
 		}
-		e, err := proof.OfRun(r, tariff.Book(), basis.Run, f)
+		e, err := proof.OfRun(r, tariff.RateCard(), basis.Run, f)
 		if err != nil {
 			return err
 		}

@@ -37,7 +37,7 @@ func (a *app) explain() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				p, err := proof.Of(r, tariff.Book(), args[0], limit)
+				p, err := proof.Of(r, tariff.RateCard(), args[0], limit)
 				if err != nil {
 					return err
 				}

@@ -84,7 +84,7 @@ func instantFlag(cmd *cobra.Command, at *time.Time, name, usage string) {
 // judgementFlags adds what can be switched or overlooked when a month is judged.
 func judgementFlags(cmd *cobra.Command, o *reconcile.Options) {
 	assumeFlag(cmd, &o.Assume)
-	l := &o.Leniency
+	l := &o.Tolerances
 	cmd.Flags().Func("tolerance", "overlook differences of a cell up to this `amount`, either way", func(text string) (err error) {
 		if l.Amount, err = decimal.NewFromString(text); err != nil || l.Amount.IsNegative() {
 			return errors.New("it must be an amount such as 0.01")

@@ -3,7 +3,7 @@
 // have been billed. A diagnosis is exact arithmetic on that, never a guess: a
 // surplus of three is "the three failed calls" only if it is three.
 //
-// What may not enter: the database, and prices that no book or bill shows.
+// What may not enter: the database, and prices that no rate card or bill shows.
 package diagnose
 
 import (
@@ -68,9 +68,9 @@ type Case struct {
 	Lines     []*Line
 	Usage     []Usage
 	Price     model.Price   // of the item in general when the period begins
-	Ever      []model.Price // every price the item has or had
+	Rates     []model.Price // every price that the item has or had
 	Repriced  []Repriced    // what the expected usage comes to at other times' prices
-	Unpriced  bool          // the book has no price for some of the usage
+	Unpriced  bool          // the rate card has no price for some of the usage
 	Unseen    []string      // evidence that could have fed the cell and was never imported
 	MoneyOnly bool          // the bill shows an amount and not the usage it is for
 	Gaps      []Gap         // holes in the evidence that could have fed the cell

@@ -152,6 +152,6 @@ func (c *Case) chargedAs(class meter.Class, quantity int64) *Case {
 
 // freeAndBilled bills the uncharged usage of a case whose item is free.
 func freeAndBilled(c *Case) *Case {
-	c.Price.Amount, c.Ever = c.Price.Amount.Sub(c.Price.Amount), nil
+	c.Price.Amount, c.Rates = c.Price.Amount.Sub(c.Price.Amount), nil
 	return c.billedAt(2, "0.142", "")
 }

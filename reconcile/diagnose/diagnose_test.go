@@ -18,7 +18,7 @@ func cellOf(project, item, price string) *Case {
 	return &Case{
 		Cell:      model.Cell{Project: project, Region: "ap-southeast-1", Item: item, From: start, To: start + model.Hour, Unit: "call", Currency: "USD"},
 		Price:     model.Price{Item: item, Amount: decimal.RequireFromString(price), Per: 1000},
-		Ever:      []model.Price{{Item: item, Amount: decimal.RequireFromString(price), Per: 1000}},
+		Rates:     []model.Price{{Item: item, Amount: decimal.RequireFromString(price), Per: 1000}},
 		Tolerance: Tolerance{Amount: decimal.New(1, -10)},
 	}
 }
@@ -36,7 +36,7 @@ func (c *Case) usedBy(operation, class string, quantity int64) *Case {
 	return c
 }
 
-// billed adds a bill line whose list price and amount are what the book says.
+// billed adds a bill line whose list price and amount are what the rate card says.
 func (c *Case) billed(quantity int64) *Case { return c.billedAt(quantity, c.Price.Amount.String(), "") }
 
 // billedAt adds a bill line at a list price; an empty amount is what follows
@@ -63,7 +63,7 @@ func (c *Case) later(hours int64) *Case {
 
 // seconds makes a case of an item that is charged by the second.
 func seconds(c *Case) *Case {
-	c.Unit, c.Price.Per, c.Ever[0].Per = "second", 1, 1
+	c.Unit, c.Price.Per, c.Rates[0].Per = "second", 1, 1
 	return c
 }
 
@@ -95,7 +95,7 @@ func TestDiagnosis(t *testing.T) {
 	free := func() *Case { return cellOf("photos", "LocationDateClustering", "0") }
 	splicing := func() *Case {
 		c := cellOf("photos", "ImageMosaic", "0.0074")
-		c.Ever = append(c.Ever, model.Price{Item: c.Item, Per: 1000, To: start - 1})
+		c.Rates = append(c.Rates, model.Price{Item: c.Item, Per: 1000, To: start - 1})
 		return c
 	}
 	day := func(c *Case) *Case { c.To = c.From + model.Day; return c }
@@ -237,7 +237,7 @@ func TestOtherCausesThatFitAreSaid(t *testing.T) {
 	}
 }
 
-func TestLeniency(t *testing.T) {
+func TestTolerances(t *testing.T) {
 	lost := cellOf("photos", "ImageLabel", "0.142").used("completed", 1000).billed(1001)
 	lost.Tolerance.Surplus, lost.Tolerance.Amount = 1, decimal.RequireFromString("0.000142")
 	small := cellOf("photos", "ImageLabel", "0.142").used("completed", 3).billed(1)

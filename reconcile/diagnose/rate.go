@@ -46,7 +46,7 @@ func (c *Case) near(a, b decimal.Decimal) bool {
 	return a.Sub(b).Abs().LessThanOrEqual(c.Tolerance.Amount)
 }
 
-// noPrice: the book has nothing to compare with.
+// noPrice: the rate card has nothing to compare with.
 func noPrice(c *Case) (fit, bool) {
 	if !c.Unpriced {
 		return fit{}, false
@@ -108,10 +108,10 @@ func unitFactors(per int64) []int64 {
 	return factors
 }
 
-// supersededPrice: the amount is right at another price of the book, which was
+// supersededPrice: the amount is right at another price of the rate card, which was
 // not in force then, or at the prices of another time for each operation.
 func supersededPrice(c *Case) (fit, bool) {
-	for _, p := range c.Ever {
+	for _, p := range c.Rates {
 		if !p.Amount.Equal(c.Price.Amount) && c.Billed.Quantity > 0 && c.near(c.Billed.Amount, price.Amount(p, c.Billed.Quantity)) {
 			return superseded(fmt.Sprintf("Billed at %s per %d, a price of the item %s; in force in that period is %s.",
 				p.Amount, p.Per, inForceInWords(p), c.Price.Amount)), true
@@ -142,7 +142,7 @@ func lineArithmetic(c *Case) (fit, bool) {
 }
 
 // ownPrice: the amount follows from the bill's list price, and that is no price
-// the book ever had.
+// the rate card ever had.
 func ownPrice(c *Case) (fit, bool) {
 	sum, ok := c.atListPrices()
 	if !ok || !c.near(sum, c.Billed.Amount) {

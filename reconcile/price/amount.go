@@ -16,7 +16,7 @@ const places = 40
 // Amount returns quantity × price / per. The result is exact whenever per has
 // no prime factors but 2 and 5, as one call, a thousand calls, a GB and a TB do
 // not; for any other per it is rounded to 40 digits after the point.
-// The price's Per must be positive; every price of a Book's is.
+// The price's Per must be positive; every price of a RateCard is.
 func Amount(p model.Price, quantity int64) decimal.Decimal {
 	numerator, digits, rest := inverse(p.Per)
 	amount := p.Amount.Mul(decimal.NewFromInt(quantity)).Mul(numerator).Shift(-digits)

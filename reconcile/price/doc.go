@@ -1,4 +1,4 @@
-// Package price is the price book at an instant: which price is in force for an
+// Package price is the rate card at an instant: which price is in force for an
 // item, tier and operation, and what a quantity costs at it, exactly.
 //
 // What may not enter: how much of a call is billable, the database, files, and

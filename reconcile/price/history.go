@@ -7,36 +7,36 @@ import (
 	"immrecon/store/model"
 )
 
-// Ever returns every distinct price that an item has or had, whatever its tier,
+// AllRates returns every distinct price that an item has or had, whatever its tier,
 // operation and layer, oldest first: among them is the one a bill was rated
 // with that forgot a change, or that took another tier's price.
-func (b *Book) Ever(item string) []model.Price { return b.ever[item] }
+func (c *RateCard) AllRates(item string) []model.Price { return c.rates[item] }
 
-// distinct works out what Ever answers.
-func (b *Book) distinct() map[string][]model.Price {
-	ever := map[string][]model.Price{}
-	for _, l := range b.layers {
+// distinct works out what AllRates returns.
+func (c *RateCard) distinct() map[string][]model.Price {
+	rates := map[string][]model.Price{}
+	for _, l := range c.layers {
 		for k := range l {
-			ever[k.item] = nil
+			rates[k.item] = nil
 		}
 	}
-	for item := range ever {
-		for _, p := range b.of(item) {
+	for item := range rates {
+		for _, p := range c.of(item) {
 			same := func(q model.Price) bool { return sameRate(p, q) }
-			if !slices.ContainsFunc(ever[item], same) {
-				ever[item] = append(ever[item], p)
+			if !slices.ContainsFunc(rates[item], same) {
+				rates[item] = append(rates[item], p)
 			}
 		}
 	}
-	return ever
+	return rates
 }
 
 // Changes returns the instants strictly inside (from, to) at which a price of
 // item begins or ends, in order. Usage of a period that holds such an instant
 // must be priced in parts.
-func (b *Book) Changes(item string, from, to int64) []int64 {
+func (c *RateCard) Changes(item string, from, to int64) []int64 {
 	var instants []int64
-	for _, p := range b.of(item) {
+	for _, p := range c.of(item) {
 		for _, at := range []int64{p.From, p.To} {
 			if at != 0 && from < at && at < to {
 				instants = append(instants, at)
@@ -48,9 +48,9 @@ func (b *Book) Changes(item string, from, to int64) []int64 {
 }
 
 // of returns all prices of an item, oldest first, always in the same order.
-func (b *Book) of(item string) []model.Price {
+func (c *RateCard) of(item string) []model.Price {
 	var prices []model.Price
-	for _, l := range b.layers {
+	for _, l := range c.layers {
 		for k, versions := range l {
 			if k.item == item {
 				prices = append(prices, versions...)

@@ -21,7 +21,7 @@ type Proof struct {
 // Of proves a finding of the latest run that has it, with the prices of book.
 // All records behind it are counted and the first limit returned, all of them
 // where limit is 0.
-func Of(r db.Reader, book *price.Book, finding string, limit int) (*Proof, error) {
+func Of(r db.Reader, book *price.RateCard, finding string, limit int) (*Proof, error) {
 	e, err := evidence.Evidence(r, finding, judge, limit)
 	if err != nil {
 		return nil, err
@@ -31,7 +31,7 @@ func Of(r db.Reader, book *price.Book, finding string, limit int) (*Proof, error
 
 // OfRun proves a finding of a run that has been read already, with every
 // record behind it.
-func OfRun(r db.Reader, book *price.Book, run model.Run, f model.Finding) (*Proof, error) {
+func OfRun(r db.Reader, book *price.RateCard, run model.Run, f model.Finding) (*Proof, error) {
 	e, err := evidence.EvidenceOf(r, run, f, judge, 0)
 	if err != nil {
 		return nil, err

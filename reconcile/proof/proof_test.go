@@ -81,13 +81,13 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-func book(t *testing.T) *price.Book {
+func book(t *testing.T) *price.RateCard {
 	t.Helper()
 	tariff, err := quote.NewTariff(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tariff.Book()
+	return tariff.RateCard()
 }
 
 // across is a finding of a period that holds the change of a price: bodies were

@@ -15,7 +15,7 @@ import (
 
 // steps writes the arithmetic of a finding out: what its bill lines come to,
 // what the usage comes to, and the difference.
-func steps(e *model.Evidence, book *price.Book) []string {
+func steps(e *model.Evidence, book *price.RateCard) []string {
 	f := &e.Finding
 	out := append(billed(e), expected(e, book)...)
 	if e.Run.Catalogue != catalogue.Version() {
@@ -51,7 +51,7 @@ func billed(e *model.Evidence) []string {
 // expected multiplies what is billable by the prices in force. Where the
 // records found now do not add up to what the run expected, their quantities
 // depend on more than each record alone: then the run's own quantity is taken.
-func expected(e *model.Evidence, book *price.Book) []string {
+func expected(e *model.Evidence, book *price.RateCard) []string {
 	f := &e.Finding
 	if f.Expected.Quantity == 0 {
 		return []string{"Expected: nothing is billable"}
@@ -76,7 +76,7 @@ type part struct {
 }
 
 // rate adds the billable usage up by operation and price.
-func rate(e *model.Evidence, book *price.Book) []part {
+func rate(e *model.Evidence, book *price.RateCard) []part {
 	f := &e.Finding
 	var parts []part
 	for _, c := range e.Counts {

@@ -56,7 +56,7 @@ func (t *Tariff) charges(a Ask) ([]*charge, error) {
 
 // rate prices a charge.
 func (t *Tariff) rate(c *charge, a Ask) (Quote, error) {
-	p, ok := t.Book().At(c.item, c.tier, c.operation, a.At)
+	p, ok := t.RateCard().At(c.item, c.tier, c.operation, a.At)
 	if !ok {
 		return Quote{}, t.unpriced(c, a)
 	}

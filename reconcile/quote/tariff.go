@@ -14,7 +14,7 @@ import (
 type Tariff struct {
 	catalogue *catalogue.Catalogue
 	prices    []model.Price // the catalogue's, then the user's own
-	books     map[market]*price.Book
+	cards     map[market]*price.RateCard
 	home      market
 }
 
@@ -31,7 +31,7 @@ func NewTariff(own [][]model.Price) (*Tariff, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tariff{catalogue: c, books: map[market]*price.Book{}}
+	t := &Tariff{catalogue: c, cards: map[market]*price.RateCard{}}
 	for _, p := range c.Prices {
 		t.prices = append(t.prices, model.Price(p))
 	}
@@ -39,11 +39,11 @@ func NewTariff(own [][]model.Price) (*Tariff, error) {
 	lists := append([][]model.Price{t.prices}, own...)
 	t.prices = slices.Concat(lists...)
 	for m, layers := range byMarket(lists) {
-		book, err := price.New(layers...)
+		card, err := price.NewRateCard(layers...)
 		if err != nil {
 			return nil, fmt.Errorf("prices of %s in %s: %w", m.site, m.currency, err)
 		}
-		t.books[m] = book
+		t.cards[m] = card
 	}
 	return t, nil
 }
@@ -71,11 +71,11 @@ func (t *Tariff) Prices() []model.Price { return slices.Clone(t.prices) }
 // valid then that no own price replaces.
 func (t *Tariff) InForce(at int64) []model.Price {
 	return slices.DeleteFunc(t.Prices(), func(p model.Price) bool {
-		decides, _ := t.books[marketOf(p)].At(p.Item, p.Tier, p.Operation, at)
+		decides, _ := t.cards[marketOf(p)].At(p.Item, p.Tier, p.Operation, at)
 		return decides != p
 	})
 }
 
-// Book returns the book of the catalogue's own market, with the user's prices
+// RateCard returns the rate card of the catalogue's own market, with the user's prices
 // for that market.
-func (t *Tariff) Book() *price.Book { return t.books[t.home] }
+func (t *Tariff) RateCard() *price.RateCard { return t.cards[t.home] }

@@ -24,7 +24,7 @@ func row(item, tier, operation, amount string, from, to int64) model.Price {
 	}
 }
 
-// catalogue is a price book with what makes prices hard to find: one price by
+// catalogue is a rate card with what makes prices hard to find: one price by
 // operation until the change, two tiers from it on, a free item.
 func catalogue() []model.Price {
 	return []model.Price{
@@ -41,17 +41,17 @@ func catalogue() []model.Price {
 	}
 }
 
-func newBook(t *testing.T, layers ...[]model.Price) *price.Book {
+func newRateCard(t *testing.T, layers ...[]model.Price) *price.RateCard {
 	t.Helper()
-	book, err := price.New(layers...)
+	card, err := price.NewRateCard(layers...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return book
+	return card
 }
 
 func TestAt(t *testing.T) {
-	book := newBook(t, catalogue())
+	card := newRateCard(t, catalogue())
 	cases := []struct {
 		item, tier, operation string
 		at                    int64
@@ -75,7 +75,7 @@ func TestAt(t *testing.T) {
 		{"ImageClassification", "", "", change, ""},
 	}
 	for _, c := range cases {
-		got, ok := book.At(c.item, c.tier, c.operation, c.at)
+		got, ok := card.At(c.item, c.tier, c.operation, c.at)
 		if ok != (c.want != "") {
 			t.Errorf("%+v: got %v, %t", c, got.Amount, ok)
 		} else if ok && !got.Amount.Equal(decimal.RequireFromString(c.want)) {
@@ -92,7 +92,7 @@ func TestAtOverridden(t *testing.T) {
 		row("ImageDetect", "", "", "0.02", change, change+day),
 		row("OwnItem", "", "", "1", 0, 0),
 	}
-	book := newBook(t, catalogue(), own)
+	card := newRateCard(t, catalogue(), own)
 	cases := []struct {
 		item, operation string
 		at              int64
@@ -106,7 +106,7 @@ func TestAtOverridden(t *testing.T) {
 		{"OwnItem", "", change, "1"},
 	}
 	for _, c := range cases {
-		got, ok := book.At(c.item, "", c.operation, c.at)
+		got, ok := card.At(c.item, "", c.operation, c.at)
 		if !ok || !got.Amount.Equal(decimal.RequireFromString(c.want)) {
 			t.Errorf("%+v: got %v, %t", c, got.Amount, ok)
 		}
@@ -141,7 +141,7 @@ func TestNewRefuses(t *testing.T) {
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			_, err := price.New(c.prices)
+			_, err := price.NewRateCard(c.prices)
 			if err == nil {
 				t.Fatal("the prices were taken")
 			}
@@ -157,18 +157,18 @@ func TestNewRefuses(t *testing.T) {
 // Prices of one key that follow one another, with or without a pause, and of
 // different keys at once are all in order.
 func TestNewAccepts(t *testing.T) {
-	newBook(t, []model.Price{
+	newRateCard(t, []model.Price{
 		row("A", "", "", "3", change+2, 0), row("A", "", "", "1", 0, change), row("A", "", "", "2", change, change+1),
 		row("A", "t", "", "1", 0, 0), row("A", "", "op", "1", 0, 0),
 	})
-	newBook(t)
+	newRateCard(t)
 }
 
-func TestEver(t *testing.T) {
+func TestAllRates(t *testing.T) {
 	own := []model.Price{{
 		Site: "intl", Currency: "USD", Item: "ImageDetect", Amount: decimal.RequireFromString("0.000028"), Per: 1, Unit: "call",
 	}}
-	book := newBook(t, catalogue(), own)
+	card := newRateCard(t, catalogue(), own)
 	cases := map[string][]string{
 		"ImageDetect":         {"0.000028", "0"}, // 0.028 per 1,000 is the same price
 		"ImageSplicing":       {"0", "2.234", "0.745"},
@@ -176,7 +176,7 @@ func TestEver(t *testing.T) {
 	}
 	for item, want := range cases {
 		var got []string
-		for _, p := range book.Ever(item) {
+		for _, p := range card.AllRates(item) {
 			got = append(got, p.Amount.String())
 		}
 		if !slices.Equal(got, want) {
@@ -186,7 +186,7 @@ func TestEver(t *testing.T) {
 }
 
 func TestChanges(t *testing.T) {
-	book := newBook(t, catalogue())
+	card := newRateCard(t, catalogue())
 	cases := []struct {
 		item     string
 		from, to int64
@@ -199,7 +199,7 @@ func TestChanges(t *testing.T) {
 		{"ImageClassification", 0, 1 << 40, nil},
 	}
 	for _, c := range cases {
-		if got := book.Changes(c.item, c.from, c.to); !slices.Equal(got, c.want) {
+		if got := card.Changes(c.item, c.from, c.to); !slices.Equal(got, c.want) {
 			t.Errorf("%+v: got %v", c, got)
 		}
 	}

@@ -7,11 +7,11 @@ import (
 	"immrecon/store/model"
 )
 
-// Book answers what a price is at an instant. It is for one site and currency
-// and does not change once made.
-type Book struct {
+// RateCard has the prices of one site and currency with their validity. It does
+// not change once made.
+type RateCard struct {
 	layers []layer                  // the ones that win first
-	ever   map[string][]model.Price // by item, see Ever
+	rates  map[string][]model.Price // by item, see AllRates
 }
 
 // layer is the prices of one origin, each key's in order of time.
@@ -21,25 +21,25 @@ type layer map[key][]model.Price
 // that has no price of its own; an empty tier is any tier.
 type key struct{ item, tier, operation string }
 
-// New makes a book of layers of prices. Where two layers have a price for the
+// NewRateCard makes a rate card of layers of prices. Where two layers have a price for the
 // same item, tier, operation and instant, the later layer wins: a user's prices
 // after the catalogue's override them. It refuses a price that cannot be used,
 // prices of more than one site or currency, and two prices of the same layer
 // that are in force at once, naming both.
-func New(layers ...[]model.Price) (*Book, error) {
+func NewRateCard(layers ...[]model.Price) (*RateCard, error) {
 	if err := oneMarket(layers); err != nil {
 		return nil, err
 	}
-	book := &Book{}
+	card := &RateCard{}
 	for _, prices := range slices.Backward(layers) {
 		l, err := newLayer(prices)
 		if err != nil {
 			return nil, err
 		}
-		book.layers = append(book.layers, l)
+		card.layers = append(card.layers, l)
 	}
-	book.ever = book.distinct()
-	return book, nil
+	card.rates = card.distinct()
+	return card, nil
 }
 
 // newLayer sorts prices by key and time.
@@ -64,10 +64,10 @@ func newLayer(prices []model.Price) (layer, error) {
 // At returns the price of an item for an operation at an instant (Unix
 // seconds). A price that names the operation wins over the item's general one,
 // and one that names the tier over one for all tiers. It reports false where
-// the book has no price: that is not a price of zero.
-func (b *Book) At(item, tier, operation string, at int64) (model.Price, bool) {
+// the card has no price: that is not a price of zero.
+func (c *RateCard) At(item, tier, operation string, at int64) (model.Price, bool) {
 	for _, k := range keysFor(item, tier, operation) {
-		for _, l := range b.layers {
+		for _, l := range c.layers {
 			for _, p := range l[k] {
 				if inForce(p, at) {
 					return p, true

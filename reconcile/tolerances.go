@@ -12,9 +12,9 @@ import (
 	"immrecon/store/model"
 )
 
-// Leniency is what a user is willing to overlook, on top of the decimals that
-// the bill does not print. What is overlooked is summed in the statement.
-type Leniency struct {
+// Tolerances say how large a difference makes no finding, on top of the decimals
+// that the bill does not print. What is tolerated is summed in the statement.
+type Tolerances struct {
 	Amount  decimal.Decimal // a cell's difference up to this, either sign
 	Percent decimal.Decimal // or up to this share of its expected amount
 	Loss    decimal.Decimal // share of usage that may be missing from best-effort logs, in percent
@@ -29,14 +29,14 @@ func ParsePercent(text string) (decimal.Decimal, error) {
 	return percent, nil
 }
 
-// settings says what is overlooked, by the option that asks for it.
-func (l Leniency) settings() []model.Setting {
+// settings lists the tolerances by the option that asks for it.
+func (t Tolerances) settings() []model.Setting {
 	var all []model.Setting
 	for _, s := range []struct {
 		option string
 		value  decimal.Decimal
 		unit   string
-	}{{"tolerance", l.Amount, ""}, {"tolerance-pct", l.Percent, "%"}, {"loss", l.Loss, "%"}} {
+	}{{"tolerance", t.Amount, ""}, {"tolerance-pct", t.Percent, "%"}, {"loss", t.Loss, "%"}} {
 		if !s.value.IsZero() {
 			all = append(all, model.Setting{Name: s.option, Value: s.value.String() + s.unit})
 		}
@@ -45,12 +45,12 @@ func (l Leniency) settings() []model.Setting {
 }
 
 // tolerate widens what a cell may differ by without a finding.
-func (l Leniency) tolerate(c *diagnose.Case) {
+func (t Tolerances) tolerate(c *diagnose.Case) {
 	share := func(percent decimal.Decimal, of decimal.Decimal) decimal.Decimal {
 		return of.Abs().Mul(percent).Shift(-2)
 	}
-	c.Tolerance.Difference = decimal.Max(l.Amount, share(l.Percent, c.Expected.Amount))
-	if lost := share(l.Loss, decimal.NewFromInt(c.Expected.Quantity)).IntPart(); lost > 0 {
+	c.Tolerance.Difference = decimal.Max(t.Amount, share(t.Percent, c.Expected.Amount))
+	if lost := share(t.Loss, decimal.NewFromInt(c.Expected.Quantity)).IntPart(); lost > 0 {
 		c.Tolerance.Surplus = lost
 		if c.Price.Per > 0 && c.Billed.Quantity > c.Expected.Quantity && c.Billed.Quantity-c.Expected.Quantity <= lost {
 			c.Tolerance.Amount = c.Tolerance.Amount.Add(price.Amount(c.Price, lost))
