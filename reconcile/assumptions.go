@@ -28,7 +28,7 @@ const priceUnchanged = "price_before_change_unchanged"
 func (w *walk) switched(c *model.Call, charge meter.Charge) meter.Charge {
 	result := charge
 	for _, rule := range meter.Switchable {
-		other, ok := meter.Without(rule, c, charge)
+		other, ok := meter.ChargeWithout(rule, c, charge)
 		if !ok {
 			continue
 		}

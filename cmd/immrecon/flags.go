@@ -84,15 +84,15 @@ func instantFlag(cmd *cobra.Command, at *time.Time, name, usage string) {
 // judgementFlags adds what can be switched or overlooked when a month is judged.
 func judgementFlags(cmd *cobra.Command, o *reconcile.Options) {
 	assumeFlag(cmd, &o.Assume)
-	l := &o.Tolerances
+	t := &o.Tolerances
 	cmd.Flags().Func("tolerance", "overlook differences of a cell up to this `amount`, either way", func(text string) (err error) {
-		if l.Amount, err = decimal.NewFromString(text); err != nil || l.Amount.IsNegative() {
+		if t.Amount, err = decimal.NewFromString(text); err != nil || t.Amount.IsNegative() {
 			return errors.New("it must be an amount such as 0.01")
 		}
 		return nil
 	})
-	shareFlag(cmd, &l.Percent, "tolerance-pct", "overlook differences up to this `share` of the expected amount, either way")
-	shareFlag(cmd, &l.Loss, "loss", "overlook a surplus up to this `share` of the usage, because logs may lose some")
+	shareFlag(cmd, &t.Percent, "tolerance-pct", "overlook differences up to this `share` of the expected amount, either way")
+	shareFlag(cmd, &t.Loss, "loss", "overlook a surplus up to this `share` of the usage, because logs may lose some")
 	complete(cmd, "tolerance")
 }
 

@@ -2,7 +2,7 @@
 // is the credit of. A bill does not say: what speaks for a claim is the item,
 // the project, the currency, and above all the amount.
 //
-// What may not enter: SQL, and the decision. A person takes a proposal up.
+// What may not enter: SQL, and the decision: a person accepts a proposal.
 package credit
 
 import (
@@ -26,7 +26,7 @@ type Proposal struct {
 	Why    string
 }
 
-// Propose lays lines against claims, each line and each claim with what the
+// Propose matches lines with claims, each line and each claim with what the
 // sure proposals before it leave of them.
 func Propose(disputes []model.Dispute, lines []model.CreditLine) []Proposal {
 	open := map[string]decimal.Decimal{}
@@ -49,7 +49,7 @@ func Propose(disputes []model.Dispute, lines []model.CreditLine) []Proposal {
 // else all that together do, else the only one that fits, else any that fits.
 func proposeLine(disputes []model.Dispute, open map[string]decimal.Decimal, line model.CreditLine) []Proposal {
 	left := line.Left()
-	var fit, same []Proposal
+	var fitting, equal []Proposal
 	var sum decimal.Decimal
 	for n := range disputes {
 		d := &disputes[n]
@@ -57,41 +57,41 @@ func proposeLine(disputes []model.Dispute, open map[string]decimal.Decimal, line
 			continue
 		}
 		p := Proposal{Line: line, Claim: d.ID, Status: d.Status, Amount: decimal.Min(left, open[d.ID])}
-		fit = append(fit, p)
+		fitting = append(fitting, p)
 		sum = sum.Add(open[d.ID])
 		if asPrinted(open[d.ID], left).Equal(left) {
-			same = append(same, p)
+			equal = append(equal, p)
 		}
 	}
 	switch {
-	case len(same) == 1:
-		return each(same, true, "it is what is open of the claim")
-	case len(same) > 1:
-		return each(same, false, "it is what is open of this claim, and of another")
-	case len(fit) > 1 && sum.Equal(left):
-		return each(fit, true, "it is what is open of these claims together")
-	case len(fit) == 1:
-		return each(fit, true, "no other claim fits")
+	case len(equal) == 1:
+		return withReason(equal, true, "it is what is open of the claim")
+	case len(equal) > 1:
+		return withReason(equal, false, "it is what is open of this claim, and of another")
+	case len(fitting) > 1 && sum.Equal(left):
+		return withReason(fitting, true, "it is what is open of these claims together")
+	case len(fitting) == 1:
+		return withReason(fitting, true, "no other claim fits")
 	}
-	return each(fit, false, "item, project and currency fit")
+	return withReason(fitting, false, "item, project and currency fit")
 }
 
-func each(proposals []Proposal, sure bool, why string) []Proposal {
+func withReason(proposals []Proposal, sure bool, why string) []Proposal {
 	for n := range proposals {
 		proposals[n].Sure, proposals[n].Why = sure, why
 	}
 	return proposals
 }
 
-// awaiting are the statuses in which money may come back.
-var awaiting = []model.DisputeStatus{
+// openStatuses are those in which money may come back.
+var openStatuses = []model.DisputeStatus{
 	model.DisputeSubmitted, model.DisputeAcknowledged, model.DisputeAccepted, model.DisputePartlyAccepted, model.DisputeCredited,
 }
 
 // fits reports whether nothing speaks against a line being the credit of a
 // claim: it stands on a later bill, and what it names is what the claim names.
 func fits(d *model.Dispute, line *model.CreditLine) bool {
-	return slices.Contains(awaiting, d.Status) && line.Month > d.Month && line.Currency == d.Currency &&
+	return slices.Contains(openStatuses, d.Status) && line.Month > d.Month && line.Currency == d.Currency &&
 		(itemOf(line) == "" || itemOf(line) == d.Item) &&
 		(d.Project == "" || line.Instance == "" || slices.Contains(strings.Split(line.Instance, ";"), d.Project))
 }

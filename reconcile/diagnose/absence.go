@@ -7,7 +7,7 @@ import (
 )
 
 // unbilledUsage: usage with no bill line at all.
-func unbilledUsage(c *Case, _ *neighbours) (fit, bool) {
+func unbilledUsage(c *Case, _ *cellIndex) (fit, bool) {
 	if len(c.Lines) > 0 || c.Expected.Quantity == 0 {
 		return fit{}, false
 	}
@@ -36,7 +36,7 @@ func noUsage(c *Case) (fit, bool) {
 // countedTwice: a bill by the day or the month has summed its hours into one
 // line, so that a repeated line can no longer be seen; that everything was
 // counted twice can.
-func countedTwice(c *Case, _ *neighbours) (fit, bool) {
+func countedTwice(c *Case, _ *cellIndex) (fit, bool) {
 	if c.Expected.Quantity == 0 || c.surplus() != c.Expected.Quantity || c.To-c.From <= model.Hour {
 		return fit{}, false
 	}

@@ -86,7 +86,7 @@ func counted(n int64, one, many string) string {
 // billedOnTop fits where the surplus equals usage that is not charged and would
 // be a cause if it were: usage of one class, else of the fewest together.
 func billedOnTop(cause model.Cause) quantityRule {
-	return func(c *Case, _ *neighbours) (fit, bool) {
+	return func(c *Case, _ *cellIndex) (fit, bool) {
 		ofCause := slices.DeleteFunc(c.additions(), func(a addition) bool { return a.Cause != cause })
 		if sum := fewest(ofCause, c.surplus(), func(set []addition) int { return len(set) }); sum != nil {
 			return c.additionFit(sum), true

@@ -17,19 +17,19 @@ var combined = []struct{ operation, item, extra, rule string }{
 
 // combinedMissing: an operation that is charged under two items was charged
 // under the other one only.
-func combinedMissing(c *Case, near *neighbours) (fit, bool) {
+func combinedMissing(c *Case, index *cellIndex) (fit, bool) {
 	for _, op := range combined {
 		other := map[string]string{op.item: op.extra, op.extra: op.item}[c.Item]
-		quantity, records := c.of(op.operation)
-		if other == "" || quantity == 0 || -quantity != c.surplus() {
+		billable := c.byOperation()[op.operation]
+		if other == "" || billable.quantity == 0 || -billable.quantity != c.surplus() {
 			continue
 		}
-		if partner := near.sameButItem(c, other); partner != nil && partner.agreesInQuantity() {
+		if partner := index.otherItem(c, other); partner != nil && partner.agreesInQuantity() {
 			return fit{
-				cause: model.CombinedItemMissing, evidence: records, rules: []string{op.rule},
+				cause: model.CombinedItemMissing, evidence: billable.records, rules: []string{op.rule},
 				name: op.operation + " charged under one item only",
 				explanation: fmt.Sprintf("%s; %d %s are charged under both %s and %s, and only %s was billed for them.",
-					c.compared(), quantity, op.operation, c.Item, other, other),
+					c.compared(), billable.quantity, op.operation, c.Item, other, other),
 			}, true
 		}
 	}
@@ -38,12 +38,12 @@ func combinedMissing(c *Case, near *neighbours) (fit, bool) {
 
 // combinedExtra: operations that are charged under one item were charged under
 // its companion too.
-func combinedExtra(c *Case, near *neighbours) (fit, bool) {
+func combinedExtra(c *Case, index *cellIndex) (fit, bool) {
 	for _, op := range combined {
 		if c.Item != op.extra {
 			continue
 		}
-		partner := near.sameButItem(c, op.item)
+		partner := index.otherItem(c, op.item)
 		if partner == nil || c.surplus() <= 0 {
 			continue
 		}
@@ -74,9 +74,4 @@ func (c *Case) byOperation() map[string]used {
 		}
 	}
 	return sums
-}
-
-func (c *Case) of(operation string) (quantity, records int64) {
-	u := c.byOperation()[operation]
-	return u.quantity, u.records
 }

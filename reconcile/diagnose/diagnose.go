@@ -11,8 +11,8 @@ import (
 // tolerated.
 func All(cases []Case) [][]Part {
 	parts := make([][]Part, len(cases))
-	near := newNeighbours(cases)
-	moved := findMoves(near)
+	index := indexCells(cases)
+	moved := findMoves(index)
 	for n := range cases {
 		c := &cases[n]
 		if c.forgiven() {
@@ -22,7 +22,7 @@ func All(cases []Case) [][]Part {
 			if p, ok := moved[n]; ok {
 				parts[n] = append(parts[n], p)
 			} else {
-				parts[n] = append(parts[n], quantityParts(c, near)...)
+				parts[n] = append(parts[n], quantityParts(c, index)...)
 			}
 		}
 		if !c.agreesInRate() {
@@ -57,11 +57,11 @@ func merged(parts []Part) []Part {
 
 // quantityParts says why the quantity of a case differs: one part, or one for
 // each of the causes that only together equal the difference.
-func quantityParts(c *Case, near *neighbours) []Part {
+func quantityParts(c *Case, index *cellIndex) []Part {
 	if reason, ok := undecidable(c); ok {
 		return []Part{c.part(reason, c.surplus())}
 	}
-	fits := fitting(c, near)
+	fits := fitting(c, index)
 	if len(fits) > 0 {
 		chosen := fits[0]
 		chosen.explanation += alsoFits(fits[1:])

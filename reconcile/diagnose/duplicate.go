@@ -8,7 +8,7 @@ import (
 
 // duplicateLine: the same line stands on the bill twice, and without the
 // repetitions the quantity is right.
-func duplicateLine(c *Case, _ *neighbours) (fit, bool) {
+func duplicateLine(c *Case, _ *cellIndex) (fit, bool) {
 	var repeated, times int64
 	seen := map[string]bool{}
 	for _, l := range c.Lines {

@@ -25,32 +25,32 @@ type fit struct {
 
 // A quantityRule is one cause of a wrong quantity. It answers only with what
 // equals the surplus exactly.
-type quantityRule func(c *Case, near *neighbours) (fit, bool)
+type quantityRule func(c *Case, index *cellIndex) (fit, bool)
 
-// strong are the causes that something positive in bill or evidence speaks for,
+// strongRules are the causes that something seen in bill or evidence supports,
 // simplest first.
-var strong = []quantityRule{
+var strongRules = []quantityRule{
 	duplicateLine, callsForOpens, opensForCalls,
 	billedOnTop(model.ServerErrorBilled), billedOnTop(model.FailedCallBilled), billedOnTop(model.NotModifiedBilled), noLocation,
 	billedOnTop(model.FreeItemBilled), replayedSegments, otherRounding, combinedMissing, combinedExtra,
 }
 
-// weak are the causes that speak of nothing but an absence, or of a number.
-var weak = []quantityRule{unbilledUsage, countedTwice, callsAndOpens}
+// weakRules are the causes that rest on an absence or on a number alone.
+var weakRules = []quantityRule{unbilledUsage, countedTwice, callsAndOpens}
 
 // fitting lists every cause that equals the surplus of a case, best first.
-func fitting(c *Case, near *neighbours) []fit {
-	fits := matching(strong, c, near)
+func fitting(c *Case, index *cellIndex) []fit {
+	fits := matching(strongRules, c, index)
 	if len(fits) == 0 {
-		fits = matching(weak, c, near)
+		fits = matching(weakRules, c, index)
 	}
 	return fits
 }
 
-func matching(rules []quantityRule, c *Case, near *neighbours) []fit {
+func matching(rules []quantityRule, c *Case, index *cellIndex) []fit {
 	var fits []fit
 	for _, rule := range rules {
-		if f, ok := rule(c, near); ok {
+		if f, ok := rule(c, index); ok {
 			fits = append(fits, f)
 		}
 	}

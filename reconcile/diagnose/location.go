@@ -9,7 +9,7 @@ import (
 )
 
 // noLocation: reverse geocoding was charged for media without a location.
-func noLocation(c *Case, _ *neighbours) (fit, bool) {
+func noLocation(c *Case, _ *cellIndex) (fit, bool) {
 	quantity, records := c.total(meter.NoLocation)
 	if quantity == 0 || quantity != c.surplus() {
 		return fit{}, false

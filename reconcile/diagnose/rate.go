@@ -41,8 +41,8 @@ func ratePart(c *Case) Part {
 // atPrice is what the billed quantity comes to at the prices in force.
 func (c *Case) atPrice() decimal.Decimal { return c.Billed.Amount.Sub(c.rateDifference()) }
 
-// near reports whether two amounts differ by no more than the bill's decimals.
-func (c *Case) near(a, b decimal.Decimal) bool {
+// sameAmount reports whether two amounts differ by no more than the bill's decimals.
+func (c *Case) sameAmount(a, b decimal.Decimal) bool {
 	return a.Sub(b).Abs().LessThanOrEqual(c.Tolerance.Amount)
 }
 
@@ -84,10 +84,10 @@ func unitScale(c *Case) (fit, bool) {
 	}
 	for _, factor := range unitFactors(c.Price.Per) {
 		k := decimal.NewFromInt(factor)
-		if c.near(c.Billed.Amount, right.Mul(k)) {
+		if c.sameAmount(c.Billed.Amount, right.Mul(k)) {
 			return scaled(c, right, fmt.Sprintf("%d times", factor)), true
 		}
-		if c.near(c.Billed.Amount.Mul(k), right) && !c.Billed.Amount.IsZero() {
+		if c.sameAmount(c.Billed.Amount.Mul(k), right) && !c.Billed.Amount.IsZero() {
 			return scaled(c, right, fmt.Sprintf("1/%d of", factor)), true
 		}
 	}
@@ -112,13 +112,13 @@ func unitFactors(per int64) []int64 {
 // not in force then, or at the prices of another time for each operation.
 func supersededPrice(c *Case) (fit, bool) {
 	for _, p := range c.Rates {
-		if !p.Amount.Equal(c.Price.Amount) && c.Billed.Quantity > 0 && c.near(c.Billed.Amount, price.Amount(p, c.Billed.Quantity)) {
+		if !p.Amount.Equal(c.Price.Amount) && c.Billed.Quantity > 0 && c.sameAmount(c.Billed.Amount, price.Amount(p, c.Billed.Quantity)) {
 			return superseded(fmt.Sprintf("Billed at %s per %d, a price of the item %s; in force in that period is %s.",
 				p.Amount, p.Per, inForceInWords(p), c.Price.Amount)), true
 		}
 	}
 	for _, r := range c.Repriced {
-		if c.agreesInQuantity() && c.near(c.Billed.Amount, r.Amount) {
+		if c.agreesInQuantity() && c.sameAmount(c.Billed.Amount, r.Amount) {
 			return superseded(fmt.Sprintf("Billed %s, what the usage comes to at the prices of %s; at those of its own time it comes to %s.",
 				c.Billed.Amount, instantInWords(r.At), c.Expected.Amount)), true
 		}
@@ -134,7 +134,7 @@ func superseded(explanation string) fit {
 // quantity × list price.
 func lineArithmetic(c *Case) (fit, bool) {
 	sum, ok := c.atListPrices()
-	if !ok || c.near(sum, c.Billed.Amount) || !c.near(sum, c.atPrice()) {
+	if !ok || c.sameAmount(sum, c.Billed.Amount) || !c.sameAmount(sum, c.atPrice()) {
 		return fit{}, false
 	}
 	return fit{cause: model.AmountArithmetic, rules: []string{"decimals_of_the_bill"}, explanation: fmt.Sprintf(
@@ -145,7 +145,7 @@ func lineArithmetic(c *Case) (fit, bool) {
 // the rate card ever had.
 func ownPrice(c *Case) (fit, bool) {
 	sum, ok := c.atListPrices()
-	if !ok || !c.near(sum, c.Billed.Amount) {
+	if !ok || !c.sameAmount(sum, c.Billed.Amount) {
 		return fit{}, false
 	}
 	return fit{cause: model.PriceMismatch, rules: []string{"price_in_force_at_completion"}, explanation: fmt.Sprintf(

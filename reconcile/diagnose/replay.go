@@ -11,7 +11,7 @@ import (
 // have been charged more, or less, if each playing were charged. Each usage of
 // such a class is one playlist in one hour. A bill without any line charged no
 // playing at all.
-func replayedSegments(c *Case, _ *neighbours) (fit, bool) {
+func replayedSegments(c *Case, _ *cellIndex) (fit, bool) {
 	if len(c.Lines) == 0 {
 		return fit{}, false
 	}

@@ -12,7 +12,7 @@ import (
 
 // otherRounding: what was billed is what another rounding of the same jobs
 // gives.
-func otherRounding(c *Case, _ *neighbours) (fit, bool) {
+func otherRounding(c *Case, _ *cellIndex) (fit, bool) {
 	duration, records := c.total(meter.Duration)
 	for _, way := range meter.Usages() {
 		if way.Reading != meter.Total || way.Cause != model.RoundingRule {
@@ -48,7 +48,7 @@ func partsOfSeconds(c *Case) (fit, bool) {
 		parts = parts || !usage.IsInteger()
 		exact = exact.Add(usage)
 	}
-	if !parts || c.Unit != meter.UnitSecond || c.Price.Per != 1 || !c.near(c.Billed.Amount, exact.Mul(c.Price.Amount)) {
+	if !parts || c.Unit != meter.UnitSecond || c.Price.Per != 1 || !c.sameAmount(c.Billed.Amount, exact.Mul(c.Price.Amount)) {
 		return fit{}, false
 	}
 	_, records := c.total(meter.Duration)

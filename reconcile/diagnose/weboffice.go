@@ -7,18 +7,18 @@ import (
 )
 
 // callsForOpens: a project that pays by the opening was billed by its calls.
-func callsForOpens(c *Case, _ *neighbours) (fit, bool) {
+func callsForOpens(c *Case, _ *cellIndex) (fit, bool) {
 	return instead(c, meter.TokenCalls, c.Billed.Quantity, "instead")
 }
 
 // opensForCalls: a project that pays by the call was billed by its openings.
-func opensForCalls(c *Case, _ *neighbours) (fit, bool) {
+func opensForCalls(c *Case, _ *cellIndex) (fit, bool) {
 	return instead(c, meter.Openings, c.Billed.Quantity, "instead")
 }
 
 // callsAndOpens: a project was billed by what it does not pay for, on top of
 // what it pays for.
-func callsAndOpens(c *Case, _ *neighbours) (fit, bool) {
+func callsAndOpens(c *Case, _ *cellIndex) (fit, bool) {
 	for _, class := range []meter.Class{meter.TokenCalls, meter.Openings} {
 		if f, ok := instead(c, class, c.surplus(), "on top"); ok {
 			return f, true

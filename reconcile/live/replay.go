@@ -27,8 +27,8 @@ func Initial(p Playlist) []Run { return Transcoded(p, nil) }
 // playings sorts plays by whether they are the first, second, … of their
 // segment. That way several viewers who play side by side make whole runs, as
 // each of them would alone.
-func playings(p Playlist, plays []Play) []ledger {
-	var times []ledger
+func playings(p Playlist, plays []Play) []segmentsByHour {
+	var times []segmentsByHour
 	played := map[int64]int{}
 	for _, play := range inOrder(plays) {
 		if !p.has(play.Index) {
@@ -37,16 +37,16 @@ func playings(p Playlist, plays []Play) []ledger {
 		nth := played[play.Index]
 		played[play.Index]++
 		if nth == len(times) {
-			times = append(times, ledger{})
+			times = append(times, segmentsByHour{})
 		}
 		times[nth].add(play.At, span{play.Index, play.Index + 1})
 	}
 	return times
 }
 
-func runsOf(p Playlist, ledgers []ledger) []Run {
+func runsOf(p Playlist, hours []segmentsByHour) []Run {
 	var runs []Run
-	for _, l := range ledgers {
+	for _, l := range hours {
 		runs = append(runs, l.runs(p)...)
 	}
 	return runs

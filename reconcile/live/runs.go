@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"immrecon/reconcile/meter"
+	"immrecon/store/model"
 )
 
 // Play is one segment that a viewer got: a request for it answered with 200 or
@@ -33,12 +34,12 @@ func (r Run) Seconds() int64 { return meter.SecondsUp(r.To - r.From) }
 // assumed: the bill has a line an hour.
 func Transcoded(p Playlist, plays []Play) []Run {
 	var done spans
-	charged := ledger{}
+	charged := segmentsByHour{}
 	transcode := func(at int64, wanted span) {
-		for _, fresh := range wanted.without(done) {
+		for _, fresh := range wanted.minus(done) {
 			charged.add(at, fresh)
 		}
-		done = done.with(wanted)
+		done = done.union(wanted)
 	}
 	transcode(p.At, p.initial())
 	for _, play := range inOrder(plays) {
@@ -67,20 +68,18 @@ func inOrder(plays []Play) []Play {
 	return sorted
 }
 
-// ledger keeps segments by the hour they are charged in.
-type ledger map[int64]spans
+// segmentsByHour are segments by the hour they are charged in, Unix seconds.
+type segmentsByHour map[int64]spans
 
-// add puts segments down for the hour of at. Hours of the billing zone begin
-// with those of UTC.
-func (l ledger) add(at int64, s span) {
-	const hour = 60 * 60
-	start := at - at%hour
-	l[start] = l[start].with(s)
+// add adds segments to the hour of at.
+func (l segmentsByHour) add(at int64, s span) {
+	hour := model.HourOf(at)
+	l[hour] = l[hour].union(s)
 }
 
 // runs returns the segments as stretches of the playlist's media. The last
 // segment ends where the media does.
-func (l ledger) runs(p Playlist) []Run {
+func (l segmentsByHour) runs(p Playlist) []Run {
 	var runs []Run
 	for _, hour := range slices.Sorted(maps.Keys(l)) {
 		for _, s := range l[hour] {

@@ -6,8 +6,8 @@ type span struct{ from, to int64 }
 // spans are in order and neither overlap nor touch.
 type spans []span
 
-// without returns the parts of s that are not in have.
-func (s span) without(have spans) spans {
+// minus returns the parts of s that are not in have.
+func (s span) minus(have spans) spans {
 	var rest spans
 	for _, h := range have {
 		if h.to <= s.from {
@@ -27,8 +27,8 @@ func (s span) without(have spans) spans {
 	return rest
 }
 
-// with returns ss and s as one.
-func (ss spans) with(s span) spans {
+// union returns ss and s as one.
+func (ss spans) union(s span) spans {
 	if s.from >= s.to {
 		return ss
 	}

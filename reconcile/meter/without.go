@@ -6,12 +6,12 @@ import (
 	"immrecon/store/model"
 )
 
-// Without returns what a charge becomes if one of the assumptions behind it is
-// not made: a portrait video is held against the limits as it stands, and a
+// ChargeWithout returns what a charge becomes without one of the assumptions
+// behind it: the sides of a portrait video are compared as they are, and a
 // spliced image of exactly 6000 × 4000 pixels is small. It reports false where
 // the charge does not rest on that assumption, or where without it there is no
 // item for the call.
-func Without(rule string, c *model.Call, charge Charge) (Charge, bool) {
+func ChargeWithout(rule string, c *model.Call, charge Charge) (Charge, bool) {
 	if !slices.Contains(charge.Rules, rule) {
 		return Charge{}, false
 	}
@@ -31,5 +31,5 @@ func Without(rule string, c *model.Call, charge Charge) (Charge, bool) {
 	return Charge{}, false
 }
 
-// Switchable lists the assumptions that Without knows the other side of.
+// Switchable lists the assumptions that ChargeWithout knows the other side of.
 var Switchable = []string{RuleOrientationFree, RuleSplicingLimit}

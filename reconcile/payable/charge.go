@@ -28,8 +28,9 @@ func (c charge) net() decimal.Decimal { return c.gross.Sub(c.discount).Sub(c.cou
 // off is how much more is payable than should be.
 func (c charge) off() decimal.Decimal { return c.due.Sub(c.net()).Sub(c.tax) }
 
-// settle tells rounding from what is wrong with the amounts of usage lines.
-func (t *TieOut) settle(steps *ladder, usage []charge, unit decimal.Decimal) {
+// separateRounding tells rounding from what is wrong with the amounts of usage
+// lines.
+func (t *TieOut) separateRounding(s *steps, usage []charge, unit decimal.Decimal) {
 	rounding, mismatch := tally{}, tally{}
 	wrong := wrongAmounts(usage, unit)
 	for n, c := range usage {
@@ -42,8 +43,8 @@ func (t *TieOut) settle(steps *ladder, usage []charge, unit decimal.Decimal) {
 			rounding.add(off)
 		}
 	}
-	steps.addIfAny(model.StepRounding, "", rounding)
-	steps.addIfAny(model.StepMismatch, "", mismatch)
+	s.addIfAny(model.StepRounding, "", rounding)
+	s.addIfAny(model.StepMismatch, "", mismatch)
 }
 
 // wrongAmounts picks the lines that no rounding explains:

@@ -26,32 +26,32 @@ type TieOut struct {
 // Of ties the lines of a month to what is payable, account by account and
 // currency by currency: amounts of different currencies never meet.
 func Of(lines []Line) TieOut {
-	type purse struct{ account, currency string }
-	groups := map[purse][]Line{}
-	var purses []purse
+	type accountCurrency struct{ account, currency string }
+	groups := map[accountCurrency][]Line{}
+	var keys []accountCurrency
 	for _, l := range lines {
-		p := purse{l.Account, l.Currency}
-		if groups[p] == nil {
-			purses = append(purses, p)
+		key := accountCurrency{l.Account, l.Currency}
+		if groups[key] == nil {
+			keys = append(keys, key)
 		}
-		groups[p] = append(groups[p], l)
+		groups[key] = append(groups[key], l)
 	}
-	slices.SortFunc(purses, func(a, b purse) int {
+	slices.SortFunc(keys, func(a, b accountCurrency) int {
 		return cmp.Or(cmp.Compare(a.account, b.account), cmp.Compare(a.currency, b.currency))
 	})
 	t := TieOut{Off: map[int64]decimal.Decimal{}}
-	for _, p := range purses {
-		for _, s := range t.walk(groups[p]) {
-			s.Account, s.Currency = p.account, p.currency
+	for _, key := range keys {
+		for _, s := range t.stepsOf(groups[key]) {
+			s.Account, s.Currency = key.account, key.currency
 			t.Steps = append(t.Steps, s)
 		}
 	}
 	return t
 }
 
-// walk takes the steps of one account and currency.
-func (t *TieOut) walk(lines []Line) []model.PayableStep {
-	steps := &ladder{}
+// stepsOf finds the steps of the lines of one account and currency.
+func (t *TieOut) stepsOf(lines []Line) []model.PayableStep {
+	s := &steps{}
 	unit := lastDigit(lines)
 	var usage []charge
 	for _, l := range lines {
@@ -59,14 +59,14 @@ func (t *TieOut) walk(lines []Line) []model.PayableStep {
 			usage = append(usage, chargeOf(l))
 		}
 	}
-	steps.add(model.StepList, "", tally{int64(len(usage)), sum(usage, func(c charge) decimal.Decimal { return c.gross })})
-	steps.discounts(usage, unit)
-	steps.coupons(usage)
-	steps.tax(usage, unit)
-	t.settle(steps, usage, unit)
-	steps.besides(lines)
-	steps.total(len(lines))
-	return steps.taken
+	s.add(model.StepList, "", tally{int64(len(usage)), sum(usage, func(c charge) decimal.Decimal { return c.gross })})
+	s.discounts(usage, unit)
+	s.coupons(usage)
+	s.tax(usage, unit)
+	t.separateRounding(s, usage, unit)
+	s.otherLines(lines)
+	s.total(len(lines))
+	return s.list
 }
 
 // Due is what a line asks for: what it says is payable, or where it does not

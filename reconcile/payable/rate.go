@@ -16,8 +16,8 @@ const (
 	mostRates  = 6
 )
 
-// discounts takes a step for each rate of discount, the largest amounts first.
-func (s *ladder) discounts(usage []charge, unit decimal.Decimal) {
+// discounts adds a step for each rate of discount, the largest amounts first.
+func (s *steps) discounts(usage []charge, unit decimal.Decimal) {
 	var discounted []charge
 	for _, c := range usage {
 		if !c.discount.IsZero() {
@@ -27,7 +27,7 @@ func (s *ladder) discounts(usage []charge, unit decimal.Decimal) {
 	var rates []decimal.Decimal
 	sums := map[string]tally{}
 	for _, c := range largestFirst(discounted) {
-		n := slices.IndexFunc(rates, func(rate decimal.Decimal) bool { return near(c.gross.Mul(rate), c.discount, unit) })
+		n := slices.IndexFunc(rates, func(rate decimal.Decimal) bool { return equalWithin(c.gross.Mul(rate), c.discount, unit) })
 		if n < 0 && len(rates) < mostRates {
 			if rate, ok := rateOf(c.discount, c.gross, unit); ok {
 				n, rates = len(rates), append(rates, rate)
@@ -50,7 +50,7 @@ func (s *ladder) discounts(usage []charge, unit decimal.Decimal) {
 // tax finds the rate by which payable amounts with tax exceed the rest of the
 // bill, and gives each of those lines its share. List amounts that include tax
 // themselves, as on the China site, leave no such excess.
-func (s *ladder) tax(usage []charge, unit decimal.Decimal) {
+func (s *steps) tax(usage []charge, unit decimal.Decimal) {
 	rate, ok := taxRate(usage, unit)
 	if !ok {
 		return
@@ -76,7 +76,7 @@ func taxRate(usage []charge, unit decimal.Decimal) (rate decimal.Decimal, ok boo
 	}
 	fitting := func(rate decimal.Decimal) (n int) {
 		for _, c := range taxed {
-			if near(c.net().Mul(rate), c.due.Sub(c.net()), unit) {
+			if equalWithin(c.net().Mul(rate), c.due.Sub(c.net()), unit) {
 				n++
 			}
 		}
@@ -100,10 +100,10 @@ func rateOf(part, whole, unit decimal.Decimal) (decimal.Decimal, bool) {
 		return decimal.Zero, false
 	}
 	rate := part.DivRound(whole, rateDigits)
-	return rate, !rate.IsZero() && near(whole.Mul(rate), part, unit)
+	return rate, !rate.IsZero() && equalWithin(whole.Mul(rate), part, unit)
 }
 
-func near(a, b, unit decimal.Decimal) bool { return a.Sub(b).Abs().LessThanOrEqual(unit) }
+func equalWithin(a, b, unit decimal.Decimal) bool { return a.Sub(b).Abs().LessThanOrEqual(unit) }
 
 // percent writes a rate: 0.05 is 5%.
 func percent(rate decimal.Decimal) string { return rate.Shift(2).String() + "%" }

@@ -75,5 +75,5 @@ func instant(at int64) string {
 	if at == 0 {
 		return "unbounded"
 	}
-	return time.Unix(at, 0).In(time.FixedZone("UTC+8", 8*60*60)).Format(time.RFC3339)
+	return time.Unix(at, 0).In(model.BillingZone).Format(time.RFC3339)
 }

@@ -7,9 +7,9 @@ import (
 	"immrecon/store/model"
 )
 
-// AllRates returns every distinct price that an item has or had, whatever its tier,
-// operation and layer, oldest first: among them is the one a bill was rated
-// with that forgot a change, or that took another tier's price.
+// AllRates returns every distinct price that an item has or had, whatever its
+// tier, operation and layer, oldest first: among them is the one of a bill that
+// missed a change or has another tier's price.
 func (c *RateCard) AllRates(item string) []model.Price { return c.rates[item] }
 
 // distinct works out what AllRates returns.
@@ -21,7 +21,7 @@ func (c *RateCard) distinct() map[string][]model.Price {
 		}
 	}
 	for item := range rates {
-		for _, p := range c.of(item) {
+		for _, p := range c.versions(item) {
 			same := func(q model.Price) bool { return sameRate(p, q) }
 			if !slices.ContainsFunc(rates[item], same) {
 				rates[item] = append(rates[item], p)
@@ -36,7 +36,7 @@ func (c *RateCard) distinct() map[string][]model.Price {
 // must be priced in parts.
 func (c *RateCard) Changes(item string, from, to int64) []int64 {
 	var instants []int64
-	for _, p := range c.of(item) {
+	for _, p := range c.versions(item) {
 		for _, at := range []int64{p.From, p.To} {
 			if at != 0 && from < at && at < to {
 				instants = append(instants, at)
@@ -47,8 +47,8 @@ func (c *RateCard) Changes(item string, from, to int64) []int64 {
 	return slices.Compact(instants)
 }
 
-// of returns all prices of an item, oldest first, always in the same order.
-func (c *RateCard) of(item string) []model.Price {
+// versions returns all prices of an item, oldest first, always in the same order.
+func (c *RateCard) versions(item string) []model.Price {
 	var prices []model.Price
 	for _, l := range c.layers {
 		for k, versions := range l {

@@ -26,10 +26,10 @@ func meteredCharges(operation, name string, a Ask) ([]*charge, error) {
 			return nil, err
 		}
 		for _, m := range charges {
-			sums.add(m, reading(m)...)
+			sums.add(m, roundingStep(m)...)
 		}
 	}
-	return sums.times(a.calls())
+	return sums.total(a.calls())
 }
 
 // liveCharges charges live transcoding by the formula, each run on its own.
@@ -49,7 +49,7 @@ func liveCharges(name string, a Ask) ([]*charge, error) {
 		sums.add(meter.Charge{Item: liveItem, Unit: meter.UnitCountUnit, Quantity: video + audio,
 			Rules: []string{live.RuleFormula, live.RuleStreams, live.RuleRuns}}, steps...)
 	}
-	return sums.times(a.calls())
+	return sums.total(a.calls())
 }
 
 // sums adds what jobs are charged up by item and tier.
@@ -79,28 +79,28 @@ func (s *sums) add(m meter.Charge, steps ...string) {
 	s.parts[c] = append(s.parts[c], fmt.Sprint(m.Quantity))
 }
 
-// times closes the sums: several jobs are added up, and all of them charged as
-// often as they are asked for.
-func (s *sums) times(n int64) ([]*charge, error) {
+// total adds several jobs up, and charges all of them as often as they are asked
+// for.
+func (s *sums) total(n int64) ([]*charge, error) {
 	for _, c := range s.charges {
 		if parts := s.parts[c]; len(parts) > 1 {
 			c.steps = append(c.steps, strings.Join(parts, " + ")+" = "+Count(c.quantity, c.unit))
 		}
-		total, err := product(n, c.quantity)
+		quantity, err := product(n, c.quantity)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", c.item, err)
 		}
 		if n > 1 {
-			c.steps = append(c.steps, fmt.Sprintf("%d × %d = %s", n, c.quantity, Count(total, c.unit)))
+			c.steps = append(c.steps, fmt.Sprintf("%d × %d = %s", n, c.quantity, Count(quantity, c.unit)))
 		}
-		c.quantity = total
+		c.quantity = quantity
 	}
 	return s.charges, nil
 }
 
-// reading says how the quantity of one job is read off its facts, where that is
-// not the fact itself.
-func reading(m meter.Charge) []string {
+// roundingStep says how the quantity of one job follows from its length, where
+// it does.
+func roundingStep(m meter.Charge) []string {
 	if m.Unit != meter.UnitSecond {
 		return nil
 	}

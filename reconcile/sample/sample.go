@@ -2,9 +2,9 @@
 // in which every so-many-th unit of money falls. A record's chance is its share
 // of the money, and whoever has the seed draws the same sample.
 //
-// The money is laid end to end in the order of the records; the interval is the
-// whole of it divided by the size of the sample; the first hit lies at a random
-// place within the first interval, and each next one an interval further.
+// The values are added up in the order of the records; the interval is their
+// total divided by the size of the sample; the first hit is a random amount
+// below the interval, and each next one an interval more.
 //
 // What may not enter: where the records come from, and what is concluded from
 // the sample.
@@ -26,7 +26,7 @@ type Sample struct {
 	Records  int             // of the population, those of no value among them
 	Total    decimal.Decimal // value of the population
 	Interval decimal.Decimal
-	Start    decimal.Decimal // place of the first hit, in [0, Interval)
+	Start    decimal.Decimal // cumulative value of the first hit, in [0, Interval)
 	Picks    []Pick          // in the order of the population
 }
 
@@ -60,13 +60,13 @@ func Draw(values []decimal.Decimal, size int, seed uint64) (*Sample, error) {
 	if s.Interval = quotient; !s.Interval.IsPositive() {
 		return nil, fmt.Errorf("sample: %s is too little for %d hits; ask for fewer", total, size)
 	}
-	s.Start = below(s.Interval, seed)
-	s.pick(values)
+	s.Start = randomBelow(s.Interval, seed)
+	s.selectRecords(values)
 	return s, nil
 }
 
-// pick walks along the money and notes the records in which hits fall.
-func (s *Sample) pick(values []decimal.Decimal) {
+// selectRecords adds the values up and keeps the records in which hits fall.
+func (s *Sample) selectRecords(values []decimal.Decimal) {
 	next, left := s.Start, s.Size
 	var through decimal.Decimal
 	for n, v := range values {
@@ -81,8 +81,8 @@ func (s *Sample) pick(values []decimal.Decimal) {
 	}
 }
 
-// below draws a decimal of so many places from [0, limit).
-func below(limit decimal.Decimal, seed uint64) decimal.Decimal {
+// randomBelow draws a decimal of so many places from [0, limit).
+func randomBelow(limit decimal.Decimal, seed uint64) decimal.Decimal {
 	units := limit.Shift(places).BigInt()
 	random := rand.New(rand.NewPCG(seed, seed))
 	// 128 bits more than it takes: what is left of the bias cannot be noticed.

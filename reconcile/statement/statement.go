@@ -16,7 +16,7 @@ import (
 //
 //	billed − expected = Σ explained + tolerated + unverifiable + unexplained
 //
-// must hold exactly; an error says that the walk lost or doubled money.
+// must hold exactly; an error says that the reconciliation lost or doubled money.
 func Of(currency string, cells []model.Cell, findings []model.Finding) (model.Statement, error) {
 	s := model.Statement{Currency: currency}
 	for _, c := range cells {

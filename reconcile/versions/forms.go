@@ -106,7 +106,7 @@ func viewsOf(lines []Line) []*view {
 		}
 		v.latest = max(v.latest, source)
 		for _, l := range lines {
-			v.take(l)
+			v.add(l)
 		}
 	}
 	return slices.SortedFunc(maps.Values(byName), func(a, b *view) int {
@@ -114,7 +114,7 @@ func viewsOf(lines []Line) []*view {
 	})
 }
 
-func (v *view) take(l Line) {
+func (v *view) add(l Line) {
 	v.lines = append(v.lines, l)
 	v.finest = min(v.finest, grains[l.Grain])
 	v.vague = v.vague || l.Item == ""

@@ -49,31 +49,31 @@ func ofOneSource(lines []Line) bool {
 // grains from fine to coarse.
 var grains = map[model.Grain]int{model.GrainHour: 1, model.GrainDay: 2, model.GrainMonth: 3}
 
-// spot is what a line shows, but for the figures.
-type spot struct {
+// lineKey is what a line shows, but for the figures.
+type lineKey struct {
 	account, kind, region, project, item, tier, price, form string
 	from, to                                                int64
 }
 
-func (l Line) spot() spot {
-	return spot{l.Account, l.Kind, l.Region, l.Project, l.Item, l.Tier, l.Price, l.Form, l.From, l.To}
+func (l Line) key() lineKey {
+	return lineKey{l.Account, l.Kind, l.Region, l.Project, l.Item, l.Tier, l.Price, l.Form, l.From, l.To}
 }
 
 // exportedAgain supersedes what a later export of the same form shows again.
 func (s Superseded) exportedAgain(lines []Line) {
-	shown := map[int64]map[spot]bool{}
+	shown := map[int64]map[lineKey]bool{}
 	for _, l := range lines {
 		for _, source := range append([]int64{l.Source}, l.Again...) {
 			if shown[source] == nil {
-				shown[source] = map[spot]bool{}
+				shown[source] = map[lineKey]bool{}
 			}
-			shown[source][l.spot()] = true
+			shown[source][l.key()] = true
 		}
 	}
 	later := exports(shown)
 	for _, l := range lines {
 		for _, source := range later[l.Source] {
-			if shown[source][l.spot()] {
+			if shown[source][l.key()] {
 				if !slices.Contains(l.Again, source) {
 					s[l.ID] = source
 				}
@@ -85,15 +85,15 @@ func (s Superseded) exportedAgain(lines []Line) {
 
 // exports lists for every source the later ones that export it again, the
 // latest first.
-func exports(shown map[int64]map[spot]bool) map[int64][]int64 {
+func exports(shown map[int64]map[lineKey]bool) map[int64][]int64 {
 	common := map[[2]int64]int{}
-	at := map[spot][]int64{}
-	for source, spots := range shown {
-		for sp := range spots {
-			for _, other := range at[sp] {
+	at := map[lineKey][]int64{}
+	for source, keys := range shown {
+		for key := range keys {
+			for _, other := range at[key] {
 				common[[2]int64{min(source, other), max(source, other)}]++
 			}
-			at[sp] = append(at[sp], source)
+			at[key] = append(at[key], source)
 		}
 	}
 	again := map[int64][]int64{}

@@ -11,15 +11,15 @@ import (
 // it suggests what may have been meant.
 func (t *Tariff) unknown(subject string) error {
 	message := fmt.Sprintf("%q is neither a billing item nor an operation", subject)
-	if near := t.near(subject); len(near) > 0 {
-		return fmt.Errorf("%s; did you mean %s?", message, list(near, "or"))
+	if names := t.similar(subject); len(names) > 0 {
+		return fmt.Errorf("%s; did you mean %s?", message, list(names, "or"))
 	}
 	return fmt.Errorf("%s; `immrecon catalog items` and `immrecon catalog operations` list them", message)
 }
 
-// near lists at most three names that are like the subject, the nearest first:
+// similar lists at most three names that are like the subject, the nearest first:
 // those that differ in up to a third of its letters, or hold it as a part.
-func (t *Tariff) near(subject string) []string {
+func (t *Tariff) similar(subject string) []string {
 	type candidate struct {
 		name     string
 		distance int
@@ -34,11 +34,11 @@ func (t *Tariff) near(subject string) []string {
 		}
 	}
 	slices.SortStableFunc(candidates, func(a, b candidate) int { return cmp.Compare(a.distance, b.distance) })
-	var near []string
+	var names []string
 	for _, c := range candidates[:min(3, len(candidates))] {
-		near = append(near, c.name)
+		names = append(names, c.name)
 	}
-	return near
+	return names
 }
 
 // names lists what can be asked for, each once: items, then operations.

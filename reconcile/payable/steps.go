@@ -17,21 +17,21 @@ func (t *tally) add(amount decimal.Decimal) {
 	t.amount = t.amount.Add(amount)
 }
 
-// ladder is the steps that were taken so far.
-type ladder struct{ taken []model.PayableStep }
+// steps lists what leads from list amounts to the payable amount.
+type steps struct{ list []model.PayableStep }
 
-func (s *ladder) add(step model.Step, rate string, t tally) {
-	s.taken = append(s.taken, model.PayableStep{Step: step, Rate: rate, Lines: t.lines, Amount: t.amount})
+func (s *steps) add(step model.Step, rate string, t tally) {
+	s.list = append(s.list, model.PayableStep{Step: step, Rate: rate, Lines: t.lines, Amount: t.amount})
 }
 
-// addIfAny takes a step only where there are lines to it.
-func (s *ladder) addIfAny(step model.Step, rate string, t tally) {
+// addIfAny adds a step that lines concern.
+func (s *steps) addIfAny(step model.Step, rate string, t tally) {
 	if t.lines > 0 {
 		s.add(step, rate, t)
 	}
 }
 
-func (s *ladder) coupons(usage []charge) {
+func (s *steps) coupons(usage []charge) {
 	var t tally
 	for _, c := range usage {
 		if !c.coupon.IsZero() {
@@ -41,8 +41,9 @@ func (s *ladder) coupons(usage []charge) {
 	s.addIfAny(model.StepCoupon, "", t)
 }
 
-// besidesUsage are the lines that are not usage, in the order of the statement.
-var besidesUsage = []struct {
+// otherLineTypes are the types of lines that are not usage, in the order of the
+// statement.
+var otherLineTypes = []struct {
 	lineType model.LineType
 	step     model.Step
 }{
@@ -55,9 +56,9 @@ var besidesUsage = []struct {
 	{model.LineOther, model.StepOther},
 }
 
-// besides adds the lines that are not usage, at what they ask for.
-func (s *ladder) besides(lines []Line) {
-	for _, kind := range besidesUsage {
+// otherLines adds the lines that are not usage, at what they ask for.
+func (s *steps) otherLines(lines []Line) {
+	for _, kind := range otherLineTypes {
 		var t tally
 		for _, l := range lines {
 			if l.Type == kind.lineType {
@@ -68,10 +69,10 @@ func (s *ladder) besides(lines []Line) {
 	}
 }
 
-// total takes the last step: what is payable, of n lines.
-func (s *ladder) total(n int) {
+// total adds the last step: what is payable, of n lines.
+func (s *steps) total(n int) {
 	t := tally{lines: int64(n)}
-	for _, step := range s.taken {
+	for _, step := range s.list {
 		t.amount = t.amount.Add(step.Amount)
 	}
 	s.add(model.StepPayable, "", t)
