@@ -71,9 +71,9 @@ type Case struct {
 	Rates     []model.Price // every price that the item has or had
 	Repriced  []Repriced    // what the expected usage comes to at other times' prices
 	Unpriced  bool          // the rate card has no price for some of the usage
-	Unseen    []string      // evidence that could have fed the cell and was never imported
+	Unseen    []string      // kinds of evidence of the cell's usage that were never imported
 	MoneyOnly bool          // the bill shows an amount and not the usage it is for
-	Gaps      []Gap         // holes in the evidence that could have fed the cell
+	Gaps      []Gap         // hours whose log is missing and may hold usage of the cell
 	Tolerance Tolerance
 }
 

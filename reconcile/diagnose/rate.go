@@ -15,7 +15,7 @@ import (
 // decimals that the bill prints.
 type rateRule func(c *Case) (fit, bool)
 
-// rateRules in the order of what they take for granted, least first.
+// rateRules are tried in the order of what they assume, least first.
 var rateRules = []rateRule{noPrice, moneyOnly, freeItem, partsOfSeconds, unitScale, supersededPrice, lineArithmetic, ownPrice}
 
 // ratePart says why the amount of a case differs beyond its quantity.

@@ -65,7 +65,7 @@ func FromCall(c *model.Call) (Playlist, Target, error) {
 // targetOf reads the target from the record of a call: video with sound, unless
 // the record says that the output is audio alone. An event of the call
 // shows every parameter it was given, so a codec that is absent there is the
-// API's default; an application's log without one has simply not told.
+// API's default; an application's log without one does not state it.
 func targetOf(c *model.Call) (Target, error) {
 	if c.Output == "audio" {
 		return Target{Audio: 1}, nil

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// ParseSegment takes the object key of a segment apart: OBJECT-TOKEN-INDEX.ts,
+// ParseSegment splits the object key of a segment: OBJECT-TOKEN-INDEX.ts,
 // where OBJECT may itself hold dashes but TOKEN does not. It reports false for
 // any other key, such as that of a subtitle (OBJECT-TOKEN_INDEX.ts).
 func ParseSegment(key string) (object, token string, index int64, ok bool) {

@@ -116,7 +116,7 @@ func OtherCodec(item string) string {
 	return videoCodecs["h264"] + tier
 }
 
-// splitVideoItem takes the item of a video transcoding apart.
+// splitVideoItem splits the item of a video transcoding into codec and tier.
 func splitVideoItem(item string) (stem, tier string, ok bool) {
 	for _, stem := range videoCodecs {
 		tier, found := strings.CutPrefix(item, stem)

@@ -55,7 +55,7 @@ func weboffice(c *model.Call) ([]Charge, error) {
 
 // parameter returns a yes or no of the call that made the token. An event of
 // that call shows all it was given, so what is absent there has the API's
-// default, no. Any other record that is silent has simply not been told.
+// default, no. Any other record without it does not state it.
 func parameter(c *model.Call, value *bool) (set, known bool) {
 	if value != nil {
 		return *value, true

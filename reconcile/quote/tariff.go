@@ -10,7 +10,7 @@ import (
 	"immrecon/store/model"
 )
 
-// Tariff is the catalogue with a user's own prices over it.
+// Tariff is the catalogue with a user's own prices, which override it.
 type Tariff struct {
 	catalogue *catalogue.Catalogue
 	prices    []model.Price // the catalogue's, then the user's own
@@ -23,7 +23,7 @@ type market struct{ site, currency string }
 
 func marketOf(p model.Price) market { return market{p.Site, p.Currency} }
 
-// NewTariff lays lists of a user's own prices over the catalogue's, each over
+// NewTariff overrides the catalogue's prices by lists of a user's own, each list
 // those before it. Lists may be of any site and currency. It fails on a price
 // that cannot be used, naming it.
 func NewTariff(own [][]model.Price) (*Tariff, error) {

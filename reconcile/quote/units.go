@@ -59,7 +59,7 @@ type sums struct {
 	parts   map[*charge][]string
 }
 
-// add takes one job's charge and the steps that led to it.
+// add adds one job's charge and the steps that led to it.
 func (s *sums) add(m meter.Charge, steps ...string) {
 	var c *charge
 	for _, known := range s.charges {

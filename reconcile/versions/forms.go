@@ -140,7 +140,7 @@ func grainsOf(lines []Line) string {
 	return strings.Join(slices.Compact(names), "+")
 }
 
-// choose takes the first view, unless a coarser one bills more than it.
+// choose returns the first view, unless a coarser one bills more than it.
 func choose(views []*view, digits map[string]int32) *view {
 	best := views[0]
 	for _, v := range views[1:] {
