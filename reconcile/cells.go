@@ -110,13 +110,13 @@ func (w *walk) layOut(all []series) []diagnose.Case {
 		if n < 0 {
 			n = len(all)
 		}
-		var printed []span
+		var printed []model.Span
 		for _, s := range all[:n] {
 			for _, l := range s.lines {
-				printed = append(printed, span{l.From, l.To})
+				printed = append(printed, model.Span{From: l.From, To: l.To})
 			}
 		}
-		c := calendar{periodsOf(printed), usual, span{w.from, w.to}}
+		c := calendar{periodsOf(printed), usual, model.Span{From: w.from, To: w.to}}
 		for _, s := range all[:n] {
 			cases = s.cells(cases, c)
 		}
@@ -129,18 +129,18 @@ func (w *walk) layOut(all []series) []diagnose.Case {
 type calendar struct {
 	periods
 	usual model.Grain // of hours that no period covers
-	whole span        // what is reconciled
+	whole model.Span  // what is reconciled
 }
 
-func (c calendar) of(at int64) span {
-	if p, ok := c.around(span{at, at + 1}); ok {
+func (c calendar) of(at int64) model.Span {
+	if p, ok := c.around(model.Span{From: at, To: at + 1}); ok {
 		return p
 	}
 	switch c.usual {
 	case model.GrainHour:
-		return span{at, at + hour}
+		return model.Span{From: at, To: at + model.Hour}
 	case model.GrainDay:
-		return span{dayOf(at), dayOf(at) + day}
+		return model.Span{From: model.DayOf(at), To: model.DayOf(at) + model.Day}
 	}
 	return c.whole
 }
@@ -148,7 +148,7 @@ func (c calendar) of(at int64) span {
 // cells appends a case for each period of the series that has usage or lines.
 func (s *series) cells(cases []diagnose.Case, c calendar) []diagnose.Case {
 	type entry struct {
-		span
+		model.Span
 		n int // of the usage, or beyond it of the lines
 	}
 	if s.item == "" { // usage of several items, each by its hours
@@ -161,14 +161,14 @@ func (s *series) cells(cases []diagnose.Case, c calendar) []diagnose.Case {
 		entries = append(entries, entry{c.of(u.Hour), n})
 	}
 	for n, l := range s.lines {
-		p, _ := c.around(span{l.From, l.To})
+		p, _ := c.around(model.Span{From: l.From, To: l.To})
 		entries = append(entries, entry{p, len(s.usage) + n})
 	}
-	slices.SortStableFunc(entries, func(a, b entry) int { return a.compare(b.span) })
+	slices.SortStableFunc(entries, func(a, b entry) int { return a.Compare(b.Span) })
 	usage, lines := make([]diagnose.Usage, 0, len(s.usage)), make([]*diagnose.Line, 0, len(s.lines))
 	for n, e := range entries {
-		if n == 0 || e.span != entries[n-1].span {
-			cases = append(cases, diagnose.Case{Cell: s.cell(int64(len(cases)+1), e.span)})
+		if n == 0 || e.Span != entries[n-1].Span {
+			cases = append(cases, diagnose.Case{Cell: s.cell(int64(len(cases)+1), e.Span)})
 		}
 		at := &cases[len(cases)-1]
 		if e.n < len(s.usage) {
@@ -182,6 +182,6 @@ func (s *series) cells(cases []diagnose.Case, c calendar) []diagnose.Case {
 	return cases
 }
 
-func (s *series) cell(id int64, p span) model.Cell {
-	return model.Cell{ID: id, Project: s.project, Region: s.region, Item: s.item, Tier: s.tier, From: p.from, To: p.to, Unit: s.unit}
+func (s *series) cell(id int64, p model.Span) model.Cell {
+	return model.Cell{ID: id, Project: s.project, Region: s.region, Item: s.item, Tier: s.tier, From: p.From, To: p.To, Unit: s.unit}
 }

@@ -9,46 +9,39 @@ import (
 	"immrecon/store/model"
 )
 
-// span is a time, [from, to) in Unix seconds.
-type span struct{ from, to int64 }
-
-func (s span) compare(t span) int {
-	return cmp.Or(cmp.Compare(s.from, t.from), cmp.Compare(s.to, t.to))
-}
-
 // periods are those at which a project's use of an item is compared with the
 // bill. None lies inside another, so that both their ends ascend.
-type periods []span
+type periods []model.Span
 
 // periodsOf takes the periods of bill lines. One that lies inside a longer one
 // counts to the longer.
-func periodsOf(printed []span) periods {
-	slices.SortFunc(printed, func(a, b span) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to)) })
+func periodsOf(printed []model.Span) periods {
+	slices.SortFunc(printed, func(a, b model.Span) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(b.To, a.To)) })
 	var all periods
 	reach := int64(math.MinInt64)
 	for _, s := range printed {
-		if s.to > reach {
-			all, reach = append(all, s), s.to
+		if s.To > reach {
+			all, reach = append(all, s), s.To
 		}
 	}
 	return all
 }
 
 // around finds the period that a time lies in.
-func (p periods) around(s span) (span, bool) {
-	n := sort.Search(len(p), func(n int) bool { return p[n].to >= s.to })
-	if n < len(p) && p[n].from <= s.from {
+func (p periods) around(s model.Span) (model.Span, bool) {
+	n := sort.Search(len(p), func(n int) bool { return p[n].To >= s.To })
+	if n < len(p) && p[n].From <= s.From {
 		return p[n], true
 	}
-	return span{}, false
+	return model.Span{}, false
 }
 
 // grainOf is how long a period is, as bills go.
-func grainOf(s span) model.Grain {
-	switch length := s.to - s.from; {
-	case length <= hour:
+func grainOf(s model.Span) model.Grain {
+	switch length := s.To - s.From; {
+	case length <= model.Hour:
 		return model.GrainHour
-	case length <= day:
+	case length <= model.Day:
 		return model.GrainDay
 	}
 	return model.GrainMonth
@@ -59,7 +52,7 @@ func grainOf(s span) model.Grain {
 func usualGrain(lines []billedLine) model.Grain {
 	number := map[model.Grain]int{}
 	for _, l := range lines {
-		number[grainOf(span{l.From, l.To})]++
+		number[grainOf(model.Span{From: l.From, To: l.To})]++
 	}
 	usual := model.GrainHour
 	for _, grain := range []model.Grain{model.GrainMonth, model.GrainHour, model.GrainDay} {
@@ -69,10 +62,3 @@ func usualGrain(lines []billedLine) model.Grain {
 	}
 	return usual
 }
-
-// day is the length of a day, in seconds.
-const day = 24 * hour
-
-// dayOf is the beginning of the day of the billing zone, UTC+8, that holds an
-// instant.
-func dayOf(at int64) int64 { return at - (at+8*hour)%day }
