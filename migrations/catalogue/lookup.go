@@ -1,7 +1,6 @@
 package catalogue
 
 import (
-	"path"
 	"strings"
 	"sync"
 )
@@ -13,7 +12,6 @@ type words struct {
 	prefixes []ErrorCode       // codes that ended in "*", without it
 	regions  map[string]string // by regionKey
 	items    map[string]string // by fold, of codes and aliases
-	media    map[string]string // by extension
 }
 
 var embedded = sync.OnceValue(func() *words {
@@ -30,7 +28,6 @@ func (c *Catalogue) words() *words {
 		statuses: map[string]int{},
 		regions:  map[string]string{},
 		items:    map[string]string{},
-		media:    map[string]string{},
 	}
 	for _, u := range c.Units {
 		w.units[UnitKey(u.Printed)] = u
@@ -51,9 +48,6 @@ func (c *Catalogue) words() *words {
 	}
 	for _, i := range c.Items {
 		w.items[fold(i.Code)] = i.Code
-	}
-	for _, m := range c.MediaTypes {
-		w.media[m.Extension] = m.Media
 	}
 	return w
 }
@@ -103,10 +97,4 @@ func RegionCode(name string) string {
 func CanonicalItem(printed string) (string, bool) {
 	item, known := embedded().items[fold(printed)]
 	return item, known
-}
-
-// MediaOf returns the medium of an object by the extension of its key: image,
-// video, audio or document, "" where the extension tells nothing.
-func MediaOf(key string) string {
-	return embedded().media[strings.ToLower(strings.TrimPrefix(path.Ext(key), "."))]
 }

@@ -146,27 +146,6 @@ func TestStatusOf(t *testing.T) {
 	}
 }
 
-func TestMediaOf(t *testing.T) {
-	for key, expected := range map[string]string{
-		"album/2026/IMG_1.JPG": "image",
-		"a.heic":               "image",
-		"clip.MP4":             "video",
-		"live/1-token-0.ts":    "video",
-		"voice.m4a":            "audio",
-		"report.docx":          "document",
-		"notes.txt":            "document",
-		"archive.zip":          "",
-		"photo.jpg/":           "",
-		"folder.jpg/file":      "",
-		"jpg":                  "",
-		"":                     "",
-	} {
-		if medium := MediaOf(key); medium != expected {
-			t.Errorf("medium of %q is %q, expected %q", key, medium, expected)
-		}
-	}
-}
-
 // Two rows with one key would make a look-up depend on the order of a file.
 func TestKeysAreUnique(t *testing.T) {
 	c := catalogue(t)
