@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -28,31 +29,32 @@ func (c *Case) additions() []addition {
 		if class.Reading != meter.Addition {
 			continue
 		}
-		first := len(all)
+		byOperation := map[string]*addition{}
 		for _, u := range c.Usage {
 			if u.Class == string(class.Class) && !u.Billable && u.Quantity > 0 {
-				all = addUsage(all, first, class, u)
+				addUsage(byOperation, class, u)
 			}
 		}
-		slices.SortStableFunc(all[first:], func(a, b addition) int { return strings.Compare(a.operation, b.operation) })
+		for _, operation := range slices.Sorted(maps.Keys(byOperation)) {
+			all = append(all, *byOperation[operation])
+		}
 	}
 	return all
 }
 
-// addUsage adds usage of a class to the additions of that class, which begin at
-// first.
-func addUsage(all []addition, first int, class meter.Usage, u Usage) []addition {
-	a := addition{Usage: class, rules: class.Rules}
+// addUsage adds usage of a class to the addition of its operation.
+func addUsage(byOperation map[string]*addition, class meter.Usage, u Usage) {
+	operation, rules := "", class.Rules
 	if rule := meter.AssumedRule(u.Operation, class.Class); rule != "" {
-		a.operation, a.rules = u.Operation, []string{rule}
+		operation, rules = u.Operation, []string{rule}
 	}
-	at := slices.IndexFunc(all[first:], func(b addition) bool { return a.operation == b.operation })
-	if at < 0 {
-		at, all = len(all)-first, append(all, a)
+	a := byOperation[operation]
+	if a == nil {
+		a = &addition{Usage: class, operation: operation, rules: rules}
+		byOperation[operation] = a
 	}
-	all[first+at].quantity += u.Quantity
-	all[first+at].records += u.Records
-	return all
+	a.quantity += u.Quantity
+	a.records += u.Records
 }
 
 // String says how much of what there is.
