@@ -20,7 +20,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(smallHeader + "\n" + smallRow(nil) + "\n\"a\n" + smallRow(nil) + "\n,\n"))
 	f.Add([]byte(`[{"Data":{"Items":{"Item":[` + apiItem + `,7]}}}]`))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		Looks(text)
+		Detect(text)
 		got := &readertest.Collected{}
 		err := Read(bytes.NewReader(text), got)
 		tally := got.Tally

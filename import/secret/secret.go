@@ -23,7 +23,7 @@ var named = regexp.MustCompile(`(?i)((?:Access|Refresh|Security)[-_]?Token|Acces
 // keyID finds ids of access keys anywhere, as in a column of a table.
 var keyID = regexp.MustCompile(`\b(LTAI|STS\.|TMP\.)[0-9A-Za-z]{6,}`)
 
-// Mask returns text without the secrets that can be recognised in its first
+// Mask returns text without the secrets that can be found in its first
 // 4 KiB, and without what follows those.
 func Mask(text string) string {
 	text = text[:min(len(text), maxText)]

@@ -16,7 +16,7 @@ import (
 )
 
 func TestGolden(t *testing.T) {
-	readertest.Check(t, Looks, Read, "s3cret", "LTAI5tSynthetic0001")
+	readertest.Check(t, Detect, Read, "s3cret", "LTAI5tSynthetic0001")
 }
 
 func read(t *testing.T, in string) readertest.Collected {
@@ -117,7 +117,7 @@ func TestReadNoTable(t *testing.T) {
 	}
 }
 
-func TestLooks(t *testing.T) {
+func TestDetect(t *testing.T) {
 	cases := []struct {
 		name, head string
 		want       bool
@@ -134,7 +134,7 @@ func TestLooks(t *testing.T) {
 		{"nothing", "", false},
 	}
 	for _, c := range cases {
-		if got := Looks([]byte(c.head)); got != c.want {
+		if got := Detect([]byte(c.head)); got != c.want {
 			t.Errorf("%s: %t, want %t", c.name, got, c.want)
 		}
 	}
