@@ -1,6 +1,7 @@
-// Package secret keeps what opens doors out of what is kept for people to read:
-// the text of rejected lines. What may not enter: tokens that are kept to join
-// on, which store.HashSecret is for.
+// Package secret keeps access keys, signatures and tokens out of the database:
+// Mask blots them out in the text of rejected lines, and Hash replaces a token
+// that events are joined on. Which fields of a format are secrets belongs to its
+// reader.
 package secret
 
 import (
@@ -32,7 +33,7 @@ func Mask(text string) string {
 	return strings.ToValidUTF8(text, "\uFFFD")
 }
 
-// Masked returns a record writer that hands everything on to to, rejected text masked.
+// Masked returns a record writer that writes everything to to, rejected text masked.
 func Masked(to model.RecordWriter) model.RecordWriter { return masked{to} }
 
 type masked struct{ model.RecordWriter }

@@ -54,7 +54,7 @@ func TestFormsAgree(t *testing.T) {
 // TestAgreesWithOSSLog checks that a request reads the same from a log record
 // as from the bucket's own log, so that one found in both counts once.
 func TestAgreesWithOSSLog(t *testing.T) {
-	received := time.Date(2026, 3, 1, 8, 59, 59, 0, providerZone)
+	received := time.Date(2026, 3, 1, 8, 59, 59, 0, model.BillingZone)
 	for _, c := range []struct{ method, target, operation, key string }{
 		{"GET", "/a.jpg?x-oss-process=image/faces", "GetObject", "a.jpg"},
 		{"GET", "/a.jpg?x-oss-process=image%2Fresize%2Cw_1%2Fcrop%2Cg_face", "ProcessImage", "a.jpg"},

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// billing is the provider's billing zone: months begin at its midnight.
+// BillingZone is the provider's billing zone: months begin at its midnight.
 var BillingZone = time.FixedZone("UTC+8", 8*60*60)
 
 // A Decision is what a person decided about a month. Whether a month is closed
@@ -52,7 +52,7 @@ func BillFinal(month string) (time.Time, error) {
 	return start.AddDate(0, 1, 3).Add(12 * time.Hour), nil
 }
 
-// startOf is the first instant of a month in the billing zone.
+// MonthStart is the first instant of a month in the billing zone.
 func MonthStart(month string) (time.Time, error) {
 	start, err := time.ParseInLocation("2006-01", month, BillingZone)
 	if err != nil {
@@ -61,13 +61,13 @@ func MonthStart(month string) (time.Time, error) {
 	return start, nil
 }
 
-// spanOf is a month in Unix seconds, [from, to).
+// MonthSpan is a month in Unix seconds, [from, to).
 func MonthSpan(month string) (from, to int64, err error) {
 	start, err := MonthStart(month)
 	return start.Unix(), start.AddDate(0, 1, 0).Unix(), err
 }
 
-// monthAfter is the month that follows.
+// MonthAfter is the month that follows.
 func MonthAfter(month string) (string, error) {
 	start, err := MonthStart(month)
 	return start.AddDate(0, 1, 0).Format("2006-01"), err

@@ -1,6 +1,6 @@
 package model
 
-// hourOf is the start of the hour that an instant lies in. Hours of UTC and of
+// HourOf is the start of the hour that an instant lies in. Hours of UTC and of
 // the billing zone coincide.
 func HourOf(at int64) int64 {
 	hour := at - at%3600
