@@ -108,7 +108,7 @@ func (w *walk) whyNotCompared(l *diagnose.Line, source int64) string {
 		return "for reference only (FOCUS)"
 	case source != 0:
 		return fmt.Sprintf("superseded by source %d", source)
-	case !isIMM(l):
+	case !l.IsIMM():
 		return "other product"
 	case l.Type != model.LineUsage:
 		return "not usage: " + string(l.Type)
@@ -124,7 +124,7 @@ func (w *walk) setAside(l *diagnose.Line, reason string, superseded bool) {
 	w.bill.others = append(w.bill.others, runs.RunLine{BillLineID: l.ID, Project: l.Project, Item: l.Item, Tier: l.Tier, Status: reason})
 	switch {
 	case superseded || l.Form == formFOCUS:
-	case isIMM(l) && l.Type != model.LineUsage:
+	case l.IsIMM() && l.Type != model.LineUsage:
 		w.bill.besides = append(w.bill.besides, l)
 	case l.Product == "oss" && l.Type == model.LineUsage:
 		w.bill.oss = append(w.bill.oss, l)

@@ -8,10 +8,6 @@ import (
 	"immrecon/reconcile/diagnose"
 )
 
-func isIMM(l *diagnose.Line) bool {
-	return l.Product == "imm" || strings.HasPrefix(strings.ToLower(l.Commodity), "imm")
-}
-
 // itemOf finds the catalogue's name of a line's item, by code, else by name.
 // An item that the catalogue does not know keeps its code: it is money billed,
 // and is reported as having no price.

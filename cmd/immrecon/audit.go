@@ -12,13 +12,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"immrecon/export/xlsx"
-	"immrecon/import/intake"
+	"immrecon/import/pipeline"
 	"immrecon/reconcile"
 )
 
 func (a *app) audit() *cobra.Command {
 	var o reconcile.Options
-	var in intake.Options
+	var in pipeline.Options
 	var late closing.Late
 	var out string
 	cmd := &cobra.Command{

@@ -10,13 +10,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"immrecon/import/intake"
+	"immrecon/import/pipeline"
 	"immrecon/store/model"
 )
 
 // importing is named so because import is a word of the language.
 func (a *app) importing() *cobra.Command {
-	var o intake.Options
+	var o pipeline.Options
 	var late closing.Late
 	var strict bool
 	cmd := &cobra.Command{

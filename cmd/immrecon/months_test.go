@@ -23,7 +23,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/cmd/immrecon/demo"
-	"immrecon/import/intake"
+	"immrecon/import/pipeline"
 	"immrecon/import/source"
 	"immrecon/reconcile"
 	"immrecon/store"
@@ -87,8 +87,8 @@ func importAll(t *testing.T, d *db.DB, files ...string) {
 		t.Fatal(err)
 	}
 	defer found.Close()
-	o := intake.Options{Progress: source.Silent{}, Now: time.Now}
-	err = intake.Files(context.Background(), d, found, o, func(outcome intake.Outcome) error { return outcome.Err })
+	o := pipeline.Options{Progress: source.Silent{}, Now: time.Now}
+	err = pipeline.Import(context.Background(), d, found, o, func(outcome pipeline.Outcome) error { return outcome.Err })
 	if err != nil {
 		t.Fatal(err)
 	}

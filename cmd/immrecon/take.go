@@ -9,7 +9,7 @@ import (
 
 	"immrecon/store/db"
 
-	"immrecon/import/intake"
+	"immrecon/import/pipeline"
 	"immrecon/import/source"
 	"immrecon/store/model"
 )
@@ -23,7 +23,7 @@ type totals struct {
 // take imports paths and says on standard error what it came to. What is of no
 // known kind is passed over unless it was named itself, and so are the files
 // that the program makes: the database and those named own.
-func (a *app) take(ctx context.Context, d *db.DB, paths []string, o intake.Options, own ...string) (total totals, err error) {
+func (a *app) take(ctx context.Context, d *db.DB, paths []string, o pipeline.Options, own ...string) (total totals, err error) {
 	found, err := source.Find(paths, interruptible{ctx, a.stdin})
 	if err != nil {
 		return total, err
@@ -36,9 +36,9 @@ func (a *app) take(ctx context.Context, d *db.DB, paths []string, o intake.Optio
 	}
 	o.Progress, o.Now = a.progress(), a.now
 	var failed []error
-	err = intake.Files(ctx, d, found, o, func(outcome intake.Outcome) error {
+	err = pipeline.Import(ctx, d, found, o, func(outcome pipeline.Outcome) error {
 		switch {
-		case errors.Is(outcome.Err, source.ErrUnrecognised) && !named(outcome.Name):
+		case errors.Is(outcome.Err, source.ErrUnknownKind) && !named(outcome.Name):
 			a.pass(&total, outcome.Name, "of no known kind")
 		case outcome.Err != nil:
 			failed = append(failed, outcome.Err)
@@ -77,7 +77,7 @@ func (a *app) pass(t *totals, name, reason string) {
 	a.note(fmt.Sprintf("%s: passed over: %s", name, reason), "file", name)
 }
 
-func (t *totals) add(o intake.Outcome) {
+func (t *totals) add(o pipeline.Outcome) {
 	if o.Known {
 		t.known++
 		return
@@ -93,7 +93,7 @@ func (t *totals) add(o intake.Outcome) {
 
 // noteOutcome tells one file: always for programs, for people only what they
 // must look after.
-func (a *app) noteOutcome(o intake.Outcome, dryRun bool) {
+func (a *app) noteOutcome(o pipeline.Outcome, dryRun bool) {
 	n := o.Source.Tally
 	switch rejected := fmt.Sprintf("%s: %d of %d lines rejected", o.Name, n.Rejected, n.Read); {
 	case a.logFormat == "json":

@@ -11,7 +11,7 @@ import (
 )
 
 func TestGolden(t *testing.T) {
-	readertest.Check(t, Looks, Read, "access-one", "refresh-one", "access-two", "refresh-two", "access-three",
+	readertest.Check(t, Detect, Read, "access-one", "refresh-one", "access-two", "refresh-two", "access-three",
 		"refresh-three", "secret-access", "secret-refresh", "s3cret", "LTAI5tSynthetic0001")
 }
 
@@ -56,7 +56,7 @@ func TestRefreshJoins(t *testing.T) {
 	}
 }
 
-func TestLooks(t *testing.T) {
+func TestDetect(t *testing.T) {
 	const event = `{"eventName":"A","eventTime":"2026-03-01T01:00:00Z","serviceName":"Ecs"}`
 	cases := []struct {
 		name, head string
@@ -75,7 +75,7 @@ func TestLooks(t *testing.T) {
 		{"nothing", "", false},
 	}
 	for _, c := range cases {
-		if got := Looks([]byte(c.head)); got != c.want {
+		if got := Detect([]byte(c.head)); got != c.want {
 			t.Errorf("%s: %t, want %t", c.name, got, c.want)
 		}
 	}

@@ -10,10 +10,10 @@ import (
 	"immrecon/store/model"
 )
 
-// Looks reports whether head, the beginning of a file, is one of events: its
+// Detect reports whether content that begins with head is an audit trail: its
 // first object has what every event has. A file whose first event is broken is
-// not recognised and needs to be told its kind.
-func Looks(head []byte) bool {
+// not detected, and its kind must be named.
+func Detect(head []byte) bool {
 	first := loosejson.First(head)
 	if first == nil {
 		return false

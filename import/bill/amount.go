@@ -91,7 +91,7 @@ func readAmounts(e *entry, line *model.BillLine) error {
 // checkGross refuses IMM usage without a list amount: what is payable is after
 // discounts, and compares with no price.
 func checkGross(e *entry, line *model.BillLine) error {
-	if line.Product == productIMM && line.Type == model.LineUsage && !line.Gross.Valid {
+	if line.Product == model.ProductIMM && line.Type == model.LineUsage && !line.Gross.Valid {
 		return e.wrong(colGross, "is empty, so there is no list amount to compare with usage")
 	}
 	return nil

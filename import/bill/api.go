@@ -16,9 +16,9 @@ import (
 // into 32-bit floats. The finest period of the API is a day.
 var api = newForm(form{name: "api", headers: englishKeys})
 
-// looksLikeAPI reports whether JSON text is a bill: item names that nothing
+// isAPIAnswer reports whether JSON text is a bill: item names that nothing
 // else has, or the envelope of an answer whose items come later.
-func looksLikeAPI(head []byte) bool {
+func isAPIAnswer(head []byte) bool {
 	has := func(name string) bool { return bytes.Contains(head, []byte(`"`+name+`"`)) }
 	return has("PretaxGrossAmount") || has("PretaxAmount") || has("BillingCycle") && has("Items")
 }
@@ -59,13 +59,13 @@ type answer struct {
 	Item                   json.RawMessage // the items once more wrapped, in QueryInstanceBill
 }
 
-// apiItems hands on the items of pages under running numbers.
+// apiItems writes the items of pages under running numbers.
 type apiItems struct {
 	to     model.RecordWriter
 	number int64
 }
 
-// read walks from a page down to its items: an array of values, an answer with
+// read goes from a page down to its items: an array of values, an answer with
 // Data or Items, or an item.
 func (a *apiItems) read(value json.RawMessage, about envelope) error {
 	switch kindOf(value) {
@@ -73,7 +73,7 @@ func (a *apiItems) read(value json.RawMessage, about envelope) error {
 		return a.readAll(value, about)
 	case '{':
 	default:
-		a.deliver(value, about)
+		a.writeItem(value, about)
 		return nil
 	}
 	var page answer
@@ -89,7 +89,7 @@ func (a *apiItems) read(value json.RawMessage, about envelope) error {
 			return a.read(inner, about)
 		}
 	}
-	a.deliver(value, about)
+	a.writeItem(value, about)
 	return nil
 }
 
@@ -106,15 +106,15 @@ func (a *apiItems) readAll(value json.RawMessage, about envelope) error {
 	return nil
 }
 
-// deliver reads one item.
-func (a *apiItems) deliver(value json.RawMessage, about envelope) {
+// writeItem writes one item.
+func (a *apiItems) writeItem(value json.RawMessage, about envelope) {
 	a.number++
 	e, err := apiEntry(value, about)
 	if err != nil {
 		a.to.Reject(a.number, err.Error(), string(value))
 		return
 	}
-	deliver(a.number, e, a.to, func() string { return string(value) })
+	writeLine(a.number, e, a.to, func() string { return string(value) })
 }
 
 // with adds what an inner envelope says.

@@ -39,7 +39,7 @@ func readCSV(r io.Reader, to model.RecordWriter) error {
 			return fmt.Errorf("reading the bill: %w", err)
 		default:
 			line, _ := rows.FieldPos(0)
-			t.deliver(int64(line), cells, to, text)
+			t.writeRow(int64(line), cells, to, text)
 		}
 	}
 }

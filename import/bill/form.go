@@ -87,9 +87,9 @@ const enough = 5
 // tables are the forms that come as a header row and rows.
 var tables = []*form{v2Chinese, v2English, legacyChinese, legacyEnglish, partner, focus}
 
-// recognise returns the form of which most columns are in the header row, and
+// detectForm returns the form of which most columns are in the header row, and
 // whether those are enough to call it a bill. It returns the first of equals.
-func recognise(header []string) (best *form, isBill bool) {
+func detectForm(header []string) (best *form, isBill bool) {
 	most := -1
 	for _, f := range tables {
 		if n := f.known(header); n > most {

@@ -20,7 +20,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(smallHeader + "\n" + smallRow(nil) + "\n\"a\n" + smallRow(nil) + "\n,\n"))
 	f.Add([]byte(`[{"Data":{"Items":{"Item":[` + apiItem + `,7]}}}]`))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		Looks(text)
+		Detect(text)
 		got := &readertest.Collected{}
 		err := Read(bytes.NewReader(text), got)
 		tally := got.Tally
@@ -31,10 +31,10 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("%d lines read of %d rows", tally.Read, rowsIn(text))
 		}
 		for _, line := range got.BillLines {
-			if line.From >= line.To || !json.Valid([]byte(line.Raw)) || line.Product != productIMM && line.Product != productOSS {
+			if line.From >= line.To || !json.Valid([]byte(line.Raw)) || line.Product != model.ProductIMM && line.Product != model.ProductOSS {
 				t.Errorf("%+v", line)
 			}
-			if line.Product == productIMM && line.Type == model.LineUsage && line.Usage.Valid && line.Unit == "" {
+			if line.Product == model.ProductIMM && line.Type == model.LineUsage && line.Usage.Valid && line.Unit == "" {
 				t.Errorf("usage that cannot be counted: %+v", line)
 			}
 		}

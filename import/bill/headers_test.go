@@ -7,7 +7,7 @@ import (
 )
 
 // TestEveryHeader holds each form to the headers that the provider's pages and
-// public readers of real files show of it: the form that is recognised, and the
+// public readers of real files show of it: the form that is detected, and the
 // names of the columns that matter. What stands beside them is kept in the row.
 func TestEveryHeader(t *testing.T) {
 	for _, test := range []struct {
@@ -70,7 +70,7 @@ func TestEveryHeader(t *testing.T) {
 				t.Fatal(err)
 			}
 			if table.form.name != test.form {
-				t.Errorf("recognised as %s, want %s", table.form.name, test.form)
+				t.Errorf("detected as %s, want %s", table.form.name, test.form)
 			}
 			var placed []string
 			for _, p := range table.place {

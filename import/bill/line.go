@@ -8,13 +8,14 @@ import (
 )
 
 // understand makes a bill line of what a form printed. The line is nil where
-// it is of a product that is not audited.
+// its product is not audited. OSS lines are, because its processing and requests
+// are compared with the same usage.
 func understand(e *entry) (*model.BillLine, error) {
 	if isTotal(e) {
 		return nil, errors.New("no product, item, instance or type: a row of totals is no bill line")
 	}
 	product := productOf(e)
-	if product != productIMM && product != productOSS {
+	if product != model.ProductIMM && product != model.ProductOSS {
 		return nil, nil
 	}
 	if err := e.checkText(); err != nil {
@@ -43,26 +44,18 @@ func understand(e *entry) (*model.BillLine, error) {
 	return line, nil
 }
 
-// The products that are kept: OSS, because what it charges for processing and
-// requests is compared later.
-const (
-	productIMM = "imm"
-	productOSS = "oss"
-)
-
-// productOf returns the product's code in lower case. Where a form prints
-// another code, the commodity (imm, imm_intl) or the name still tells IMM.
+// productOf returns the product's code in lower case, or that of IMM or OSS where
+// the commodity or the name tells the product.
 func productOf(e *entry) string {
 	code := strings.ToLower(e.cells[colProduct])
 	name := normal(e.cells[colProductName])
 	switch {
-	case code == productIMM,
-		strings.HasPrefix(strings.ToLower(e.cells[colCommodity]), productIMM),
+	case model.IsIMM(code, e.cells[colCommodity]),
 		strings.Contains(name, "智能媒体管理"),
 		strings.Contains(name, "intelligentmediamanagement"):
-		return productIMM
+		return model.ProductIMM
 	case code == "" && (strings.Contains(name, "对象存储") || strings.Contains(name, "objectstorageservice")):
-		return productOSS
+		return model.ProductOSS
 	}
 	return code
 }

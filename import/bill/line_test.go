@@ -37,7 +37,7 @@ func TestPeriod(t *testing.T) {
 		{"202604", "20260331", "", "", "2026-04", "2026-03-31T00:00:00+08:00", "2026-04-01T00:00:00+08:00", model.GrainDay},
 	} {
 		line := one(t, map[string]string{"账单月份": test.month, "账单日期": test.date, "服务开始时间": test.start, "服务结束时间": test.end})
-		show := func(at int64) string { return time.Unix(at, 0).In(billingZone).Format(time.RFC3339) }
+		show := func(at int64) string { return time.Unix(at, 0).In(model.BillingZone).Format(time.RFC3339) }
 		if line.Month != test.wantMonth || show(line.From) != test.from || show(line.To) != test.to || line.Grain != test.grain {
 			t.Errorf("%+v: got %s, %s to %s, %s", test, line.Month, show(line.From), show(line.To), line.Grain)
 		}

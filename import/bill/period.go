@@ -9,9 +9,6 @@ import (
 	"immrecon/store/model"
 )
 
-// billingZone is the zone of every time on a bill that does not name its own.
-var billingZone = time.FixedZone("UTC+8", 8*60*60)
-
 // timeLayouts are the ways in which bills and spreadsheets write a time. The
 // first that fits is taken; those without zone are in the billing zone.
 var timeLayouts = []string{
@@ -25,14 +22,14 @@ var serial = regexp.MustCompile(`^\d{5}(\.\d+)?$`)
 
 func parseTime(text string) (time.Time, bool) {
 	for _, layout := range timeLayouts {
-		if at, err := time.ParseInLocation(layout, text, billingZone); err == nil {
-			return at.In(billingZone), true
+		if at, err := time.ParseInLocation(layout, text, model.BillingZone); err == nil {
+			return at.In(model.BillingZone), true
 		}
 	}
 	if serial.MatchString(text) {
 		days := decimal.RequireFromString(text)
 		seconds := days.Mul(decimal.NewFromInt(24 * 60 * 60)).Round(0).IntPart()
-		return time.Date(1899, time.December, 30, 0, 0, 0, 0, billingZone).Add(time.Duration(seconds) * time.Second), true
+		return time.Date(1899, time.December, 30, 0, 0, 0, 0, model.BillingZone).Add(time.Duration(seconds) * time.Second), true
 	}
 	return time.Time{}, false
 }
@@ -41,7 +38,7 @@ func parseTime(text string) (time.Time, bool) {
 // which a time lies.
 func parseMonth(text string) (time.Time, bool) {
 	for _, layout := range []string{"200601", "2006-01"} {
-		if month, err := time.ParseInLocation(layout, text, billingZone); err == nil {
+		if month, err := time.ParseInLocation(layout, text, model.BillingZone); err == nil {
 			return month, true
 		}
 	}
@@ -97,7 +94,7 @@ func (e *entry) monthOf() (time.Time, error) {
 	if !ok {
 		return time.Time{}, e.wrong(col, "%.60q is not a month such as 202603 or 2026-03", text)
 	}
-	return time.Date(at.Year(), at.Month(), 1, 0, 0, 0, 0, billingZone), nil
+	return time.Date(at.Year(), at.Month(), 1, 0, 0, 0, 0, model.BillingZone), nil
 }
 
 // instant returns the time in a column, the zero time where it is not given.
@@ -115,7 +112,7 @@ func (e *entry) instant(col column) (time.Time, error) {
 
 func startOfDay(at time.Time) time.Time {
 	year, month, day := at.Date()
-	return time.Date(year, month, day, 0, 0, 0, 0, billingZone)
+	return time.Date(year, month, day, 0, 0, 0, 0, model.BillingZone)
 }
 
 // grainOf names a period by its length.

@@ -10,36 +10,36 @@ import (
 	"immrecon/store/model"
 )
 
-// Looks reports whether a file that begins with head is a bill, from its
-// content alone: a header row that names the columns of a known form, an
-// answer of the billing API, or a workbook (of which the head does not show
-// what is in it). Give it the whole header row, best 64 KiB.
-func Looks(head []byte) bool {
+// Detect reports whether content that begins with head is a bill: a header row
+// that names the columns of a known form, an answer of the billing API, or a
+// workbook (of which the head does not show what is in it). head must hold the
+// whole header row.
+func Detect(head []byte) bool {
 	switch {
 	case isWorkbook(head):
 		return true
 	case isJSON(head):
-		return looksLikeAPI(head)
+		return isAPIAnswer(head)
 	}
 	header, err := csv.NewReader(newDecoded(bytes.NewReader(head))).Read()
 	if err != nil {
 		return false
 	}
-	_, isBill := recognise(header)
+	_, isBill := detectForm(header)
 	return isBill
 }
 
-// Read reads a bill and hands each of its lines to the intake: IMM and OSS
-// lines are kept, those of other products skipped, as is the header row, and
-// lines that cannot be understood are rejected with the column and the reason.
+// Read reads a bill line by line: IMM and OSS lines are kept, those of other
+// products skipped, as is the header row, and lines that cannot be understood are
+// rejected with the column and the reason.
 //
 // CSV rows are numbered by the physical line they begin on, rows of a workbook
 // by their number in the sheet, items of the API by their place in the file,
 // all from 1.
 //
 // An empty file has no lines and is no error. An error means that the file as
-// a whole is no bill or cannot be read on; what was handed over before must
-// then be dropped.
+// a whole is no bill or cannot be read on; what was written before must then be
+// dropped.
 func Read(r io.Reader, to model.RecordWriter) error {
 	from := bufio.NewReaderSize(r, headSize)
 	head, err := from.Peek(headSize)
@@ -61,9 +61,9 @@ func isJSON(head []byte) bool {
 	return len(text) > 0 && (text[0] == '{' || text[0] == '[')
 }
 
-// deliver calls the one method of the intake that is due for a line. text gives
-// the line as it stands in the file, where it must be rejected.
-func deliver(number int64, e *entry, to model.RecordWriter, text func() string) {
+// writeLine makes exactly one call on to for a line. text returns the line as it
+// stands in the file, for one that must be rejected.
+func writeLine(number int64, e *entry, to model.RecordWriter, text func() string) {
 	line, err := understand(e)
 	switch {
 	case err != nil:

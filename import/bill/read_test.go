@@ -45,7 +45,7 @@ func TestGolden(t *testing.T) {
 	for _, name := range samples {
 		t.Run(name, func(t *testing.T) {
 			text := sample(t, name)
-			if !Looks(text) {
+			if !Detect(text) {
 				t.Error("does not look like a bill")
 			}
 			got := read(t, text)
@@ -141,7 +141,7 @@ func TestEncodings(t *testing.T) {
 	}
 	want := read(t, sample(t, "v2-zh.csv")).BillLines
 	for name, text := range map[string][]byte{"UTF-8": plain, "GB18030": gb} {
-		if !Looks(text) {
+		if !Detect(text) {
 			t.Errorf("%s does not look like a bill", name)
 		}
 		got := &readertest.Collected{}
@@ -169,7 +169,7 @@ func TestLateEncoding(t *testing.T) {
 	}
 }
 
-func TestLooks(t *testing.T) {
+func TestDetect(t *testing.T) {
 	for text, want := range map[string]bool{
 		"":       false,
 		"\ufeff": false,
@@ -184,8 +184,8 @@ func TestLooks(t *testing.T) {
 		"PK\x03\x04" + strings.Repeat("\x00", 26) + "[Content_Types].xml": true,
 		"PK\x03\x04" + strings.Repeat("\x00", 26) + "2026/bill.csv":       false,
 	} {
-		if got := Looks([]byte(text)); got != want {
-			t.Errorf("Looks(%q) = %v", text, got)
+		if got := Detect([]byte(text)); got != want {
+			t.Errorf("Detect(%q) = %v", text, got)
 		}
 	}
 }

@@ -27,7 +27,7 @@ type placed struct {
 // bill's, where two headers stand for one column, and where the form needs a
 // column that is not there.
 func newTable(header []string) (*table, error) {
-	f, isBill := recognise(header)
+	f, isBill := detectForm(header)
 	if !isBill {
 		return nil, fmt.Errorf("no known form of bill: the header has %s, of which the nearest form, %s, knows %d; "+
 			"export the bill again with its header row", list(header), f.name, f.known(header))
@@ -87,14 +87,14 @@ func (t *table) complete(header []string) error {
 		t.form.name, strings.Join(missing, ", "), list(header))
 }
 
-// deliver hands on a row; text gives it as it stands in the file.
-func (t *table) deliver(number int64, cells []string, to model.RecordWriter, text func() string) {
+// writeRow writes a row; text returns it as it stands in the file.
+func (t *table) writeRow(number int64, cells []string, to model.RecordWriter, text func() string) {
 	e, err := t.entry(cells)
 	if err != nil {
 		to.Reject(number, err.Error(), text())
 		return
 	}
-	deliver(number, e, to, text)
+	writeLine(number, e, to, text)
 }
 
 // entry takes a row apart, which must have a cell for each header.

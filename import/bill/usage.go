@@ -19,7 +19,7 @@ func readUsage(e *entry, line *model.BillLine) error {
 		return err
 	}
 	line.Usage, line.UsageUnit = usage, e.cells[colUsageUnit]
-	if line.Product == productIMM {
+	if line.Product == model.ProductIMM {
 		if err := checkUsage(e, line); err != nil {
 			return err
 		}

@@ -128,7 +128,7 @@ func (s *sheet) read(t *table, to model.RecordWriter) error {
 		for len(cells) < len(t.keys) {
 			cells = append(cells, "")
 		}
-		t.deliver(int64(s.number), cells, to, text)
+		t.writeRow(int64(s.number), cells, to, text)
 	}
 }
 

@@ -71,7 +71,7 @@ func asNumbers(t *testing.T, text []byte) [][]any {
 func TestWorkbook(t *testing.T) {
 	text := sample(t, "v2-zh.csv")
 	book := saved(t, asNumbers(t, text))
-	if !Looks(book) {
+	if !Detect(book) {
 		t.Error("does not look like a bill")
 	}
 	got, want := read(t, book), read(t, text)

@@ -11,7 +11,7 @@ import (
 )
 
 func TestGolden(t *testing.T) {
-	readertest.Check(t, Looks, Read, "access-one", "access-secret")
+	readertest.Check(t, Detect, Read, "access-one", "access-secret")
 }
 
 // TestEveryLineCounts checks that each line of a file is told of once.
@@ -35,7 +35,7 @@ func TestReadNoTable(t *testing.T) {
 	}
 }
 
-func TestLooks(t *testing.T) {
+func TestDetect(t *testing.T) {
 	cases := []struct {
 		name, head string
 		want       bool
@@ -52,7 +52,7 @@ func TestLooks(t *testing.T) {
 		{"nothing", "", false},
 	}
 	for _, c := range cases {
-		if got := Looks([]byte(c.head)); got != c.want {
+		if got := Detect([]byte(c.head)); got != c.want {
 			t.Errorf("%s: %t, want %t", c.name, got, c.want)
 		}
 	}

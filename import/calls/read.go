@@ -13,10 +13,10 @@ import (
 // depends on the operation, and a missing one is missing evidence, no error.
 var required = []string{"time", "operation"}
 
-// Looks reports whether head, the beginning of a file, is one of a call log.
+// Detect reports whether content that begins with head is a call log.
 // Exported access logs also have times, operations and request ids, but of
 // buckets, not of projects.
-func Looks(head []byte) bool {
+func Detect(head []byte) bool {
 	header := rows.Header(head)
 	return rows.Has(header, required...) && rows.Has(header, "project") && !rows.Has(header, "bucket") &&
 		(rows.Has(header, "request_id") || rows.Has(header, "task_id"))

@@ -5,12 +5,14 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"immrecon/store/model"
 )
 
-// named is how OSS names a log file: its prefix, the source bucket, the hour in
-// Beijing time and a unique string. Prefix and bucket may hold digits and
+// logName is how OSS names a log file: its prefix, the source bucket, the hour in
+// UTC+8 and a unique string. Prefix and bucket may hold digits and
 // dashes, so the hour is looked for from the right.
-var named = regexp.MustCompile(`(\d{4}-\d{2}-\d{2}-\d{2})-00-00-[^-/]+$`)
+var logName = regexp.MustCompile(`(\d{4}-\d{2}-\d{2}-\d{2})-00-00-[^-/]+$`)
 
 // Period tells of which hour a file is the log, by the name that OSS gave it,
 // as the start of the hour in Unix seconds. Lines of the hours beside it in the
@@ -18,10 +20,10 @@ var named = regexp.MustCompile(`(\d{4}-\d{2}-\d{2}-\d{2})-00-00-[^-/]+$`)
 // Billing never goes by this: a line belongs to the hour it says itself.
 func Period(name string) (hour int64, ok bool) {
 	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
-	match := named.FindStringSubmatch(base)
+	match := logName.FindStringSubmatch(base)
 	if match == nil {
 		return 0, false
 	}
-	at, err := time.ParseInLocation("2006-01-02-15", match[1], time.FixedZone("UTC+8", 8*60*60))
+	at, err := time.ParseInLocation("2006-01-02-15", match[1], model.BillingZone)
 	return at.Unix(), err == nil
 }

@@ -3,10 +3,12 @@ package osslog
 import (
 	"testing"
 	"time"
+
+	"immrecon/store/model"
 )
 
 func TestPeriod(t *testing.T) {
-	at := time.Date(2026, 3, 4, 10, 0, 0, 0, time.FixedZone("UTC+8", 8*60*60)).Unix()
+	at := time.Date(2026, 3, 4, 10, 0, 0, 0, model.BillingZone).Unix()
 	for name, want := range map[string]int64{
 		"log-shop2026-03-04-10-00-00-0001":                      at,
 		"logs/shop/MyLog-shop-2024-01-022026-03-04-10-00-00-A1": at,

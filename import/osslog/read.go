@@ -47,7 +47,7 @@ func newReader(to model.RecordWriter) *reader {
 		to:         to,
 		buckets:    names{of: value},
 		regions:    names{of: func(host []byte) string { return regionOf(value(host)) }},
-		writes:     names{of: func(operation []byte) string { return process.Write(string(operation)) }},
+		writes:     names{of: func(operation []byte) string { return process.ObjectWrite(string(operation)) }},
 		processing: processing{},
 	}
 }

@@ -3,18 +3,14 @@ package process
 import (
 	"strings"
 	"unicode/utf8"
+
+	"immrecon/store/model"
 )
 
-// writes are the OSS operations after which an object is there that was not, or
-// not so, before. The end of a multipart upload goes by two names.
-var writes = []string{
-	"PutObject", "PostObject", "AppendObject", "CopyObject", "CompleteUploadPart", "CompleteMultipartUpload",
-}
-
-// Write is the usual spelling of a logged OSS operation if it writes an object,
-// and "" if it does not. The logs are not strict about capitals.
-func Write(operation string) string {
-	for _, write := range writes {
+// ObjectWrite is the usual spelling of a logged OSS operation if it writes an
+// object, and "" if it does not. The logs are not strict about capitals.
+func ObjectWrite(operation string) string {
+	for _, write := range model.ObjectWrites {
 		if strings.EqualFold(operation, write) {
 			return write
 		}

@@ -2,7 +2,7 @@ package process
 
 import "testing"
 
-func TestWrite(t *testing.T) {
+func TestObjectWrite(t *testing.T) {
 	for operation, want := range map[string]string{
 		"PutObject":               "PutObject",
 		"postobject":              "PostObject",
@@ -16,8 +16,8 @@ func TestWrite(t *testing.T) {
 		"-":                       "",
 		"":                        "",
 	} {
-		if got := Write(operation); got != want {
-			t.Errorf("Write(%q) = %q, want %q", operation, got, want)
+		if got := ObjectWrite(operation); got != want {
+			t.Errorf("ObjectWrite(%q) = %q, want %q", operation, got, want)
 		}
 	}
 }

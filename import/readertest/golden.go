@@ -45,13 +45,13 @@ func Inputs(t testing.TB) map[string][]byte {
 	return inputs
 }
 
-// Check reads every input, which looks has to recognise. None of the secrets,
+// Check reads every input, which detect must accept. None of the secrets,
 // values that stand in the inputs, may come out.
-func Check(t *testing.T, looks func([]byte) bool, read func(io.Reader, model.RecordWriter) error, secrets ...string) {
+func Check(t *testing.T, detect func([]byte) bool, read func(io.Reader, model.RecordWriter) error, secrets ...string) {
 	for file, in := range Inputs(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			if !looks(in) {
-				t.Error("it is not recognised")
+			if !detect(in) {
+				t.Error("its kind is not detected")
 			}
 			var collected Collected
 			if err := read(bytes.NewReader(in), &collected); err != nil {

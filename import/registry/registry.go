@@ -28,16 +28,15 @@ type Table struct {
 // Tables lists every kind of registry file.
 var Tables = []Table{projects, datasets, bindings, styles, prices}
 
-// Looks reports whether the input that begins with head looks like this table.
-// It may yet lack a column: Read then says which, and that helps more than to
-// be told that the kind is not known.
-func (t Table) Looks(head []byte) bool {
+// Detect reports whether content that begins with head is this table. It may yet
+// lack a column: Read then says which, which helps more than an unknown kind.
+func (t Table) Detect(head []byte) bool {
 	columns := rows.Header(head)
 	isForeign := func(column string) bool { return slices.Contains(t.foreign, column) }
 	return rows.Has(columns, t.telling...) && !slices.ContainsFunc(columns, isForeign)
 }
 
-// Read hands every row of r to the intake, see rows.Read.
+// Read writes every row of r to to, see rows.Read.
 func (t Table) Read(r io.Reader, to model.RecordWriter) error {
 	return t.read(r, to, t.required)
 }

@@ -81,21 +81,21 @@ func compare(t *testing.T, golden string, to *readertest.Collected) {
 	}
 }
 
-func TestLooksTellsTheTablesApart(t *testing.T) {
+func TestDetectTellsTheTablesApart(t *testing.T) {
 	for _, path := range inputs(t) {
 		head, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, table := range Tables {
-			if want := table.Kind == tableOf(t, path).Kind; table.Looks(head) != want {
+			if want := table.Kind == tableOf(t, path).Kind; table.Detect(head) != want {
 				t.Errorf("%s looks like %s: %t, want %t", path, table.Kind, !want, want)
 			}
 		}
 	}
 }
 
-func TestLooksLeavesOtherFilesAlone(t *testing.T) {
+func TestDetectLeavesOtherFilesAlone(t *testing.T) {
 	for _, head := range []string{
 		"",
 		"time,project,operation,request_id,task_id,http_status,region,bucket\n",
@@ -105,7 +105,7 @@ func TestLooksLeavesOtherFilesAlone(t *testing.T) {
 		"Billing Cycle,Product Code,Billing Item Code,Usage,List Price,Currency\n",
 	} {
 		for _, table := range Tables {
-			if table.Looks([]byte(head)) {
+			if table.Detect([]byte(head)) {
 				t.Errorf("%q looks like %s", head, table.Kind)
 			}
 		}
@@ -160,8 +160,8 @@ func TestReadRejects(t *testing.T) {
 
 func TestReadNamesAMissingColumn(t *testing.T) {
 	const header = "project,region,created\n"
-	if !projects.Looks([]byte(header)) {
-		t.Error("a projects table that lacks a column is not recognised, so nothing can say which")
+	if !projects.Detect([]byte(header)) {
+		t.Error("a projects table that lacks a column is not detected, so nothing can say which")
 	}
 	err := projects.Read(strings.NewReader(header), &readertest.Collected{})
 	want := "line 1: the header has no column created_at, only project, region, created; add the column, or name what the file holds with --kind"

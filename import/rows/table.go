@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// A table is an input whose form has been recognised.
+// A table is an input whose form is known.
 type table struct {
 	lines  *lines
 	header []string // of a CSV file; nil for NDJSON
@@ -24,7 +24,7 @@ type form interface {
 	fill(row *Row, first line, rest *lines) error
 }
 
-// open recognises the form of a table by its first line that is not blank: a brace
+// open tells the form of a table by its first line that is not blank: a brace
 // begins an NDJSON object, anything else is a CSV header. The lines that are
 // no rows are told to skip.
 func open(lines *lines, required []string, skip func(line int64)) (*table, error) {

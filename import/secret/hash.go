@@ -5,9 +5,9 @@ import (
 	"encoding/hex"
 )
 
-// HashSecret turns an access or refresh token into the form in which it may
-// enter the database: enough to join two events on, useless to sign in with.
-// The empty string stays empty.
+// Hash turns an access or refresh token into the form in which it may enter the
+// database: 64 bits of its SHA-256 in hex, enough to join two events on, useless
+// to sign in with. The empty string stays empty.
 func Hash(token string) string {
 	if token == "" {
 		return ""

@@ -1,6 +1,7 @@
-// Package secret keeps what opens doors out of what is kept for people to read:
-// the text of rejected lines. What may not enter: tokens that are kept to join
-// on, which store.HashSecret is for.
+// Package secret keeps access keys, signatures and tokens out of the database:
+// Mask blots them out in the text of rejected lines, and Hash replaces a token
+// that events are joined on. Which fields of a format are secrets belongs to its
+// reader.
 package secret
 
 import (
@@ -23,7 +24,7 @@ var named = regexp.MustCompile(`(?i)((?:Access|Refresh|Security)[-_]?Token|Acces
 // keyID finds ids of access keys anywhere, as in a column of a table.
 var keyID = regexp.MustCompile(`\b(LTAI|STS\.|TMP\.)[0-9A-Za-z]{6,}`)
 
-// Mask returns text without the secrets that can be recognised in its first
+// Mask returns text without the secrets that can be found in its first
 // 4 KiB, and without what follows those.
 func Mask(text string) string {
 	text = text[:min(len(text), maxText)]
@@ -32,7 +33,7 @@ func Mask(text string) string {
 	return strings.ToValidUTF8(text, "\uFFFD")
 }
 
-// Masked returns a record writer that hands everything on to to, rejected text masked.
+// Masked returns a record writer that writes everything to to, rejected text masked.
 func Masked(to model.RecordWriter) model.RecordWriter { return masked{to} }
 
 type masked struct{ model.RecordWriter }

@@ -14,10 +14,6 @@ import (
 // store, such as the hourly metering, tell nothing of a request.
 const accessLog = "oss_access_log"
 
-// providerZone is where the field time is taken to be: it names no zone, and
-// the provider's own examples are in the zone it bills in.
-var providerZone = time.FixedZone("UTC+8", 8*60*60)
-
 // An entry is what a record says of a request.
 type entry struct {
 	received time.Time
@@ -58,7 +54,8 @@ func readRequest(q *model.Request, r record, ended time.Time) {
 }
 
 // readEnd prefers the field __time__, in Unix seconds, to time, which the log
-// service writes without a zone.
+// service writes without a zone: the provider's own examples are in the billing
+// zone.
 func readEnd(r record) time.Time {
 	if text := field(r, "__time__"); text != "" {
 		unix, err := strconv.ParseInt(text, 10, 64)
@@ -68,7 +65,7 @@ func readEnd(r record) time.Time {
 		return time.Unix(unix, 0)
 	}
 	text := need(r, "time")
-	ended, err := time.ParseInLocation("02/Jan/2006:15:04:05", text, providerZone)
+	ended, err := time.ParseInLocation("02/Jan/2006:15:04:05", text, model.BillingZone)
 	if err != nil {
 		r.Fail("time", "%q is not like 27/Feb/2018:13:58:45", text)
 	}

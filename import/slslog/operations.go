@@ -11,7 +11,7 @@ import (
 // osslog, so that a request read from both logs is seen to be the same.
 func operations(r record) []string {
 	asked := process.Operations(field(r, "http_method"), onWire(field(r, "request_uri")))
-	if write := process.Write(field(r, "operation")); write != "" {
+	if write := process.ObjectWrite(field(r, "operation")); write != "" {
 		asked = append([]string{write}, asked...)
 	}
 	return asked

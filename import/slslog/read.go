@@ -18,21 +18,21 @@ import (
 // others a row is asked for: they are spelt in more than one way.
 var required = []string{"bucket", "operation"}
 
-// Looks reports whether head, the beginning of a file, is one of access log
-// records, or of a log store of which they are a part.
-func Looks(head []byte) bool {
+// Detect reports whether content that begins with head holds access log records,
+// or is an export of a log store that has them.
+func Detect(head []byte) bool {
 	if first := loosejson.First(head); first != nil {
 		o := decode(first)
-		return o.err == nil && looks(o.Text("__topic__"), func(name string) bool { return given(o, name) != "" })
+		return o.err == nil && isAccessLog(o.Text("__topic__"), func(name string) bool { return given(o, name) != "" })
 	}
 	header := rows.Header(head)
-	return looks("", func(name string) bool {
+	return isAccessLog("", func(name string) bool {
 		return rows.Has(header, name) || rows.Has(header, strings.ReplaceAll(name, "_", "-"))
 	})
 }
 
-// looks judges a record by its topic, else by the fields it has.
-func looks(topic string, has func(name string) bool) bool {
+// isAccessLog judges a record by its topic, else by the fields it has.
+func isAccessLog(topic string, has func(name string) bool) bool {
 	if topic != "" {
 		return strings.HasPrefix(topic, "oss_")
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 func TestGolden(t *testing.T) {
-	readertest.Check(t, Looks, Read, "s3cret", "LTAI5tSynthetic0001")
+	readertest.Check(t, Detect, Read, "s3cret", "LTAI5tSynthetic0001")
 }
 
 func read(t *testing.T, in string) readertest.Collected {
@@ -54,7 +54,7 @@ func TestFormsAgree(t *testing.T) {
 // TestAgreesWithOSSLog checks that a request reads the same from a log record
 // as from the bucket's own log, so that one found in both counts once.
 func TestAgreesWithOSSLog(t *testing.T) {
-	received := time.Date(2026, 3, 1, 8, 59, 59, 0, providerZone)
+	received := time.Date(2026, 3, 1, 8, 59, 59, 0, model.BillingZone)
 	for _, c := range []struct{ method, target, operation, key string }{
 		{"GET", "/a.jpg?x-oss-process=image/faces", "GetObject", "a.jpg"},
 		{"GET", "/a.jpg?x-oss-process=image%2Fresize%2Cw_1%2Fcrop%2Cg_face", "ProcessImage", "a.jpg"},
@@ -117,7 +117,7 @@ func TestReadNoTable(t *testing.T) {
 	}
 }
 
-func TestLooks(t *testing.T) {
+func TestDetect(t *testing.T) {
 	cases := []struct {
 		name, head string
 		want       bool
@@ -134,7 +134,7 @@ func TestLooks(t *testing.T) {
 		{"nothing", "", false},
 	}
 	for _, c := range cases {
-		if got := Looks([]byte(c.head)); got != c.want {
+		if got := Detect([]byte(c.head)); got != c.want {
 			t.Errorf("%s: %t, want %t", c.name, got, c.want)
 		}
 	}

@@ -25,7 +25,7 @@ func compression(head []byte) string {
 	return ""
 }
 
-// decompress recognises the compression of the stored bytes and returns what
+// decompress detects the compression of the stored bytes and returns what
 // they hold.
 func (r *Reader) decompress() (io.Reader, error) {
 	stored := r.stored

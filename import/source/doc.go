@@ -1,9 +1,9 @@
-// Package source opens what an import is given: it finds the files behind
-// paths, decompresses them, hashes them as they are stored, shows how far the
-// reading has come, and tells of which kind a file is by how it begins.
+// Package source opens the files of an import: it finds them behind paths,
+// decompresses them, hashes them as they are stored, shows the progress of
+// reading, and detects the kind of each by how it begins.
 //
-// It knows no format: what a kind looks like, and what its lines mean, is the
-// business of the readers. Nothing here may write to the database or judge.
+// It knows no format: how a kind begins, and what its lines mean, belongs to the
+// readers. Nothing here writes to the database or judges.
 //
 // # When to hash
 //

@@ -40,7 +40,7 @@ type Reader struct {
 
 // Open begins to read the file, and tells progress (Silent if nobody looks) of
 // each stored byte read. The compression, gzip of any number of members, zstd
-// or framed snappy, is recognised by the first bytes, whatever the name.
+// or framed snappy, is detected by the first bytes, whatever the name.
 func (f File) Open(progress Progress) (*Reader, error) {
 	opened, err := f.origin.open()
 	if err != nil {

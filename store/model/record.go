@@ -1,6 +1,7 @@
 package model
 
 import (
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -113,7 +114,7 @@ type Call struct {
 	TargetURI        string
 	Token            string // live-transcoding token, as in the segment's key
 
-	// Weboffice tokens, only as a SHA-256 prefix to join on (see HashSecret).
+	// Weboffice tokens, only as a SHA-256 prefix to join on (see secret.Hash).
 	AccessIn, RefreshIn, AccessOut, RefreshOut string
 
 	Objects []string // URIs to index, for IndexFileMeta and BatchIndexFileMeta
@@ -202,6 +203,22 @@ type BillLine struct {
 	Currency string
 
 	Raw string // the whole row as a JSON object, header → cell
+}
+
+// The product codes of the bill lines that are kept.
+const (
+	ProductIMM = "imm"
+	ProductOSS = "oss"
+)
+
+// IsIMM reports whether a line is about media management, whatever it says of it.
+func (b *BillLine) IsIMM() bool { return IsIMM(b.Product, b.Commodity) }
+
+// IsIMM reports whether a product code, in lower case, or a commodity code is
+// that of media management. Where a form prints another product code, the
+// commodity (imm, imm_intl) still says so.
+func IsIMM(product, commodity string) bool {
+	return product == ProductIMM || strings.HasPrefix(strings.ToLower(commodity), ProductIMM)
 }
 
 // Project is a row of projects.csv.

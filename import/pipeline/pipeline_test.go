@@ -1,4 +1,4 @@
-package intake_test
+package pipeline_test
 
 import (
 	"bytes"
@@ -16,13 +16,12 @@ import (
 	"testing"
 	"time"
 
-	"immrecon/store/db"
-	"immrecon/store/sources"
-
-	"immrecon/import/intake"
+	"immrecon/import/pipeline"
 	"immrecon/import/source"
 	"immrecon/store"
+	"immrecon/store/db"
 	"immrecon/store/model"
+	"immrecon/store/sources"
 )
 
 // logLine is a line of an access log; target is what stands behind the slash.
@@ -33,7 +32,7 @@ func logLine(id, hour, bucket, target, operation string) string {
 		hour, target, bucket, id, operation, bucket, key)
 }
 
-// month is a file of each kind that the tests take in, by name.
+// month is a file of each kind that the tests import, by name.
 var month = map[string]string{
 	"projects.csv": "project,region,created_at,workflow_template\nphotos,ap-southeast-1,2024-09-02T10:00:00+08:00,Official:FaceManagement\n",
 	"datasets.csv": "project,dataset,workflow_template\nphotos,visitors,\n",
@@ -61,7 +60,7 @@ var month = map[string]string{
 
 func openNew(t *testing.T) *db.DB {
 	t.Helper()
-	d, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "audit.db"))
+	d, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "audit.d"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,8 +86,8 @@ func written(t *testing.T, files map[string]string) string {
 
 var now = time.Date(2026, 4, 2, 9, 0, 0, 0, time.UTC)
 
-// taken takes paths in and returns what became of each file.
-func taken(t *testing.T, ctx context.Context, d *db.DB, o intake.Options, paths ...string) ([]intake.Outcome, error) {
+// imported imports paths and returns what became of each file.
+func imported(t *testing.T, ctx context.Context, d *db.DB, o pipeline.Options, paths ...string) ([]pipeline.Outcome, error) {
 	t.Helper()
 	found, err := source.Find(paths, strings.NewReader(""))
 	if err != nil {
@@ -96,18 +95,18 @@ func taken(t *testing.T, ctx context.Context, d *db.DB, o intake.Options, paths 
 	}
 	defer found.Close()
 	o.Progress, o.Now = source.Silent{}, func() time.Time { return now }
-	var all []intake.Outcome
-	err = intake.Files(ctx, d, found, o, func(outcome intake.Outcome) error {
+	var all []pipeline.Outcome
+	err = pipeline.Import(ctx, d, found, o, func(outcome pipeline.Outcome) error {
 		all = append(all, outcome)
 		return nil
 	})
 	return all, err
 }
 
-// allTaken takes paths in, of which none may fail.
-func allTaken(t *testing.T, d *db.DB, paths ...string) []intake.Outcome {
+// importAll imports paths, of which none may fail.
+func importAll(t *testing.T, d *db.DB, paths ...string) []pipeline.Outcome {
 	t.Helper()
-	all, err := taken(t, context.Background(), d, intake.Options{}, paths...)
+	all, err := imported(t, context.Background(), d, pipeline.Options{}, paths...)
 	for _, o := range all {
 		err = errors.Join(err, o.Err)
 	}
@@ -149,9 +148,9 @@ func records(t *testing.T, d *db.DB) []string {
 	return all
 }
 
-func TestEveryKindIsRecognisedAndTheTablesComeFirst(t *testing.T) {
+func TestEveryKindIsDetectedAndTheTablesComeFirst(t *testing.T) {
 	d := openNew(t)
-	outcomes := allTaken(t, d, written(t, month))
+	outcomes := importAll(t, d, written(t, month))
 	kinds := map[string]model.Kind{}
 	var order []string
 	for _, o := range outcomes {
@@ -179,7 +178,7 @@ func TestEveryKindIsRecognisedAndTheTablesComeFirst(t *testing.T) {
 func TestKindsInAnyOrderGiveTheSameRecords(t *testing.T) {
 	folder := written(t, month)
 	at := openNew(t)
-	allTaken(t, at, folder)
+	importAll(t, at, folder)
 	want := records(t, at)
 	if len(want) != 29 {
 		t.Fatalf("only %d records came in:\n%s", len(want), strings.Join(want, "\n"))
@@ -194,7 +193,7 @@ func TestKindsInAnyOrderGiveTheSameRecords(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d, sorted := openNew(t), slices.SortedFunc(slices.Values(names), order)
 			for _, file := range sorted {
-				allTaken(t, d, filepath.Join(folder, file))
+				importAll(t, d, filepath.Join(folder, file))
 			}
 			if got := records(t, d); !slices.Equal(got, want) {
 				t.Errorf("in the order %v\n%s\nat once\n%s", sorted, strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -206,20 +205,20 @@ func TestKindsInAnyOrderGiveTheSameRecords(t *testing.T) {
 func TestKnownContentIsANoOpWhateverItsName(t *testing.T) {
 	d := openNew(t)
 	folder := written(t, map[string]string{"one.log": month["access.log"], "two.log": month["access.log"]})
-	first := allTaken(t, d, folder)
+	first := importAll(t, d, folder)
 	if first[0].Known || !first[1].Known || first[1].Source.ID != first[0].Source.ID || first[1].Source.Name != filepath.Join(folder, "one.log") {
 		t.Errorf("two files of one content came to %+v", first)
 	}
 	before := records(t, d)
-	again := allTaken(t, d, folder)
+	again := importAll(t, d, folder)
 	if !again[0].Known || !again[1].Known || again[0].Source.Tally != first[0].Source.Tally {
-		t.Errorf("taken in again they came to %+v", again)
+		t.Errorf("imported again they came to %+v", again)
 	}
 	if got := records(t, d); !slices.Equal(got, before) {
 		t.Errorf("records changed to %v", got)
 	}
 	other := written(t, map[string]string{"as long.log": strings.Replace(month["access.log"], "a.jpg", "z.jpg", 1)})
-	if o := allTaken(t, d, other); o[0].Known {
+	if o := importAll(t, d, other); o[0].Known {
 		t.Error("another content of the same length passed for known")
 	}
 }
@@ -227,13 +226,13 @@ func TestKnownContentIsANoOpWhateverItsName(t *testing.T) {
 func TestAFileOfNoKindIsRefusedAndOthersGoOn(t *testing.T) {
 	d := openNew(t)
 	folder := written(t, map[string]string{"letter.txt": "Dear sirs,\nenclosed you find\n", "projects.csv": month["projects.csv"]})
-	all, err := taken(t, context.Background(), d, intake.Options{}, folder)
+	all, err := imported(t, context.Background(), d, pipeline.Options{}, folder)
 	if err != nil || len(all) != 2 {
 		t.Fatalf("%+v, %v", all, err)
 	}
 	for _, o := range all {
 		unknown := filepath.Base(o.Name) == "letter.txt"
-		if errors.Is(o.Err, source.ErrUnrecognised) != unknown || unknown && !strings.Contains(o.Err.Error(), o.Name) {
+		if errors.Is(o.Err, source.ErrUnknownKind) != unknown || unknown && !strings.Contains(o.Err.Error(), o.Name) {
 			t.Errorf("%s: %v", o.Name, o.Err)
 		}
 	}
@@ -245,7 +244,7 @@ func TestAFileOfNoKindIsRefusedAndOthersGoOn(t *testing.T) {
 func TestAForcedKindLosesNoLine(t *testing.T) {
 	d := openNew(t)
 	path := filepath.Join(written(t, map[string]string{"letter.txt": "Dear sirs,\nenclosed you find\n"}), "letter.txt")
-	all, err := taken(t, context.Background(), d, intake.Options{Kind: model.KindOSSLog}, path)
+	all, err := imported(t, context.Background(), d, pipeline.Options{Kind: model.KindOSSLog}, path)
 	if err != nil || all[0].Err != nil || all[0].Source.Tally != (model.Tally{Read: 2, Rejected: 2}) {
 		t.Errorf("%+v, %v", all, err)
 	}
@@ -267,7 +266,7 @@ func TestAFileThatBreaksOffIsWhollyOut(t *testing.T) {
 	d := openNew(t)
 	before := records(t, d)
 	folder := written(t, map[string]string{"cut.log.gz": packed.String()[:packed.Len()*9/10], "projects.csv": month["projects.csv"]})
-	all, err := taken(t, context.Background(), d, intake.Options{}, filepath.Join(folder, "cut.log.gz"))
+	all, err := imported(t, context.Background(), d, pipeline.Options{}, filepath.Join(folder, "cut.log.gz"))
 	if err != nil || len(all) != 1 || all[0].Err == nil || !strings.Contains(all[0].Err.Error(), "breaks off") {
 		t.Fatalf("%+v, %v", all, err)
 	}
@@ -275,7 +274,7 @@ func TestAFileThatBreaksOffIsWhollyOut(t *testing.T) {
 		t.Errorf("of the broken file there is left %v", got)
 	}
 	whole := written(t, map[string]string{"whole.log.gz": packed.String()})
-	if o := allTaken(t, d, whole); o[0].Source.Tally != (model.Tally{Read: 20_000, Kept: 20_000}) {
+	if o := importAll(t, d, whole); o[0].Source.Tally != (model.Tally{Read: 20_000, Kept: 20_000}) {
 		t.Errorf("the whole file came to %+v", o[0].Source.Tally)
 	}
 }
@@ -284,14 +283,14 @@ func TestADryRunCountsAndLeavesNothing(t *testing.T) {
 	folder := written(t, month)
 	d, other := openNew(t), openNew(t)
 	before := records(t, d)
-	dry, err := taken(t, context.Background(), d, intake.Options{DryRun: true}, folder)
+	dry, err := imported(t, context.Background(), d, pipeline.Options{DryRun: true}, folder)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := records(t, d); !slices.Equal(got, before) {
 		t.Errorf("the dry run left %v", got)
 	}
-	for n, o := range allTaken(t, other, folder) {
+	for n, o := range importAll(t, other, folder) {
 		tally := o.Source.Tally
 		tally.Kept, tally.Duplicate = tally.Kept+tally.Duplicate, 0 // no file knows of the one before it
 		if dry[n].Err != nil || dry[n].Source.Tally != tally || dry[n].Source.SHA256 != o.Source.SHA256 {
@@ -310,22 +309,22 @@ func TestACancelledImportLeavesNothingOfItsFile(t *testing.T) {
 	defer found.Close()
 	ctx, cancel := context.WithCancel(context.Background())
 	var done []string
-	o := intake.Options{Progress: &cancelling{after: 2, cancel: cancel}, Now: func() time.Time { return now }}
-	err = intake.Files(ctx, d, found, o, func(outcome intake.Outcome) error {
+	o := pipeline.Options{Progress: &cancelling{after: 2, cancel: cancel}, Now: func() time.Time { return now }}
+	err = pipeline.Import(ctx, d, found, o, func(outcome pipeline.Outcome) error {
 		done = append(done, filepath.Base(outcome.Name))
 		return outcome.Err
 	})
 	if !errors.Is(err, context.Canceled) || !slices.Equal(done, []string{"projects.csv"}) {
 		t.Errorf("done %v, %v", done, err)
 	}
-	all, err := sources.All(d.Reader(context.Background()))
-	if err != nil || len(all) != 1 || all[0].Kind != model.KindProjects {
-		t.Errorf("sources %+v, %v; want the file alone that was whole", all, err)
+	stored, err := sources.All(d.Reader(context.Background()))
+	if err != nil || len(stored) != 1 || stored[0].Kind != model.KindProjects {
+		t.Errorf("sources %+v, %v; want the file alone that was whole", stored, err)
 	}
 	if got := records(t, d); slices.ContainsFunc(got, func(row string) bool { return strings.HasPrefix(row, "request") || strings.HasPrefix(row, "seen") }) {
 		t.Errorf("of the file under way there is left %v", got)
 	}
-	allTaken(t, d, folder)
+	importAll(t, d, folder)
 }
 
 // cancelling calls the import off at the nth piece of a file that is read.
@@ -351,8 +350,8 @@ func TestTheCallerCanStopBetweenFiles(t *testing.T) {
 	}
 	defer found.Close()
 	enough := errors.New("enough")
-	o := intake.Options{Progress: source.Silent{}, Now: time.Now}
-	if err := intake.Files(context.Background(), d, found, o, func(intake.Outcome) error { return enough }); !errors.Is(err, enough) {
+	o := pipeline.Options{Progress: source.Silent{}, Now: time.Now}
+	if err := pipeline.Import(context.Background(), d, found, o, func(pipeline.Outcome) error { return enough }); !errors.Is(err, enough) {
 		t.Errorf("Files returned %v", err)
 	}
 	if all, _ := sources.All(d.Reader(context.Background())); len(all) != 1 {

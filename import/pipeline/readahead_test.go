@@ -1,4 +1,4 @@
-package intake_test
+package pipeline_test
 
 import (
 	"context"
@@ -9,14 +9,11 @@ import (
 	"strings"
 	"testing"
 
+	"immrecon/import/pipeline"
 	"immrecon/store/check"
-
-	"immrecon/reconcile/closing"
 	"immrecon/store/db"
-	"immrecon/store/sources"
-
-	"immrecon/import/intake"
 	"immrecon/store/model"
+	"immrecon/store/sources"
 )
 
 // manyLogs are logs that share some of their requests with the log before, long
@@ -46,12 +43,12 @@ func TestLogsAtOnceAreLogsOneByOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, path := range paths {
-		want = append(want, allTaken(t, one, path)[0].Source)
+		want = append(want, importAll(t, one, path)[0].Source)
 	}
 	if last := want[len(want)-1].Tally; last != (model.Tally{Read: 5001, Kept: 2250, Skipped: 2500, Duplicate: 250, Rejected: 1}) {
 		t.Fatalf("the last log came to %+v", last)
 	}
-	for n, o := range allTaken(t, atOnce, folder) {
+	for n, o := range importAll(t, atOnce, folder) {
 		if o.Source != want[n] {
 			t.Errorf("at once %+v, one by one %+v", o.Source, want[n])
 		}
@@ -65,7 +62,7 @@ func TestLogsAtOnceAreLogsOneByOne(t *testing.T) {
 func TestABrokenLogAmongOthers(t *testing.T) {
 	logs := manyLogs(4, 1500)
 	logs["01.log"] = "\x1f\x8b\x08" + logs["01.log"]
-	all, err := taken(t, context.Background(), openNew(t), intake.Options{Kind: model.KindOSSLog}, written(t, logs))
+	all, err := imported(t, context.Background(), openNew(t), pipeline.Options{Kind: model.KindOSSLog}, written(t, logs))
 	if err != nil || len(all) != 4 {
 		t.Fatalf("%+v, %v", all, err)
 	}
@@ -80,7 +77,7 @@ func TestABrokenLogAmongOthers(t *testing.T) {
 func TestEqualLogsAtOnce(t *testing.T) {
 	for _, lines := range []int{10, 12_000} {
 		text := manyLogs(1, lines)["00.log"]
-		all := allTaken(t, openNew(t), written(t, map[string]string{"a.log": text, "b.log": text, "c.log": text}))
+		all := importAll(t, openNew(t), written(t, map[string]string{"a.log": text, "b.log": text, "c.log": text}))
 		for n, o := range all {
 			if o.Known != (n > 0) || o.Source.ID != all[0].Source.ID {
 				t.Errorf("%d lines: %s came to %+v", lines, o.Name, o)
@@ -110,8 +107,8 @@ func TestShortLogsTogetherAreLogsOneByOne(t *testing.T) {
 	const logs = 600 // more than go together
 	folder := written(t, hourly(logs))
 	one, together := openNew(t), openNew(t)
-	for n, o := range allTaken(t, together, folder) {
-		alone := allTaken(t, one, filepath.Join(folder, fmt.Sprintf("%04d.log", n)))[0]
+	for n, o := range importAll(t, together, folder) {
+		alone := importAll(t, one, filepath.Join(folder, fmt.Sprintf("%04d.log", n)))[0]
 		if o.Source != alone.Source {
 			t.Fatalf("together %+v, alone %+v", o.Source, alone.Source)
 		}
@@ -135,21 +132,21 @@ func TestShortLogsTogetherAreLogsOneByOne(t *testing.T) {
 	}
 }
 
-// A log that may not come in leaves those in that it came with.
-func TestALateLogAmongShortOnes(t *testing.T) {
-	d := openNew(t)
-	if _, err := closing.Decide(context.Background(), d, closing.Request{Month: "2026-02", Close: true, Force: true, Note: "nothing was used", At: now}); err != nil {
-		t.Fatal(err)
+// A log that is refused leaves those in that it shared a transaction with.
+func TestARefusedLogAmongShortOnes(t *testing.T) {
+	d, refused := openNew(t), errors.New("the month is closed")
+	settle := func(_ *db.Tx, s model.Source) ([]string, error) {
+		if filepath.Base(s.Name) == "0002.log" {
+			return nil, refused
+		}
+		return nil, nil
 	}
-	logs := hourly(5)
-	logs["0002.log"] = strings.ReplaceAll(logs["0002.log"], "04/Mar/2026", "04/Feb/2026")
-	all, err := taken(t, context.Background(), d, intake.Options{Settle: closing.LateRefuse.Settle}, written(t, logs))
+	all, err := imported(t, context.Background(), d, pipeline.Options{Settle: settle}, written(t, hourly(5)))
 	if err != nil || len(all) != 5 {
 		t.Fatalf("%+v, %v", all, err)
 	}
 	for n, o := range all {
-		var late *closing.LateError
-		if isLate := errors.As(o.Err, &late); isLate != (n == 2) {
+		if isRefused := errors.Is(o.Err, refused); isRefused != (n == 2) {
 			t.Errorf("%s: %+v, %v", o.Name, o.Source.Tally, o.Err)
 		}
 	}

@@ -2,15 +2,15 @@ package osslog
 
 import "bytes"
 
-// looked is how much of a file Looks looks at, in bytes: some thirty lines, and
+// looked is how much of a file Detect looks at, in bytes: some thirty lines, and
 // one of nearly any length.
 const looked = 16 << 10
 
-// Looks reports whether content that begins with head, a few KiB of it, is an
+// Detect reports whether content that begins with head, a few KiB of it, is an
 // access log. Most of the lines have to begin as one does, up to the numbers
 // after the request: neither a CSV or JSON file that quotes a log line nor the
 // log of a web server does.
-func Looks(head []byte) bool {
+func Detect(head []byte) bool {
 	var alike, lines int
 	head = head[:min(len(head), looked)]
 	for line := range bytes.Lines(bytes.TrimPrefix(head, byteOrderMark)) {

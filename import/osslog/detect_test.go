@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestLooks(t *testing.T) {
+func TestDetect(t *testing.T) {
 	line := goldenLines(t)[3]
 	for name, c := range map[string]struct {
 		head string
@@ -33,7 +33,7 @@ func TestLooks(t *testing.T) {
 		"an older generation":  {goldenLines(t)[0], true},
 		"quotes in user agent": {goldenLines(t)[45], true},
 	} {
-		if got := Looks([]byte(c.head)); got != c.want {
+		if got := Detect([]byte(c.head)); got != c.want {
 			t.Errorf("%s: %t", name, got)
 		}
 	}

@@ -1,0 +1,84 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+
+	"immrecon/import/bill"
+	"immrecon/import/osslog"
+	"immrecon/import/source"
+	"immrecon/store/ingest"
+	"immrecon/store/model"
+)
+
+// importFile loads one file unless its content is known.
+func (p *pipeline) importFile(ctx context.Context, f detectedFile) Outcome {
+	outcome := Outcome{Name: f.Name, Err: f.err}
+	if f.err == nil && p.known.sizes[f.Size] {
+		outcome.Source, outcome.Known, outcome.Err = p.known.find(f.File)
+	}
+	if outcome.Known || outcome.Err != nil {
+		p.options.Progress.Add(f.Size)
+		return outcome
+	}
+	outcome.Source, outcome.Err = p.load(ctx, f)
+	return outcome
+}
+
+// load reads a file into the database in one transaction.
+func (p *pipeline) load(ctx context.Context, f detectedFile) (s model.Source, err error) {
+	content, err := f.Open(p.options.Progress)
+	if err != nil {
+		return model.Source{}, err
+	}
+	defer func() { err = errors.Join(err, content.Close()) }()
+	in, err := p.writer.Begin(ctx, sourceOf(f))
+	if err != nil {
+		return model.Source{}, err
+	}
+	failure := func() error { return cmp.Or(ctx.Err(), in.Err()) }
+	err = readers[f.kind].read(&cancellableReader{content, failure}, in)
+	if err = cmp.Or(in.Err(), err); err != nil {
+		return model.Source{}, errors.Join(p.explain(f, err), in.Rollback())
+	}
+	sum, size, err := content.Sum()
+	if err != nil {
+		return model.Source{}, errors.Join(err, in.Rollback())
+	}
+	return p.commit(in, sum, size)
+}
+
+// explain says why a file cannot be read. A workbook is detected as a bill by its
+// file format alone: one without a bill has no known kind, unless the user forced
+// the kind.
+func (p *pipeline) explain(f detectedFile, err error) error {
+	if errors.Is(err, bill.ErrNoBill) && p.options.Kind == "" {
+		return fmt.Errorf("%s: %w: %w", f.Name, source.ErrUnknownKind, err)
+	}
+	return fmt.Errorf("%s: %w", f.Name, err)
+}
+
+// sourceOf is a file as the database knows it before it is read.
+func sourceOf(f detectedFile) model.Source {
+	return model.Source{Kind: f.kind, Name: f.Name, Period: periodOf(f)}
+}
+
+// periodOf is the hour that a log was written for, in Unix seconds; 0 where its
+// name does not say.
+func periodOf(f detectedFile) int64 {
+	if f.kind != model.KindOSSLog {
+		return 0
+	}
+	period, _ := osslog.Period(f.Name)
+	return period
+}
+
+// commit keeps what has been loaded, or only counts it in a dry run.
+func (p *pipeline) commit(in *ingest.Import, sum string, size int64) (model.Source, error) {
+	if p.options.DryRun {
+		return in.Count(sum, size)
+	}
+	return in.Commit(sum, size, p.options.Now())
+}
