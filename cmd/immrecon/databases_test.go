@@ -22,7 +22,7 @@ import (
 // what its program said of it. Every schema change must migrate them.
 func TestEarlierDatabasesMigrate(t *testing.T) {
 	versions, err := filepath.Glob("testdata/databases/v*")
-	check(t, err)
+	noError(t, err)
 	if len(versions) == 0 {
 		t.Fatal("no database of an earlier version is kept")
 	}
@@ -54,16 +54,16 @@ type earlier struct {
 func unpack(t *testing.T, version string) *earlier {
 	t.Helper()
 	packed, err := os.ReadFile(filepath.Join(version, "database.zst"))
-	check(t, err)
+	noError(t, err)
 	reader, err := zstd.NewReader(nil)
-	check(t, err)
+	noError(t, err)
 	defer reader.Close()
 	content, err := reader.DecodeAll(packed, nil)
-	check(t, err)
+	noError(t, err)
 	dir := t.TempDir()
 	d := &earlier{t, dir, filepath.Join(dir, "audit.db"), filepath.Join(dir, "before.db")}
-	check(t, os.WriteFile(d.path, content, 0o600))
-	check(t, os.WriteFile(d.before, content, 0o600))
+	noError(t, os.WriteFile(d.path, content, 0o600))
+	noError(t, os.WriteFile(d.before, content, 0o600))
 	return d
 }
 
@@ -105,11 +105,11 @@ func (d *earlier) wantRows(path string) {
 		}
 	}
 	db, err := sql.Open("sqlite", d.path)
-	check(d.t, err)
+	noError(d.t, err)
 	defer db.Close()
 	db.SetMaxOpenConns(1) // what is attached belongs to a connection
 	_, err = db.Exec("ATTACH ? AS before", d.before)
-	check(d.t, err)
+	noError(d.t, err)
 	for _, table := range texts(d.t, db, "SELECT name FROM before.sqlite_schema WHERE type = 'table'") {
 		renamed, isChanged := changed[table]
 		if isChanged && renamed == "" {
@@ -141,10 +141,10 @@ func texts(t *testing.T, db *sql.DB, statement string, args ...any) (all []strin
 	defer rows.Close()
 	for rows.Next() {
 		var text string
-		check(t, rows.Scan(&text))
+		noError(t, rows.Scan(&text))
 		all = append(all, text)
 	}
-	check(t, rows.Err())
+	noError(t, rows.Err())
 	return all
 }
 
@@ -153,7 +153,7 @@ func texts(t *testing.T, db *sql.DB, statement string, args ...any) (all []strin
 func (d *earlier) wantOutputs(path string) {
 	d.t.Helper()
 	said, err := txtar.ParseFile(path)
-	check(d.t, err)
+	noError(d.t, err)
 	if len(said.Files) == 0 {
 		d.t.Fatalf("%s says nothing", path)
 	}
@@ -179,8 +179,8 @@ func lostFrom(t *testing.T, then, now string) []string {
 		return []string{fmt.Sprintf("it was\n%s\nand is\n%s", then, now)}
 	}
 	var before, after any
-	check(t, json.Unmarshal([]byte(then), &before))
-	check(t, json.Unmarshal([]byte(now), &after))
+	noError(t, json.Unmarshal([]byte(then), &before))
+	noError(t, json.Unmarshal([]byte(now), &after))
 	return lost("", before, after)
 }
 
@@ -218,7 +218,7 @@ func (d *earlier) wantReports() {
 		d.must(exitDone, "export", "json", "--month", month, "--out", month+".json")
 		var list struct{ Findings []foundFinding }
 		out, _ := d.must(exitDone, "findings", "--month", month, "--format", "json")
-		check(d.t, json.Unmarshal([]byte(out), &list))
+		noError(d.t, json.Unmarshal([]byte(out), &list))
 		for _, f := range list.Findings {
 			if _, notes, code := told("--db", d.path, "explain", f.ID); code != exitDone {
 				d.t.Errorf("immrecon explain %s: exit code %d: %s", f.ID, code, notes)
@@ -265,7 +265,7 @@ func (d *earlier) wantSchemaOfToday() {
 func schemaOf(t *testing.T, path string) []string {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)
-	check(t, err)
+	noError(t, err)
 	defer db.Close()
 	return texts(t, db, "SELECT type || ' ' || name || ': ' || COALESCE(sql, '') FROM sqlite_schema ORDER BY 1")
 }
