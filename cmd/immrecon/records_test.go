@@ -64,10 +64,10 @@ func wantAll(t *testing.T, what string, rows []string, want string) {
 func evidenceNumbers(t *testing.T, workbook string) (numbers []string) {
 	t.Helper()
 	book, err := excelize.OpenFile(workbook)
-	check(t, err)
+	noError(t, err)
 	defer book.Close()
 	rows, err := book.GetRows("Evidence")
-	check(t, err)
+	noError(t, err)
 	for _, row := range rows {
 		if len(row) > 2 && strings.HasPrefix(row[0], "F") && row[0] != "Finding" {
 			numbers = append(numbers, row[0]+" "+row[2])
@@ -112,7 +112,7 @@ func monthOfOneFinding(t *testing.T) (db, finding string) {
 		t.Fatalf("reconcile: exit code %d: %s", code, notes)
 	}
 	var list struct{ Findings []foundFinding }
-	check(t, json.Unmarshal([]byte(wantDone(t, "--db", db, "findings", "--month", "2026-03", "--format", "json")), &list))
+	noError(t, json.Unmarshal([]byte(wantDone(t, "--db", db, "findings", "--month", "2026-03", "--format", "json")), &list))
 	if len(list.Findings) != 1 {
 		t.Fatalf("%d findings, want 1", len(list.Findings))
 	}
