@@ -18,7 +18,7 @@ import (
 
 // Engine is the SQLite engine, for one database: it knows what is staged in it.
 type Engine struct {
-	staged map[string]*stage // by table
+	staged map[string]*stage // by table and columns
 }
 
 // New makes the engine of one database.

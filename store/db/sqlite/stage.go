@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,12 +18,11 @@ import (
 // SELECT from it loads about twice as fast as binding parameters row by row, and
 // leaves joining, ignoring and counting to SQL.
 
-// stage is the virtual table of the rows that are staged for one table. SQLite
-// knows it by its number, which no other of the process has.
+// stage is the virtual table of the rows that are staged for columns of a table.
+// SQLite knows it by its number, which no other of the process has.
 type stage struct {
-	number  int64
-	columns []string
-	rows    db.Rows
+	number int64
+	rows   db.Rows
 }
 
 var (
@@ -32,20 +30,19 @@ var (
 	lastNumber atomic.Int64
 )
 
-// Stage implements db.Engine.
+// Stage implements db.Engine. Other columns of a table are another virtual table:
+// one that is dropped to make room comes back when the transaction is rolled back.
 func (e *Engine) Stage(ctx context.Context, tx *sql.Tx, table string, columns []string, rows db.Rows) (name string, err error) {
-	name = "staged_" + table
-	s := e.staged[table]
-	if s == nil || !slices.Equal(s.columns, columns) {
-		if _, err := tx.ExecContext(ctx, "DROP TABLE IF EXISTS temp."+name); err != nil {
-			return "", err
-		}
-		s = &stage{number: lastNumber.Add(1), columns: columns}
-		e.staged[table] = s
+	list := strings.Join(columns, ", ")
+	s := e.staged[table+" "+list]
+	if s == nil {
+		s = &stage{number: lastNumber.Add(1)}
+		e.staged[table+" "+list] = s
 		stages.Store(s.number, s)
 	}
 	s.rows = rows
-	create := fmt.Sprintf("CREATE VIRTUAL TABLE IF NOT EXISTS temp.%s USING immrecon_staged(%d, %s)", name, s.number, strings.Join(columns, ", "))
+	name = fmt.Sprintf("staged_%s_%d", table, s.number)
+	create := fmt.Sprintf("CREATE VIRTUAL TABLE IF NOT EXISTS temp.%s USING immrecon_staged(%d, %s)", name, s.number, list)
 	_, err = tx.ExecContext(ctx, create) // a rolled-back transaction has taken the table with it
 	return name, err
 }
