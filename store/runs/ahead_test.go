@@ -1,4 +1,4 @@
-package store
+package runs
 
 import (
 	"errors"
@@ -29,7 +29,7 @@ func TestReadingAheadChangesNothing(t *testing.T) {
 			var left bool
 			var failed error
 			next := 0
-			for n, err := range ahead(numbers(count, fails, &left)) {
+			for n, err := range readAhead(numbers(count, fails, &left)) {
 				if err != nil {
 					failed = err
 					continue
@@ -49,7 +49,7 @@ func TestReadingAheadChangesNothing(t *testing.T) {
 func TestReadingAheadEndsWithItsReader(t *testing.T) {
 	for _, stop := range []int{0, aheadRows - 1, 3 * aheadRows} {
 		var left bool
-		for n := range ahead(numbers(1_000_000, nil, &left)) {
+		for n := range readAhead(numbers(1_000_000, nil, &left)) {
 			if n == stop {
 				break
 			}
