@@ -13,8 +13,8 @@ import (
 	"immrecon/store/usage"
 )
 
-// evidenceShown is how many usage records a report shows of a finding.
-const evidenceShown = 20
+// Shown is how many usage records a report shows of a finding.
+const Shown = 20
 
 // AddEvidence finds the usage behind every finding of a report: an item, an hour
 // or a kind of call at a time, never a finding at a time. That takes longer than
@@ -74,7 +74,7 @@ func (g *gathering) findCells() error {
 		if g.cells[f.CellID] != nil {
 			continue
 		}
-		c := &cellUsage{Finding: f, failed: recordList{room: evidenceShown}, completed: recordList{room: evidenceShown}}
+		c := &cellUsage{Finding: f, failed: recordList{room: Shown}, completed: recordList{room: Shown}}
 		c.everyProject = f.Project == "" && o.billed[itemRegion{f.Item, f.Region}] && !o.named[itemRegion{f.Item, f.Region}]
 		c.regional = f.Region != "" && (len(o.regions[f.Project]) > 1 || c.everyProject)
 		g.cells[f.CellID] = c
@@ -193,7 +193,7 @@ func (g *gathering) records() error {
 				FROM oss_usage WHERE at >= ? AND at < ? AND `+ofKeys(maps.Keys(wanted))+`) u
 			JOIN place p ON p.id = u.place_id JOIN bucket k ON k.id = p.bucket_id
 			JOIN word e ON e.id = u.error_id JOIN source s ON s.id = u.source_id
-			WHERE u.n <= ? ORDER BY u.at, u.source_id, u.line`, []any{hour, hour + 3600, evidenceShown}, func() {
+			WHERE u.n <= ? ORDER BY u.at, u.source_id, u.line`, []any{hour, hour + 3600, Shown}, func() {
 			for _, w := range wanted[k] {
 				u.RequestID, u.Status, u.Project, u.Operation, u.Class = model.UnpackRequestID(id), k.status, w.project, w.operation, w.class
 				w.cell.list(k.status, "").keep(u)
@@ -208,7 +208,7 @@ func (g *gathering) records() error {
 
 // keep takes a record while there is room for it.
 func (l *recordList) keep(u model.Usage) {
-	if len(l.usage) < evidenceShown {
+	if len(l.usage) < Shown {
 		l.usage = append(l.usage, u)
 	}
 }
@@ -321,7 +321,7 @@ func (g *gathering) evidence(findings []model.Finding) []model.FindingEvidence {
 			continue
 		}
 		shown := slices.Concat(c.failed.usage, c.completed.usage)
-		all = append(all, model.FindingEvidence{Finding: findings[n].ID, Total: c.total, Usage: shown[:min(len(shown), evidenceShown)]})
+		all = append(all, model.FindingEvidence{Finding: findings[n].ID, Total: c.total, Usage: shown[:min(len(shown), Shown)]})
 	}
 	return all
 }

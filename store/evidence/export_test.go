@@ -1,0 +1,4 @@
+package evidence
+
+// Quoted is quoted, for tests.
+var Quoted = quoted
