@@ -1,4 +1,4 @@
-package store
+package model_test
 
 import (
 	"encoding/hex"
@@ -6,7 +6,6 @@ import (
 	"testing"
 	"testing/quick"
 
-	"immrecon/import/secret"
 	"immrecon/store/model"
 )
 
@@ -63,17 +62,4 @@ func FuzzRequestID(f *testing.F) {
 func isLowerHex(id string) bool {
 	_, err := hex.DecodeString(id)
 	return len(id) == 24 && err == nil && id != strings.ToUpper(id)
-}
-
-func TestHashSecret(t *testing.T) {
-	if got := secret.Hash(""); got != "" {
-		t.Errorf("no token becomes %q", got)
-	}
-	// The first eight bytes of the published SHA-256 of "abc".
-	if got, want := secret.Hash("abc"), "ba7816bf8f01cfea"; got != want {
-		t.Errorf("HashSecret(abc) = %s, want %s", got, want)
-	}
-	if secret.Hash("token") == secret.Hash("Token") {
-		t.Error("two tokens have one hash")
-	}
 }
