@@ -22,7 +22,8 @@ type Writer struct {
 type Settle func(tx *db.Tx, s model.Source) (closed []string, err error)
 
 // NewWriter begins to import into a database. Without settle no month counts as
-// closed.
+// closed. A source that is forgotten later takes another writer: this one still
+// goes by the source's bindings.
 func NewWriter(ctx context.Context, d *db.DB, settle Settle) (*Writer, error) {
 	w := &Writer{db: d, settle: settle}
 	return w, w.readSymbols(ctx)

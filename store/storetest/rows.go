@@ -60,6 +60,15 @@ func (d *Database) FailedChecks() (names []string, faults string) {
 	return names, faults
 }
 
+// MustHold wants a check of the whole database to find nothing: that lines are
+// conserved, hourly sums are those of the requests, and so on.
+func (d *Database) MustHold() {
+	d.t.Helper()
+	if names, faults := d.FailedChecks(); len(names) > 0 {
+		d.t.Errorf("a check of the database finds\n%s", faults)
+	}
+}
+
 // SameRows wants two lists of rows to be the same, and tells the rows that only
 // one of them has.
 func SameRows(t testing.TB, what string, got, want []string) {
