@@ -16,7 +16,7 @@ JOIN request r ON r.id = c.request_id
 JOIN used u ON u.project = c.project AND u.region = c.region AND u.item = c.item AND u.tier = ''
 JOIN series s ON s.project = u.at_project AND s.region = u.at_region AND s.item = u.at_item AND s.tier = u.at_tier
 JOIN kind k ON k.item = c.item AND k.tier = '' AND k.operation = c.operation AND k.class = c.class AND k.channel = 'oss';
-CREATE INDEX temp.request_use_key ON request_use (place_id, operation_id, extension_id, status, era, series_id, kind_id);
+CREATE INDEX request_use_key ON request_use (place_id, operation_id, extension_id, status, era, series_id, kind_id);
 
 CREATE TEMP TABLE call_use AS
 SELECT s.id AS series_id, k.id AS kind_id, c.hour, c.quantity, c.records
