@@ -25,7 +25,7 @@ const priceUnchanged = "price_before_change_unchanged"
 
 // switched gives a charge as the run's assumptions have it, and notes what
 // switching each of those behind it would change.
-func (w *walk) switched(c *model.Call, charge meter.Charge) meter.Charge {
+func (w *reconciler) switched(c *model.Call, charge meter.Charge) meter.Charge {
 	result := charge
 	for _, rule := range meter.Switchable {
 		other, ok := meter.ChargeWithout(rule, c, charge)
@@ -44,7 +44,7 @@ func (w *walk) switched(c *model.Call, charge meter.Charge) meter.Charge {
 }
 
 // cost is what a charge comes to at the price in force, zero without a price.
-func (w *walk) cost(c *model.Call, charge meter.Charge) decimal.Decimal {
+func (w *reconciler) cost(c *model.Call, charge meter.Charge) decimal.Decimal {
 	p, ok := w.rateCard.At(charge.Item, charge.Tier, c.Operation, c.At)
 	if !ok {
 		return decimal.Zero
@@ -54,7 +54,7 @@ func (w *walk) cost(c *model.Call, charge meter.Charge) decimal.Decimal {
 
 // worth says by how much the expected amount would change if each assumption
 // about what is charged were switched, so that a reader sees which matter.
-func (w *walk) worth(cases []diagnose.Case) []model.Assumption {
+func (w *reconciler) worth(cases []diagnose.Case) []model.Assumption {
 	worth := w.worthOf
 	for n := range cases {
 		c := &cases[n]
@@ -84,7 +84,7 @@ func (w *walk) worth(cases []diagnose.Case) []model.Assumption {
 
 // assumedFor returns the assumption that decides whether usage is charged, and
 // whether it is counted as things stand; "" where the provider decides.
-func (w *walk) assumedFor(u diagnose.Usage) (rule string, counted bool) {
+func (w *reconciler) assumedFor(u diagnose.Usage) (rule string, counted bool) {
 	if rule := meter.BillableRule(u.Item, u.Operation, meter.Class(u.Class)); w.rules.basis[rule] == model.Assumed {
 		return rule, u.Billable
 	}

@@ -10,7 +10,7 @@ import (
 	"immrecon/store/runs"
 )
 
-// bill is the month's bill as the walk needs it.
+// bill is the month's bill as a reconciliation needs it.
 type bill struct {
 	lines    []billedLine     // usage lines that are compared, by id
 	subjects []subject        // what they are for
@@ -35,7 +35,7 @@ type billedLine struct {
 
 // readBill reads the month's lines, names their item, project and tier in our
 // terms, and puts what the usage lines that count are for into the table billed.
-func (w *walk) readBill() error {
+func (w *reconciler) readBill() error {
 	w.bill = &bill{decimals: precision{usage: map[string]int32{}}}
 	lines, err := w.printedLines()
 	if err == nil {
@@ -59,7 +59,7 @@ func (w *walk) readBill() error {
 }
 
 // sortLines puts each line where it belongs.
-func (w *walk) sortLines(lines []printedLine) error {
+func (w *reconciler) sortLines(lines []printedLine) error {
 	superseded, err := w.supersede(lines)
 	if err != nil {
 		return err
@@ -90,7 +90,7 @@ func (w *walk) sortLines(lines []printedLine) error {
 }
 
 // keepSubjects lets SQL know what the bill is for.
-func (w *walk) keepSubjects() error {
+func (w *reconciler) keepSubjects() error {
 	rows := w.tx.Insert("billed", "id", "project", "region", "item", "tier")
 	for n, s := range w.bill.subjects {
 		if err := rows.Add(int64(n), s.project, s.region, s.item, s.tier); err != nil {
@@ -102,7 +102,7 @@ func (w *walk) keepSubjects() error {
 
 // whyNotCompared says why a line is kept out of the comparison, "" if it is
 // not; source is the one that supersedes it, 0 if none does.
-func (w *walk) whyNotCompared(l *diagnose.Line, source int64) string {
+func (w *reconciler) whyNotCompared(l *diagnose.Line, source int64) string {
 	switch {
 	case l.Form == formFOCUS:
 		return "for reference only (FOCUS)"
@@ -120,7 +120,7 @@ func (w *walk) whyNotCompared(l *diagnose.Line, source int64) string {
 
 // setAside keeps a line that is not compared, and remembers those that have a
 // say elsewhere.
-func (w *walk) setAside(l *diagnose.Line, reason string, superseded bool) {
+func (w *reconciler) setAside(l *diagnose.Line, reason string, superseded bool) {
 	w.bill.others = append(w.bill.others, runs.RunLine{BillLineID: l.ID, Project: l.Project, Item: l.Item, Tier: l.Tier, Status: reason})
 	switch {
 	case superseded || l.Form == formFOCUS:

@@ -47,7 +47,7 @@ func projectOf(instance, region string, names map[string]bool) string {
 }
 
 // projectNames collects every project that registry or evidence names.
-func (w *walk) projectNames() (map[string]bool, error) {
+func (w *reconciler) projectNames() (map[string]bool, error) {
 	names := map[string]bool{}
 	var name string
 	err := w.tx.Query(`SELECT name FROM project UNION SELECT project FROM binding UNION SELECT project FROM api_call`, nil,
@@ -57,7 +57,7 @@ func (w *walk) projectNames() (map[string]bool, error) {
 
 // tierOf finds the price tier of a line: as printed where it is one of the
 // item's, else the one tier whose list price the line shows.
-func (w *walk) tierOf(l *diagnose.Line) string {
+func (w *reconciler) tierOf(l *diagnose.Line) string {
 	found := ""
 	for _, p := range w.rateCard.AllRates(l.Item) {
 		if p.Tier == l.Tier {

@@ -6,7 +6,7 @@ import (
 )
 
 // notes are the sentences for whoever reads the statement.
-func (w *walk) notes() ([]string, error) {
+func (w *reconciler) notes() ([]string, error) {
 	if err := w.noteOSSRequests(); err != nil {
 		return nil, err
 	}
@@ -23,7 +23,7 @@ var getRequests = map[string]bool{"getrequest": true, "oss_get_request": true}
 // noteOSSRequests lays the requests that indexing makes to OSS beside what OSS
 // billed. OSS serves others too, so that more is nothing to wonder at; less
 // would be. It accuses nobody: these lines are not IMM's.
-func (w *walk) noteOSSRequests() error {
+func (w *reconciler) noteOSSRequests() error {
 	var billed int64
 	for _, l := range w.bill.oss {
 		if getRequests[strings.ToLower(l.Item)] && l.Unit == "call" {
@@ -46,7 +46,7 @@ func (w *walk) noteOSSRequests() error {
 }
 
 // requestsToOSS counts the completed runs of operators that OSS bills.
-func (w *walk) requestsToOSS() (made int64, err error) {
+func (w *reconciler) requestsToOSS() (made int64, err error) {
 	err = w.tx.Query(`
 		WITH run AS (SELECT project, dataset, extension FROM operator_run WHERE billed_by = 'oss')
 		SELECT coalesce(sum(objects), 0) FROM (

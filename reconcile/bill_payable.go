@@ -17,7 +17,7 @@ import (
 
 // tieOut follows the month's lines to what is payable. Of part of a month
 // nothing can be said: refunds and rounding are the month's.
-func (w *walk) tieOut() {
+func (w *reconciler) tieOut() {
 	if w.narrowed() {
 		return
 	}
@@ -34,7 +34,7 @@ func (w *walk) tieOut() {
 
 // payableParts notes the lines of a cell of which more or less is payable than
 // they come to. At list level that is no difference.
-func (w *walk) payableParts(c *diagnose.Case) []diagnose.Part {
+func (w *reconciler) payableParts(c *diagnose.Case) []diagnose.Part {
 	var wrong []*diagnose.Line
 	var off decimal.Decimal
 	for _, l := range c.Lines {
@@ -71,7 +71,7 @@ var besideCauses = map[model.LineType]model.Cause{
 
 // besides notes lines that are not usage: each place and kind a cell of its own
 // without usage, list amount and difference, and one finding.
-func (w *walk) besides(r *runs.Result) {
+func (w *reconciler) besides(r *runs.Result) {
 	if w.narrowed() {
 		return
 	}

@@ -16,7 +16,7 @@ type printedLine struct {
 
 // printedLines reads the month's lines as the readers left them. Most of what
 // they say repeats from line to line and is kept once.
-func (w *walk) printedLines() ([]printedLine, error) {
+func (w *reconciler) printedLines() ([]printedLine, error) {
 	var number int
 	month := []any{w.options.Month}
 	if err := w.tx.Query("SELECT count(*) FROM bill_line WHERE month = ?", month, func() {}, &number); err != nil {
@@ -37,7 +37,7 @@ func (w *walk) printedLines() ([]printedLine, error) {
 
 // nameLines says region, project and item of each line in our terms. The same
 // words are looked up once.
-func (w *walk) nameLines(lines []printedLine) error {
+func (w *reconciler) nameLines(lines []printedLine) error {
 	names, err := w.projectNames()
 	if err != nil {
 		return err

@@ -20,7 +20,7 @@ const formFOCUS = "focus"
 
 // supersede finds the lines that show what another source shows as well, and
 // notes which source counts.
-func (w *walk) supersede(lines []printedLine) (versions.Superseded, error) {
+func (w *reconciler) supersede(lines []printedLine) (versions.Superseded, error) {
 	again, err := w.shownAgain()
 	if err != nil {
 		return nil, err
@@ -44,7 +44,7 @@ func (w *walk) supersede(lines []printedLine) (versions.Superseded, error) {
 // version is a line as the comparison of versions sees it. What is not usage
 // is compared by the month and the account: forms differ in what else they say
 // of it.
-func (w *walk) version(l *printedLine, again []int64) versions.Line {
+func (w *reconciler) version(l *printedLine, again []int64) versions.Line {
 	v := versions.Line{
 		ID: l.ID, Source: l.source, Again: again, Form: l.Form, Grain: l.Grain,
 		Account: l.Account, Kind: l.Product + " " + string(l.Type), From: l.From, To: l.To,
@@ -74,7 +74,7 @@ func amountOf(l *model.BillLine) decimal.Decimal {
 
 // shownAgain reads which sources brought a line that another had brought
 // before them.
-func (w *walk) shownAgain() (map[int64][]int64, error) {
+func (w *reconciler) shownAgain() (map[int64][]int64, error) {
 	again := map[int64][]int64{}
 	var line, source int64
 	err := w.tx.Query(`SELECT b.id, d.source_id FROM duplicate_line d JOIN bill_line b ON b.identity = d.request_id
@@ -91,7 +91,7 @@ type replaced struct {
 }
 
 // noteVersions says for every two sources how much of the one is not used.
-func (w *walk) noteVersions(lines []versions.Line, superseded versions.Superseded) error {
+func (w *reconciler) noteVersions(lines []versions.Line, superseded versions.Superseded) error {
 	names, err := w.pairs("SELECT CAST(id AS TEXT), name FROM source WHERE kind = 'bill'")
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ type chargeRows struct {
 	err error
 }
 
-func (w *walk) charges() *chargeRows {
+func (w *reconciler) charges() *chargeRows {
 	return &chargeRows{Inserter: w.tx.Insert("charge", "project", "region", "item", "tier", "operation", "channel", "hour", "class", "quantity", "records")}
 }
 
@@ -29,7 +29,7 @@ func (r *chargeRows) add(project, region, item, tier, operation, channel string,
 func (r *chargeRows) close(err error) error { return errors.Join(err, r.err, r.Flush()) }
 
 // meterCalls charges the calls whose item or quantity depends on their facts.
-func (w *walk) meterCalls() error {
+func (w *reconciler) meterCalls() error {
 	tokens, err := w.readTokens()
 	if err != nil {
 		return err
@@ -55,7 +55,7 @@ func (w *walk) meterCalls() error {
 }
 
 // chargeCall puts down one metered call, whatever its outcome.
-func (w *walk) chargeCall(rows *chargeRows, c *model.Call) {
+func (w *reconciler) chargeCall(rows *chargeRows, c *model.Call) {
 	class := meter.Outcome(c.Status, c.ErrorCode)
 	charges, err := meter.Call(c)
 	for _, charge := range charges {
@@ -95,7 +95,7 @@ func otherRoundings(put func(class meter.Class, quantity int64), duration int64)
 }
 
 // readHomes reads which region each project lives in.
-func (w *walk) readHomes() (err error) {
+func (w *reconciler) readHomes() (err error) {
 	if w.home, err = w.pairs("SELECT project, region FROM home"); err != nil {
 		return fmt.Errorf("read regions of projects: %w", err)
 	}
@@ -103,14 +103,14 @@ func (w *walk) readHomes() (err error) {
 }
 
 // settle gives a call the region of its project where the name alone decides it.
-func (w *walk) settle(c *model.Call) {
+func (w *reconciler) settle(c *model.Call) {
 	if region, ok := w.home[c.Project]; ok {
 		c.Region = region
 	}
 }
 
 // pairs reads a small two-column table into a map.
-func (w *walk) pairs(statement string) (map[string]string, error) {
+func (w *reconciler) pairs(statement string) (map[string]string, error) {
 	m := map[string]string{}
 	var key, value string
 	return m, w.tx.Query(statement, nil, func() { m[key] = value }, &key, &value)

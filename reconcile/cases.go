@@ -15,7 +15,7 @@ import (
 
 // cases reads every cell with its usage and its bill lines and works out what
 // each side comes to.
-func (w *walk) cases() ([]diagnose.Case, error) {
+func (w *reconciler) cases() ([]diagnose.Case, error) {
 	all, err := w.readSeries()
 	if err != nil {
 		return nil, fmt.Errorf("read what there is to compare: %w", err)
@@ -45,7 +45,7 @@ func (w *walk) cases() ([]diagnose.Case, error) {
 
 // rate prices the billable usage of a cell: quantities that share a price are
 // summed first, so that the amount is exact and the multiplications are few.
-func (w *walk) rate(c *diagnose.Case) {
+func (w *reconciler) rate(c *diagnose.Case) {
 	byPrice := map[model.Price]int64{}
 	for _, u := range c.Usage {
 		if !u.Billable {
@@ -77,7 +77,7 @@ func (w *walk) rate(c *diagnose.Case) {
 
 // repriced works out what the billable usage would have cost before and after
 // each change of its item's prices.
-func (w *walk) repriced(c *diagnose.Case) []diagnose.Repriced {
+func (w *reconciler) repriced(c *diagnose.Case) []diagnose.Repriced {
 	var all []diagnose.Repriced
 	for _, change := range w.changes(c.Item) {
 		for _, at := range []int64{change - 1, change} {
@@ -96,7 +96,7 @@ func (w *walk) repriced(c *diagnose.Case) []diagnose.Repriced {
 }
 
 // changes lists the instants at which a price of an item changes, read once.
-func (w *walk) changes(item string) []int64 {
+func (w *reconciler) changes(item string) []int64 {
 	if _, ok := w.changesOf[item]; !ok {
 		w.changesOf[item] = w.rateCard.Changes(item, math.MinInt64, math.MaxInt64)
 	}
@@ -112,7 +112,7 @@ func plus(m map[string]int64, key string, n int64) map[string]int64 {
 }
 
 // addUp sums the bill lines of a cell and what their decimals leave open.
-func (w *walk) addUp(c *diagnose.Case) {
+func (w *reconciler) addUp(c *diagnose.Case) {
 	c.Currency = w.bill.currency
 	for _, l := range c.Lines {
 		c.Billed.Quantity += l.Quantity

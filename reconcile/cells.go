@@ -22,7 +22,7 @@ type series struct {
 }
 
 // readSeries reads what there is to compare, in the order of its subjects.
-func (w *walk) readSeries() ([]series, error) {
+func (w *reconciler) readSeries() ([]series, error) {
 	var all []series
 	var s series
 	err := w.tx.Query(`SELECT s.project, s.region, s.item, s.tier, coalesce(i.unit, '')
@@ -39,7 +39,7 @@ func (w *walk) readSeries() ([]series, error) {
 
 // readKinds reads the kinds of usage and decides which are charged: as the
 // provider says and, where the provider is silent, as the run assumes.
-func (w *walk) readKinds() ([]diagnose.Kind, error) {
+func (w *reconciler) readKinds() ([]diagnose.Kind, error) {
 	var kinds []diagnose.Kind
 	var k diagnose.Kind
 	var unknown error
@@ -58,7 +58,7 @@ func (w *walk) readKinds() ([]diagnose.Kind, error) {
 }
 
 // readUsage sums usage by series, hour and kind.
-func (w *walk) readUsage(all []series) error {
+func (w *reconciler) readUsage(all []series) error {
 	kinds, err := w.readKinds()
 	if err != nil {
 		return err
@@ -81,7 +81,7 @@ func (w *walk) readUsage(all []series) error {
 }
 
 // giveLines puts each bill line into its series.
-func (w *walk) giveLines(all []series) error {
+func (w *reconciler) giveLines(all []series) error {
 	at := make([]int64, len(w.bill.subjects))
 	var subject, number int64
 	err := w.tx.Query(`SELECT b.id, s.id FROM billed b
@@ -99,7 +99,7 @@ func (w *walk) giveLines(all []series) error {
 
 // layOut makes the cells of all series, each at the bill's own grain, numbered
 // from 1. The tiers of an item have their periods in common.
-func (w *walk) layOut(all []series) []diagnose.Case {
+func (w *reconciler) layOut(all []series) []diagnose.Case {
 	cases := make([]diagnose.Case, 0, len(w.bill.lines)+len(w.bill.lines)/8) // most lines are a cell of their own
 	usual := usualGrain(w.bill.lines)
 	for len(all) > 0 {

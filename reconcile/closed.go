@@ -8,7 +8,7 @@ import (
 
 // noteClosed says of a month that is closed which run it stands by, and what
 // has come in since.
-func (w *walk) noteClosed() error {
+func (w *reconciler) noteClosed() error {
 	month := w.options.Month
 	state, err := months.State(w.tx.Reader, month)
 	if err != nil || !state.Closed() {

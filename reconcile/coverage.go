@@ -9,7 +9,7 @@ import (
 // coverage says for every bucket with logs and every project with calls how
 // many hours of the period have evidence, and for buckets how many inside the
 // active span have none.
-func (w *walk) coverage() ([]model.Coverage, error) {
+func (w *reconciler) coverage() ([]model.Coverage, error) {
 	var all []model.Coverage
 	var c model.Coverage
 	err := w.tx.Query(`
@@ -31,7 +31,7 @@ func (w *walk) coverage() ([]model.Coverage, error) {
 }
 
 // calendar says the same by day, for a reader to see where the holes are.
-func (w *walk) calendar() ([]model.CalendarDay, error) {
+func (w *reconciler) calendar() ([]model.CalendarDay, error) {
 	var all []model.CalendarDay
 	var d model.CalendarDay
 	err := w.tx.Query(`

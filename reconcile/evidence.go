@@ -35,7 +35,7 @@ var evidenceNames = map[string]string{
 	creation:     "the registry that says when the project was created",
 }
 
-func (w *walk) readEvidence() (*evidence, error) {
+func (w *reconciler) readEvidence() (*evidence, error) {
 	e := &evidence{gaps: w.gaps, rule: w.webofficeRule, seen: map[string]bool{}, needs: map[string]map[string]bool{}}
 	var kind string
 	err := w.tx.Query(`
@@ -52,7 +52,7 @@ func (w *walk) readEvidence() (*evidence, error) {
 	return e, nil
 }
 
-func (w *walk) readNeeds(e *evidence) error {
+func (w *reconciler) readNeeds(e *evidence) error {
 	var item, channel, operation string
 	need := func(kind string) {
 		if e.needs[item] == nil {

@@ -26,7 +26,7 @@ type logSpan struct {
 
 // readGaps reads which buckets feed a project and which hours they have logs of.
 // One hour beyond the period on each side tells whether the span goes on there.
-func (w *walk) readGaps() (*gaps, error) {
+func (w *reconciler) readGaps() (*gaps, error) {
 	g := &gaps{from: w.from - hour, buckets: map[string][]string{}, logs: map[string]*logSpan{}}
 	var project, bucket string
 	err := w.tx.Query("SELECT DISTINCT project, bucket FROM binding WHERE to_ts = 0 OR to_ts > ? ORDER BY project, bucket",

@@ -13,7 +13,7 @@ import (
 )
 
 // judge turns cells into findings and the findings into the statement.
-func (w *walk) judge() (*runs.Result, error) {
+func (w *reconciler) judge() (*runs.Result, error) {
 	cases, err := w.cases()
 	if err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func (w *walk) judge() (*runs.Result, error) {
 }
 
 // conclude puts one cell with its findings and its bill lines into the result.
-func (w *walk) conclude(r *runs.Result, c *diagnose.Case, parts []diagnose.Part) {
+func (w *reconciler) conclude(r *runs.Result, c *diagnose.Case, parts []diagnose.Part) {
 	c.Cell.Lines = int64(len(c.Lines))
 	c.Tolerated = c.Billed.Amount.Sub(c.Expected.Amount)
 	for n, p := range parts {
@@ -64,7 +64,7 @@ func (w *walk) conclude(r *runs.Result, c *diagnose.Case, parts []diagnose.Part)
 	}
 }
 
-func (w *walk) finding(c *diagnose.Case, p diagnose.Part) model.Finding {
+func (w *reconciler) finding(c *diagnose.Case, p diagnose.Part) model.Finding {
 	return model.Finding{
 		ID: findingID(w.options.Month, c.Cell, p.Cause), CellID: c.ID,
 		Project: c.Project, Region: c.Region, Item: c.Item, Tier: c.Tier, From: c.From, To: c.To,

@@ -9,7 +9,7 @@ import (
 // classOutcomes gives every status and error code that occurs its class, so
 // that SQL can join on what meter decides. The calls are those of all time: a
 // call that completes within the period may have its answer from before it.
-func (w *walk) classOutcomes() error {
+func (w *reconciler) classOutcomes() error {
 	type end struct {
 		status int
 		code   string

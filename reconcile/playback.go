@@ -29,7 +29,7 @@ type target struct {
 // meterLive charges live transcoding: what each playlist transcoded at once and
 // what its viewers made it transcode, each segment once. All of history up to
 // the end of the period is needed to know what was done before.
-func (w *walk) meterLive() (err error) {
+func (w *reconciler) meterLive() (err error) {
 	if w.gaps, err = w.readGaps(); err != nil {
 		return fmt.Errorf("read which logs are missing: %w", err)
 	}
@@ -53,7 +53,7 @@ func (w *walk) meterLive() (err error) {
 
 // openTarget notes a playlist by its token. One whose record lacks a fact makes
 // the item's cells of its hour undecided.
-func (w *walk) openTarget(rows *chargeRows, targets map[string]*target, c *model.Call) {
+func (w *reconciler) openTarget(rows *chargeRows, targets map[string]*target, c *model.Call) {
 	if meter.Outcome(c.Status, c.ErrorCode) != meter.Completed {
 		return
 	}
@@ -68,11 +68,11 @@ func (w *walk) openTarget(rows *chargeRows, targets map[string]*target, c *model
 	targets[c.Token] = &target{call: *c, playlist: playlist, shape: shape}
 }
 
-func (w *walk) within(at int64) bool { return w.from <= at && at < w.to }
+func (w *reconciler) within(at int64) bool { return w.from <= at && at < w.to }
 
 // readPlays gives each target the segments that viewers got. A segment whose
 // playlist is not in the evidence makes its hour undecided.
-func (w *walk) readPlays(rows *chargeRows, targets map[string]*target) error {
+func (w *reconciler) readPlays(rows *chargeRows, targets map[string]*target) error {
 	var key, bucket, project, region string
 	var at int64
 	var status int
@@ -104,7 +104,7 @@ func (w *walk) readPlays(rows *chargeRows, targets map[string]*target) error {
 // chargeTarget puts down what a target transcoded within the period and, as
 // what could have been billed instead, the ways in which its replays could have
 // been charged. Those carry the token, since the fault may be one playlist's.
-func (w *walk) chargeTarget(rows *chargeRows, t *target) {
+func (w *reconciler) chargeTarget(rows *chargeRows, t *target) {
 	c, records := t.call, map[int64]int64{hourOf(t.call.At): 1}
 	for _, play := range t.plays {
 		records[hourOf(play.At)]++
@@ -129,7 +129,7 @@ func (w *walk) chargeTarget(rows *chargeRows, t *target) {
 
 // markAfterGaps marks the hours of a target that come after an hour of its life
 // without a log.
-func (w *walk) markAfterGaps(rows *chargeRows, t *target, due map[int64]int64) {
+func (w *reconciler) markAfterGaps(rows *chargeRows, t *target, due map[int64]int64) {
 	born := hourOf(t.call.At)
 	for at := range due {
 		if w.within(at) && w.gaps.between(t.call.Project, born, at) {

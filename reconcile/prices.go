@@ -16,7 +16,7 @@ const (
 
 // readPrices makes the rate card: the catalogue's prices, overridden by the user's
 // own, each later import overriding the earlier ones.
-func (w *walk) readPrices() error {
+func (w *reconciler) readPrices() error {
 	layers := [][]model.Price{nil}
 	var p model.Price
 	places := []any{&p.Site, &p.Currency, &p.Item, &p.Operation, &p.Tier, &p.Amount, &p.Per, &p.Unit, &p.From, &p.To, &p.Basis, &p.Source}

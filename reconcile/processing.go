@@ -18,7 +18,7 @@ import (
 const isProcessing = "c.operation IN (SELECT operation FROM operation_item WHERE channel = 'oss')"
 
 // chargeProcessing charges the x-oss-process operations of the call log.
-func (w *walk) chargeProcessing(rows *chargeRows) error {
+func (w *reconciler) chargeProcessing(rows *chargeRows) error {
 	logged, err := w.loggedRequests()
 	if err != nil {
 		return err
@@ -44,7 +44,7 @@ func (w *walk) chargeProcessing(rows *chargeRows) error {
 
 // loggedRequests finds the calls of x-oss-process operations that the access
 // log shows under the same request id and operation.
-func (w *walk) loggedRequests() (map[string]bool, error) {
+func (w *reconciler) loggedRequests() (map[string]bool, error) {
 	keys := w.tx.Insert("call_key", "request_id", "operation", "packed")
 	var broken error
 	err := usage.Calls(w.tx.Reader, w.from, w.to, isProcessing, func(c *model.Call) {
@@ -73,7 +73,7 @@ func (w *walk) loggedRequests() (map[string]bool, error) {
 
 // processItems lists what each x-oss-process operation is charged under where
 // one call is one unit.
-func (w *walk) processItems() (map[string][]string, error) {
+func (w *reconciler) processItems() (map[string][]string, error) {
 	items := map[string][]string{}
 	var operation, item string
 	err := w.tx.Query(`SELECT oi.operation, oi.item FROM operation_item oi JOIN item i ON i.item = oi.item

@@ -1,4 +1,4 @@
-// Package reconcile walks from records to findings: it attributes usage to
+// Package reconcile leads from records to findings: it attributes usage to
 // projects, charges it to billing items, lays cells beside the bill and judges
 // what differs. The joins and sums are SQL (folder sql, numbered in the order
 // they run); the rules that SQL cannot say well are the packages meter, live,
@@ -43,7 +43,7 @@ func Month(ctx context.Context, d *db.DB, o Options) (model.Run, error) {
 	}
 	var run model.Run
 	err = d.Write(ctx, func(tx *db.Tx) error {
-		w := &walk{tx: tx, options: o, from: from, to: to, worthOf: map[string]decimal.Decimal{}, changesOf: map[string][]int64{}}
+		w := &reconciler{tx: tx, options: o, from: from, to: to, worthOf: map[string]decimal.Decimal{}, changesOf: map[string][]int64{}}
 		result, err := w.result()
 		if err != nil {
 			return err
@@ -81,10 +81,10 @@ func (o Options) span() (from, to int64, err error) {
 }
 
 // narrowed reports whether only part of the month is reconciled.
-func (w *walk) narrowed() bool { return !w.options.From.IsZero() || !w.options.To.IsZero() }
+func (w *reconciler) narrowed() bool { return !w.options.From.IsZero() || !w.options.To.IsZero() }
 
-// walk is one reconciliation under way.
-type walk struct {
+// reconciler is one reconciliation under way.
+type reconciler struct {
 	tx       *db.Tx
 	options  Options
 	from, to int64
@@ -99,8 +99,8 @@ type walk struct {
 	worthOf   map[string]decimal.Decimal // of assumptions, by rule, as far as known
 }
 
-// result takes every step of the walk.
-func (w *walk) result() (*runs.Result, error) {
+// result takes every step of the reconciliation.
+func (w *reconciler) result() (*runs.Result, error) {
 	steps := []func() error{
 		w.readRules, w.readPrices,
 		w.script("00_work.sql"), w.openSpan, w.readBill,
@@ -117,7 +117,7 @@ func (w *walk) result() (*runs.Result, error) {
 	return w.judge()
 }
 
-func (w *walk) openSpan() error {
+func (w *reconciler) openSpan() error {
 	rows := w.tx.Insert("span", "month", "from_ts", "to_ts")
 	if err := rows.Add(w.options.Month, w.from, w.to); err != nil {
 		return err
@@ -125,7 +125,7 @@ func (w *walk) openSpan() error {
 	return rows.Flush()
 }
 
-func (w *walk) run() model.Run {
+func (w *reconciler) run() model.Run {
 	return model.Run{
 		Month: w.options.Month, From: w.from, To: w.to, StartedAt: w.options.Now,
 		Catalogue: catalogue.Version(), Tool: w.options.Tool, Accounts: w.bill.accounts, Currency: w.bill.currency,

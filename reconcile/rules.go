@@ -22,7 +22,7 @@ type ruleBook struct {
 
 // readRules reads the rule book and switches what the options switch. Only an
 // assumption can be switched: what the provider states is not ours to change.
-func (w *walk) readRules() error {
+func (w *reconciler) readRules() error {
 	w.rules = &ruleBook{basis: map[string]model.Basis{}, on: meter.Assumptions{}, used: map[string]bool{}}
 	var id, basis, standard string
 	err := w.tx.Query("SELECT rule, basis, standard FROM rule", nil, func() {

@@ -9,7 +9,7 @@ import (
 var scripts embed.FS
 
 // script is the step that runs one numbered file of the folder sql.
-func (w *walk) script(name string) func() error {
+func (w *reconciler) script(name string) func() error {
 	return func() error {
 		statements, err := scripts.ReadFile("sql/" + name)
 		if err != nil {

@@ -11,7 +11,7 @@ import (
 
 // decideWeboffice notes for each project whose creation is known whether it
 // pays for Weboffice by the opening or by the call.
-func (w *walk) decideWeboffice() error {
+func (w *reconciler) decideWeboffice() error {
 	rows := w.tx.Insert("weboffice_rule", "project", "rule")
 	w.created = map[string]int64{}
 	var project string
@@ -30,7 +30,7 @@ func (w *walk) decideWeboffice() error {
 }
 
 // webofficeRule says how a project pays for Weboffice, "" where nobody knows.
-func (w *walk) webofficeRule(project string) string {
+func (w *reconciler) webofficeRule(project string) string {
 	at, known := w.created[project]
 	switch {
 	case !known:
@@ -55,7 +55,7 @@ type tokens struct {
 
 // readTokens reads every Generate and Refresh call up to the end of the period:
 // a chain of refreshes may begin in an earlier month.
-func (w *walk) readTokens() (*tokens, error) {
+func (w *reconciler) readTokens() (*tokens, error) {
 	t := &tokens{calls: map[string]*model.Call{}, makers: map[string]*model.Call{}}
 	err := usage.Calls(w.tx.Reader, 0, w.to, "c.operation IN ('GenerateWebofficeToken', 'RefreshWebofficeToken')", func(c *model.Call) {
 		kept := *c

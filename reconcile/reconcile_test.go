@@ -240,7 +240,7 @@ func TestACancelledWalkKeepsNothing(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	if _, err := reconcile.Month(ctx, m.db, m.options); err == nil {
-		t.Error("a cancelled walk made a run")
+		t.Error("a cancelled reconciliation made a run")
 	}
 	r := m.reconciled()
 	addsUp(t, r.Statement, walked(t, r.Cells))
