@@ -98,7 +98,7 @@ func TestTiersAreToldByTheirNameOrTheirPrice(t *testing.T) {
 			m.bill(c.small, c.large)
 			r := m.reconciled()
 			var got []string
-			for _, cell := range walked(t, r.Cells) {
+			for _, cell := range collected(t, r.Cells) {
 				got = append(got, written(cell))
 			}
 			slices.Sort(got)

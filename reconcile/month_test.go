@@ -196,8 +196,8 @@ func (m *month) reconciled() *model.Report {
 	return report
 }
 
-// walked collects what a report reads from the database when it is walked.
-func walked[R any](t *testing.T, rows iter.Seq2[R, error]) []R {
+// collected collects what a report reads from the database whenever it is asked.
+func collected[R any](t *testing.T, rows iter.Seq2[R, error]) []R {
 	t.Helper()
 	list, err := model.Collect(rows)
 	if err != nil {

@@ -79,7 +79,7 @@ func TestTheStatementOfAnyMonthAddsUp(t *testing.T) {
 			m := newMonth(t)
 			gross := muddle(m, rand.New(rand.NewPCG(seed, 1)))
 			r := m.reconciled()
-			addsUp(t, r.Statement, walked(t, r.Cells))
+			addsUp(t, r.Statement, collected(t, r.Cells))
 			if !r.Statement.Billed.Equal(gross) {
 				t.Errorf("billed %s, the lines come to %s", r.Statement.Billed, gross)
 			}
@@ -157,7 +157,7 @@ type whole struct {
 
 func wholeOf(t *testing.T, r *model.Report) whole {
 	t.Helper()
-	w := whole{*r, walked(t, r.Cells), walked(t, r.Lines)}
+	w := whole{*r, collected(t, r.Cells), collected(t, r.Lines)}
 	w.Report.Cells, w.Report.Lines = nil, nil
 	return w
 }
@@ -243,7 +243,7 @@ func TestACancelledWalkKeepsNothing(t *testing.T) {
 		t.Error("a cancelled reconciliation made a run")
 	}
 	r := m.reconciled()
-	addsUp(t, r.Statement, walked(t, r.Cells))
+	addsUp(t, r.Statement, collected(t, r.Cells))
 }
 
 func TestParseAssumption(t *testing.T) {
@@ -280,8 +280,8 @@ func TestCoverageShowsTheHoles(t *testing.T) {
 
 func TestAnEmptyMonthIsNoError(t *testing.T) {
 	r := newMonth(t).reconciled()
-	addsUp(t, r.Statement, walked(t, r.Cells))
-	if len(walked(t, r.Cells))+len(r.Findings)+len(walked(t, r.Lines)) > 0 || !r.Statement.Billed.IsZero() || r.Statement.Currency != "USD" {
+	addsUp(t, r.Statement, collected(t, r.Cells))
+	if len(collected(t, r.Cells))+len(r.Findings)+len(collected(t, r.Lines)) > 0 || !r.Statement.Billed.IsZero() || r.Statement.Currency != "USD" {
 		t.Errorf("%+v", r)
 	}
 }
