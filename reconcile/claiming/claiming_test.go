@@ -297,29 +297,6 @@ func TestSubmittingTakesFourEyes(t *testing.T) {
 	}
 }
 
-func TestThereIsNoSuchClaim(t *testing.T) {
-	d := storetest.Open(t)
-	if _, err := claims.Read(d.Reader(t.Context()), "D-2026-03-01"); err == nil || !strings.Contains(err.Error(), "claim D-2026-03-01: there is no such claim; `immrecon dispute list`") {
-		t.Errorf("got %v", err)
-	}
-}
-
-func TestDays(t *testing.T) {
-	day := func(n int) time.Time { return time.Unix(storetest.Noon, 0).AddDate(0, 0, n) }
-	d := model.Dispute{Claimed: storetest.Decimal("1"), Accepted: storetest.Decimal("1"), Status: model.DisputeDraft, OpenedAt: day(0), ChangedAt: day(12)}
-	if n := d.Days(day(5).Add(-time.Second)); n != 4 {
-		t.Errorf("a draft is %d days old", n)
-	}
-	d.Status, d.SubmittedAt = model.DisputeSubmitted, day(10)
-	if n := d.Days(day(15)); n != 5 {
-		t.Errorf("submitted %d days ago", n)
-	}
-	d.Status = model.DisputeClosed
-	if n := d.Days(day(99)); n != 2 {
-		t.Errorf("it took %d days", n)
-	}
-}
-
 func TestCreditLines(t *testing.T) {
 	d := storetest.Open(t)
 	line := func(id string, change func(*model.BillLine)) *model.BillLine {

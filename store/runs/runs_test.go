@@ -156,4 +156,12 @@ func TestARunThatFailsLeavesNothing(t *testing.T) {
 		t.Fatalf("writing failed with %v", err)
 	}
 	storetest.SameRows(t, "after the failure", d.Content(), before)
+	twice := storetest.Judged()
+	twice.Cells = append(twice.Cells, twice.Cells[0])
+	err = d.Write(t.Context(), func(tx *db.Tx) error {
+		_, err := runs.Save(tx, twice)
+		return err
+	})
+	storetest.Refused(t, err, "save run 2026-03/1: load cell: 1 of 3 rows")
+	storetest.SameRows(t, "after a cell that is there twice", d.Content(), before)
 }
