@@ -54,13 +54,8 @@ func (d *DB) Reader(ctx context.Context) Reader {
 }
 
 // Read runs a function that sees one state of the database throughout.
-func (d *DB) Read(ctx context.Context, do func(Reader) error) (err error) {
-	tx, err := d.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return fmt.Errorf("begin to read: %w", err)
-	}
-	defer func() { err = errors.Join(err, rollbackUnlessDone(tx)) }()
-	return do(Reader{ctx: ctx, from: tx, engine: d.engine})
+func (d *DB) Read(ctx context.Context, do func(Reader) error) error {
+	return d.Reader(ctx).Snapshot(do)
 }
 
 // Write runs a function in one transaction: all of what it writes stays, or

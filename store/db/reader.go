@@ -3,6 +3,8 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"fmt"
 	"iter"
 )
 
@@ -16,6 +18,21 @@ type Reader struct {
 
 // Context is the context that statements run under.
 func (r Reader) Context() context.Context { return r.ctx }
+
+// Snapshot runs a function that sees one state of the database throughout. What
+// reads within a transaction does so already.
+func (r Reader) Snapshot(do func(Reader) error) (err error) {
+	pool, isPool := r.from.(*sql.DB)
+	if !isPool {
+		return do(r)
+	}
+	tx, err := pool.BeginTx(r.ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return fmt.Errorf("begin to read: %w", err)
+	}
+	defer func() { err = errors.Join(err, rollbackUnlessDone(tx)) }()
+	return do(Reader{ctx: r.ctx, from: tx, engine: r.engine})
+}
 
 // Query scans each row of a statement into the given variables and calls each.
 func (r Reader) Query(statement string, args []any, each func(), into ...any) error {

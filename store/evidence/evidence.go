@@ -28,19 +28,29 @@ func Evidence(r db.Reader, finding string, judge Judge, limit int) (*model.Evide
 }
 
 // EvidenceOf is Evidence of a finding of a run that has been read already.
-func EvidenceOf(r db.Reader, run model.Run, f model.Finding, judge Judge, limit int) (e *model.Evidence, err error) {
-	e = &model.Evidence{Run: run, Finding: f, Alternatives: map[string]int64{}, On: map[string]bool{}, Created: map[string]int64{}}
-	s := &search{Reader: r, evidence: e, judge: judge, limit: limit, counts: map[countKey]*model.UsageCount{}}
-	steps := []func() error{s.lines, s.alternatives, s.rules, s.creation, s.bound, s.requests, s.playlists, s.calls, s.indexed, s.finish}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return nil, fmt.Errorf("read evidence of %s: %w", f.ID, err)
-		}
+func EvidenceOf(r db.Reader, run model.Run, f model.Finding, judge Judge, limit int) (*model.Evidence, error) {
+	e := &model.Evidence{Run: run, Finding: f, Alternatives: map[string]int64{}, On: map[string]bool{}, Created: map[string]int64{}}
+	err := r.Snapshot(func(r db.Reader) error {
+		s := &search{Reader: r, evidence: e, judge: judge, limit: limit, counts: map[countKey]*model.UsageCount{}}
+		return inTurn(s.lines, s.alternatives, s.rules, s.creation, s.bound, s.requests, s.playlists, s.calls, s.indexed, s.finish)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read evidence of %s: %w", f.ID, err)
 	}
 	return e, nil
 }
 
-// search collects the evidence of one finding within one read transaction.
+// inTurn takes steps until one fails.
+func inTurn(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// search collects the evidence of one finding within one snapshot.
 type search struct {
 	db.Reader
 	evidence *model.Evidence

@@ -20,18 +20,22 @@ const Shown = 20
 // or a kind of call at a time, never a finding at a time. That takes longer than
 // all else of a report, and only a whole export shows it. It reads the usage
 // that is stored now.
-func AddEvidence(r db.Reader, report *model.Report) (err error) {
+func AddEvidence(r db.Reader, report *model.Report) error {
 	if len(report.Findings) == 0 {
 		return nil
 	}
-	g := &gathering{Reader: r, report: report, cells: map[int64]*cellUsage{}, items: map[string][]*cellUsage{},
-		wanted: map[int64]map[requestKey][]*wantedSum{}}
-	for _, step := range []func() error{g.findCells, g.requests, g.records, g.calls, g.indexed, g.places} {
-		if err := step(); err != nil {
-			return fmt.Errorf("read evidence: %w", err)
+	err := r.Snapshot(func(r db.Reader) error {
+		g := &gathering{Reader: r, report: report, cells: map[int64]*cellUsage{}, items: map[string][]*cellUsage{},
+			wanted: map[int64]map[requestKey][]*wantedSum{}}
+		if err := inTurn(g.findCells, g.requests, g.records, g.calls, g.indexed, g.places); err != nil {
+			return err
 		}
+		report.Evidence = g.evidence(report.Findings)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read evidence: %w", err)
 	}
-	report.Evidence = g.evidence(report.Findings)
 	return nil
 }
 
