@@ -77,12 +77,13 @@ func (*Engine) Dialect() goose.Dialect { return goose.DialectSQLite3 }
 // transaction: that is what becomes of a failed load anyway, and SQLite need not
 // keep what the statement changes to take back that alone.
 func (e *Engine) Load(ctx context.Context, tx *sql.Tx, table string, columns []string, rows db.Rows) (int64, error) {
-	name, err := e.Stage(ctx, tx, table, columns, rows)
+	s, err := e.stage(ctx, tx, table, columns, rows)
 	if err != nil {
 		return 0, err
 	}
+	defer func() { s.rows = nil }() // they are not to be held until the next are staged
 	list := strings.Join(columns, ", ")
-	result, err := tx.ExecContext(ctx, fmt.Sprintf("INSERT OR ROLLBACK INTO %s (%s) SELECT %s FROM %s WHERE true ON CONFLICT DO NOTHING", table, list, list, name))
+	result, err := tx.ExecContext(ctx, fmt.Sprintf("INSERT OR ROLLBACK INTO %s (%s) SELECT %s FROM %s WHERE true ON CONFLICT DO NOTHING", table, list, list, s.name))
 	if err != nil {
 		return 0, err
 	}

@@ -22,7 +22,8 @@ import (
 // SQLite knows it by its number, which no other of the process has.
 type stage struct {
 	number int64
-	rows   db.Rows
+	name   string  // to read the rows by
+	rows   db.Rows // nil once nothing is to read them any more
 }
 
 var (
@@ -30,21 +31,30 @@ var (
 	lastNumber atomic.Int64
 )
 
-// Stage implements db.Engine. Other columns of a table are another virtual table:
-// one that is dropped to make room comes back when the transaction is rolled back.
+// Stage implements db.Engine.
 func (e *Engine) Stage(ctx context.Context, tx *sql.Tx, table string, columns []string, rows db.Rows) (name string, err error) {
+	s, err := e.stage(ctx, tx, table, columns, rows)
+	if err != nil {
+		return "", err
+	}
+	return s.name, nil
+}
+
+// stage stages rows. Other columns of a table are another virtual table: one that
+// is dropped to make room comes back when the transaction is rolled back.
+func (e *Engine) stage(ctx context.Context, tx *sql.Tx, table string, columns []string, rows db.Rows) (*stage, error) {
 	list := strings.Join(columns, ", ")
 	s := e.staged[table+" "+list]
 	if s == nil {
-		s = &stage{number: lastNumber.Add(1)}
+		number := lastNumber.Add(1)
+		s = &stage{number: number, name: fmt.Sprintf("staged_%s_%d", table, number)}
 		e.staged[table+" "+list] = s
 		stages.Store(s.number, s)
 	}
 	s.rows = rows
-	name = fmt.Sprintf("staged_%s_%d", table, s.number)
-	create := fmt.Sprintf("CREATE VIRTUAL TABLE IF NOT EXISTS temp.%s USING immrecon_staged(%d, %s)", name, s.number, list)
-	_, err = tx.ExecContext(ctx, create) // a rolled-back transaction has taken the table with it
-	return name, err
+	create := fmt.Sprintf("CREATE VIRTUAL TABLE IF NOT EXISTS temp.%s USING immrecon_staged(%d, %s)", s.name, s.number, list)
+	_, err := tx.ExecContext(ctx, create) // a rolled-back transaction has taken the table with it
+	return s, err
 }
 
 // registerModule makes staged rows known to SQLite, once.
@@ -75,11 +85,11 @@ func (virtual) Destroy() error                  { return nil }
 
 // Open implements vtab.Table.
 func (v virtual) Open() (vtab.Cursor, error) {
-	s, ok := stages.Load(int64(v))
-	if !ok {
+	known, ok := stages.Load(int64(v))
+	if !ok || known.(*stage).rows == nil {
 		return nil, fmt.Errorf("no rows are staged under number %d", int64(v))
 	}
-	return &cursor{rows: s.(*stage).rows}, nil
+	return &cursor{rows: known.(*stage).rows}, nil
 }
 
 type cursor struct {
