@@ -135,9 +135,11 @@ func TestShortLogsTogetherAreLogsOneByOne(t *testing.T) {
 // A log that is refused leaves those in that it shared a transaction with.
 func TestARefusedLogAmongShortOnes(t *testing.T) {
 	d, refused := openNew(t), errors.New("the month is closed")
-	settle := func(_ *db.Tx, s model.Source) ([]string, error) {
-		if filepath.Base(s.Name) == "0002.log" {
-			return nil, refused
+	settle := func(_ *db.Tx, together []*model.Source) (map[int64][]string, error) {
+		for _, s := range together {
+			if filepath.Base(s.Name) == "0002.log" {
+				return nil, refused
+			}
 		}
 		return nil, nil
 	}

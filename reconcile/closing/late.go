@@ -36,9 +36,25 @@ func (e *LateError) Error() string {
 		"or with --late reopen to reopen", e.Name, strings.Join(e.Months, ", "), are)
 }
 
-// Settle deals with a source whose rows are all written, and tells the closed
-// months that it touches. Where it may touch none the error is a *LateError.
-func (l Late) Settle(tx *db.Tx, s model.Source) ([]string, error) {
+// Settle deals with sources whose rows are all written, and tells by source the
+// closed months that it touches. Where it may touch none the error is a *LateError.
+func (l Late) Settle(tx *db.Tx, all []*model.Source) (map[int64][]string, error) {
+	closed, err := months.Closed(tx.Reader)
+	if err != nil || len(closed) == 0 {
+		return nil, err
+	}
+	touched := map[int64][]string{}
+	for _, s := range all {
+		if touched[s.ID], err = l.settle(tx, *s); err != nil {
+			return nil, err
+		}
+	}
+	return touched, nil
+}
+
+// settle asks anew which months are closed: the source before may have reopened
+// one.
+func (l Late) settle(tx *db.Tx, s model.Source) ([]string, error) {
 	touched, err := months.TouchesClosed(tx.Reader, s)
 	if err != nil {
 		return nil, err
@@ -48,7 +64,7 @@ func (l Late) Settle(tx *db.Tx, s model.Source) ([]string, error) {
 		case LateKeep:
 			err = carry(tx, s, month)
 		case LateReopen:
-			err = months.Record(tx, month, model.Decision{Note: "late: " + s.Name, At: s.ImportedAt, Who: tx.User})
+			err = months.Record(tx, month, model.Decision{Note: "late: " + s.Name, At: s.ImportedAt})
 		default:
 			err = &LateError{s.Name, touched}
 		}

@@ -105,8 +105,6 @@ func (i *Import) Rollback() error {
 	return errors.Join(err, i.writer.readSymbols(context.WithoutCancel(i.tx.Context())))
 }
 
-func joinRollback(err error, tx *db.Tx) error { return errors.Join(err, tx.Rollback()) }
-
 // do runs a step unless an earlier one failed.
 func (i *Import) do(step func() error) {
 	if i.err == nil {
@@ -156,21 +154,27 @@ func (i *Import) finish() error {
 // record settles what is late for a closed month, and puts the import of each
 // source into the audit log.
 func (i *Import) record() error {
+	late, err := i.settle()
+	if err != nil {
+		return err
+	}
 	var entries []audit.Entry
 	for _, s := range i.sources {
-		facts := sources.Facts{Source: s.ID, Kind: s.Kind, Name: s.Name, Lines: &s.Tally}
-		var err error
-		if i.writer.settle != nil {
-			if facts.Late, err = i.writer.settle(i.tx, *s); err != nil {
-				return err
-			}
-		}
+		facts := sources.Facts{Source: s.ID, Kind: s.Kind, Name: s.Name, Lines: &s.Tally, Late: late[s.ID]}
 		if facts.Seal, err = i.seal(s); err != nil {
 			return fmt.Errorf("record source %s: %w", s.Name, err)
 		}
 		entries = append(entries, audit.Entry{At: s.ImportedAt, Kind: audit.Imported, Subject: s.SHA256, Facts: facts})
 	}
 	return audit.Record(i.tx, entries...)
+}
+
+// settle names the closed months that each source touches.
+func (i *Import) settle() (map[int64][]string, error) {
+	if i.writer.settle == nil {
+		return nil, nil
+	}
+	return i.writer.settle(i.tx, i.sources)
 }
 
 // keep counts a kept line and loads the buffers when one is full.

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"immrecon/store/db"
@@ -17,9 +18,10 @@ type Writer struct {
 	usage   usage // room for the requests of one import; kept because it grows large
 }
 
-// Settle is asked about each source when all its rows are written, and names the
-// closed months that it touches. Its error takes the import back.
-type Settle func(tx *db.Tx, s model.Source) (closed []string, err error)
+// Settle is asked about the sources of a transaction once all their rows are
+// written, and names by source the closed months that it touches. Its error takes
+// the import back.
+type Settle func(tx *db.Tx, all []*model.Source) (closed map[int64][]string, err error)
 
 // NewWriter begins to import into a database. Without settle no month counts as
 // closed. A source that is forgotten later takes another writer: this one still
@@ -42,7 +44,7 @@ func (w *Writer) Begin(ctx context.Context, s model.Source) (*Import, error) {
 		return nil, fmt.Errorf("begin import of %s: %w", s.Name, err)
 	}
 	if err := tx.One("SELECT coalesce(max(id), 0) + 1 FROM source", nil, &s.ID); err != nil {
-		return nil, fmt.Errorf("begin import of %s: %w", s.Name, joinRollback(err, tx))
+		return nil, fmt.Errorf("begin import of %s: %w", s.Name, errors.Join(err, tx.Rollback()))
 	}
 	w.usage.clear() // whatever became of the import before
 	return &Import{
