@@ -39,13 +39,6 @@ func latestWhole(r db.Reader, month, condition string, args ...any) (*model.RunS
 	return &latest, err
 }
 
-// Coverage reads how far the evidence of a run reached.
-func Coverage(r db.Reader, run int64) ([]model.Coverage, error) {
-	report := &model.Report{Run: model.Run{ID: run}}
-	err := readCoverage(r, report)
-	return report.Coverage, err
-}
-
 // SourcesSince lists what was imported and is no input of a run.
 func SourcesSince(r db.Reader, run int64) ([]model.Source, error) {
 	return sources.Where(r, "id NOT IN (SELECT source_id FROM run_source WHERE run_id = ?)", run)

@@ -160,11 +160,19 @@ func readReportSources(r db.Reader, report *model.Report) error {
 	return err
 }
 
-func readCoverage(r db.Reader, report *model.Report) error {
+// Coverage reads how far the evidence of a run reached.
+func Coverage(r db.Reader, run int64) ([]model.Coverage, error) {
+	var all []model.Coverage
 	var c model.Coverage
-	return r.Query(`SELECT channel, subject, hours, missing, from_ts, to_ts FROM run_coverage
-		WHERE run_id = ? ORDER BY channel, subject`, []any{report.Run.ID},
-		func() { report.Coverage = append(report.Coverage, c) }, &c.Channel, &c.Subject, &c.Hours, &c.Missing, &c.From, &c.To)
+	err := r.Query(`SELECT channel, subject, hours, missing, from_ts, to_ts FROM run_coverage
+		WHERE run_id = ? ORDER BY channel, subject`, []any{run},
+		func() { all = append(all, c) }, &c.Channel, &c.Subject, &c.Hours, &c.Missing, &c.From, &c.To)
+	return all, err
+}
+
+func readCoverage(r db.Reader, report *model.Report) (err error) {
+	report.Coverage, err = Coverage(r, report.Run.ID)
+	return err
 }
 
 // readBook reads the prices that were in force during the month, of the items

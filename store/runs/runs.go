@@ -79,13 +79,3 @@ func readSettings(r db.Reader, s *model.RunSummary) error {
 	}
 	return nil
 }
-
-func (s *saver) saveTolerances(r *Result) error {
-	rows := s.tx.Insert("run_tolerance", "run_id", "tolerance", "value")
-	for _, t := range r.Tolerances {
-		if err := rows.Add(r.Run.ID, t.Name, t.Value); err != nil {
-			return err
-		}
-	}
-	return rows.Flush()
-}

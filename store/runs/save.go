@@ -201,3 +201,33 @@ func (s *saver) saveCalendar(r *Result) error {
 	}
 	return rows.Flush()
 }
+
+func (s *saver) saveTolerances(r *Result) error {
+	rows := s.tx.Insert("run_tolerance", "run_id", "tolerance", "value")
+	for _, t := range r.Tolerances {
+		if err := rows.Add(r.Run.ID, t.Name, t.Value); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (s *saver) savePayable(r *Result) error {
+	rows := s.tx.Insert("run_payable", "run_id", "ordinal", "account", "currency", "step", "rate", "lines", "amount")
+	for n, step := range r.Payable {
+		if err := rows.Add(r.Run.ID, int64(n), step.Account, step.Currency, string(step.Step), step.Rate, step.Lines, step.Amount.String()); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
+
+func (s *saver) saveNotes(r *Result) error {
+	rows := s.tx.Insert("run_note", "run_id", "ordinal", "note")
+	for n, note := range r.Notes {
+		if err := rows.Add(r.Run.ID, int64(n), note); err != nil {
+			return err
+		}
+	}
+	return rows.Flush()
+}
