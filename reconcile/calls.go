@@ -22,7 +22,7 @@ func (w *reconciler) charges() *chargeRows {
 
 func (r *chargeRows) add(project, region, item, tier, operation, channel string, at int64, class meter.Class, quantity, records int64) {
 	if r.err == nil {
-		r.err = r.Add(project, region, item, tier, operation, channel, hourOf(at), string(class), quantity, records)
+		r.err = r.Add(project, region, item, tier, operation, channel, model.HourOf(at), string(class), quantity, records)
 	}
 }
 

@@ -8,9 +8,6 @@ import (
 	"immrecon/store/model"
 )
 
-// hour is the length of a log file's period, in seconds.
-const hour = 3600
-
 // gaps knows the hours of each project's buckets whose log is missing.
 type gaps struct {
 	from    int64               // since when logs were looked at
@@ -27,7 +24,7 @@ type logSpan struct {
 // readGaps reads which buckets feed a project and which hours they have logs of.
 // One hour beyond the period on each side tells whether the span goes on there.
 func (w *reconciler) readGaps() (*gaps, error) {
-	g := &gaps{from: w.from - hour, buckets: map[string][]string{}, logs: map[string]*logSpan{}}
+	g := &gaps{from: w.from - model.Hour, buckets: map[string][]string{}, logs: map[string]*logSpan{}}
 	var project, bucket string
 	err := w.tx.Query("SELECT DISTINCT project, bucket FROM binding WHERE to_ts = 0 OR to_ts > ? ORDER BY project, bucket",
 		[]any{w.from}, func() { g.buckets[project] = append(g.buckets[project], bucket) }, &project, &bucket)
@@ -36,7 +33,7 @@ func (w *reconciler) readGaps() (*gaps, error) {
 	}
 	var at int64
 	return g, w.tx.Query(`SELECT DISTINCT k.name, h.hour FROM log_hour h JOIN bucket k ON k.id = h.bucket_id
-		WHERE h.own = 1 AND h.hour >= ? AND h.hour < ? ORDER BY k.name, h.hour`, []any{w.from - hour, w.to + hour}, func() {
+		WHERE h.own = 1 AND h.hour >= ? AND h.hour < ? ORDER BY k.name, h.hour`, []any{w.from - model.Hour, w.to + model.Hour}, func() {
 		s := g.logs[bucket]
 		if s == nil {
 			s = &logSpan{hours: map[int64]bool{}, first: at}
@@ -52,7 +49,7 @@ func (w *reconciler) readGaps() (*gaps, error) {
 func (g *gaps) in(c model.Cell) []diagnose.Gap {
 	var found []diagnose.Gap
 	for _, bucket := range g.of(c.Project) {
-		for at := c.From - hour; at < c.To+hour; at += hour {
+		for at := c.From - model.Hour; at < c.To+model.Hour; at += model.Hour {
 			beside := at < c.From || at >= c.To
 			if g.missing(bucket, at, beside) {
 				found = append(found, diagnose.Gap{Bucket: bucket, Hour: at})
@@ -93,7 +90,7 @@ func (g *gaps) missing(bucket string, at int64, insideOnly bool) bool {
 // from first up to, not including, last.
 func (g *gaps) between(project string, first, last int64) bool {
 	for _, bucket := range g.of(project) {
-		for at := max(first, g.from); at < last; at += hour {
+		for at := max(first, g.from); at < last; at += model.Hour {
 			if g.missing(bucket, at, true) {
 				return true
 			}

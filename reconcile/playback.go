@@ -105,9 +105,9 @@ func (w *reconciler) readPlays(rows *chargeRows, targets map[string]*target) err
 // what could have been billed instead, the ways in which its replays could have
 // been charged. Those carry the token, since the fault may be one playlist's.
 func (w *reconciler) chargeTarget(rows *chargeRows, t *target) {
-	c, records := t.call, map[int64]int64{hourOf(t.call.At): 1}
+	c, records := t.call, map[int64]int64{model.HourOf(t.call.At): 1}
 	for _, play := range t.plays {
-		records[hourOf(play.At)]++
+		records[model.HourOf(play.At)]++
 	}
 	put := func(operation string, class meter.Class, units map[int64]int64) {
 		for hour, n := range units {
@@ -130,7 +130,7 @@ func (w *reconciler) chargeTarget(rows *chargeRows, t *target) {
 // markAfterGaps marks the hours of a target that come after an hour of its life
 // without a log.
 func (w *reconciler) markAfterGaps(rows *chargeRows, t *target, due map[int64]int64) {
-	born := hourOf(t.call.At)
+	born := model.HourOf(t.call.At)
 	for at := range due {
 		if w.within(at) && w.gaps.between(t.call.Project, born, at) {
 			rows.add(t.call.Project, t.call.Region, liveItem, "", "hls/ts", "oss", at, meter.AfterGap, 0, 1)
@@ -155,5 +155,3 @@ func less(a, b map[int64]int64) map[int64]int64 {
 	}
 	return rest
 }
-
-func hourOf(at int64) int64 { return at - at%hour }

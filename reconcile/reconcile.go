@@ -32,9 +32,6 @@ type Options struct {
 	Now        time.Time // when the run is made
 }
 
-// zone is the provider's billing zone.
-var zone = time.FixedZone("UTC+8", 8*60*60)
-
 // Month reconciles one billing month and keeps the result as a new run.
 func Month(ctx context.Context, d *db.DB, o Options) (model.Run, error) {
 	from, to, err := o.span()
@@ -60,7 +57,7 @@ func Month(ctx context.Context, d *db.DB, o Options) (model.Run, error) {
 // span is the month in the billing zone, narrowed if the options say so, in
 // Unix seconds.
 func (o Options) span() (from, to int64, err error) {
-	start, err := time.ParseInLocation("2006-01", o.Month, zone)
+	start, err := time.ParseInLocation("2006-01", o.Month, model.BillingZone)
 	if err != nil {
 		return 0, 0, fmt.Errorf("month %q is not of the form 2026-03", o.Month)
 	}
@@ -74,7 +71,7 @@ func (o Options) span() (from, to int64, err error) {
 	if !start.Before(end) {
 		return 0, 0, fmt.Errorf("nothing lies between %s and %s within %s", start.Format(time.RFC3339), end.Format(time.RFC3339), o.Month)
 	}
-	if start.Unix()%3600 != 0 || end.Unix()%3600 != 0 {
+	if start.Unix()%model.Hour != 0 || end.Unix()%model.Hour != 0 {
 		return 0, 0, fmt.Errorf("bills are by the hour: --from and --to must be whole hours")
 	}
 	return start.Unix(), end.Unix(), nil

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"immrecon/store/model"
+
 	"github.com/dustin/go-humanize"
 	"github.com/spf13/cobra"
 )
@@ -47,7 +49,7 @@ func generateCommand() *cobra.Command {
 // bucketOf is the bucket of the nth project.
 func bucketOf(project int) string { return fmt.Sprintf("bench-%03d", project) }
 
-var zone = time.FixedZone("UTC+8", 8*60*60)
+var zone = model.BillingZone
 
 var start = time.Date(2026, time.March, 1, 0, 0, 0, 0, zone)
 

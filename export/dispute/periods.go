@@ -96,7 +96,7 @@ func (p *Packet) hoursTable() *table {
 		if f != nil {
 			usage = byHour(f.Counts)
 		}
-		if c.To-c.From == 3600 {
+		if c.To-c.From == model.Hour {
 			p.addHour(t, &c, f, usage[c.From])
 			continue
 		}

@@ -32,9 +32,9 @@ func Findings(w io.Writer, r *model.Report, zone words.Zone) error {
 func period(f model.Finding, zone words.Zone) string {
 	from, to := zone.Time(f.From), zone.Time(f.To)
 	switch f.To - f.From {
-	case 3600:
+	case model.Hour:
 		return from.Format("2006-01-02 15:00")
-	case 86400:
+	case model.Day:
 		return from.Format("2006-01-02")
 	}
 	return from.Format("2006-01-02") + " to " + to.Format("2006-01-02")

@@ -105,7 +105,7 @@ func recordsOf(kind model.Kind) string {
 }
 
 // hoursOf is how many hours a run is about.
-func hoursOf(r *model.RunSummary) int64 { return (r.To - r.From) / 3600 }
+func hoursOf(r *model.RunSummary) int64 { return (r.To - r.From) / model.Hour }
 
 func saysRun(r *model.RunSummary, zone words.Zone) string {
 	if r == nil {

@@ -1,6 +1,10 @@
 package words
 
-import "time"
+import (
+	"time"
+
+	"immrecon/store/model"
+)
 
 // Zone is the zone an export writes its times in.
 type Zone struct {
@@ -11,7 +15,7 @@ type Zone struct {
 var (
 	// Billing is UTC+8, the zone the provider's billing works in. It has no
 	// daylight saving, so a fixed offset is exact.
-	Billing = Zone{"UTC+8", time.FixedZone("UTC+8", 8*60*60)}
+	Billing = Zone{"UTC+8", model.BillingZone}
 	// UTC is for readers who ask for it.
 	UTC = Zone{"UTC", time.UTC}
 )

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"immrecon/store/model"
+
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/words"
@@ -69,7 +71,7 @@ func countChange(n int64) cell { return count(n).as(lookCountChange) }
 // An instant in a spreadsheet is a number of days since 30 December 1899, in
 // whatever zone the sheet means.
 const (
-	daySeconds  = 24 * 60 * 60
+	daySeconds  = model.Day
 	epochInDays = 25_569 // 1 January 1970
 )
 

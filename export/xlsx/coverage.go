@@ -55,7 +55,7 @@ func (k *calendar) missing(c *model.Coverage, start int64) (hours int64, evidenc
 		return d.Missing, true
 	}
 	if c.Missing > 0 && start >= c.From && start+daySeconds <= c.To {
-		return daySeconds / 3600, true
+		return daySeconds / model.Hour, true
 	}
 	return 0, false
 }

@@ -154,7 +154,7 @@ func (s *search) recordsOf(hour int64, wanted map[requestKey][]meaning, room int
 		FROM oss_usage u JOIN place p ON p.id = u.place_id JOIN bucket k ON k.id = p.bucket_id
 		JOIN word e ON e.id = u.error_id JOIN source s ON s.id = u.source_id
 		WHERE u.at >= ? AND u.at < ? AND `+ofKeys(maps.Keys(wanted))+`
-		ORDER BY u.at, u.source_id, u.line LIMIT ?`, []any{hour, hour + 3600, room}, func() {
+		ORDER BY u.at, u.source_id, u.line LIMIT ?`, []any{hour, hour + model.Hour, room}, func() {
 		for _, m := range wanted[k] {
 			u.RequestID, u.Status, u.Project, u.Operation, u.Class, u.Quantity = model.UnpackRequestID(id), k.status, m.project, m.operation, m.class, 0
 			if s.judge(s.evidence, &u) {

@@ -197,7 +197,7 @@ func (g *gathering) records() error {
 				FROM oss_usage WHERE at >= ? AND at < ? AND `+ofKeys(maps.Keys(wanted))+`) u
 			JOIN place p ON p.id = u.place_id JOIN bucket k ON k.id = p.bucket_id
 			JOIN word e ON e.id = u.error_id JOIN source s ON s.id = u.source_id
-			WHERE u.n <= ? ORDER BY u.at, u.source_id, u.line`, []any{hour, hour + 3600, Shown}, func() {
+			WHERE u.n <= ? ORDER BY u.at, u.source_id, u.line`, []any{hour, hour + model.Hour, Shown}, func() {
 			for _, w := range wanted[k] {
 				u.RequestID, u.Status, u.Project, u.Operation, u.Class = model.UnpackRequestID(id), k.status, w.project, w.operation, w.class
 				w.cell.list(k.status, "").keep(u)

@@ -145,7 +145,7 @@ func (s *seenHours) saw(bucket string, received time.Time) {
 
 // holds reports whether a line of the bucket and instant counts here.
 func (h *seenHour) holds(bucket string, at int64) bool {
-	return h.hour <= at && at < h.hour+3600 && h.bucket == bucket
+	return h.hour <= at && at < h.hour+model.Hour && h.bucket == bucket
 }
 
 // turnTo makes the given hour, with no lines, the last.

@@ -25,7 +25,7 @@ func ownHours(seen map[bucketHour]int64, s model.Source) map[bucketHour]bool {
 		away := k.hour - s.Period
 		switch {
 		case s.Period != 0:
-			own[k] = away == 0 || away < -3600 || away > 3600
+			own[k] = away == 0 || away < -model.Hour || away > model.Hour
 		case hours[k.bucket] > 3 || s.Kind == model.KindSLSLog:
 			own[k] = true
 		default:

@@ -37,7 +37,7 @@ func Default() Options {
 }
 
 // zone is the provider's billing zone.
-var zone = time.FixedZone("UTC+8", 8*60*60)
+var zone = model.BillingZone
 
 // firstMonth is the first month that lies wholly after the price change of
 // 2025-07-28T11:00+08:00: the demo knows only the prices since then.

@@ -13,7 +13,7 @@ import (
 
 // hour is the Unix second of an hour of March 2026, counted in UTC+8.
 func hour(day, hour int) int64 {
-	return time.Date(2026, time.March, day, hour, 0, 0, 0, time.FixedZone("UTC+8", 8*60*60)).Unix()
+	return time.Date(2026, time.March, day, hour, 0, 0, 0, model.BillingZone).Unix()
 }
 
 var amount = decimal.RequireFromString
