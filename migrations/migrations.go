@@ -2,7 +2,7 @@
 // in the program, and beside them the catalogue as CSV files (package
 // catalogue). Forward only: a migration that has been released is never edited.
 //
-// What may not enter: rows of evidence, and any statement that only one of
+// Does not belong here: rows of evidence, and any statement that only one of
 // SQLite and PostgreSQL understands beyond the column types.
 package migrations
 

@@ -4,7 +4,7 @@
 // they run); the rules that SQL cannot say well are the packages meter, live,
 // price and diagnose, which are pure.
 //
-// What may not enter: file formats, and anything about how a result is shown.
+// Does not belong here: file formats, and anything about how a result is shown.
 package reconcile
 
 import (

@@ -6,7 +6,7 @@
 //	go run ./cmd/bench growth --out bench-growth
 //	go run ./cmd/bench reconcile --db bench-growth/10-million.db
 //
-// What may not enter: anything the product needs.
+// Does not belong here: anything the product needs.
 package main
 
 import (

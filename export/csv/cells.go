@@ -18,7 +18,7 @@ import (
 func writeCells(w io.Writer, r *model.Report, o Options) error {
 	type row = model.Cell
 	zone := words.ZoneFor(o.UTC)
-	return walk(w, []column[row]{
+	return writeRows(w, []column[row]{
 		count("id", func(c *row) int64 { return c.ID }),
 		text("project", func(c *row) string { return c.Project }),
 		text("region", func(c *row) string { return c.Region }),

@@ -6,7 +6,7 @@
 // are left alone: a negative amount stays a number. Columns are named as the
 // keys of the JSON output are.
 //
-// What may not enter: figures that are not in the report, and human wording.
+// Does not belong here: figures that are not in the report, and human wording.
 package csv
 
 import (

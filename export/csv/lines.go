@@ -14,7 +14,7 @@ import (
 // writeLines writes every line of the bill with its place in the report.
 func writeLines(w io.Writer, r *model.Report, o Options) error {
 	columns := append(lineFound(words.ZoneFor(o.UTC)), lineFigures()...)
-	return walk(w, append(columns, lineJudged()...), r.Lines, o)
+	return writeRows(w, append(columns, lineJudged()...), r.Lines, o)
 }
 
 // lineFound is where a line stands and what it is for.

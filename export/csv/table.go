@@ -62,11 +62,11 @@ func known[R any](name string, zone words.Zone, value func(*R) int64) column[R] 
 
 // write writes the header and the rows.
 func write[R any](w io.Writer, columns []column[R], rows []R, o Options) error {
-	return walk(w, columns, model.Listed(rows), o)
+	return writeRows(w, columns, model.Listed(rows), o)
 }
 
-// walk does so with rows that are too many for a list.
-func walk[R any](w io.Writer, columns []column[R], rows iter.Seq2[R, error], o Options) error {
+// writeRows does so with rows that are too many for a list.
+func writeRows[R any](w io.Writer, columns []column[R], rows iter.Seq2[R, error], o Options) error {
 	if o.BOM {
 		if _, err := io.WriteString(w, byteOrderMark); err != nil {
 			return err

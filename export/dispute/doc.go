@@ -7,7 +7,7 @@
 // ids, rules and prices with their sources, the arithmetic, and a manifest with
 // the hashes of inputs and files. The same claim always makes the same bytes.
 //
-// What may not enter: SQL, rating, judging, and any figure that the packet's own
+// Does not belong here: SQL, rating, judging, and any figure that the packet's own
 // rows do not add up to.
 package dispute
 

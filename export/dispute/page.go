@@ -21,7 +21,7 @@ type page struct {
 	Figures      []figure
 	Currency     string
 	Days         []dayRow
-	MoreDays     int // that the page has no room for
+	MoreDays     int // that do not fit on the page
 	Rules        []model.Rule
 	Finding      string   // the one with the most money,
 	Steps        []string // and its arithmetic
@@ -42,7 +42,7 @@ type dayRow struct {
 	BilledAmount, ExpectedAmount, ClaimedAt decimal.Decimal
 }
 
-// How much a page has room for.
+// How much fits on a page.
 const (
 	pageDays  = 10
 	pageSteps = 8

@@ -10,7 +10,7 @@
 // value that does not apply is NULL, in CSV an empty field, never a word for it.
 // The null rules are held column by column in charge.go.
 //
-// What may not enter: figures that are not in the report.
+// Does not belong here: figures that are not in the report.
 package focus
 
 import (

@@ -7,7 +7,7 @@
 // output. New keys may be added at the end of a struct; nothing may be renamed
 // or moved.
 //
-// What may not enter: figures that are not in the report, and human wording.
+// Does not belong here: figures that are not in the report, and human wording.
 package json
 
 import (

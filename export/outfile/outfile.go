@@ -3,7 +3,7 @@
 // complete, so that an interrupted export never leaves half a file that looks
 // like a report.
 //
-// What may not enter: what is in the file.
+// Does not belong here: what is in the file.
 package outfile
 
 import (

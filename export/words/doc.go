@@ -3,6 +3,6 @@
 // holds the two conventions every export shares: which zone a time is written
 // in, and how text that a spreadsheet could take for a formula is made harmless.
 //
-// What may not enter: layout, file formats, and any figure that is not already
+// Does not belong here: layout, file formats, and any figure that is not already
 // in the report.
 package words

@@ -43,7 +43,7 @@ type book struct {
 	styles styles
 	limit  int         // rows of a table on one sheet
 	bodies []sheetBody // what this package writes of each sheet
-	stops  []func()    // to end the walks along the tables
+	stops  []func()    // to end the reading of the tables
 	places places
 	sums   grouped
 }

@@ -11,7 +11,7 @@
 // the cells below the header rows are written by this package, because excelize
 // can hold neither a decimal in full digits nor a number beside a formula.
 //
-// What may not enter: rating, judging, or any figure that the report's own
+// Does not belong here: rating, judging, or any figure that the report's own
 // rows do not add up to.
 package xlsx
 

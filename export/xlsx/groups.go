@@ -42,7 +42,7 @@ type grouped struct {
 	days     []group[dayKey]
 }
 
-// group walks the cells once and adds them up.
+// group reads the cells once and adds them up.
 func (b *book) group() (grouped, error) {
 	items, projects, days := groups[itemKey]{}, groups[projectKey]{}, groups[dayKey]{}
 	for c, err := range b.report.Cells {

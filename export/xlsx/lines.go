@@ -19,7 +19,7 @@ func (b *book) lines() table[model.ReportLine] {
 	}
 }
 
-// billLines walks the lines and notes where those stand that findings lead to.
+// billLines reads the lines and notes where those stand that findings lead to.
 func (b *book) billLines() rows[model.ReportLine] {
 	return rows[model.ReportLine]{b.report.LineCount, &model.ReportLine{}, func(yield func(model.ReportLine, error) bool) {
 		n := 0

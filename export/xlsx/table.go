@@ -25,7 +25,7 @@ type table[R any] struct {
 	currency func(*R) string // of the amounts that are summed; nil if none are
 }
 
-// rows are the rows of a table. They are walked once, when the sheet is written.
+// rows are the rows of a table. They are read once, when the sheet is written.
 type rows[R any] struct {
 	count int
 	like  *R // a row like the others, by which headers are set

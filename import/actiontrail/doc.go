@@ -3,8 +3,7 @@
 // (one a line, the event itself under the field "event"), or strung together in
 // any other way.
 //
-// Every call of the media management service is kept, billable or not: which
-// item it is charged under is not for this room to know. What may not enter:
-// judgement of any kind, and any secret of an event. Tokens leave this package
-// hashed, and rejected text leaves it masked.
+// Every call of the media management service is kept, billable or not. Does not
+// belong here: which item a call is charged under, judgement of any kind, and any
+// secret of an event. Tokens leave this package hashed, rejected text masked.
 package actiontrail

@@ -7,6 +7,6 @@
 // of an API item choose the form and place its columns; from there on one line
 // is read like any other, whatever it came in.
 //
-// What may not enter: prices, catalogue items, projects, and any judgement
+// Does not belong here: prices, catalogue items, projects, and any judgement
 // whether a line is right. Amounts stay as printed and are never floats.
 package bill

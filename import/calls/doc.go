@@ -2,6 +2,6 @@
 // calls.csv: the evidence of what no log of the provider tells, such as the
 // length of a transcoded video or the openings of a document.
 //
-// What may not enter: what a call costs, and the tokens of document sessions,
+// Does not belong here: what a call costs, and the tokens of document sessions,
 // which leave this package hashed.
 package calls

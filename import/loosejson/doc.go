@@ -3,6 +3,6 @@
 // single one), values whose types drift from one writer to the next.
 //
 // It never holds more than one object in memory, and an object that is broken
-// costs itself, not the rest of the file. What may not enter: knowledge of what
+// costs itself, not the rest of the file. Does not belong here: knowledge of what
 // the objects mean.
 package loosejson

@@ -3,7 +3,7 @@
 // ends in .golden. After a wanted change, run the tests with -update and look
 // at what git says has changed.
 //
-// What may not enter: anything a program needs; only tests import it.
+// Does not belong here: anything a program needs; only tests import it.
 package readertest
 
 import (

@@ -1,5 +1,5 @@
 // Package seconds turns a length of time as evidence states it, decimal
-// seconds, into the whole microseconds that records keep. What may not enter:
+// seconds, into the whole microseconds that records keep. Does not belong here:
 // how lengths are rounded for a charge.
 package seconds
 

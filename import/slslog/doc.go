@@ -6,6 +6,6 @@
 // Of the CSV files the service can be told to write, those without a header or
 // with another delimiter than the comma are not read.
 //
-// What may not enter: a rule of what is charged, and any secret of a request.
+// Does not belong here: a rule of what is charged, and any secret of a request.
 // Addresses, agents and queries stay here, and rejected text leaves masked.
 package slslog

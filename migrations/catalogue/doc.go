@@ -11,6 +11,6 @@
 // A new price is a new row: the old one gets the end of its validity, and stays.
 // A new operation, operator or spelling is a row too; no code changes with it.
 //
-// What may not enter: usage, bills, arithmetic with prices, and anything that
+// Does not belong here: usage, bills, arithmetic with prices, and anything that
 // is learnt from one customer's data. The package imports no other of ours.
 package catalogue

@@ -2,7 +2,7 @@
 // is the credit of. A bill does not say: what speaks for a claim is the item,
 // the project, the currency, and above all the amount.
 //
-// What may not enter: SQL, and the decision: a person accepts a proposal.
+// Does not belong here: SQL, and the decision: a person accepts a proposal.
 package credit
 
 import (

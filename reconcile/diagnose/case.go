@@ -3,7 +3,7 @@
 // have been billed. A diagnosis is exact arithmetic on that, never a guess: a
 // surplus of three is "the three failed calls" only if it is three.
 //
-// What may not enter: the database, and prices that no rate card or bill shows.
+// Does not belong here: the database, and prices that no rate card or bill shows.
 package diagnose
 
 import (

@@ -6,7 +6,7 @@
 // transcoding, by being played, or by being ahead of one that is played. It is
 // never transcoded twice, whoever plays it again.
 //
-// What may not enter: prices and money, the database, files, and the reading of
+// Does not belong here: prices and money, the database, files, and the reading of
 // access logs. Everything is whole microseconds, segments and units; frame
 // rates are exact fractions.
 package live

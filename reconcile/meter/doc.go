@@ -5,7 +5,7 @@
 // written in the catalogue. Beside each rule stand the ways it could be got
 // wrong, so that a diagnosis can try them.
 //
-// What may not enter: prices and money, the database, files, the clock. Where a
+// Does not belong here: prices and money, the database, files, the clock. Where a
 // record lacks the fact a rule needs, the answer is an error that names the
 // fact, never a guess.
 package meter

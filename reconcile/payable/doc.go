@@ -8,6 +8,6 @@
 // the China site). A single line may therefore be off by what is no mistake;
 // what is, shows in the sum.
 //
-// What may not enter: usage, prices, and the database. The identity at list
+// Does not belong here: usage, prices, and the database. The identity at list
 // level, between bill and evidence, does not depend on anything here.
 package payable

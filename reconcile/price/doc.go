@@ -1,6 +1,6 @@
 // Package price is the rate card at an instant: which price is in force for an
 // item, tier and operation, and what a quantity costs at it, exactly.
 //
-// What may not enter: how much of a call is billable, the database, files, and
+// Does not belong here: how much of a call is billable, the database, files, and
 // any rounding of money: what a bill rounds is for the diagnosis to find.
 package price

@@ -3,5 +3,5 @@
 // difference, step by step. It judges nothing anew: where today's evidence no
 // longer comes to what the run found, it says so.
 //
-// What may not enter: SQL, and how a proof is shown.
+// Does not belong here: SQL, and how a proof is shown.
 package proof

@@ -3,5 +3,5 @@
 // amounts, with every step of the arithmetic. It applies the rules that an
 // audit applies (packages meter, live and price) and has none of its own.
 //
-// What may not enter: bills and evidence, the database, flags and layout.
+// Does not belong here: bills and evidence, the database, flags and layout.
 package quote

@@ -6,7 +6,7 @@
 // total divided by the size of the sample; the first hit is a random amount
 // below the interval, and each next one an interval more.
 //
-// What may not enter: where the records come from, and what is concluded from
+// Does not belong here: where the records come from, and what is concluded from
 // the sample.
 package sample
 

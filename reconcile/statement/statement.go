@@ -1,5 +1,5 @@
 // Package statement sums a run up: where the difference between bill and
-// expectation comes from, to the last digit. What may not enter: judgement.
+// expectation comes from, to the last digit. Does not belong here: judgement.
 package statement
 
 import (

@@ -14,6 +14,6 @@
 // Lines of one source never stand against each other: two equal lines there
 // are the bill's own doing, and a matter for findings.
 //
-// What may not enter: the database, evidence, and names that are not the
+// Does not belong here: the database, evidence, and names that are not the
 // catalogue's.
 package versions

@@ -232,7 +232,7 @@ type Rule struct {
 	Source    string
 }
 
-// Listed walks a list as a report's cells and lines are walked.
+// Listed yields a list as a report's cells and lines are yielded.
 func Listed[R any](list []R) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
 		for _, row := range list {
@@ -243,7 +243,7 @@ func Listed[R any](list []R) iter.Seq2[R, error] {
 	}
 }
 
-// Collect walks rows to their end and lists them, for those who have the room.
+// Collect reads rows to their end and lists them, where memory allows.
 func Collect[R any](rows iter.Seq2[R, error]) ([]R, error) {
 	var list []R
 	for row, err := range rows {
@@ -257,7 +257,7 @@ func Collect[R any](rows iter.Seq2[R, error]) ([]R, error) {
 
 // Report is everything an exporter shows of one run; exporters compute nothing.
 // Cells and bill lines are too many to hold: they are read from the database
-// whenever they are walked, so that a report is of use while that is open.
+// whenever they are ranged over, so that a report is of use while that is open.
 type Report struct {
 	Run         Run
 	Statement   Statement

@@ -9,7 +9,7 @@ import (
 )
 
 // The cells and the bill lines of a run are too many to hold. A report has them
-// as sequences, which read the database anew each time they are walked.
+// as sequences, which read the database anew each time they are ranged over.
 
 // cells reads the cells of a run that meet a condition of SQL, in order of their
 // ids.

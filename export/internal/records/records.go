@@ -1,5 +1,5 @@
 // Package records writes rows as CSV the way every export does: RFC 4180, that
-// is commas, CRLF, and quotes where they are needed. What may not enter: what
+// is commas, CRLF, and quotes where they are needed. Does not belong here: what
 // the columns mean, and whether a text is harmless.
 package records
 
