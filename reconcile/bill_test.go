@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"immrecon/store/storetest"
+
 	"github.com/shopspring/decimal"
 
 	"immrecon/store/model"
@@ -42,7 +44,7 @@ func TestRequestsThatOSSBills(t *testing.T) {
 		if got := strings.Join(r.Notes, "\n"); got != want {
 			t.Errorf("OSS billed %d: notes %q, want %q", billedByOSS, got, want)
 		}
-		if l := collected(t, r.Lines)[0]; l.Status != "other product" {
+		if l := storetest.Collect(t, r.Lines)[0]; l.Status != "other product" {
 			t.Errorf("the OSS line is %q", l.Status)
 		}
 	}
@@ -106,7 +108,7 @@ func TestFOCUSAloneIsNoBill(t *testing.T) {
 	line.Form = "focus"
 	m.bill(line)
 	r := m.reconciled()
-	cells, status := collected(t, r.Cells), collected(t, r.Lines)[0].Status
+	cells, status := storetest.Collect(t, r.Cells), storetest.Collect(t, r.Lines)[0].Status
 	if len(cells) > 0 || len(r.Payable) > 0 || len(r.Notes) != 2 || status != "for reference only (FOCUS)" {
 		t.Errorf("cells %v, payable %v, notes %q, the line is %q", cells, r.Payable, r.Notes, status)
 	}

@@ -57,8 +57,8 @@ func TestAssumptionsCanBeSwitched(t *testing.T) {
 // ofOffice are the two projects whose Weboffice is charged differently, and
 // one that nobody knows the creation of.
 var ofOffice = []model.Project{
-	{Name: "old", Region: "ap-southeast-1", CreatedAt: time.Date(2023, 12, 1, 0, 0, 0, 0, zone).Unix() - 1},
-	{Name: "new", Region: "ap-southeast-1", CreatedAt: time.Date(2023, 12, 1, 0, 0, 0, 0, zone).Unix()},
+	{Name: "old", Region: "ap-southeast-1", CreatedAt: time.Date(2023, 12, 1, 0, 0, 0, 0, model.BillingZone).Unix() - 1},
+	{Name: "new", Region: "ap-southeast-1", CreatedAt: time.Date(2023, 12, 1, 0, 0, 0, 0, model.BillingZone).Unix()},
 	{Name: "nameless", Region: "ap-southeast-1"},
 }
 

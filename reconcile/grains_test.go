@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"immrecon/store/storetest"
+
 	"immrecon/store/model"
 )
 
@@ -98,7 +100,7 @@ func TestTiersAreToldByTheirNameOrTheirPrice(t *testing.T) {
 			m.bill(c.small, c.large)
 			r := m.reconciled()
 			var got []string
-			for _, cell := range collected(t, r.Cells) {
+			for _, cell := range storetest.Collect(t, r.Cells) {
 				got = append(got, written(cell))
 			}
 			slices.Sort(got)
@@ -153,7 +155,7 @@ func TestWhatTheBillsDecimalsLeaveOpenIsTolerated(t *testing.T) {
 }
 
 func TestAPriceThatChangesWithinThePeriod(t *testing.T) {
-	change := time.Date(2025, 7, 28, 11, 0, 0, 0, zone).Unix()
+	change := time.Date(2025, 7, 28, 11, 0, 0, 0, model.BillingZone).Unix()
 	midnight := change - 11*3600
 	m := newMonth(t)
 	m.options.Month = "2025-07"

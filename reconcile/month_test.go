@@ -3,30 +3,27 @@ package reconcile_test
 import (
 	"context"
 	"fmt"
-	"iter"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"immrecon/store/storetest"
+
 	"immrecon/store/runs"
 
-	"immrecon/store/db"
 	"immrecon/store/ingest"
 
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile"
-	"immrecon/store"
 	"immrecon/store/model"
 )
 
-// zone is the provider's billing zone.
-var zone = time.FixedZone("UTC+8", 8*60*60)
-
 // on is an instant of the month that most tests play in: 4 March 2026.
-func on(hour, minute int) int64 { return time.Date(2026, 3, 4, hour, minute, 0, 0, zone).Unix() }
+func on(hour, minute int) int64 {
+	return time.Date(2026, 3, 4, hour, minute, 0, 0, model.BillingZone).Unix()
+}
 
 func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
 
@@ -34,28 +31,14 @@ func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
 // its own, one source a call.
 type month struct {
 	t       *testing.T
-	db      *db.DB
-	writer  *ingest.Writer
+	db      *storetest.Database
 	options reconcile.Options
 	records int // ids count up over all sources
 }
 
 func newMonth(t *testing.T) *month {
 	t.Helper()
-	d, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "audit.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := d.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	writer, err := ingest.NewWriter(context.Background(), d, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &month{t: t, db: d, writer: writer, options: reconcile.Options{Month: "2026-03", Now: time.Unix(on(0, 0), 0)}}
+	return &month{t: t, db: storetest.Open(t), options: reconcile.Options{Month: "2026-03", Now: time.Unix(on(0, 0), 0)}}
 }
 
 // source imports one source with a line for each record.
@@ -63,10 +46,7 @@ func source[R any](m *month, kind model.Kind, keep func(*ingest.Import, int64, *
 	m.t.Helper()
 	m.records++
 	name := fmt.Sprintf("%s %d", kind, m.records)
-	in, err := m.writer.Begin(context.Background(), model.Source{Kind: kind, Name: name})
-	if err != nil {
-		m.t.Fatal(err)
-	}
+	in := m.db.Begin(kind, name)
 	for n := range records {
 		keep(in, int64(n+1), &records[n])
 	}
@@ -185,7 +165,7 @@ func lasting(l model.BillLine, from, to int64) model.BillLine {
 // reconciled makes a run and reads it back.
 func (m *month) reconciled() *model.Report {
 	m.t.Helper()
-	run, err := reconcile.Month(context.Background(), m.db, m.options)
+	run, err := reconcile.Month(context.Background(), m.db.DB, m.options)
 	if err != nil {
 		m.t.Fatal(err)
 	}
@@ -196,16 +176,6 @@ func (m *month) reconciled() *model.Report {
 	return report
 }
 
-// collected collects what a report reads from the database whenever it is asked.
-func collected[R any](t *testing.T, rows iter.Seq2[R, error]) []R {
-	t.Helper()
-	list, err := model.Collect(rows)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return list
-}
-
 // written is a cell in one line: project, item and tier, first instant and
 // hours, then expected and billed quantity.
 func written(c model.Cell) string {
@@ -214,7 +184,7 @@ func written(c model.Cell) string {
 		item += ":" + c.Tier
 	}
 	return fmt.Sprintf("%s %s %s %dh %d/%d", orDefault(c.Project, "?"), item,
-		time.Unix(c.From, 0).In(zone).Format("02T15"), (c.To-c.From)/3600, c.Expected.Quantity, c.Billed.Quantity)
+		time.Unix(c.From, 0).In(model.BillingZone).Format("02T15"), (c.To-c.From)/3600, c.Expected.Quantity, c.Billed.Quantity)
 }
 
 // cellsAre compares the cells of a report, in any order, and checks that those

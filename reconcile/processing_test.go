@@ -64,7 +64,7 @@ func TestOnlyWhatHasAnotherSideCanBeSwitched(t *testing.T) {
 	m := newMonth(t)
 	m.calls(model.Call{Operation: "DetectImageFaces", At: on(10, 0)})
 	m.options.Assume = map[string]bool{"frames_as_produced": false}
-	if _, err := reconcile.Month(t.Context(), m.db, m.options); err == nil {
+	if _, err := reconcile.Month(t.Context(), m.db.DB, m.options); err == nil {
 		t.Error("an assumption that nothing in a run asks for was switched without a word")
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"immrecon/store/storetest"
+
 	"immrecon/store/runs"
 
 	"github.com/shopspring/decimal"
@@ -79,7 +81,7 @@ func TestTheStatementOfAnyMonthAddsUp(t *testing.T) {
 			m := newMonth(t)
 			gross := muddle(m, rand.New(rand.NewPCG(seed, 1)))
 			r := m.reconciled()
-			addsUp(t, r.Statement, collected(t, r.Cells))
+			addsUp(t, r.Statement, storetest.Collect(t, r.Cells))
 			if !r.Statement.Billed.Equal(gross) {
 				t.Errorf("billed %s, the lines come to %s", r.Statement.Billed, gross)
 			}
@@ -157,7 +159,7 @@ type whole struct {
 
 func wholeOf(t *testing.T, r *model.Report) whole {
 	t.Helper()
-	w := whole{*r, collected(t, r.Cells), collected(t, r.Lines)}
+	w := whole{*r, storetest.Collect(t, r.Cells), storetest.Collect(t, r.Lines)}
 	w.Report.Cells, w.Report.Lines = nil, nil
 	return w
 }
@@ -206,7 +208,9 @@ func TestNarrowedToPartOfTheMonth(t *testing.T) {
 }
 
 func TestWhatCannotBeReconciledIsSaid(t *testing.T) {
-	at := func(day, hour, minute int) time.Time { return time.Date(2026, 3, day, hour, minute, 0, 0, zone) }
+	at := func(day, hour, minute int) time.Time {
+		return time.Date(2026, 3, day, hour, minute, 0, 0, model.BillingZone)
+	}
 	cases := []struct {
 		name    string
 		options reconcile.Options
@@ -225,7 +229,7 @@ func TestWhatCannotBeReconciledIsSaid(t *testing.T) {
 	}
 	m := newMonth(t)
 	for _, c := range cases {
-		if run, err := reconcile.Month(context.Background(), m.db, c.options); err == nil || !strings.Contains(err.Error(), c.says) {
+		if run, err := reconcile.Month(context.Background(), m.db.DB, c.options); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: run %q, %v", c.name, run.Key, err)
 		}
 	}
@@ -239,11 +243,11 @@ func TestACancelledWalkKeepsNothing(t *testing.T) {
 	muddle(m, rand.New(rand.NewPCG(4, 4)))
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := reconcile.Month(ctx, m.db, m.options); err == nil {
+	if _, err := reconcile.Month(ctx, m.db.DB, m.options); err == nil {
 		t.Error("a cancelled reconciliation made a run")
 	}
 	r := m.reconciled()
-	addsUp(t, r.Statement, collected(t, r.Cells))
+	addsUp(t, r.Statement, storetest.Collect(t, r.Cells))
 }
 
 func TestParseAssumption(t *testing.T) {
@@ -280,8 +284,8 @@ func TestCoverageShowsTheHoles(t *testing.T) {
 
 func TestAnEmptyMonthIsNoError(t *testing.T) {
 	r := newMonth(t).reconciled()
-	addsUp(t, r.Statement, collected(t, r.Cells))
-	if len(collected(t, r.Cells))+len(r.Findings)+len(collected(t, r.Lines)) > 0 || !r.Statement.Billed.IsZero() || r.Statement.Currency != "USD" {
+	addsUp(t, r.Statement, storetest.Collect(t, r.Cells))
+	if len(storetest.Collect(t, r.Cells))+len(r.Findings)+len(storetest.Collect(t, r.Lines)) > 0 || !r.Statement.Billed.IsZero() || r.Statement.Currency != "USD" {
 		t.Errorf("%+v", r)
 	}
 }

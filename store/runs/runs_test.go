@@ -2,7 +2,6 @@ package runs_test
 
 import (
 	"errors"
-	"iter"
 	"strings"
 	"testing"
 
@@ -12,16 +11,6 @@ import (
 	"immrecon/store/runs"
 	"immrecon/store/storetest"
 )
-
-// collected lists what a sequence reads from the database.
-func collected[R any](t *testing.T, rows iter.Seq2[R, error]) []R {
-	t.Helper()
-	list, err := model.Collect(rows)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return list
-}
 
 func TestAResultComesBackAsItWentIn(t *testing.T) {
 	d := storetest.Open(t)
@@ -36,7 +25,7 @@ func TestAResultComesBackAsItWentIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	storetest.Same(t, "run", report.Run, run)
-	storetest.Same(t, "cells", collected(t, report.Cells), result.Cells)
+	storetest.Same(t, "cells", storetest.Collect(t, report.Cells), result.Cells)
 	storetest.Same(t, "findings, largest money first", report.Findings, []model.Finding{result.Findings[1], result.Findings[0]})
 	storetest.Same(t, "coverage", report.Coverage, result.Coverage)
 	storetest.Same(t, "sources", report.Sources, []model.Source{bill})
@@ -65,7 +54,7 @@ func TestAReportShowsEveryBillLineAndTheRulesUsed(t *testing.T) {
 		Usage, Amount string
 	}
 	var lines []line
-	for _, l := range collected(t, report.Lines) {
+	for _, l := range storetest.Collect(t, report.Lines) {
 		lines = append(lines, line{l.File, l.Line, l.LineID, l.Item, l.Status, l.Cause, l.Finding, l.Usage.Decimal.String(), l.Gross.Decimal.String()})
 	}
 	if report.LineCount != len(lines) {

@@ -1,9 +1,12 @@
 package storetest
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"testing"
+
+	"immrecon/store/model"
 
 	"immrecon/store/check"
 )
@@ -89,4 +92,14 @@ func SameRows(t testing.TB, what string, got, want []string) {
 	if !t.Failed() {
 		t.Errorf("%s: the same rows, but not as often or not in the same order", what)
 	}
+}
+
+// Collect lists what a report reads from the database.
+func Collect[R any](t testing.TB, rows iter.Seq2[R, error]) []R {
+	t.Helper()
+	list, err := model.Collect(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
 }
