@@ -13,6 +13,9 @@ import (
 	"immrecon/store/model"
 )
 
+// Switchable lists the assumptions that can be switched, by rule.
+func Switchable() []string { return slices.Clone(switchable) }
+
 // switchable are the assumptions that have another side which can be computed.
 var switchable = append([]string{
 	meter.RuleCharge4xx, meter.RuleChargeNotModified, priceUnchanged, meter.RuleGapUndecided, meter.RuleVideoFaces,

@@ -17,12 +17,23 @@ type chargeRows struct {
 }
 
 func (w *reconciler) charges() *chargeRows {
-	return &chargeRows{Inserter: w.tx.Insert("charge", "project", "region", "item", "tier", "operation", "channel", "hour", "class", "quantity", "records")}
+	return &chargeRows{Inserter: w.tx.Insert("charge", "project", "region", "item", "tier", "operation", "channel", "hour", "class", "quantity", "records", "request_id")}
 }
 
+// add puts down what is charged, or could have been billed instead, of no call
+// in particular.
 func (r *chargeRows) add(project, region, item, tier, operation, channel string, at int64, class meter.Class, quantity, records int64) {
+	r.put(project, region, item, tier, operation, channel, at, class, quantity, records, "")
+}
+
+// addCall puts down what a call is charged, and is counted as.
+func (r *chargeRows) addCall(c *model.Call, item, tier string, class meter.Class, quantity int64) {
+	r.put(c.Project, c.Region, item, tier, c.Operation, "api", c.At, class, quantity, 1, c.RequestID)
+}
+
+func (r *chargeRows) put(project, region, item, tier, operation, channel string, at int64, class meter.Class, quantity, records int64, requestID string) {
 	if r.err == nil {
-		r.err = r.Add(project, region, item, tier, operation, channel, model.HourOf(at), string(class), quantity, records)
+		r.err = r.Add(project, region, item, tier, operation, channel, model.HourOf(at), string(class), quantity, records, requestID)
 	}
 }
 
@@ -65,28 +76,27 @@ func (w *reconciler) chargeCall(rows *chargeRows, c *model.Call) {
 		if meter.IsWeboffice(charge.Item) {
 			how = meter.WebofficeClass(c.Operation, w.created[c.Project], class)
 		}
-		put := func(class meter.Class, quantity int64) {
-			rows.add(c.Project, c.Region, charge.Item, charge.Tier, c.Operation, "api", c.At, class, quantity, 1)
-		}
-		put(how, charge.Quantity)
+		rows.addCall(c, charge.Item, charge.Tier, how, charge.Quantity)
 		if charge.Unit == meter.UnitSecond && class == meter.Completed {
-			otherRoundings(put, charge.Duration)
+			otherRoundings(charge.Duration, func(class meter.Class, quantity int64) {
+				rows.add(c.Project, c.Region, charge.Item, charge.Tier, c.Operation, "api", c.At, class, quantity, 1)
+			})
 		}
 	}
 	var missing *meter.Missing
 	if errors.As(err, &missing) && class == meter.Completed {
 		for _, item := range missing.Items {
-			rows.add(c.Project, c.Region, item, "", c.Operation, "api", c.At, meter.Undecided, 0, 1)
+			rows.addCall(c, item, "", meter.Undecided, 0)
 		}
 	}
 	if c.Geo != nil && !*c.Geo && class == meter.Completed {
-		rows.add(c.Project, c.Region, "ReverseGeocoding", "", c.Operation, "api", c.At, meter.NoLocation, 1, 1)
+		rows.addCall(c, "ReverseGeocoding", "", meter.NoLocation, 1)
 	}
 }
 
 // otherRoundings puts down what a job would be charged if its seconds were
 // rounded otherwise, and what they were rounded from.
-func otherRoundings(put func(class meter.Class, quantity int64), duration int64) {
+func otherRoundings(duration int64, put func(class meter.Class, quantity int64)) {
 	const minute = 60
 	put(meter.Duration, duration)
 	put(meter.RoundedDown, meter.SecondsDown(duration))

@@ -27,7 +27,10 @@ func (w *reconciler) readSeries() ([]series, error) {
 	var s series
 	err := w.tx.Query(`SELECT s.project, s.region, s.item, s.tier, coalesce(i.unit, '')
 		FROM series s LEFT JOIN item i ON i.item = s.item ORDER BY s.id`, nil,
-		func() { all = append(all, s) }, &s.project, &s.region, &s.item, &s.tier, &s.unit)
+		func() {
+			all = append(all, s)
+			w.seriesOf[s.subject] = int64(len(all)) // ids count from 1
+		}, &s.project, &s.region, &s.item, &s.tier, &s.unit)
 	if err == nil {
 		err = w.readUsage(all)
 	}
@@ -39,8 +42,7 @@ func (w *reconciler) readSeries() ([]series, error) {
 
 // readKinds reads the kinds of usage and decides which are charged: as the
 // provider says and, where the provider is silent, as the run assumes.
-func (w *reconciler) readKinds() ([]diagnose.Kind, error) {
-	var kinds []diagnose.Kind
+func (w *reconciler) readKinds() error {
 	var k diagnose.Kind
 	var unknown error
 	err := w.tx.Query("SELECT item, tier, operation, channel, class FROM kind ORDER BY id", nil, func() {
@@ -52,15 +54,14 @@ func (w *reconciler) readKinds() ([]diagnose.Kind, error) {
 		if rule := meter.BillableRule(k.Item, k.Operation, class); rule != "" {
 			w.rules.use(rule)
 		}
-		kinds = append(kinds, k)
+		w.kinds = append(w.kinds, k)
 	}, &k.Item, &k.Tier, &k.Operation, &k.Channel, &k.Class)
-	return kinds, errors.Join(err, unknown)
+	return errors.Join(err, unknown)
 }
 
 // readUsage sums usage by series, hour and kind.
 func (w *reconciler) readUsage(all []series) error {
-	kinds, err := w.readKinds()
-	if err != nil {
+	if err := w.readKinds(); err != nil {
 		return err
 	}
 	var number, kind int64 // ids count from 1
@@ -74,7 +75,7 @@ func (w *reconciler) readUsage(all []series) error {
 		  UNION ALL
 		  SELECT series_id, kind_id, hour, quantity, records FROM call_use
 		) use GROUP BY series_id, hour, kind_id ORDER BY series_id, hour, kind_id`, nil, func() {
-		u.Kind = &kinds[kind-1]
+		u.Kind = &w.kinds[kind-1]
 		s := &all[number-1]
 		s.usage = append(s.usage, u)
 	}, &number, &u.Hour, &kind, &u.Quantity, &u.Records)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"immrecon/store/model"
+	"immrecon/store/storetest"
 )
 
 func TestFailedCallsByTheirOutcome(t *testing.T) {
@@ -277,4 +278,22 @@ func TestEveryBillLineIsAccountedFor(t *testing.T) {
 	if want := []string{"ImageDetect agrees", "ImageDetect not usage: refund", "ImageDetect other product", "ImageFace agrees"}; !slices.Equal(states, want) {
 		t.Errorf("lines %v, want %v", states, want)
 	}
+}
+
+// A run keeps the prices that were in force during its month, of the items that
+// occur: each of the catalogue's before the company's own that override it.
+func TestARunKeepsThePricesItWasRatedWith(t *testing.T) {
+	m := newMonth(t)
+	own := func(item, amount, source string, from, to int64) model.Price {
+		return model.Price{Site: "intl", Currency: "USD", Item: item, Amount: dec(amount), Per: 1000, Unit: "call", From: from, To: to, Basis: "own", Source: source}
+	}
+	ended := on(0, 0) - 30*24*3600
+	m.prices(own("ImageDetect", "0.021", "contract 7", ended, 0), own("ImageMosaic", "0.001", "an item that does not occur", 0, 0),
+		own("ImageDetect", "7", "a contract that has ended", 0, ended))
+	m.bill(detected("photos", on(10, 0), 1))
+	var prices []string
+	for _, p := range m.reconciled().Prices {
+		prices = append(prices, p.Item+" "+p.Amount.String()+" "+p.Source)
+	}
+	storetest.Same(t, "prices", prices, []string{"ImageDetect 0.028 IMM billing items page, 2026-02-15", "ImageDetect 0.021 contract 7"})
 }

@@ -22,7 +22,11 @@ func (w *reconciler) judge() (*runs.Result, error) {
 	r.Cells = slices.Grow(r.Cells, len(cases))
 	r.Lines = slices.Grow(r.Lines, len(w.bill.lines))
 	for n, parts := range diagnose.All(cases) {
-		w.conclude(r, &cases[n], append(parts, w.payableParts(&cases[n])...))
+		parts = append(parts, w.payableParts(&cases[n])...)
+		w.conclude(r, &cases[n], parts)
+		if len(parts) > 0 {
+			w.differing = append(w.differing, &cases[n])
+		}
 	}
 	w.besides(r)
 	if r.Statement, err = statement.Of(r.Run.Currency, r.Cells, r.Findings); err != nil {
@@ -38,6 +42,9 @@ func (w *reconciler) judge() (*runs.Result, error) {
 	r.Assumptions = w.worth(cases)
 	r.Rules = w.rules.states()
 	r.Tolerances = w.options.Tolerances.settings()
+	w.addUsage(r)
+	r.Prices = w.pricesOf(r.Cells, r.Kinds)
+	r.Weboffice = w.webofficeUses(r.Cells)
 	r.Notes, err = w.notes()
 	return r, err
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"immrecon/reconcile/evidence"
 	"immrecon/store/storetest"
 
 	"immrecon/store/runs"
@@ -173,7 +174,35 @@ func (m *month) reconciled() *model.Report {
 	if err != nil {
 		m.t.Fatal(err)
 	}
+	chargedAddsUp(m.t, m.evidence(report, 1))
 	return report
+}
+
+// evidence reads what stands behind the findings of a report, and up to limit
+// records of each; all where limit is 0.
+func (m *month) evidence(report *model.Report, limit int) []model.Evidence {
+	m.t.Helper()
+	all, err := evidence.Of(m.db.Reader(context.Background()), report.Run, report.Findings, limit)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return all
+}
+
+// chargedAddsUp holds the usage that a run saved as charged to what it expected.
+func chargedAddsUp(t *testing.T, all []model.Evidence) {
+	t.Helper()
+	for _, e := range all {
+		var charged int64
+		for _, c := range e.Counts {
+			if c.Billable {
+				charged += c.Quantity
+			}
+		}
+		if f := &e.Finding; charged != f.Expected.Quantity {
+			t.Errorf("%s %s %s %s: usage of %d is charged, and %d expected", f.ID, f.Project, f.Item, f.Tier, charged, f.Expected.Quantity)
+		}
+	}
 }
 
 // written is a cell in one line: project, item and tier, first instant and

@@ -24,6 +24,13 @@ type target struct {
 	playlist live.Playlist
 	shape    live.Target
 	plays    []live.Play
+	played   map[stream]int64 // segments within the period
+}
+
+// stream is what segments played in an hour belong to, as their keys say.
+type stream struct {
+	hour                  int64
+	bucket, object, token string
 }
 
 // meterLive charges live transcoding: what each playlist transcoded at once and
@@ -33,22 +40,23 @@ func (w *reconciler) meterLive() (err error) {
 	if w.gaps, err = w.readGaps(); err != nil {
 		return fmt.Errorf("read which logs are missing: %w", err)
 	}
-	rows := w.charges()
+	rows, segments := w.charges(), w.segments()
 	targets := map[string]*target{}
 	err = usage.Calls(w.tx.Reader, 0, w.to, "c.operation = '"+liveCall+"'", func(c *model.Call) {
 		w.settle(c)
 		w.openTarget(rows, targets, c)
 	})
 	if err == nil {
-		err = w.readPlays(rows, targets)
+		err = w.readPlays(rows, segments, targets)
 	}
 	for _, t := range targets {
 		w.chargeTarget(rows, t)
+		segments.addTarget(w, t)
 	}
 	if err != nil {
 		err = fmt.Errorf("meter live transcoding: %w", err)
 	}
-	return rows.close(err)
+	return rows.close(segments.close(err))
 }
 
 // openTarget notes a playlist by its token. One whose record lacks a fact makes
@@ -61,18 +69,18 @@ func (w *reconciler) openTarget(rows *chargeRows, targets map[string]*target, c 
 	if err != nil || c.Token == "" {
 		var missing *meter.Missing
 		if w.within(c.At) && (errors.As(err, &missing) || c.Token == "") {
-			rows.add(c.Project, c.Region, liveItem, "", liveCall, "api", c.At, meter.Undecided, 0, 1)
+			rows.addCall(c, liveItem, "", meter.Undecided, 0)
 		}
 		return
 	}
-	targets[c.Token] = &target{call: *c, playlist: playlist, shape: shape}
+	targets[c.Token] = &target{call: *c, playlist: playlist, shape: shape, played: map[stream]int64{}}
 }
 
 func (w *reconciler) within(at int64) bool { return w.from <= at && at < w.to }
 
 // readPlays gives each target the segments that viewers got. A segment whose
 // playlist is not in the evidence makes its hour undecided.
-func (w *reconciler) readPlays(rows *chargeRows, targets map[string]*target) error {
+func (w *reconciler) readPlays(rows *chargeRows, segments *segmentRows, targets map[string]*target) error {
 	var key, bucket, project, region string
 	var at int64
 	var status int
@@ -93,10 +101,15 @@ func (w *reconciler) readPlays(rows *chargeRows, targets map[string]*target) err
 		t := targets[token]
 		if ok && t != nil && (t.call.TargetURI == "" || t.call.TargetURI == "oss://"+bucket+"/"+object) {
 			t.plays = append(t.plays, live.Play{Index: index, At: at})
+			if w.within(at) {
+				t.played[stream{model.HourOf(at), bucket, object, token}]++
+			}
 			return
 		}
 		if w.within(at) && project != "" {
 			rows.add(project, region, liveItem, "", "hls/ts", "oss", at, meter.Undecided, 0, 1)
+			object, token = live.StreamOf(key)
+			segments.add(project, region, meter.Undecided, stream{model.HourOf(at), bucket, object, token}, 1, nil)
 		}
 	}, &key, &at, &status, &bucket, &project, &region)
 }

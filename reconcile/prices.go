@@ -1,45 +1,57 @@
 package reconcile
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"immrecon/reconcile/price"
-
 	"immrecon/store/model"
 )
 
-// The market whose price list the catalogue holds.
-const (
-	site     = "intl"
-	currency = "USD"
-)
+// currency is that of the price list which the catalogue holds.
+const currency = price.Currency
 
-// readPrices makes the rate card: the catalogue's prices, overridden by the user's
-// own, each later import overriding the earlier ones.
+// readPrices reads the catalogue's prices, but those that are assumed where the
+// run assumes otherwise, and the company's own, each later import overriding
+// the earlier ones; and makes the rate card of the catalogue's market.
 func (w *reconciler) readPrices() error {
-	layers := [][]model.Price{nil}
-	var p model.Price
-	places := []any{&p.Site, &p.Currency, &p.Item, &p.Operation, &p.Tier, &p.Amount, &p.Per, &p.Unit, &p.From, &p.To, &p.Basis, &p.Source}
 	const columns = "site, currency, item, operation, tier, price, per, unit, from_ts, to_ts, basis, source"
-	err := w.tx.Query("SELECT "+columns+" FROM price WHERE site = ? AND currency = ? ORDER BY id", []any{site, currency}, func() {
-		if w.rules.on[priceUnchanged] || p.Basis != string(model.Assumed) {
-			layers[0] = append(layers[0], p)
+	var p model.RunPrice
+	err := w.tx.Query(`SELECT layer, `+columns+` FROM (
+			SELECT 0 AS layer, id AS line, `+columns+` FROM price
+			UNION ALL SELECT source_id, line, `+columns+` FROM own_price
+		) prices ORDER BY layer, line`, nil, func() {
+		if w.rules.on[priceUnchanged] || p.Layer != 0 || p.Basis != string(model.Assumed) {
+			w.prices = append(w.prices, p)
 		}
-	}, places...)
+	}, &p.Layer, &p.Site, &p.Currency, &p.Item, &p.Operation, &p.Tier, &p.Amount, &p.Per, &p.Unit, &p.From, &p.To, &p.Basis, &p.Source)
 	if err != nil {
-		return fmt.Errorf("read price book: %w", err)
+		return fmt.Errorf("read prices: %w", err)
 	}
-	var source, last int64
-	err = w.tx.Query("SELECT source_id, "+columns+" FROM own_price WHERE site = ? AND currency = ? ORDER BY source_id, line",
-		[]any{site, currency}, func() {
-			if source != last {
-				layers, last = append(layers, nil), source
-			}
-			layers[len(layers)-1] = append(layers[len(layers)-1], p)
-		}, append([]any{&source}, places...)...)
-	if err != nil {
-		return fmt.Errorf("read own prices: %w", err)
-	}
-	w.rateCard, err = price.NewRateCard(layers...)
+	w.rateCard, err = price.OfLayers(w.prices)
 	return err
+}
+
+// pricesOf are the prices that were in force during the period, of the items
+// that occur, each of the catalogue's before the company's own that override it.
+func (w *reconciler) pricesOf(cells []model.Cell, kinds []model.UsageKind) []model.RunPrice {
+	occurs := map[string]bool{}
+	for _, c := range cells {
+		occurs[c.Item] = true
+	}
+	for _, k := range kinds {
+		occurs[k.Item] = true
+	}
+	var all []model.RunPrice
+	for _, p := range w.prices {
+		if occurs[p.Item] && p.From < w.to && (p.To == 0 || p.To > w.from) {
+			all = append(all, p)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b model.RunPrice) int {
+		return cmp.Or(cmp.Compare(a.Item, b.Item), cmp.Compare(a.Tier, b.Tier), cmp.Compare(a.Operation, b.Operation),
+			cmp.Compare(a.Layer, b.Layer), cmp.Compare(a.From, b.From))
+	})
+	return all
 }

@@ -37,7 +37,7 @@ func (w *reconciler) chargeProcessing(rows *chargeRows) error {
 			return
 		}
 		for _, item := range items[c.Operation] {
-			rows.add(c.Project, c.Region, item, "", c.Operation, "api", c.At, meter.Outcome(c.Status, c.ErrorCode), 1, 1)
+			rows.addCall(c, item, "", meter.Outcome(c.Status, c.ErrorCode), 1)
 		}
 	})
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/migrations/catalogue"
+	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/price"
 	"immrecon/store/model"
 	"immrecon/store/runs"
@@ -40,9 +41,15 @@ func Month(ctx context.Context, d *db.DB, o Options) (model.Run, error) {
 	}
 	var run model.Run
 	err = d.Write(ctx, func(tx *db.Tx) error {
-		w := &reconciler{tx: tx, options: o, from: from, to: to, worthOf: map[string]decimal.Decimal{}, changesOf: map[string][]int64{}}
+		w := &reconciler{tx: tx, options: o, from: from, to: to, worthOf: map[string]decimal.Decimal{}, changesOf: map[string][]int64{}, seriesOf: map[subject]int64{}}
 		result, err := w.result()
 		if err != nil {
+			return err
+		}
+		if err := runs.Name(tx, &result.Run); err != nil {
+			return err
+		}
+		if err := w.saveRecords(result.Run.ID); err != nil {
 			return err
 		}
 		run, err = runs.Save(tx, result)
@@ -87,6 +94,7 @@ type reconciler struct {
 	from, to int64
 
 	rules     *ruleBook
+	prices    []model.RunPrice // of any market
 	rateCard  *price.RateCard
 	bill      *bill
 	gaps      *gaps
@@ -94,6 +102,9 @@ type reconciler struct {
 	created   map[string]int64           // creation by project, Unix seconds, where it is known
 	changesOf map[string][]int64         // instants at which prices of an item change
 	worthOf   map[string]decimal.Decimal // of assumptions, by rule, as far as known
+	kinds     []diagnose.Kind            // of usage, by their ids less 1
+	seriesOf  map[subject]int64          // ids of series
+	differing []*diagnose.Case           // that have findings
 }
 
 // result takes every step of the reconciliation.

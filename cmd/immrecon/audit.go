@@ -5,8 +5,8 @@ import (
 
 	"immrecon/reconcile/closing"
 
+	"immrecon/reconcile/evidence"
 	"immrecon/store/db"
-	"immrecon/store/evidence"
 	"immrecon/store/runs"
 
 	"github.com/spf13/cobra"
@@ -38,7 +38,7 @@ func (a *app) audit() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if err := evidence.AddEvidence(d.Reader(cmd.Context()), report); err != nil {
+				if err := evidence.Add(d.Reader(cmd.Context()), report); err != nil {
 					return err
 				}
 				if err := xlsx.Write(out, report, xlsx.Options{UTC: a.utc}); err != nil {

@@ -6,7 +6,6 @@ import (
 
 	"immrecon/store/claims"
 	"immrecon/store/db"
-	"immrecon/store/ratecard"
 	"immrecon/store/runs"
 
 	"github.com/shopspring/decimal"
@@ -14,7 +13,6 @@ import (
 
 	"immrecon/export/dispute"
 	"immrecon/reconcile/proof"
-	"immrecon/reconcile/quote"
 	"immrecon/reconcile/sample"
 	"immrecon/store/model"
 )
@@ -58,28 +56,21 @@ func samePeriod(f model.Finding) func(dispute.Finding) bool {
 
 // proveFindings proves each finding of the claim, in order of time.
 func proveFindings(r db.Reader, p *dispute.Packet, basis *model.Report) error {
-	own, err := ratecard.Own(r)
-	if err != nil {
-		return err
-	}
-	tariff, err := quote.NewTariff(own)
-	if err != nil {
-		return err
-	}
 	claimed := map[string]decimal.Decimal{}
 	for _, f := range p.Dispute.Findings {
 		claimed[f.ID] = f.Amount
 	}
-	for _, f := range basis.Findings {
-		amount, ours := claimed[f.ID]
-		if !ours {
-			continue
-		}
-		e, err := proof.OfRun(r, tariff.RateCard(), basis.Run, f)
-		if err != nil {
-			return err
-		}
-		p.Findings = append(p.Findings, dispute.Finding{Finding: f, Claimed: amount, Lines: e.Lines, Counts: e.Counts, Usage: e.Usage, Steps: e.Steps})
+	ours := slices.DeleteFunc(slices.Clone(basis.Findings), func(f model.Finding) bool {
+		_, ours := claimed[f.ID]
+		return !ours
+	})
+	proofs, err := proof.OfRun(r, basis.Run, ours, 0)
+	if err != nil {
+		return err
+	}
+	for _, e := range proofs {
+		f := e.Finding
+		p.Findings = append(p.Findings, dispute.Finding{Finding: f, Claimed: claimed[f.ID], Lines: e.Lines, Counts: e.Counts, Usage: e.Usage, Steps: e.Steps})
 	}
 	slices.SortFunc(p.Findings, func(a, b dispute.Finding) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Project, b.Project), cmp.Compare(a.Tier, b.Tier), cmp.Compare(a.ID, b.ID))

@@ -4,11 +4,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"immrecon/store/db"
-	"immrecon/store/ratecard"
 
 	"immrecon/export/text"
 	"immrecon/reconcile/proof"
-	"immrecon/reconcile/quote"
 )
 
 // shownRecords is how many records a finding is explained with, unless all of
@@ -20,7 +18,7 @@ func (a *app) explain() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "explain FINDING",
 		Short: "One finding in full: bill lines, usage, rules with their sources, the arithmetic",
-		Long: "Explains a finding as the latest run that has it found it, with the usage that is stored now.\n" +
+		Long: "Explains a finding as the latest run that has it found it, with the usage that the run charged.\n" +
 			"`immrecon findings` lists the findings of a month.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -29,19 +27,11 @@ func (a *app) explain() *cobra.Command {
 				limit = 0
 			}
 			return a.reading(cmd.Context(), func(r db.Reader) error {
-				own, err := ratecard.Own(r)
+				p, err := proof.Of(r, args[0], limit)
 				if err != nil {
 					return err
 				}
-				tariff, err := quote.NewTariff(own)
-				if err != nil {
-					return err
-				}
-				p, err := proof.Of(r, tariff.RateCard(), args[0], limit)
-				if err != nil {
-					return err
-				}
-				return text.Explain(a.stdout, &text.Explanation{Evidence: p.Evidence, Steps: p.Steps, Limit: limit, Zone: a.zone()})
+				return text.Explain(a.stdout, &text.Explanation{Evidence: &p.Evidence, Steps: p.Steps, Limit: limit, Zone: a.zone()})
 			})
 		},
 	}

@@ -5,8 +5,16 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
+
+	"immrecon/reconcile"
+	"immrecon/reconcile/proof"
+	"immrecon/store"
+	"immrecon/store/runs"
 )
 
 // told runs a command line within this process and returns what it printed and
@@ -35,7 +43,10 @@ func audited(t *testing.T) (db string) {
 type findingOfJSON struct {
 	ID, Item, Cause, Explanation string
 	Difference                   struct{ Amount string }
-	BillLines                    []struct {
+	Expected                     struct {
+		Quantity int64 `json:",string"`
+	}
+	BillLines []struct {
 		File string
 		Line int
 	} `json:"bill_lines"`
@@ -69,9 +80,74 @@ func TestEveryFindingIsExplained(t *testing.T) {
 				t.Errorf("%s %s: %q is not in its explanation:\n%s", f.Item, f.Cause, want, out)
 			}
 		}
-		if strings.Contains(out, "do not come to it") {
+		if strings.Contains(out, "does not come to that") {
 			t.Errorf("%s %s: the arithmetic does not come out:\n%s", f.Item, f.Cause, out)
 		}
+		if charged := chargedBy(t, out); charged != f.Expected.Quantity {
+			t.Errorf("%s %s: %d expected, and the usage that is charged comes to %d:\n%s", f.Item, f.Cause, f.Expected.Quantity, charged, out)
+		}
+	}
+}
+
+// chargedBy adds up what an explanation lists by the hour as charged.
+func chargedBy(t *testing.T, explanation string) (sum int64) {
+	t.Helper()
+	_, table, _ := strings.Cut(explanation, "Usage by hour")
+	table, _, _ = strings.Cut(table, "\nRecords")
+	for line := range strings.Lines(table) {
+		fields := strings.Fields(line)
+		if n := slices.Index(fields, "yes"); n == len(fields)-3 && n > 0 {
+			quantity, err := strconv.ParseInt(fields[n+1], 10, 64)
+			if err != nil {
+				t.Fatalf("%v in %q", err, line)
+			}
+			sum += quantity
+		}
+	}
+	return sum
+}
+
+// Whichever way an assumption is switched, the usage that is shown as charged
+// behind a finding comes to what the run expected.
+func TestWhatIsChargedIsExpectedUnderEveryAssumption(t *testing.T) {
+	location := audited(t)
+	d, err := store.OpenExisting(t.Context(), location)
+	noError(t, err)
+	defer d.Close()
+	r := d.Reader(t.Context())
+	switched := []map[string]bool{nil}
+	for _, rule := range reconcile.Switchable() {
+		var standard string
+		noError(t, r.One("SELECT standard FROM rule WHERE rule = ?", []any{rule}, &standard))
+		switched = append(switched, map[string]bool{rule: standard != "on"})
+	}
+	for _, assume := range switched {
+		run, err := reconcile.Month(t.Context(), d, reconcile.Options{Month: "2026-03", Assume: assume, Now: time.Now()})
+		noError(t, err)
+		report, err := runs.Findings(r, run.ID)
+		noError(t, err)
+		proofs, err := proof.OfRun(r, run, report.Findings, 1)
+		noError(t, err)
+		if len(proofs) < 10 {
+			t.Errorf("%v: only %d findings", assume, len(proofs))
+		}
+		for _, p := range proofs {
+			chargedIsExpected(t, assume, &p)
+		}
+	}
+}
+
+func chargedIsExpected(t *testing.T, assume map[string]bool, p *proof.Proof) {
+	t.Helper()
+	var charged int64
+	for _, c := range p.Counts {
+		if c.Billable {
+			charged += c.Quantity
+		}
+	}
+	f := &p.Finding
+	if charged != f.Expected.Quantity || strings.Contains(strings.Join(p.Steps, "\n"), "does not come to that") {
+		t.Errorf("%v: %s %s: %d expected, and the usage that is charged comes to %d:\n%s", assume, f.ID, f.Item, f.Expected.Quantity, charged, p.Steps)
 	}
 }
 

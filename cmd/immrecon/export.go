@@ -3,8 +3,8 @@ package main
 import (
 	"io"
 
+	"immrecon/reconcile/evidence"
 	"immrecon/store/db"
-	"immrecon/store/evidence"
 	"immrecon/store/runs"
 
 	"github.com/spf13/cobra"
@@ -57,7 +57,7 @@ func whole(r db.Reader, run int64) (*model.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	return report, evidence.AddEvidence(r, report)
+	return report, evidence.Add(r, report)
 }
 
 // exportAs is one form of the report.

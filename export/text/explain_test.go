@@ -26,7 +26,7 @@ func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
 func sample() *text.Explanation {
 	readonly := true
 	return &text.Explanation{Zone: words.Billing, Limit: 2, Steps: []string{"2 + 2 = 4"}, Evidence: &model.Evidence{
-		Run: model.Run{Key: "2026-03/1"},
+		Run: model.Run{Key: "2026-03/1", UsageSaved: true},
 		Finding: model.Finding{ID: "F1", Project: "photos", Item: "ImageSplicing", Tier: "small", From: hour, To: hour + 3600, Verdict: model.Overcharged,
 			Cause: model.ServerErrorBilled, Basis: model.Documented, Unit: "call", Currency: "USD", Explanation: "Two calls failed.",
 			Billed: model.Measure{Quantity: 14, Amount: dec("0.000392")}, Expected: model.Measure{Quantity: 12, Amount: dec("0.000336")},
@@ -38,14 +38,14 @@ func sample() *text.Explanation {
 		Rules: []model.Rule{{ID: "charge_5xx", Statement: "A request that fails on the server side is not charged.", Basis: model.Documented,
 			Default: "off", Source: "IMM billing overview page"}},
 		Counts: []model.UsageCount{
-			{Hour: hour, Operation: "image/faces", Class: "completed", Quantity: 12, Records: 12},
+			{Hour: hour, Operation: "image/faces", Class: "completed", Billable: true, Quantity: 12, Records: 12},
 			{Hour: hour, Operation: "image/faces", Class: "server_error", Quantity: 2, Records: 2},
 			{Hour: hour, Operation: "hls/ts", Class: "completed", Records: 3},
 		},
 		Usage: []model.Usage{
 			{At: hour + 5, RequestID: "65D0A1B20000000000000001", Project: "photos", Bucket: "album", Key: "a\x1b[31m\x00.jpg", Operation: "image/faces",
 				Status: 503, ErrorCode: "InternalError", Class: "server_error", Quantity: 1, File: "access.log", Line: 3},
-			{At: hour + 9, Operation: "WebofficeOpen", Class: "completed", Quantity: 1, File: "calls.csv", Line: 4,
+			{At: hour + 9, Operation: "WebofficeOpen", Class: "completed", Billable: true, Quantity: 1, File: "calls.csv", Line: 4,
 				Call: &model.Call{Readonly: &readonly, Codec: "h264", Width: 800, Height: 600, Duration: 61_200_000, Known: model.FactSize | model.FactDuration}},
 		},
 	}}

@@ -13,22 +13,22 @@ import (
 
 // counts shows the usage by the hour.
 func (x *Explanation) counts(w io.Writer) error {
-	t := newTable("hour", "operation", "ended", x.Finding.Unit, "records")
-	right(t, 4, 5)
+	t := newTable("hour", "operation", "ended", "charged", x.Finding.Unit, "records")
+	right(t, 5, 6)
 	shown := x.Counts
 	if x.Limit > 0 && len(shown) > x.Limit {
 		shown = shown[:x.Limit]
 	}
 	for _, c := range shown {
-		t.AppendRow(table.Row{x.Zone.Instant(c.Hour), c.Operation, c.Class, quantity(c.Quantity), c.Records})
+		t.AppendRow(table.Row{x.Zone.Instant(c.Hour), c.Operation, c.Class, charged(c.Billable), quantity(c.Quantity), c.Records})
 	}
-	return section(w, "Usage by hour"+x.cut(int64(len(shown)), int64(len(x.Counts))), t, "No usage.")
+	return section(w, "Usage by hour"+x.cut(int64(len(shown)), int64(len(x.Counts))), t, x.none("No usage."))
 }
 
 // records shows the records themselves.
 func (x *Explanation) records(w io.Writer) error {
-	t := newTable("completed", "request", "project", "operation", "status", "ended", x.Finding.Unit, "what", "where")
-	right(t, 7)
+	t := newTable("completed", "request", "project", "operation", "status", "ended", "charged", x.Finding.Unit, "what", "where")
+	right(t, 8)
 	var all int64
 	for _, c := range x.Counts {
 		all += c.Records
@@ -40,9 +40,25 @@ func (x *Explanation) records(w io.Writer) error {
 			status = "-"
 		}
 		t.AppendRow(table.Row{x.Zone.Instant(u.At), orNone(u.RequestID), orNone(u.Project), u.Operation,
-			strings.TrimSpace(status + " " + u.ErrorCode), u.Class, quantity(u.Quantity), subject(u), place(u.File, u.Line)})
+			strings.TrimSpace(status + " " + u.ErrorCode), u.Class, charged(u.Billable), quantity(u.Quantity), subject(u), place(u.File, u.Line)})
 	}
-	return section(w, "Records"+x.cut(int64(len(x.Usage)), all), t, "No record.")
+	return section(w, "Records"+x.cut(int64(len(x.Usage)), all), t, x.none("No record."))
+}
+
+// charged says whether the run charged usage to the cell.
+func charged(billable bool) string {
+	if billable {
+		return "yes"
+	}
+	return "no"
+}
+
+// none says why there is no usage to show.
+func (x *Explanation) none(otherwise string) string {
+	if !x.Run.UsageSaved {
+		return "Unknown: it was not saved with this run."
+	}
+	return otherwise
 }
 
 // cut says how many of all are shown, "" where all are.

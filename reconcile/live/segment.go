@@ -26,3 +26,12 @@ func ParseSegment(key string) (object, token string, index int64, ok bool) {
 	}
 	return stem[:dash], stem[dash+1:], index, true
 }
+
+// StreamOf is the object and token that the segments of one playlist share in
+// their keys. Of a key that is no segment's it is the key itself.
+func StreamOf(key string) (object, token string) {
+	if object, token, _, ok := ParseSegment(key); ok {
+		return object, token
+	}
+	return key, ""
+}

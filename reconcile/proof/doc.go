@@ -1,7 +1,6 @@
-// Package proof lays out why a finding says what it says: what the rules make
-// of each record behind it, and the arithmetic from quantities to the
-// difference, step by step. It judges nothing anew: where today's evidence no
-// longer comes to what the run found, it says so.
+// Package proof lays out why a finding says what it says: the usage that the run
+// charged behind it, and the arithmetic from quantities to the difference, step
+// by step, with the prices that the run was rated with. It judges nothing anew.
 //
-// Does not belong here: SQL, and how a proof is shown.
+// Does not belong here: SQL, rules of what is charged, and how a proof is shown.
 package proof

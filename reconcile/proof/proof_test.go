@@ -8,7 +8,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/price"
 	"immrecon/reconcile/quote"
 
@@ -20,66 +19,7 @@ var (
 	change = time.Date(2025, time.July, 28, 11, 0, 0, 0, zone).Unix()
 )
 
-func flag(set bool) *bool { return &set }
-
 func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
-
-func TestJudge(t *testing.T) {
-	video := &model.Call{Operation: "CreateMediaConvertTask", Codec: "h264", Width: 1920, Height: 1080, Duration: 61_200_000, Channel: model.KindCalls,
-		Known: model.FactSize | model.FactDuration}
-	located := &model.Call{Operation: "DetectMediaMeta", Geo: flag(true)}
-	nowhere := &model.Call{Operation: "DetectMediaMeta", Geo: flag(false)}
-	silent := &model.Call{Operation: "DetectMediaMeta"}
-	preview := &model.Call{Operation: "GenerateWebofficeToken", Readonly: flag(true), Cached: flag(false)}
-	refresh := &model.Call{Operation: "RefreshWebofficeToken"}
-	opened := &model.Call{Operation: "WebofficeOpen", Readonly: flag(true), Cached: flag(false)}
-	cases := map[string]struct {
-		item, unit string
-		project    string
-		usage      model.Usage
-		class      string
-		quantity   int64
-		ok         bool
-	}{
-		"a request":                   {"ImageDetect", "call", "", model.Usage{Operation: "image/faces", Status: 200}, "completed", 1, true},
-		"a request that failed":       {"ImageDetect", "call", "", model.Usage{Operation: "image/faces", Status: 503}, "server_error", 1, true},
-		"its error code says nothing": {"ImageDetect", "call", "", model.Usage{Operation: "image/faces", Status: 200, ErrorCode: "x"}, "completed", 1, true},
-		"a call of the API":           {"ImageDetect", "call", "", model.Usage{Operation: "DetectImageFaces", Status: 403, Call: &model.Call{}}, "refused", 1, true},
-		"files that were indexed":     {"ImageFace", "call", "", model.Usage{Operation: "index:FaceDetection", Status: 200, Quantity: 3}, "completed", 3, true},
-		"a template that is free":     {"ImageFace", "call", "", model.Usage{Operation: "index:FaceDetection", Status: 200, Class: "free_template"}, "free_template", 1, true},
-		"a segment":                   {"LiveTranscoding", "countunit", "", model.Usage{Operation: "hls/ts", Status: 200}, "completed", 0, true},
-		"a job without facts":         {"VideoFraming", "frame", "", model.Usage{Operation: "video/snapshots", Status: 200}, "completed", 0, true},
-		"seconds":                     {"VideoCompress264HD", "second", "", model.Usage{Status: 200, Call: video}, "completed", 62, true},
-		"seconds of another item":     {"VideoCompress2642K", "second", "", model.Usage{Status: 200, Call: video}, "as VideoCompress264HD", 0, true},
-		"a failed job of another":     {"VideoCompress2642K", "second", "", model.Usage{Status: 400, Call: video}, "refused", 0, false},
-		"a location":                  {"ReverseGeocoding", "call", "", model.Usage{Status: 200, Call: located}, "completed", 1, true},
-		"no location":                 {"ReverseGeocoding", "call", "", model.Usage{Status: 200, Call: nowhere}, "no_location", 1, true},
-		"location not stated":         {"ReverseGeocoding", "call", "", model.Usage{Status: 200, Call: silent}, "undecided", 0, true},
-		"failed, and not stated":      {"ReverseGeocoding", "call", "", model.Usage{Status: 500, Call: silent}, "server_error", 0, true},
-		"a preview by the call":       {"DocumentWebofficePreview", "call", "new", model.Usage{Status: 200, Call: preview}, "completed", 1, true},
-		"a preview by the opening":    {"DocumentWebofficePreview", "call", "old", model.Usage{Status: 200, Call: preview}, "calls", 1, true},
-		"a project of unknown age":    {"DocumentWebofficePreview", "call", "", model.Usage{Status: 200, Call: preview}, "weboffice_rule_unknown", 1, true},
-		"a preview, no edit":          {"DocumentWebofficeEdit", "call", "new", model.Usage{Status: 200, Call: preview}, "as DocumentWebofficePreview", 0, true},
-		"a refresh shows no right":    {"DocumentWebofficeEdit", "call", "new", model.Usage{Status: 200, Call: refresh}, "undecided", 0, true},
-		"an opening of an old one":    {"DocumentWebofficePreview", "call", "old", model.Usage{Status: 200, Call: opened}, "completed", 1, true},
-		"an opening of a new one":     {"DocumentWebofficePreview", "call", "new", model.Usage{Status: 200, Call: opened}, "openings", 1, true},
-	}
-	created := time.Date(2023, time.December, 1, 0, 0, 0, 0, zone).Unix()
-	for name, c := range cases {
-		t.Run(name, func(t *testing.T) {
-			u := c.usage
-			if u.Operation == "" {
-				u.Operation = u.Call.Operation
-			}
-			u.Project = c.project
-			e := &model.Evidence{Finding: model.Finding{Item: c.item, Unit: c.unit}, Created: map[string]int64{"old": created - 1, "new": created}}
-			ok := judge(e, &u)
-			if ok != c.ok || u.Class != c.class || u.Quantity != c.quantity {
-				t.Errorf("got %s %d %t, want %s %d %t", u.Class, u.Quantity, ok, c.class, c.quantity, c.ok)
-			}
-		})
-	}
-}
 
 func book(t *testing.T) *price.RateCard {
 	t.Helper()
@@ -94,18 +34,18 @@ func book(t *testing.T) *price.RateCard {
 // free, and then were not.
 func across() *model.Evidence {
 	return &model.Evidence{
-		Run: model.Run{Catalogue: catalogue.Version()},
+		Run: model.Run{UsageSaved: true},
 		Finding: model.Finding{Item: "ImageDetect", Unit: "call", From: change - 3600, To: change + 3600, Currency: "USD",
 			Billed: model.Measure{Quantity: 9, Amount: dec("0.000252")}, Expected: model.Measure{Quantity: 7, Amount: dec("0.00014")},
 			Difference: model.Measure{Quantity: 1, Amount: dec("0.000028")}},
 		Lines: []model.ReportLine{{File: "bill.csv", Line: 12, BillLine: model.BillLine{Quantity: 9, Unit: "call", Currency: "USD", PricePer: 1000,
 			ListPrice: decimal.NewNullDecimal(dec("0.028")), Gross: decimal.NewNullDecimal(dec("0.000252"))}}},
 		Counts: []model.UsageCount{
-			{Hour: change - 3600, Operation: "DetectImageBodies", Class: "completed", Quantity: 2, Records: 2},
-			{Hour: change - 3600, Operation: "image/faces", Class: "completed", Quantity: 1, Records: 1},
-			{Hour: change - 3600, Operation: "image/faces", Class: "refused", Quantity: 1, Records: 1},
-			{Hour: change, Operation: "DetectImageBodies", Class: "completed", Quantity: 3, Records: 3},
-			{Hour: change, Operation: "image/faces", Class: "completed", Quantity: 1, Records: 1},
+			{Hour: change - 3600, Item: "ImageDetect", Operation: "DetectImageBodies", Class: "completed", Billable: true, Quantity: 2, Records: 2},
+			{Hour: change - 3600, Item: "ImageDetect", Operation: "image/faces", Class: "completed", Billable: true, Quantity: 1, Records: 1},
+			{Hour: change - 3600, Item: "ImageDetect", Operation: "image/faces", Class: "refused", Quantity: 1, Records: 1},
+			{Hour: change, Item: "ImageDetect", Operation: "DetectImageBodies", Class: "completed", Billable: true, Quantity: 3, Records: 3},
+			{Hour: change, Item: "ImageDetect", Operation: "image/faces", Class: "completed", Billable: true, Quantity: 1, Records: 1},
 		},
 	}
 }
@@ -132,19 +72,22 @@ func TestStepsSayWhatTheyCannotShow(t *testing.T) {
 		change func(*model.Evidence)
 		says   string
 	}{
-		"the run's own quantity": {func(e *model.Evidence) {
-			e.Counts, e.Finding.From, e.Finding.Expected = nil, change, model.Measure{Quantity: 7, Amount: dec("0.000196")}
-		}, "Expected: 7 calls × 0.028 USD / 1000 = 0.000196 USD"},
-		"evidence that has gone": {func(e *model.Evidence) { e.Counts = nil }, "Expected: 7 calls, 0.00014 USD by the run; the usage and prices found now do not come to it"},
-		"nothing expected":       {func(e *model.Evidence) { e.Finding.Expected = model.Measure{} }, "Expected: nothing is billable"},
-		"an earlier catalogue":   {func(e *model.Evidence) { e.Run.Catalogue = "before" }, "earlier version of the catalogue"},
-		"a line without a price": {func(e *model.Evidence) { e.Lines[0].ListPrice = decimal.NullDecimal{} }, "9 calls for 0.000252 USD; the line shows no list price"},
-		"no line":                {func(e *model.Evidence) { e.Lines = nil }, "Billed in all: 9 calls, 0.000252 USD"},
+		"usage that was not saved": {func(e *model.Evidence) { e.Counts, e.Run.UsageSaved = nil, false },
+			"did not save usage, prices and Weboffice use with runs"},
+		"records that are gone": {func(e *model.Evidence) { e.Records, e.Stored = 8, 5 }, "Of 8 usage records behind the findings 5 are still stored"},
+		"usage that lacks something": {func(e *model.Evidence) { e.Counts = e.Counts[1:] }, "does not come to that, which is a defect"},
+		"nothing expected":           {func(e *model.Evidence) { e.Finding.Expected = model.Measure{} }, "Expected: nothing is billable"},
+		"a line without a price":     {func(e *model.Evidence) { e.Lines[0].ListPrice = decimal.NullDecimal{} }, "9 calls for 0.000252 USD; the line shows no list price"},
+		"no line":                    {func(e *model.Evidence) { e.Lines = nil }, "Billed in all: 9 calls, 0.000252 USD"},
 		"a rule that is switched": {func(e *model.Evidence) {
-			e.On = map[string]bool{"charge_4xx_processing": true}
+			e.Counts[2].Billable = true
 			e.Finding.Expected = model.Measure{Quantity: 8, Amount: dec("0.000168")}
 		}, "Expected in all: 8 calls, 0.000168 USD"},
-		"an item without any price": {func(e *model.Evidence) { e.Finding.Item = "ImageClassification" }, "do not come to it"},
+		"an item without any price": {func(e *model.Evidence) {
+			for n := range e.Counts {
+				e.Counts[n].Item = "ImageClassification"
+			}
+		}, "does not come to that"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -5,8 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"immrecon/migrations/catalogue"
-	"immrecon/reconcile/meter"
+	"immrecon/reconcile/evidence"
 	"immrecon/reconcile/price"
 	"immrecon/reconcile/quote"
 
@@ -18,14 +17,17 @@ import (
 func steps(e *model.Evidence, book *price.RateCard) []string {
 	f := &e.Finding
 	out := append(billed(e), expected(e, book)...)
-	if e.Run.Catalogue != catalogue.Version() {
-		out = append(out, "The run was rated with an earlier version of the catalogue; run `immrecon reconcile` again to use the present one.")
-	}
 	whole := model.Measure{Quantity: f.Billed.Quantity - f.Expected.Quantity, Amount: f.Billed.Amount.Sub(f.Expected.Amount)}
 	out = append(out, fmt.Sprintf("Difference: %d − %d = %s; %s − %s = %s %s",
 		f.Billed.Quantity, f.Expected.Quantity, quote.Count(whole.Quantity, f.Unit), f.Billed.Amount, f.Expected.Amount, whole.Amount, f.Currency))
 	if whole.Quantity != f.Difference.Quantity || !whole.Amount.Equal(f.Difference.Amount) {
 		out = append(out, fmt.Sprintf("Of this, %s and %s %s are this finding's", quote.Count(f.Difference.Quantity, f.Unit), f.Difference.Amount, f.Currency))
+	}
+	switch {
+	case !e.Run.UsageSaved:
+		out = append(out, evidence.NotSaved(e.Run))
+	case e.Stored < e.Records:
+		out = append(out, evidence.Gone(e.Records, e.Stored))
 	}
 	return out
 }
@@ -48,24 +50,21 @@ func billed(e *model.Evidence) []string {
 	return out
 }
 
-// expected multiplies what is billable by the prices in force. Where the
-// records found now do not add up to what the run expected, their quantities
-// depend on more than each record alone: then the run's own quantity is taken.
+// expected multiplies what the run charged by the prices it was rated with.
 func expected(e *model.Evidence, book *price.RateCard) []string {
 	f := &e.Finding
 	if f.Expected.Quantity == 0 {
 		return []string{"Expected: nothing is billable"}
 	}
-	parts := rate(e, book)
-	if sum, ok := total(parts, f.Expected); ok {
+	sum, ok := total(rate(e, book), f.Expected)
+	if ok {
 		return sum
 	}
-	p, ok := book.At(f.Item, f.Tier, "", f.From)
-	if ok && price.Amount(p, f.Expected.Quantity).Equal(f.Expected.Amount) {
-		return []string{"Expected: " + quote.Product(f.Expected.Quantity, f.Unit, p)}
+	said := fmt.Sprintf("Expected: %s, %s %s by the run", quote.Count(f.Expected.Quantity, f.Unit), f.Expected.Amount, f.Currency)
+	if e.Run.UsageSaved {
+		said += "; the usage saved with it does not come to that, which is a defect of immrecon: please report it"
 	}
-	return []string{fmt.Sprintf("Expected: %s, %s %s by the run; the usage and prices found now do not come to it",
-		quote.Count(f.Expected.Quantity, f.Unit), f.Expected.Amount, f.Currency)}
+	return []string{said}
 }
 
 // part is the billable quantity that shares an operation and a price.
@@ -75,15 +74,14 @@ type part struct {
 	quantity  int64
 }
 
-// rate adds the billable usage up by operation and price.
+// rate adds what the run charged up by operation and price.
 func rate(e *model.Evidence, book *price.RateCard) []part {
-	f := &e.Finding
 	var parts []part
 	for _, c := range e.Counts {
-		if c.Quantity == 0 || !meter.Billable(f.Item, c.Operation, meter.Class(c.Class), e.On) {
+		if c.Quantity == 0 || !c.Billable {
 			continue
 		}
-		p, ok := book.At(f.Item, f.Tier, c.Operation, c.Hour)
+		p, ok := book.At(c.Item, c.Tier, c.Operation, c.Hour)
 		if !ok {
 			continue
 		}

@@ -26,11 +26,26 @@ CREATE TEMP TABLE request_charge (
 );
 
 -- What calls are charged: what is billable and, beside it, everything that
--- could have been billed instead.
+-- could have been billed instead. request_id is the call's where the row is of
+-- one call and counts it.
 CREATE TEMP TABLE charge (
   project TEXT NOT NULL, region TEXT NOT NULL, item TEXT NOT NULL, tier TEXT NOT NULL,
   operation TEXT NOT NULL, channel TEXT NOT NULL, hour BIGINT NOT NULL, class TEXT NOT NULL,
-  quantity BIGINT NOT NULL, records BIGINT NOT NULL
+  quantity BIGINT NOT NULL, records BIGINT NOT NULL, request_id TEXT NOT NULL
+);
+
+-- Segments of live transcoding that were played, by hour, with the call that
+-- made their playlist; request_id is '' where no evidence has that call.
+CREATE TEMP TABLE segment (
+  project TEXT NOT NULL, region TEXT NOT NULL, class TEXT NOT NULL, hour BIGINT NOT NULL,
+  bucket TEXT NOT NULL, object TEXT NOT NULL, token TEXT NOT NULL, segments BIGINT NOT NULL,
+  request_id TEXT NOT NULL, call_hour BIGINT NOT NULL
+);
+
+-- The hours of the cells that have findings. run_id is the run under way.
+CREATE TEMP TABLE differing (
+  series_id BIGINT NOT NULL, hour BIGINT NOT NULL, cell_id BIGINT NOT NULL, run_id BIGINT NOT NULL,
+  PRIMARY KEY (series_id, hour)
 );
 
 -- Calls of x-oss-process operations by the key the access log has them under.

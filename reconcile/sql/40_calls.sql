@@ -20,18 +20,23 @@ WHERE c.channel = 'calls'
 UPDATE call_seen SET region = (SELECT h.region FROM home h WHERE h.project = call_seen.project)
 WHERE EXISTS (SELECT 1 FROM home h WHERE h.project = call_seen.project);
 
-INSERT INTO charge (project, region, item, tier, operation, channel, hour, class, quantity, records)
-SELECT c.project, c.region, oi.item, '', c.operation, 'api', c.hour, o.class, count(*), count(*)
+-- What each call is charged under that costs the same whatever it does.
+CREATE TEMP VIEW call_charge AS
+SELECT c.request_id, c.project, c.region, oi.item, c.operation, c.hour, o.class
 FROM call_seen c
 JOIN operation_item oi ON oi.channel = 'api' AND oi.operation = c.operation
 JOIN outcome o ON o.status = c.status AND o.error_code = c.error_code
-WHERE c.operation NOT IN (SELECT operation FROM metered_operation)
-GROUP BY c.project, c.region, oi.item, c.operation, c.hour, o.class;
+WHERE c.operation NOT IN (SELECT operation FROM metered_operation);
+
+INSERT INTO charge (project, region, item, tier, operation, channel, hour, class, quantity, records, request_id)
+SELECT project, region, item, '', operation, 'api', hour, class, count(*), count(*), ''
+FROM call_charge
+GROUP BY project, region, item, operation, hour, class;
 
 -- Calls that index name their objects.
 CREATE TEMP TABLE named AS
-SELECT c.project, c.region, c.dataset, a.extension, c.hour, o.class, count(*) AS objects
+SELECT c.request_id, c.project, c.region, c.dataset, a.extension, c.hour, o.class, count(*) AS objects
 FROM call_seen c
 JOIN api_call_object a ON a.request_id = c.request_id
 JOIN outcome o ON o.status = c.status AND o.error_code = c.error_code
-GROUP BY c.project, c.region, c.dataset, a.extension, c.hour, o.class;
+GROUP BY c.request_id, c.project, c.region, c.dataset, a.extension, c.hour, o.class;

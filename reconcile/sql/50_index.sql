@@ -23,10 +23,15 @@ FROM written w
 JOIN operator_run r ON r.project = w.project AND r.dataset = w.dataset AND r.extension = w.extension
 WHERE r.billed_by = 'imm' AND r.item <> '';
 
-INSERT INTO charge (project, region, item, tier, operation, channel, hour, class, quantity, records)
-SELECT n.project, n.region, r.item, '', 'index:' || r.operator, 'api', n.hour,
-       CASE n.class WHEN 'completed' THEN r.completed ELSE n.class END, sum(n.objects), sum(n.objects)
+-- What each call that indexes is charged under, and for how many objects.
+CREATE TEMP VIEW index_charge AS
+SELECT n.request_id, n.project, n.region, r.item, 'index:' || r.operator AS operation, n.hour,
+       CASE n.class WHEN 'completed' THEN r.completed ELSE n.class END AS class, n.objects
 FROM named n
 JOIN operator_run r ON r.project = n.project AND r.dataset = n.dataset AND r.extension = n.extension
-WHERE r.billed_by = 'imm' AND r.item <> ''
-GROUP BY n.project, n.region, r.item, r.operator, n.hour, CASE n.class WHEN 'completed' THEN r.completed ELSE n.class END;
+WHERE r.billed_by = 'imm' AND r.item <> '';
+
+INSERT INTO charge (project, region, item, tier, operation, channel, hour, class, quantity, records, request_id)
+SELECT project, region, item, '', operation, 'api', hour, class, sum(objects), sum(objects), ''
+FROM index_charge
+GROUP BY project, region, item, operation, hour, class;

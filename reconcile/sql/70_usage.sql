@@ -7,10 +7,14 @@ FROM (
   SELECT item, '' AS tier, operation, 'oss' AS channel, class FROM request_charge
   UNION
   SELECT item, tier, operation, channel, class FROM charge
+  UNION
+  SELECT 'LiveTranscoding', '', 'hls/ts', 'oss', class FROM segment
+  UNION
+  SELECT 'LiveTranscoding', '', 'GenerateVideoPlaylist', 'api', 'completed' FROM segment WHERE request_id <> ''
 ) kinds;
 
 CREATE TEMP TABLE request_use AS
-SELECT r.era, r.place_id, r.operation_id, r.extension_id, r.status, s.id AS series_id, k.id AS kind_id
+SELECT r.era, r.place_id, r.operation_id, r.extension_id, r.status, s.id AS series_id, k.id AS kind_id, c.project
 FROM request_charge c
 JOIN request r ON r.id = c.request_id
 JOIN used u ON u.project = c.project AND u.region = c.region AND u.item = c.item AND u.tier = ''

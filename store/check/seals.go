@@ -76,7 +76,7 @@ func checkRunSeals(r db.Reader, c *model.Check) error {
 			c.Fault("run %s: there is no record of it", name)
 			continue
 		}
-		sealed, err := runs.Seal(r, id)
+		sealed, err := runs.Seal(r, id, was.Version)
 		if err != nil {
 			return err
 		}

@@ -7,21 +7,23 @@ type Evidence struct {
 	Lines        []ReportLine     // the bill lines of the cell
 	Alternatives map[string]int64 // what else could have been billed, in base units
 	Rules        []Rule           // the finding's rules, Default being what the run had them switched to
-	On           map[string]bool  // every rule of the book: whether the run had it switched on
-	Created      map[string]int64 // when projects were created, Unix seconds, where that is known
 	Counts       []UsageCount     // by hour, operation and class
 	Usage        []Usage          // the first records, in order of time
+	Records      int64            // how many there were
+	Stored       int64            // how many of them are stored still
 }
 
 // UsageCount sums the records of one hour, operation and class.
 type UsageCount struct {
-	Hour              int64 // Unix seconds of its start
+	Hour              int64  // Unix seconds of its start
+	Item, Tier        string // that the run has it under
 	Operation         string
 	Class             string
+	Billable          bool // whether the run charged it to the cell
 	Quantity, Records int64
 }
 
-// Usage is one record that may have been charged under the item of a finding.
+// Usage is one record behind a cell.
 type Usage struct {
 	At          int64 // Unix seconds
 	RequestID   string
@@ -35,13 +37,13 @@ type Usage struct {
 	Call        *Call // the facts of an API call, nil for a request to OSS
 
 	Class    string // how it ended, or why it is not charged
+	Billable bool   // whether the run charged it to the cell
 	Quantity int64  // base units of the item; 0 where the record alone does not tell
 }
 
-// FindingEvidence is the usage that may have been charged under the item of a
-// finding, in its project and period.
+// FindingEvidence is the usage behind a finding.
 type FindingEvidence struct {
 	Finding string  // id
-	Total   int64   // records there are
-	Usage   []Usage // the first of them: what failed, then the rest, each by time
+	Total   int64   // records there were
+	Usage   []Usage // the first of those still stored: what failed, then the rest, each by time
 }

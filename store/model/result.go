@@ -97,6 +97,9 @@ type Run struct {
 	Tool      string // program version
 	Accounts  []string
 	Currency  string // of the statement
+	// UsageSaved says that the usage behind its findings, its prices and its use of
+	// Weboffice were saved with the run: older versions of the program did not.
+	UsageSaved bool
 }
 
 // Measure is a quantity in base units with its list amount.

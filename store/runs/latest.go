@@ -1,6 +1,8 @@
 package runs
 
 import (
+	"strconv"
+
 	"immrecon/store/db"
 	"immrecon/store/model"
 	"immrecon/store/sources"
@@ -60,4 +62,10 @@ func Forgotten(r db.Reader, run int64) ([]model.Source, error) {
 		}
 	}
 	return gone, nil
+}
+
+// SourcesOf selects the ids of the inputs of a run that are stored still. They
+// are known by their content: a number may have gone to another source since.
+func SourcesOf(run int64) string {
+	return "SELECT i.id FROM source i JOIN run_source j ON j.sha256 = i.sha256 WHERE j.run_id = " + strconv.FormatInt(run, 10)
 }

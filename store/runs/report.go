@@ -32,8 +32,9 @@ func readRun(r db.Reader, id int64) (model.Run, model.Statement, error) {
 	var started int64
 	var accounts string
 	err := r.One(`SELECT name, month, from_ts, to_ts, started_at, catalogue, tool, accounts, currency,
-		billed, expected, tolerated, unverifiable, unexplained FROM run WHERE id = ?`, []any{id}, &run.Key, &run.Month, &run.From, &run.To, &started, &run.Catalogue, &run.Tool, &accounts, &run.Currency,
-		&s.Billed, &s.Expected, &s.Tolerated, &s.Unverifiable, &s.Unexplained)
+		billed, expected, tolerated, unverifiable, unexplained, usage_saved FROM run WHERE id = ?`, []any{id},
+		&run.Key, &run.Month, &run.From, &run.To, &started, &run.Catalogue, &run.Tool, &accounts, &run.Currency,
+		&s.Billed, &s.Expected, &s.Tolerated, &s.Unverifiable, &s.Unexplained, &run.UsageSaved)
 	if err != nil {
 		return model.Run{}, model.Statement{}, fmt.Errorf("read run %d: %w", id, err)
 	}
@@ -175,19 +176,14 @@ func readCoverage(r db.Reader, report *model.Report) (err error) {
 	return err
 }
 
-// readBook reads the prices that were in force during the month, of the items
-// that occur, each of the catalogue's before the company's own that override
-// it, and the rules that were used.
+// readBook reads the prices of the run and the rules that it used.
 func readBook(r db.Reader, report *model.Report) error {
-	var p model.Price
-	const columns = "site, currency, item, operation, tier, price, per, unit, from_ts, to_ts, basis, source"
-	err := r.Query("SELECT "+columns+" FROM (SELECT 0 AS layer, "+columns+" FROM price UNION ALL SELECT source_id, "+columns+` FROM own_price) book
-		WHERE item IN (SELECT item FROM cell WHERE run_id = ?) AND from_ts < ? AND (to_ts = 0 OR to_ts > ?)
-		ORDER BY item, tier, operation, layer, from_ts`, []any{report.Run.ID, report.Run.To, report.Run.From},
-		func() { report.Prices = append(report.Prices, p) },
-		&p.Site, &p.Currency, &p.Item, &p.Operation, &p.Tier, &p.Amount, &p.Per, &p.Unit, &p.From, &p.To, &p.Basis, &p.Source)
+	prices, err := Prices(r, report.Run.ID)
 	if err != nil {
 		return err
+	}
+	for _, p := range prices {
+		report.Prices = append(report.Prices, p.Price)
 	}
 	var rule model.Rule
 	return r.Query(`SELECT u.rule, k.statement, k.basis, u.state, k.since, k.source

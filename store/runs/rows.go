@@ -64,13 +64,13 @@ func alternativesOf(r db.Reader, run int64) (of func(cell int64) (map[string]int
 	}, stop
 }
 
-// LineColumns are those of a bill line b, in the order of LineVariables.
-const LineColumns = `b.form, b.line_id, b.account, b.owner, b.month, b.from_ts, b.to_ts, b.grain, b.product, b.commodity,
+// lineColumns are those of a bill line b, in the order of lineVariables.
+const lineColumns = `b.form, b.line_id, b.account, b.owner, b.month, b.from_ts, b.to_ts, b.grain, b.product, b.commodity,
 	b.item_code, b.item_name, b.instance, b.region, b.type, b.type_text, b.usage, b.usage_unit, b.quantity, b.unit, b.list_price,
 	b.price_unit, b.price_per, b.tier, b.gross, b.discount, b.coupon, b.payable, b.taxed, b.currency`
 
-// LineVariables are where the columns of LineColumns are scanned to.
-func LineVariables(b *model.BillLine) []any {
+// lineVariables are where the columns of lineColumns are scanned to.
+func lineVariables(b *model.BillLine) []any {
 	return []any{&b.Form, &b.LineID, &b.Account, &b.Owner, &b.Month, &b.From, &b.To, &b.Grain, &b.Product, &b.Commodity,
 		&b.ItemCode, &b.ItemName, &b.Instance, &b.Region, &b.Type, &b.TypeText, &b.Usage, &b.UsageUnit, &b.Quantity, &b.Unit, &b.ListPrice,
 		&b.PriceUnit, &b.PricePer, &b.Tier, &b.Gross, &b.Discount, &b.Coupon, &b.Payable, &b.Taxed, &b.Currency}
@@ -88,8 +88,8 @@ func lines(r db.Reader, report *model.Report) iter.Seq2[model.ReportLine, error]
 		}
 		var l model.ReportLine
 		var cell int64
-		places := slices.Concat([]any{&cell, &l.Project, &l.Item, &l.Status, &l.SourceID, &l.File, &l.Line}, LineVariables(&l.BillLine))
-		for err := range r.ScanLong("l.cell_id, l.project, l.item, l.status, u.source_id, s.name, b.line, "+LineColumns, `
+		places := slices.Concat([]any{&cell, &l.Project, &l.Item, &l.Status, &l.SourceID, &l.File, &l.Line}, lineVariables(&l.BillLine))
+		for err := range r.ScanLong("l.cell_id, l.project, l.item, l.status, u.source_id, s.name, b.line, "+lineColumns, `
 			FROM run_source u CROSS JOIN source s CROSS JOIN bill_line b CROSS JOIN run_line l
 			WHERE u.run_id = ? AND s.id = u.source_id AND b.source_id = u.source_id AND l.run_id = u.run_id AND l.bill_line_id = b.id
 			ORDER BY u.source_id, b.line`, []any{report.Run.ID}, places...) {

@@ -12,7 +12,7 @@ import (
 
 // Result is what a reconciliation hands over to be kept.
 type Result struct {
-	Run         model.Run // without ID and Key
+	Run         model.Run // without ID and Key, unless it has its Name
 	Statement   model.Statement
 	Cells       []model.Cell
 	Findings    []model.Finding
@@ -25,6 +25,10 @@ type Result struct {
 	Payable     []model.PayableStep
 	Notes       []string
 	Tolerances  []model.Setting // what was overlooked, by option, as a person would write it
+	Kinds       []model.UsageKind
+	Usage       []model.CellUsage // of the cells that have findings
+	Prices      []model.RunPrice  // in force during the month, of the items that occur
+	Weboffice   []model.WebofficeUse
 }
 
 // RunLine says what became of one bill line in a run.
@@ -36,14 +40,18 @@ type RunLine struct {
 	Status        string
 }
 
-// Save writes a result as a new run, and returns that with its id and name.
+// Save writes a result as a new run, and returns that with its id and name. What
+// stands behind its usage must be there already.
 func Save(tx *db.Tx, r *Result) (model.Run, error) {
-	if err := nameRun(tx, &r.Run); err != nil {
-		return model.Run{}, fmt.Errorf("save run: %w", err)
+	if r.Run.ID == 0 {
+		if err := Name(tx, &r.Run); err != nil {
+			return model.Run{}, err
+		}
 	}
+	r.Run.UsageSaved = true
 	s := &saver{tx: tx, sealed: map[string]string{}}
 	steps := []func(*Result) error{s.saveHead, s.saveRunSources, s.saveRules, s.saveCoverage, s.saveCells, s.saveSubjects, s.saveLines, s.saveFindings,
-		s.saveClaims, s.saveAssumptions, s.saveCalendar, s.savePayable, s.saveNotes, s.saveTolerances, s.record}
+		s.saveClaims, s.saveAssumptions, s.saveCalendar, s.savePayable, s.saveNotes, s.saveTolerances, s.saveUsage, s.savePrices, s.saveWeboffice, s.record}
 	for _, step := range steps {
 		if err := step(r); err != nil {
 			return model.Run{}, fmt.Errorf("save run %s: %w", r.Run.Key, err)
@@ -52,14 +60,14 @@ func Save(tx *db.Tx, r *Result) (model.Run, error) {
 	return r.Run, nil
 }
 
-// nameRun numbers the run, within its month for people: 2026-03/1, 2026-03/2.
-func nameRun(tx *db.Tx, r *model.Run) error {
+// Name numbers a new run, within its month for people: 2026-03/1, 2026-03/2.
+func Name(tx *db.Tx, r *model.Run) error {
 	if err := tx.One("SELECT coalesce(max(id), 0) + 1 FROM run", nil, &r.ID); err != nil {
-		return err
+		return fmt.Errorf("number the run: %w", err)
 	}
 	var n int64
 	if err := tx.One("SELECT count(*) + 1 FROM run WHERE month = ?", []any{r.Month}, &n); err != nil {
-		return err
+		return fmt.Errorf("number the run: %w", err)
 	}
 	r.Key = fmt.Sprintf("%s/%d", r.Month, n)
 	return nil
@@ -68,7 +76,7 @@ func nameRun(tx *db.Tx, r *model.Run) error {
 func (s *saver) saveHead(r *Result) error {
 	totals := r.Statement
 	_, err := s.tx.Exec(`INSERT INTO run (id, name, month, from_ts, to_ts, started_at, catalogue, tool, accounts, currency,
-		billed, expected, tolerated, unverifiable, unexplained) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		billed, expected, tolerated, unverifiable, unexplained, usage_saved) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
 		r.Run.ID, r.Run.Key, r.Run.Month, r.Run.From, r.Run.To, r.Run.StartedAt.Unix(), r.Run.Catalogue, r.Run.Tool,
 		strings.Join(r.Run.Accounts, " "), totals.Currency, totals.Billed.String(), totals.Expected.String(),
 		totals.Tolerated.String(), totals.Unverifiable.String(), totals.Unexplained.String())

@@ -2,6 +2,7 @@ package runs
 
 import (
 	"fmt"
+	"slices"
 
 	"immrecon/store/audit"
 	"immrecon/store/db"
@@ -15,20 +16,36 @@ type Facts struct {
 	Cells    int    `json:"cells"`
 	Findings int    `json:"findings"`
 	Seal     string `json:"seal"`
+	Version  int    `json:"seal_version,omitempty"`
 }
 
-// Seal hashes what a run found and what it was made from.
-func Seal(r db.Reader, run int64) (string, error) { return audit.Seal(r, run, sealed, nil) }
+// sealVersion is the version of the seals that are made. Those of version 0 are
+// of runs that their usage was not saved with.
+const sealVersion = 1
+
+// Seal hashes what a run found and what it was made from, as a version of the
+// seal does.
+func Seal(r db.Reader, run int64, version int) (string, error) {
+	return audit.Seal(r, run, sealed(version), nil)
+}
+
+// sealed selects what a version of the seal is over.
+func sealed(version int) []string {
+	if version == 0 {
+		return sealedFindings
+	}
+	return slices.Concat(sealedFindings, sealedUsage)
+}
 
 // record seals a run that is wholly written, and puts it into the audit log.
 func (s *saver) record(r *Result) error {
-	seal, err := audit.Seal(s.tx.Reader, r.Run.ID, sealed, s.sealed)
+	seal, err := audit.Seal(s.tx.Reader, r.Run.ID, sealed(sealVersion), s.sealed)
 	if err != nil {
 		return fmt.Errorf("seal run: %w", err)
 	}
 	return audit.Record(s.tx, audit.Entry{At: r.Run.StartedAt, Kind: audit.Reconciled, Subject: r.Run.Key, Facts: Facts{
 		Run: r.Run.ID, Billed: r.Statement.Billed.String(), Expected: r.Statement.Expected.String(),
-		Cells: len(r.Cells), Findings: len(r.Findings), Seal: seal,
+		Cells: len(r.Cells), Findings: len(r.Findings), Seal: seal, Version: sealVersion,
 	}})
 }
 
@@ -39,8 +56,26 @@ const (
 	sealedRunLines = "SELECT bill_line_id, cell_id, project, item, tier, status FROM run_line WHERE run_id = ? ORDER BY bill_line_id"
 )
 
-// sealed selects everything of a run.
-var sealed = []string{
+// sealedUsage selects what was saved of a run's usage, prices and Weboffice.
+var sealedUsage = []string{
+	"SELECT usage_saved FROM run WHERE id = ?",
+	"SELECT id, item, tier, operation, channel, class, billable FROM run_kind WHERE run_id = ? ORDER BY id",
+	"SELECT cell_id, hour, kind_id, quantity, records FROM cell_usage WHERE run_id = ? ORDER BY cell_id, hour, kind_id",
+	"SELECT cell_id, series_id FROM cell_series WHERE run_id = ? ORDER BY cell_id",
+	"SELECT place_id, bucket, prefix FROM run_place WHERE run_id = ? ORDER BY place_id",
+	`SELECT series_id, kind_id, from_ts, to_ts, place_id, operation_id, extension_id, status, project, units FROM run_request
+	WHERE run_id = ? ORDER BY series_id, kind_id, from_ts, place_id, operation_id, extension_id, status`,
+	"SELECT cell_id, request_id, kind_id, hour, quantity FROM cell_call WHERE run_id = ? ORDER BY cell_id, request_id, kind_id",
+	`SELECT cell_id, kind_id, hour, bucket, object, token, project, segments FROM cell_segment
+	WHERE run_id = ? ORDER BY cell_id, kind_id, hour, bucket, object, token, project`,
+	`SELECT ordinal, layer, site, currency, item, operation, tier, price, per, unit, from_ts, to_ts, basis, source FROM run_price
+	WHERE run_id = ? ORDER BY ordinal`,
+	`SELECT project, region, item, currency, created_at, rule, openings, calls, billed_quantity, billed_amount, expected_quantity, expected_amount,
+	by_openings, by_calls FROM run_weboffice WHERE run_id = ? ORDER BY project, region, item, currency`,
+}
+
+// sealedFindings selects all else of a run.
+var sealedFindings = []string{
 	`SELECT name, month, from_ts, to_ts, started_at, catalogue, tool, accounts, currency, billed, expected, tolerated, unverifiable, unexplained
 	FROM run WHERE id = ?`,
 	"SELECT source_id, sha256 FROM run_source WHERE run_id = ? ORDER BY source_id",

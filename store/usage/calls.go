@@ -20,17 +20,39 @@ const callColumns = `c.request_id, c.task_id, c.at, coalesce(nullif(c.region, ''
 	coalesce(nullif(c.refresh_in, ''), t.refresh_in, ''), coalesce(nullif(c.access_out, ''), t.access_out, ''),
 	coalesce(nullif(c.refresh_out, ''), t.refresh_out, '')`
 
-// Sources are the calls, each once: the application's log where it has the
-// call, else the trail.
-const Sources = ` FROM api_call c
-	LEFT JOIN api_call t ON c.channel = 'calls' AND t.request_id = c.request_id AND t.channel = 'actiontrail'
+// tables are the calls of some sources, each once: the application's log where
+// it has the call, else the trail. Others are joined to them; sources selects
+// ids, "" for all.
+func tables(others, sources string) string {
+	of := func(table string) string {
+		if sources == "" {
+			return ""
+		}
+		return " AND " + table + ".source_id IN (" + sources + ")"
+	}
+	return ` FROM api_call c
+	LEFT JOIN api_call t ON c.channel = 'calls' AND t.request_id = c.request_id AND t.channel = 'actiontrail'` + of("t") + others + `
 	WHERE (c.channel = 'calls' OR NOT EXISTS (
-		SELECT 1 FROM api_call o WHERE o.request_id = c.request_id AND o.channel = 'calls'))`
+		SELECT 1 FROM api_call o WHERE o.request_id = c.request_id AND o.channel = 'calls'` + of("o") + `))` + of("c")
+}
 
 // Calls gives each API call that completed in [from, to) and meets the
 // condition, a piece of SQL over the table api_call named c, in order of time.
 // The record is reused: what outlives each must be copied.
 func Calls(r db.Reader, from, to int64, condition string, each func(*model.Call)) error {
+	return calls(r, "", tables("", "")+" AND c.at >= ? AND c.at < ? AND "+condition, []any{from, to}, each)
+}
+
+// CallsOf gives the calls that a relation of SQL names by request_id, as k, each
+// with some of its columns and the file and line it stands at, in order of time.
+// Only what the selected sources say of a call counts. The record is reused.
+func CallsOf(r db.Reader, sources, relation, columns string, args []any, each func(*model.Call), into ...any) error {
+	return calls(r, columns+", s.name, c.line, ",
+		tables(" JOIN ("+relation+") k ON k.request_id = c.request_id JOIN source s ON s.id = c.source_id", sources), args, each, into...)
+}
+
+// calls gives each call of some tables, with columns that are scanned before it.
+func calls(r db.Reader, columns, tables string, args []any, each func(*model.Call), into ...any) error {
 	var c model.Call
 	var width, height, duration, frames, images, streams, bytes, initial, ahead, segment sql.NullInt64
 	var readonly, cached, geo sql.NullBool
@@ -53,11 +75,10 @@ func Calls(r db.Reader, from, to int64, condition string, each func(*model.Call)
 		c.Readonly, c.Cached, c.Geo = stated(readonly), stated(cached), stated(geo)
 		each(&c)
 	}
-	return r.Query("SELECT "+callColumns+Sources+" AND c.at >= ? AND c.at < ? AND "+condition+" ORDER BY c.at, c.request_id",
-		[]any{from, to}, take,
+	return r.Query("SELECT "+columns+callColumns+tables+" ORDER BY c.at, c.request_id", args, take, append(into,
 		&c.RequestID, &c.TaskID, &c.At, &c.Region, &c.Project, &c.Dataset, &c.Operation, &c.Status, &c.ErrorCode, &c.Channel,
 		&c.Codec, &c.Output, &c.Tier, &width, &height, &c.Rate, &duration, &frames, &images, &streams, &bytes, &readonly, &cached, &geo,
-		&initial, &ahead, &segment, &c.TargetURI, &c.Token, &c.AccessIn, &c.RefreshIn, &c.AccessOut, &c.RefreshOut)
+		&initial, &ahead, &segment, &c.TargetURI, &c.Token, &c.AccessIn, &c.RefreshIn, &c.AccessOut, &c.RefreshOut)...)
 }
 
 // stated is a yes, a no, or nil for not stated.

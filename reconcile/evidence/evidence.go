@@ -1,0 +1,73 @@
+package evidence
+
+import (
+	"fmt"
+
+	"immrecon/store/db"
+	"immrecon/store/model"
+	"immrecon/store/runs"
+)
+
+// Of reads findings of a run with all that stands behind them. All records are
+// counted; the first limit by time are returned, all of them where limit is 0.
+func Of(r db.Reader, run model.Run, findings []model.Finding, limit int) ([]model.Evidence, error) {
+	if len(findings) == 0 {
+		return nil, nil
+	}
+	all, err := runs.Evidence(r, run, findings)
+	if err != nil {
+		return nil, err
+	}
+	cells, err := read(r, run, findings, options{limit: limit})
+	if err != nil {
+		return nil, err
+	}
+	for n := range all {
+		e := &all[n]
+		if c := cells[e.Finding.CellID]; c != nil {
+			e.Counts, e.Usage, e.Records, e.Stored = c.sorted(), c.first.usage, c.records, c.stored
+		}
+	}
+	return all, nil
+}
+
+// shown is how many usage records a report shows of a finding.
+const shown = 20
+
+// Add gives a report the usage behind its findings: all of it counted, and the
+// first records, those that failed before the others. That takes longer than
+// all else of a report, and only a whole export shows it.
+func Add(r db.Reader, report *model.Report) error {
+	if !report.Run.UsageSaved {
+		report.Notes = append(report.Notes, NotSaved(report.Run))
+		return nil
+	}
+	cells, err := read(r, report.Run, report.Findings, options{limit: shown, failedFirst: true})
+	if err != nil {
+		return err
+	}
+	var records, stored int64
+	for _, c := range cells {
+		records, stored = records+c.records, stored+c.stored
+	}
+	for _, f := range report.Findings {
+		if c := cells[f.CellID]; c != nil && c.records > 0 {
+			report.Evidence = append(report.Evidence, model.FindingEvidence{Finding: f.ID, Total: c.records, Usage: c.failedFirst(shown)})
+		}
+	}
+	if stored < records {
+		report.Notes = append(report.Notes, Gone(records, stored))
+	}
+	return nil
+}
+
+// NotSaved says of a run why the usage behind its findings is not known.
+func NotSaved(run model.Run) string {
+	return fmt.Sprintf("Run %s was made by a version of immrecon that did not save usage, prices and Weboffice use with runs; "+
+		"`immrecon reconcile --month %s` makes a run that shows them.", run.Key, run.Month)
+}
+
+// Gone says that sources of a run have been forgotten since.
+func Gone(records, stored int64) string {
+	return fmt.Sprintf("Of %d usage records behind the findings %d are still stored: the sources of the others were forgotten since the run.", records, stored)
+}

@@ -1,4 +1,0 @@
-package evidence
-
-// Quoted is quoted, for tests.
-var Quoted = quoted
