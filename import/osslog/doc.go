@@ -2,12 +2,12 @@
 // in every generation of the format: 24, 25, 28, 29 and more fields a line, of
 // which the first 24 have never changed.
 //
-// A line goes three ways. It is kept when the request asked for processing that
-// may be charged, or wrote an object that a dataset may index; it is skipped
-// when it did neither; it is rejected, with the reason, when it cannot be read.
-// Splitting a line into fields and judging what they mean are kept apart.
+// A line is kept when the request asked for processing that may be charged, or
+// wrote an object that a dataset may index; skipped when it did neither; rejected,
+// with the reason, when it cannot be read. Regular lines are split by a fast
+// parser, all others by a careful one that makes the same fields of a regular line.
 //
-// Nothing is decided here about money: no item, no price, no project. Secrets
-// do not leave this package: no query string, signature or access key id enters
-// a record, and they are blotted out in the text of rejected lines.
+// Items, prices and projects do not belong here. Secrets do not leave this package:
+// no query string, signature or access key id enters a record, and they are masked
+// in the text of rejected lines.
 package osslog

@@ -54,8 +54,8 @@ var layout = [fieldCount]struct {
 	{"SyncRequest", &aText},
 }
 
-// misfit says that a field is not what the layout wants there.
-func misfit(field int) string {
+// mismatch says that a field is not what the layout has there.
+func mismatch(field int) string {
 	return fmt.Sprintf("field %d (%s): expected %s", field+1, layout[field].name, layout[field].shape.want)
 }
 
@@ -79,7 +79,7 @@ var (
 	aFlag      = shape{open: '"', close: '"', fits: isFlag, want: `"true" or "false"`}
 )
 
-// missing is how any field says that it is unknown or does not apply.
+// missing is what any field holds where it is unknown or does not apply.
 const missing = "-"
 
 // requestIDLength is the number of hexadecimal digits in a request id.

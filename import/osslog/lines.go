@@ -6,53 +6,53 @@ import "bytes"
 // its end. Longer lines are rejected.
 const MaxLine = 1 << 20
 
-// lineCutter cuts what is written to it, block by block, into lines, and hands
-// each to take with its number. A line within a block is not copied; of one that
-// runs on into the next block little more than MaxLine bytes are held.
-type lineCutter struct {
-	take  func(number int64, line []byte) // the line is valid until take returns
-	lines int64                           // handed over
+// lineSplitter splits what is written to it, block by block, into lines, and calls
+// read with each and its number. A line within a block is not copied; of one that
+// goes on in the next block little more than MaxLine bytes are kept.
+type lineSplitter struct {
+	read  func(number int64, line []byte) // the line is valid until read returns
+	lines int64                           // read
 	open  []byte                          // the beginning of a line whose end is still to come
 }
 
 // Write implements io.Writer. It never fails.
-func (c *lineCutter) Write(block []byte) (int, error) {
+func (s *lineSplitter) Write(block []byte) (int, error) {
 	rest := block
 	for {
 		end := bytes.IndexByte(rest, '\n')
 		if end < 0 {
-			c.hold(rest)
+			s.keep(rest)
 			return len(block), nil
 		}
 		line := rest[:end]
-		if len(c.open) > 0 {
-			c.hold(line)
-			line = c.open
+		if len(s.open) > 0 {
+			s.keep(line)
+			line = s.open
 		}
-		c.hand(line)
+		s.emit(line)
 		rest = rest[end+1:]
 	}
 }
 
-// end hands over the last line if it has no end of its own.
-func (c *lineCutter) end() {
-	if len(c.open) > 0 {
-		c.hand(c.open)
+// end reads the last line if it has no end of its own.
+func (s *lineSplitter) end() {
+	if len(s.open) > 0 {
+		s.emit(s.open)
 	}
 }
 
-func (c *lineCutter) hand(line []byte) {
-	c.lines++
-	if c.lines == 1 {
+func (s *lineSplitter) emit(line []byte) {
+	s.lines++
+	if s.lines == 1 {
 		line = bytes.TrimPrefix(line, byteOrderMark)
 	}
-	c.take(c.lines, line)
-	c.open = c.open[:0]
+	s.read(s.lines, line)
+	s.open = s.open[:0]
 }
 
-// hold keeps the piece of a line, as far as it takes to see that the line is too
-// long, even without a byte order mark.
-func (c *lineCutter) hold(piece []byte) {
-	room := MaxLine + 1 + len(byteOrderMark) - len(c.open)
-	c.open = append(c.open, piece[:min(room, len(piece))]...)
+// keep keeps a piece of a line, as far as needed to see that the line is too long,
+// even without a byte order mark.
+func (s *lineSplitter) keep(piece []byte) {
+	limit := MaxLine + 1 + len(byteOrderMark) - len(s.open)
+	s.open = append(s.open, piece[:min(limit, len(piece))]...)
 }

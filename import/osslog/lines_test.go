@@ -10,9 +10,9 @@ import (
 	"testing/iotest"
 )
 
-// cut cuts a log that comes in blocks of the given size.
-func cut(log []byte, block int) (lines []string) {
-	c := lineCutter{take: func(_ int64, line []byte) { lines = append(lines, string(line)) }}
+// splitLines splits a log that comes in blocks of the given size.
+func splitLines(log []byte, block int) (lines []string) {
+	c := lineSplitter{read: func(_ int64, line []byte) { lines = append(lines, string(line)) }}
 	for piece := range slices.Chunk(log, block) {
 		_, _ = c.Write(piece) // never fails
 	}
@@ -20,8 +20,8 @@ func cut(log []byte, block int) (lines []string) {
 	return lines
 }
 
-// FuzzCut holds the cutter against bytes.Lines, for blocks of every size.
-func FuzzCut(f *testing.F) {
+// FuzzLineSplitter compares the splitter with bytes.Lines, for blocks of every size.
+func FuzzLineSplitter(f *testing.F) {
 	f.Add([]byte("one\ntwo\r\n\n\nthree"), 3)
 	f.Add([]byte("\uFEFFone\n\uFEFFtwo\n"), 1)
 	f.Add([]byte("\n"), 7)
@@ -34,8 +34,8 @@ func FuzzCut(f *testing.F) {
 			}
 			want = append(want, string(line))
 		}
-		if got := cut(log, max(1, block)); !slices.Equal(got, want) {
-			t.Fatalf("%q in blocks of %d is cut into %q, want %q", log, block, got, want)
+		if got := splitLines(log, max(1, block)); !slices.Equal(got, want) {
+			t.Fatalf("%q in blocks of %d is split into %q, want %q", log, block, got, want)
 		}
 	})
 }

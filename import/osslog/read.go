@@ -14,15 +14,14 @@ import (
 
 var byteOrderMark = []byte("\uFEFF")
 
-// Read reads an access log to its end and gives every line to the intake: kept,
-// skipped (empty lines too) or rejected. The error is only for trouble with r;
-// it says at which line the log broke off. The text of a rejected line is masked
-// and cut as secret.Mask does it.
+// Read reads an access log to its end: every line is kept, skipped (empty lines
+// too) or rejected. The only error is that of reading r; it says at which line the
+// log breaks off. The text of a rejected line is masked and cut by secret.Mask.
 //
-// Lines are read where they lie: an r that implements io.WriterTo hands its
-// blocks over without copying them.
+// Lines are read where they lie: an r that implements io.WriterTo writes its
+// blocks without copying them.
 func Read(r io.Reader, to model.RecordWriter) error {
-	lines := lineCutter{take: newReader(to).take}
+	lines := lineSplitter{read: newReader(to).readLine}
 	if _, err := io.Copy(&lines, r); err != nil {
 		return fmt.Errorf("the access log breaks off at line %d: %w", lines.lines+1, err)
 	}
@@ -35,25 +34,26 @@ func Read(r io.Reader, to model.RecordWriter) error {
 type reader struct {
 	to      model.RecordWriter
 	fields  fields
-	skimmer skimmer
+	fast    fastParser
 	request model.Request // used again for every line
 
-	buckets, regions, writes names // of their fields
-	processing               processing
+	buckets, regions, writes textCache // of their fields
+	processing               processingCache
 }
 
 func newReader(to model.RecordWriter) *reader {
 	return &reader{
 		to:         to,
-		buckets:    names{of: value},
-		regions:    names{of: func(host []byte) string { return regionOf(value(host)) }},
-		writes:     names{of: func(operation []byte) string { return process.ObjectWrite(string(operation)) }},
-		processing: processing{},
+		buckets:    textCache{convert: value},
+		regions:    textCache{convert: func(host []byte) string { return regionOf(value(host)) }},
+		writes:     textCache{convert: func(operation []byte) string { return process.ObjectWrite(string(operation)) }},
+		processing: processingCache{},
 	}
 }
 
-// take makes exactly one call to the intake for the line, SawBucket aside.
-func (r *reader) take(number int64, line []byte) {
+// readLine makes exactly one call on the record writer for the line, SawBucket
+// aside.
+func (r *reader) readLine(number int64, line []byte) {
 	if len(line) > MaxLine {
 		r.reject(number, line, fmt.Sprintf("longer than %d bytes: no access log line is", MaxLine))
 		return
@@ -63,27 +63,27 @@ func (r *reader) take(number int64, line []byte) {
 		r.to.Skip(number)
 		return
 	}
-	received, ok := r.skimmer.skim(line, &r.fields)
+	received, ok := r.fast.split(line, &r.fields)
 	if !ok {
-		var why string
-		if received, why = r.split(line); why != "" {
-			r.reject(number, line, why)
+		var reason string
+		if received, reason = r.splitCarefully(line); reason != "" {
+			r.reject(number, line, reason)
 			return
 		}
 	}
-	r.judge(number, line, received)
+	r.writeLine(number, line, received)
 }
 
-// split reads a line carefully, and says why it cannot be read.
-func (r *reader) split(line []byte) (received time.Time, why string) {
-	if why = r.fields.split(line); why != "" {
-		return time.Time{}, why
+// splitCarefully splits a line that is not regular, or says why it cannot be read.
+func (r *reader) splitCarefully(line []byte) (received time.Time, reason string) {
+	if reason = r.fields.splitCarefully(line); reason != "" {
+		return time.Time{}, reason
 	}
-	received, ok := r.skimmer.clock.read(r.fields[fieldTime])
+	received, ok := r.fast.times.parse(r.fields[fieldTime])
 	if !ok {
-		why = misfit(fieldTime)
+		reason = mismatch(fieldTime)
 	}
-	return received, why
+	return received, reason
 }
 
 // trimmed is a line without the blanks around it; nearly none has any.
@@ -94,13 +94,13 @@ func trimmed(line []byte) []byte {
 	return bytes.Trim(line, " \t\r")
 }
 
-// judge decides about a line that has been read.
-func (r *reader) judge(number int64, line []byte, received time.Time) {
-	bucket := r.buckets.get(r.fields[fieldBucket])
+// writeLine keeps, skips or rejects a line that has been split.
+func (r *reader) writeLine(number int64, line []byte, received time.Time) {
+	bucket := r.buckets.textOf(r.fields[fieldBucket])
 	if bucket != "" {
 		r.to.SawBucket(bucket, received)
 	}
-	if !r.asks() {
+	if !r.readOperations() {
 		r.to.Skip(number)
 		return
 	}
@@ -108,7 +108,7 @@ func (r *reader) judge(number int64, line []byte, received time.Time) {
 		r.reject(number, line, "field 12 (RequestID) is missing: whether the request was counted before cannot be told")
 		return
 	}
-	r.describe(bucket, received)
+	r.readRequest(bucket, received)
 	r.to.KeepRequest(number, &r.request)
 }
 

@@ -15,7 +15,7 @@ import (
 	"immrecon/store/model"
 )
 
-// logged is an intake that writes down what it is told, one line a call.
+// logged is a record writer that writes down its calls, one a line.
 type logged struct {
 	readertest.Collected
 	calls strings.Builder
@@ -175,13 +175,13 @@ func TestSkippedLinesDoNotAllocate(t *testing.T) {
 	for _, i := range []int{11, 12, 15} { // a GET, a HEAD, a GET that others talk about
 		line := []byte(goldenLines(t)[i])
 		r := newReader(&silent{})
-		if n := testing.AllocsPerRun(100, func() { r.take(1, line) }); n != 0 {
+		if n := testing.AllocsPerRun(100, func() { r.readLine(1, line) }); n != 0 {
 			t.Errorf("line %d allocates %v times", i+1, n)
 		}
 	}
 }
 
-// silent is an intake that fails on anything but a skipped line.
+// silent is a record writer that fails on anything but a skipped line.
 type silent struct{ model.RecordWriter }
 
 func (*silent) Skip(int64)                  {}

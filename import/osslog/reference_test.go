@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What follows is the splitter once more, slow and obvious: one expression a
+// What follows is the careful splitter once more, slow and obvious: one expression a
 // field, joined by blanks.
 const (
 	rWord  = `([^ "]+)`
@@ -32,8 +32,8 @@ var (
 	frontLine  = joined(rFront, []string{`"(.*?)"`}, rSizes)
 	tailLine   = joined(rTail)
 
-	anchorHere = regexp.MustCompile(`^"[0-9A-Fa-f]{24}" "(?:true|false)" "`)
-	aroundHost = regexp.MustCompile(`(?s)^".*" ".*" ("[^"]*" "[0-9A-Fa-f]{24}" "(?:true|false)" ".*)$`)
+	requestIDHere = regexp.MustCompile(`^"[0-9A-Fa-f]{24}" "(?:true|false)" "`)
+	aroundHost    = regexp.MustCompile(`(?s)^".*" ".*" ("[^"]*" "[0-9A-Fa-f]{24}" "(?:true|false)" ".*)$`)
 )
 
 func joined(parts ...[]string) *regexp.Regexp {
@@ -44,25 +44,25 @@ func joined(parts ...[]string) *regexp.Regexp {
 	return regexp.MustCompile(`(?s)^` + strings.Join(all, " ") + rRest)
 }
 
-func anchors(line string) (n int) {
+func requestIDs(line string) (n int) {
 	for i := range len(line) {
-		if anchorHere.MatchString(line[i:]) {
+		if requestIDHere.MatchString(line[i:]) {
 			n++
 		}
 	}
 	return n
 }
 
-// referenceSplit is what fields.split does, or false where that has a reason.
+// referenceSplit is what fields.splitCarefully does, or false where that has a reason.
 func referenceSplit(line string) (values [fieldCount]string, ok bool) {
 	if m := strictLine.FindStringSubmatch(line); m != nil {
 		for i := range values {
 			values[i] = bare(m[i+1])
 		}
-		return values, anchors(m[fieldCount+1]) == 0
+		return values, requestIDs(m[fieldCount+1]) == 0
 	}
 	front := frontLine.FindStringSubmatch(line)
-	if front == nil || anchors(front[fieldReferer+1]) != 1 {
+	if front == nil || requestIDs(front[fieldReferer+1]) != 1 {
 		return values, false
 	}
 	around := aroundHost.FindStringSubmatch(front[fieldReferer+1])
@@ -90,13 +90,13 @@ func bare(token string) string {
 	return token
 }
 
-func FuzzSplit(f *testing.F) {
+func FuzzSplitCarefully(f *testing.F) {
 	for _, line := range goldenLines(f) {
 		f.Add(line)
 	}
 	f.Fuzz(func(t *testing.T, line string) {
 		var got fields
-		reason := got.split([]byte(line))
+		reason := got.splitCarefully([]byte(line))
 		want, ok := referenceSplit(line)
 		if ok != (reason == "") {
 			t.Fatalf("reference splits %q: %t, but the reason is %q", line, ok, reason)

@@ -2,36 +2,36 @@ package osslog
 
 import "bytes"
 
-// reanchor splits a line whose referer or user agent holds quotes. The front of
-// the line is read from the left, and the fields from the host name on are found
-// by the one place where a request id and a flag stand next to each other. What
-// lies between is referer and user agent; where one ends and the other begins
+// splitAroundRequestID splits a line whose referer or user agent holds quotes. The
+// beginning of the line is read from the left, and the fields from the host name on
+// are found by the one place where a request id and a flag stand next to each
+// other. Between are referer and user agent; where one ends and the other begins
 // cannot be told, and neither is used.
-func (f *fields) reanchor(line []byte) bool {
+func (f *fields) splitAroundRequestID(line []byte) bool {
 	*f = fields{}
-	reached, rest := f.fit(line, 0, fieldRequest)
+	reached, rest := f.readRange(line, 0, fieldRequest)
 	if reached < fieldRequest {
 		return false
 	}
-	rest, ok := f.fitRequest(rest)
+	rest, ok := f.readRequest(rest)
 	if !ok {
 		return false
 	}
-	at := findAnchor(rest)
-	if at < 0 || findAnchor(rest[at+1:]) >= 0 {
+	at := findRequestID(rest)
+	if at < 0 || findRequestID(rest[at+1:]) >= 0 {
 		return false
 	}
 	host := hostBefore(rest[:at])
 	if host < 0 || !isQuotedPair(rest[:host]) {
 		return false
 	}
-	reached, _ = f.fit(rest[host:], fieldHost, fieldCount)
+	reached, _ = f.readRange(rest[host:], fieldHost, fieldCount)
 	return reached == fieldCount
 }
 
-// fitRequest reads the request line, which ends at the first quote that the
+// readRequest reads the request line, which ends at the first quote that the
 // numbers follow, and those numbers.
-func (f *fields) fitRequest(line []byte) (rest []byte, ok bool) {
+func (f *fields) readRequest(line []byte) (rest []byte, ok bool) {
 	if len(line) == 0 || line[0] != '"' {
 		return nil, false
 	}
@@ -41,7 +41,7 @@ func (f *fields) fitRequest(line []byte) (rest []byte, ok bool) {
 			return nil, false
 		}
 		end += next
-		reached, rest := f.fit(line[end+2:], fieldStatus, fieldReferer)
+		reached, rest := f.readRange(line[end+2:], fieldStatus, fieldReferer)
 		if reached == fieldReferer {
 			f[fieldRequest] = line[1:end]
 			return rest, true
@@ -66,13 +66,13 @@ func isQuotedPair(b []byte) bool {
 	return opened && closed && bytes.Contains(b, []byte(`" "`))
 }
 
-// findAnchor finds the first place where a quoted request id, a quoted flag and
+// findRequestID finds the first place where a quoted request id, a quoted flag and
 // the opening quote of another field follow each other, or returns -1. The flag
 // is what is searched for: it is rarer than quotes are.
-func findAnchor(line []byte) int {
+func findRequestID(line []byte) int {
 	first := -1
 	for _, flag := range flags {
-		if at := anchorBefore(line, flag); at >= 0 && (first < 0 || at < first) {
+		if at := requestIDBefore(line, flag); at >= 0 && (first < 0 || at < first) {
 			first = at
 		}
 	}
@@ -82,9 +82,9 @@ func findAnchor(line []byte) int {
 // flags are what may stand between a request id and the field after the flag.
 var flags = [][]byte{[]byte(`" "true" "`), []byte(`" "false" "`)}
 
-// anchorBefore finds the first flag in line with a quoted request id before it,
+// requestIDBefore finds the first flag in line with a quoted request id before it,
 // and returns where that begins, or -1.
-func anchorBefore(line, flag []byte) int {
+func requestIDBefore(line, flag []byte) int {
 	for from := 0; ; {
 		next := bytes.Index(line[from:], flag)
 		if next < 0 {

@@ -9,35 +9,35 @@ import (
 // They are slices of the line, not copies.
 type fields [fieldCount][]byte
 
-// split takes a line apart. It returns "" or the reason why the line cannot be
-// read.
+// splitCarefully splits any line. It returns "" or the reason why the line cannot
+// be read.
 //
 // Lines are read strictly first: single blanks between the fields, quotes inside
 // a quoted field escaped. The provider does not say whether it escapes them, so
 // a line that does not fit is read once more around its request id. A line with
 // two request ids, be it two lines run together or a user agent that imitates a
 // log line, is left to people.
-func (f *fields) split(line []byte) (reason string) {
-	reached, rest := f.fit(line, 0, fieldCount)
+func (f *fields) splitCarefully(line []byte) (reason string) {
+	reached, rest := f.readRange(line, 0, fieldCount)
 	switch {
-	case reached == fieldCount && findAnchor(rest) < 0:
+	case reached == fieldCount && findRequestID(rest) < 0:
 		return ""
 	case reached == fieldCount:
 		return "holds a second request id: two lines run together, or a user agent with quotes"
-	case f.reanchor(line):
+	case f.splitAroundRequestID(line):
 		return ""
 	case len(rest) == 0:
 		return fmt.Sprintf("line ends before field %d (%s); an access log line has at least %d",
 			reached+1, layout[reached].name, fieldCount)
 	}
-	return misfit(reached)
+	return mismatch(reached)
 }
 
-// fit reads the fields from (included) to to (excluded) off the front of line.
-// It returns the first field that did not fit, or to, and what is left there.
-func (f *fields) fit(line []byte, from, to int) (reached int, rest []byte) {
+// readRange reads the fields from (included) to to (excluded) at the beginning of
+// line. It returns the first field that did not fit, or to, and what is left there.
+func (f *fields) readRange(line []byte, from, to int) (reached int, rest []byte) {
 	for i := from; i < to; i++ {
-		content, after, ok := layout[i].shape.take(line)
+		content, after, ok := layout[i].shape.read(line)
 		if !ok {
 			return i, line
 		}
@@ -46,10 +46,10 @@ func (f *fields) fit(line []byte, from, to int) (reached int, rest []byte) {
 	return to, line
 }
 
-// take reads one field off the front of line, and the blank after it.
-func (s *shape) take(line []byte) (content, rest []byte, ok bool) {
+// read reads one field at the beginning of line, and the blank after it.
+func (s *shape) read(line []byte) (content, rest []byte, ok bool) {
 	var end int // behind the field
-	if s.open == 0 || isMissing(line) {
+	if s.open == 0 || startsMissing(line) {
 		if end = bytes.IndexByte(line, ' '); end < 0 {
 			end = len(line)
 		}
@@ -73,9 +73,9 @@ func (s *shape) take(line []byte) (content, rest []byte, ok bool) {
 	return content, line[end+1:], line[end] == ' '
 }
 
-// isMissing reports whether line begins with a bare "-", which may stand for
-// any field.
-func isMissing(line []byte) bool {
+// startsMissing reports whether line begins with a bare "-", which any field may
+// be.
+func startsMissing(line []byte) bool {
 	return len(line) > 0 && line[0] == '-' && (len(line) == 1 || line[1] == ' ')
 }
 

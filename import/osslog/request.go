@@ -10,62 +10,62 @@ import (
 	"immrecon/store/model"
 )
 
-// asks finds what the request asked for that may be charged: the writing of an
-// object, whatever came of it, and processing by IMM. It leaves the operations
-// in r.request and reports whether there are any.
-func (r *reader) asks() bool {
+// readOperations finds what the request asked for that may be charged: the writing
+// of an object, whatever came of it, and processing by IMM. It leaves the
+// operations in r.request and reports whether there are any.
+func (r *reader) readOperations() bool {
 	operations := r.request.Operations[:0]
-	if write := r.writes.get(r.fields[fieldOperation]); write != "" {
+	if write := r.writes.textOf(r.fields[fieldOperation]); write != "" {
 		operations = append(operations, write)
 	}
 	if asked := r.fields[fieldRequest]; bytes.IndexByte(asked, '?') >= 0 {
 		if method, target := cutRequest(asked); process.MayProcess(target) {
-			operations = append(operations, r.processing.of(method, target)...)
+			operations = append(operations, r.processing.operations(method, target)...)
 		}
 	}
 	r.request.Operations = operations
 	return len(operations) > 0
 }
 
-// processing knows what queries ask for that have come by before. Programs ask
+// processingCache has the operations of queries that were seen before. Programs ask
 // for the same few things again and again.
-type processing map[string][]string
+type processingCache map[string][]string
 
 // longestQuery is the longest that is remembered, in bytes: long ones carry a
 // signature, which never comes again.
 const longestQuery = 128
 
-// of is what process.Operations says.
-func (p processing) of(method, target []byte) []string {
+// operations returns what process.Operations does.
+func (c processingCache) operations(method, target []byte) []string {
 	query := target[bytes.IndexByte(target, '?')+1:]
 	if string(method) != "GET" || len(query) > longestQuery {
 		return process.Operations(string(method), string(target))
 	}
-	operations, known := p[string(query)]
+	operations, known := c[string(query)]
 	if !known {
 		operations = process.Operations(string(method), string(target))
-		if len(p) >= mostNames {
-			clear(p)
+		if len(c) >= mostTexts {
+			clear(c)
 		}
-		p[string(query)] = operations
+		c[string(query)] = operations
 	}
 	return operations
 }
 
-// describe fills in the rest of r.request.
-func (r *reader) describe(bucket string, received time.Time) {
+// readRequest fills in the rest of r.request.
+func (r *reader) readRequest(bucket string, received time.Time) {
 	request := &r.request
 	request.ID = value(r.fields[fieldRequestID])
 	request.At = received.Unix() + integer(r.fields[fieldRequestTime])/1000 // milliseconds, floored
 	request.Bucket = bucket
-	request.Region = r.regions.get(r.fields[fieldHost])
+	request.Region = r.regions.textOf(r.fields[fieldHost])
 	request.Key = process.Key(value(r.fields[fieldObject]))
 	request.Status = int(integer(r.fields[fieldStatus]))
 	request.ErrorCode = value(r.fields[fieldErrorCode])
 	request.Channel = model.KindOSSLog
 }
 
-// cutRequest takes method and target out of a request line such as
+// cutRequest returns method and target of a request line such as
 // "GET /a.jpg HTTP/1.1". Both are nil where there is no such line.
 func cutRequest(line []byte) (method, target []byte) {
 	method, target, ok := bytes.Cut(line, []byte(" "))

@@ -9,10 +9,10 @@ import (
 // always given; any is accepted.
 const timeLayout = "02/Jan/2006:15:04:05 -0700"
 
-// clock reads the times of a log, most of which lie in the same minute as the
+// timeParser parses the times of a log, most of which lie in the same minute as the
 // one before: then only the second is new.
-type clock struct {
-	last   string    // the time that was read in full last, "" for none
+type timeParser struct {
+	last   string    // the time that was parsed in full last, "" for none
 	minute time.Time // when the minute of it began
 }
 
@@ -22,30 +22,30 @@ const (
 	zoneAt   = len("02/Jan/2006:15:04:05")
 )
 
-// read does what parseTime does.
-func (c *clock) read(text []byte) (time.Time, bool) {
-	if c.isSameMinute(text) {
+// parse does what parseTime does.
+func (p *timeParser) parse(text []byte) (time.Time, bool) {
+	if p.isSameMinute(text) {
 		if second := digits(text[secondAt:zoneAt]); second >= 0 && second <= 59 {
-			return c.minute.Add(time.Duration(second) * time.Second), true
+			return p.minute.Add(time.Duration(second) * time.Second), true
 		}
 	}
 	at, ok := parseTime(text)
 	if ok {
-		c.last, c.minute = string(text), at.Add(-time.Duration(digits(text[secondAt:zoneAt]))*time.Second)
+		p.last, p.minute = string(text), at.Add(-time.Duration(digits(text[secondAt:zoneAt]))*time.Second)
 	}
 	return at, ok
 }
 
 // isSameMinute reports whether text begins and ends as the last time did.
-func (c *clock) isSameMinute(text []byte) bool {
-	return c.last != "" && len(text) == len(timeLayout) &&
-		string(text[:secondAt]) == c.last[:secondAt] && string(text[zoneAt:]) == c.last[zoneAt:]
+func (p *timeParser) isSameMinute(text []byte) bool {
+	return p.last != "" && len(text) == len(timeLayout) &&
+		string(text[:secondAt]) == p.last[:secondAt] && string(text[zoneAt:]) == p.last[zoneAt:]
 }
 
 const months = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
-// parseTime reads a time as timeLayout writes it. It does what time.Parse does
-// with it, without accepting anything else, in a tenth of the time.
+// parseTime parses a time written as timeLayout. It does what time.Parse does with
+// it, without accepting anything else, in a tenth of the time.
 func parseTime(text []byte) (time.Time, bool) {
 	if len(text) != len(timeLayout) {
 		return time.Time{}, false
