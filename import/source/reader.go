@@ -30,9 +30,9 @@ func (f File) Hash() (string, error) {
 // concurrent use. Errors name the file and the place in it.
 type Reader struct {
 	file     File
-	stored   *feed
-	format   string // of the compression, "" for none
-	unpacked *feed  // nil where nothing is compressed
+	stored   *blockReader
+	format   string       // of the compression, "" for none
+	unpacked *blockReader // nil where nothing is compressed
 	content  *bufio.Reader
 	release  func() // gives back what the decompressor holds
 	ended    bool
@@ -102,7 +102,7 @@ func (r *Reader) WriteTo(w io.Writer) (int64, error) {
 	return n, err
 }
 
-// receiver keeps the error of a writer, to be told from one of reading.
+// receiver keeps the error of a writer apart from one of reading.
 type receiver struct {
 	to  io.Writer
 	err error

@@ -11,6 +11,7 @@ import (
 
 	"immrecon/store/db"
 	"immrecon/store/model"
+	"immrecon/store/readahead"
 	"immrecon/store/sources"
 )
 
@@ -93,7 +94,7 @@ func readReport(r db.Reader, runID int64, steps ...reportStep) (*model.Report, e
 	if report.Run, report.Statement, err = readRun(r, runID); err != nil {
 		return nil, err
 	}
-	report.Cells, report.Lines = readAhead(cells(r, runID, "true")), readAhead(lines(r, report))
+	report.Cells, report.Lines = readahead.Seq(cells(r, runID, "true")), readahead.Seq(lines(r, report))
 	for _, step := range steps {
 		if err := step(r, report); err != nil {
 			return nil, fmt.Errorf("read run %s: %w", report.Run.Key, err)

@@ -1,4 +1,4 @@
-package runs
+package readahead
 
 import (
 	"errors"
@@ -24,12 +24,12 @@ func numbers(count int, err error, left *bool) iter.Seq2[int, error] {
 
 func TestReadingAheadChangesNothing(t *testing.T) {
 	broken := errors.New("broken")
-	for _, count := range []int{0, 1, aheadRows, aheadRows + 1, 10*aheadRows + 7} {
+	for _, count := range []int{0, 1, batchRows, batchRows + 1, 10*batchRows + 7} {
 		for _, fails := range []error{nil, broken} {
 			var left bool
 			var failed error
 			next := 0
-			for n, err := range readAhead(numbers(count, fails, &left)) {
+			for n, err := range Seq(numbers(count, fails, &left)) {
 				if err != nil {
 					failed = err
 					continue
@@ -47,9 +47,9 @@ func TestReadingAheadChangesNothing(t *testing.T) {
 }
 
 func TestReadingAheadEndsWithItsReader(t *testing.T) {
-	for _, stop := range []int{0, aheadRows - 1, 3 * aheadRows} {
+	for _, stop := range []int{0, batchRows - 1, 3 * batchRows} {
 		var left bool
-		for n := range readAhead(numbers(1_000_000, nil, &left)) {
+		for n := range Seq(numbers(1_000_000, nil, &left)) {
 			if n == stop {
 				break
 			}
