@@ -3,10 +3,10 @@ package bill
 import (
 	"bufio"
 	"bytes"
-	"encoding/csv"
 	"fmt"
 	"io"
 
+	"immrecon/import/rows"
 	"immrecon/store/model"
 )
 
@@ -21,11 +21,11 @@ func Detect(head []byte) bool {
 	case isJSON(head):
 		return isAPIAnswer(head)
 	}
-	header, err := csv.NewReader(newDecoded(bytes.NewReader(head))).Read()
-	if err != nil {
+	header, err := nextRow(rows.NewCSV(newDecoded(bytes.NewReader(head)), maxRow))
+	if err != nil || header.Err != nil {
 		return false
 	}
-	_, isBill := detectForm(header)
+	_, isBill := detectForm(header.Cells)
 	return isBill
 }
 

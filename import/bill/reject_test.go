@@ -60,6 +60,18 @@ func TestRejected(t *testing.T) {
 	}
 }
 
+// A quote that is never closed costs its own line, not the rows behind it.
+func TestUnclosedQuote(t *testing.T) {
+	got := read(t, []byte(smallHeader+"\n\"202603\n"+smallRow(nil)+"\n"))
+	want := model.Rejected{Line: 2, Reason: `not CSV: extraneous or missing " in quoted-field (line 2, byte 8)`, Text: `"202603`}
+	if len(got.Rejects) != 1 || got.Rejects[0] != want {
+		t.Errorf("rejected %+v, want %+v", got.Rejects, want)
+	}
+	if want := (model.Tally{Read: 3, Kept: 1, Skipped: 1, Rejected: 1}); got.Tally != want {
+		t.Errorf("tally %+v, want %+v", got.Tally, want)
+	}
+}
+
 func TestNotRejected(t *testing.T) {
 	for _, test := range []struct {
 		name   string

@@ -9,51 +9,86 @@ import (
 	"strings"
 )
 
-// delimited is CSV as RFC 4180 has it. Each row is cut out of the input first
-// and parsed on its own, so that a stray quote costs one line, not the file.
-type delimited struct {
-	columns []string
-	buffer  *bufio.Reader // lent to each row's csv.Reader, which would otherwise make its own
+// CSV reads rows as RFC 4180 has them. Each row is cut out of the input first and
+// parsed on its own, so that a stray quote costs one line, not the file.
+type CSV struct {
+	// Columns is the number of cells that a row over several lines must have to be
+	// taken for one row; 0 before the header is known.
+	Columns int
+
+	lines  *lines
+	buffer *bufio.Reader // of the row that parser reads
+	parser *csv.Reader   // one for all rows: making one costs more than a row
 }
 
-func newDelimited() *delimited {
-	return &delimited{buffer: bufio.NewReader(nil)}
+// CSVRow is one row before its cells have names.
+type CSVRow struct {
+	Line  int64    // the line it begins on, from 1
+	Text  string   // as it stands in the file, without the line end
+	Cells []string // valid until the next row is read
+	Err   error    // why it is no row: a *csv.ParseError, or that it is too long
 }
 
-// fill takes as many lines as it needs to close every quote. Where that gives
-// no row, only the first line is failed and the others are given back.
-func (d *delimited) fill(row *Row, first line, rest *lines) error {
-	text, taken, err := closeQuotes(first, rest)
+// NewCSV reads CSV, of which no row may be longer than maxRow bytes.
+func NewCSV(r io.Reader, maxRow int) *CSV { return newCSV(newLines(r, wholeBuffer, maxRow)) }
+
+func newCSV(lines *lines) *CSV {
+	// A bufio.Reader of this size is the one that the csv.Reader uses itself.
+	buffer := bufio.NewReader(nil)
+	parser := csv.NewReader(buffer)
+	parser.FieldsPerRecord = -1 // how many is for the caller to check
+	parser.ReuseRecord = true
+	return &CSV{lines: lines, buffer: buffer, parser: parser}
+}
+
+// Next returns the next row; a row with an empty Text is an empty line. The error
+// is io.EOF at the end, else the input's own.
+func (c *CSV) Next() (CSVRow, error) {
+	first, err := c.lines.next()
 	if err != nil {
-		return err
+		return CSVRow{}, err
 	}
-	cells, err := d.split(text)
-	if err == nil && len(cells) != len(d.columns) && !allEmpty(cells) {
-		err = fmt.Errorf("the row has %d cells, the header has %d", len(cells), len(d.columns))
-	}
-	if err != nil {
-		rest.giveBack(taken...)
-		row.fail(err)
-		return nil
-	}
-	row.Raw = text
-	for i, cell := range cells[:min(len(cells), len(d.columns))] {
-		row.cells[d.columns[i]] = cell
-	}
-	return nil
+	return c.rowAt(first)
 }
 
-// closeQuotes returns the row that begins with first, and the lines it took
-// beyond that one. A line end belongs to a cell exactly where the quotes
-// before it are odd in number, for a quote within a cell is written double.
-func closeQuotes(first line, rest *lines) (text string, taken []line, err error) {
+// rowAt reads the row that begins with first, with as many lines as it needs to
+// close every quote. Where these make no row, first alone is one, damaged, and the
+// others are read again.
+func (c *CSV) rowAt(first line) (CSVRow, error) {
+	row := CSVRow{Line: first.number, Text: first.text}
+	if first.cut {
+		row.Err = tooLong(c.lines.maxRow)
+		return row, nil
+	}
+	text, more, err := c.closeQuotes(first)
+	if err != nil {
+		return CSVRow{}, err
+	}
+	row.Cells, row.Err = c.parse(first.number, text)
+	switch {
+	case len(more) == 0:
+	case row.Err != nil:
+		c.lines.giveBack(more...)
+		_, row.Err = c.parse(first.number, first.text) // where in this line
+	case c.Columns > 0 && len(row.Cells) != c.Columns && !allEmpty(row.Cells):
+		c.lines.giveBack(more...)
+	default:
+		row.Text = text
+	}
+	return row, nil
+}
+
+// closeQuotes returns the row that begins with first, and the lines of it beyond
+// that one. A line end belongs to a cell exactly where the quotes before it are odd
+// in number, for a quote within a cell is written double.
+func (c *CSV) closeQuotes(first line) (text string, more []line, err error) {
 	if strings.Count(first.text, `"`)%2 == 0 {
 		return first.text, nil, nil
 	}
 	var joined strings.Builder
 	joined.WriteString(first.text)
-	for open := true; open && joined.Len() < maxRow; {
-		next, err := rest.next()
+	for open := true; open && joined.Len() < c.lines.maxRow; {
+		next, err := c.lines.next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
@@ -61,26 +96,34 @@ func closeQuotes(first line, rest *lines) (text string, taken []line, err error)
 			return "", nil, err
 		}
 		if next.cut {
-			rest.giveBack(next)
+			c.lines.giveBack(next)
 			break
 		}
-		taken = append(taken, next)
+		more = append(more, next)
 		joined.WriteByte('\n')
 		joined.WriteString(next.text)
 		open = strings.Count(next.text, `"`)%2 == 0
 	}
-	return joined.String(), taken, nil
+	return joined.String(), more, nil
 }
 
-// split parses one row.
-func (d *delimited) split(text string) ([]string, error) {
-	d.buffer.Reset(strings.NewReader(text))
-	cells, err := csv.NewReader(d.buffer).Read()
-	var wrong *csv.ParseError
-	if errors.As(err, &wrong) {
-		return nil, fmt.Errorf("not CSV: %w", wrong.Err)
+// parse parses one row, which begins on a line.
+func (c *CSV) parse(number int64, text string) ([]string, error) {
+	c.buffer.Reset(strings.NewReader(text))
+	cells, err := c.parser.Read()
+	if err == io.EOF { // nothing, or what the parser takes for a line end
+		return []string{text}, nil
+	}
+	if damage := new(csv.ParseError); errors.As(err, &damage) {
+		within := damage.Line - damage.StartLine
+		damage.StartLine = int(number)
+		damage.Line = int(number) + within
 	}
 	return cells, err
+}
+
+func tooLong(maxRow int) error {
+	return fmt.Errorf("longer than %d bytes, the longest row that is read; the text is kept up to there", maxRow)
 }
 
 func allEmpty(cells []string) bool {
@@ -90,4 +133,39 @@ func allEmpty(cells []string) bool {
 		}
 	}
 	return true
+}
+
+// delimited is a table in CSV.
+type delimited struct {
+	csv     *CSV
+	columns []string
+}
+
+// fill reads a CSV row into the cells of its columns.
+func (d *delimited) fill(row *Row, first line) error {
+	read, err := d.csv.rowAt(first)
+	if err != nil {
+		return err
+	}
+	row.Raw = read.Text
+	switch {
+	case read.Err != nil:
+		row.fail(notCSV(read.Err))
+		return nil
+	case len(read.Cells) != len(d.columns) && !allEmpty(read.Cells):
+		row.fail(fmt.Errorf("the row has %d cells, the header has %d", len(read.Cells), len(d.columns)))
+		return nil
+	}
+	for i, cell := range read.Cells[:min(len(read.Cells), len(d.columns))] {
+		row.cells[d.columns[i]] = cell
+	}
+	return nil
+}
+
+// notCSV says what is wrong with the text of a row.
+func notCSV(err error) error {
+	if damage := new(csv.ParseError); errors.As(err, &damage) {
+		return fmt.Errorf("not CSV: %w", damage.Err)
+	}
+	return err
 }

@@ -8,26 +8,23 @@ import (
 	"strings"
 )
 
-// maxRow is how many bytes of a row are held in memory. Real rows have some
-// hundred; a file that is no table may come without any line end.
-const maxRow = 1 << 20
-
 // A line is one physical line without its line end.
 type line struct {
 	number int64
 	text   string
-	cut    bool // longer than maxRow: text is only its beginning
+	cut    bool // longer than a row may be: text is only its beginning
 }
 
 // lines reads physical lines and numbers them from 1.
 type lines struct {
 	from   *bufio.Reader
+	maxRow int // how many bytes of a line are held in memory
 	number int64
 	again  []line // given back, to be read once more: the next one last
 }
 
-func newLines(r io.Reader, buffer int) *lines {
-	return &lines{from: bufio.NewReaderSize(r, buffer)}
+func newLines(r io.Reader, buffer, maxRow int) *lines {
+	return &lines{from: bufio.NewReaderSize(r, buffer), maxRow: maxRow}
 }
 
 // How much is read at a time: of a whole table, and of one of which only the
@@ -64,15 +61,19 @@ func (l *lines) next() (line, error) {
 
 // read returns a line of any length, of which it keeps at most maxRow bytes.
 func (l *lines) read() (text string, cut bool, err error) {
+	part, err := l.from.ReadSlice('\n')
+	if err == nil && len(part) <= l.maxRow { // nearly always: copied once
+		return trimEnd(string(part)), false, nil
+	}
 	var long []byte
 	for {
-		part, err := l.from.ReadSlice('\n')
-		room := maxRow - len(long)
-		cut = cut || len(part) > room
-		long = append(long, part[:min(room, len(part))]...)
+		rest := l.maxRow - len(long)
+		cut = cut || len(part) > rest
+		long = append(long, part[:min(rest, len(part))]...)
 		if !errors.Is(err, bufio.ErrBufferFull) {
 			return trimEnd(string(long)), cut, err
 		}
+		part, err = l.from.ReadSlice('\n')
 	}
 }
 

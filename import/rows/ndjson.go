@@ -10,7 +10,7 @@ type objects struct{}
 
 // fill takes the object's members as cells. Numbers stay as they are written,
 // null is an empty cell, and an array or object stays the text that it is.
-func (objects) fill(row *Row, first line, _ *lines) error {
+func (objects) fill(row *Row, first line) error {
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(first.text), &members); err != nil {
 		row.fail(fmt.Errorf("not a JSON object: %w", err))

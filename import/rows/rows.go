@@ -1,8 +1,9 @@
-// Package rows reads tables of our own making: CSV with a header, or NDJSON
-// with the same names. It turns cells into values and says which column failed.
+// Package rows reads tables: the rows of any CSV file, and of our own tables, CSV
+// with a header or NDJSON with the same names, the cells as values. It says which
+// column failed.
 //
-// What the columns mean is the business of the readers built on it; nothing
-// here may know the name of a column, a kind of source or a rule of billing.
+// What the columns mean belongs to the readers built on it; nothing here knows the
+// name of a column, a kind of source or a rule of billing.
 package rows
 
 import (
@@ -13,6 +14,10 @@ import (
 
 	"immrecon/store/model"
 )
+
+// maxRow is how many bytes of a row of our own tables are held in memory. Real rows
+// have some hundred; a file that is no table may come without any line end.
+const maxRow = 1 << 20
 
 // Read turns every row of r into a record and hands it to keep. Columns may
 // stand in any order and in any case; those that parse does not ask for are
@@ -28,7 +33,7 @@ import (
 // The only other errors are an empty input, a header that cannot be read and
 // the errors of r; what stood before has been delivered.
 func Read[T any](r io.Reader, to model.RecordWriter, required []string, parse func(*Row) T, keep func(int64, *T)) error {
-	t, err := open(newLines(r, wholeBuffer), required, to.Skip)
+	t, err := open(newLines(r, wholeBuffer, maxRow), required, to.Skip)
 	if err != nil {
 		return err
 	}
@@ -57,7 +62,7 @@ func Read[T any](r io.Reader, to model.RecordWriter, required []string, parse fu
 // and in lower case: the header's of a CSV file in its order, or the keys of
 // the first NDJSON object, sorted. It is nil where head begins no table.
 func Header(head []byte) []string {
-	t, err := open(newLines(bytes.NewReader(head), headerBuffer), nil, func(int64) {})
+	t, err := open(newLines(bytes.NewReader(head), headerBuffer, maxRow), nil, func(int64) {})
 	if err != nil {
 		return nil
 	}

@@ -21,12 +21,12 @@ type table struct {
 type form interface {
 	// fill reads the row that begins with the line first. A row that is not
 	// well formed is failed; the error is the input's own.
-	fill(row *Row, first line, rest *lines) error
+	fill(row *Row, first line) error
 }
 
 // open tells the form of a table by its first line that is not blank: a brace
-// begins an NDJSON object, anything else is a CSV header. The lines that are
-// no rows are told to skip.
+// begins an NDJSON object, anything else is a CSV header. It calls skip with the
+// lines that are no rows.
 func open(lines *lines, required []string, skip func(line int64)) (*table, error) {
 	t := &table{lines: lines}
 	first, err := t.lines.next()
@@ -48,14 +48,18 @@ func open(lines *lines, required []string, skip func(line int64)) (*table, error
 	return t, t.readHeader(first, required)
 }
 
-// readHeader takes the columns of a CSV file and checks that the required
-// ones are among them.
+// readHeader reads the columns of a CSV file and checks that the required ones are
+// among them.
 func (t *table) readHeader(first line, required []string) error {
-	form := newDelimited()
-	names, err := form.split(first.text)
+	form := &delimited{csv: newCSV(t.lines)}
+	header, err := form.csv.rowAt(first)
 	if err != nil {
-		return fmt.Errorf("line %d: the header is %w", first.number, err)
+		return err
 	}
+	if header.Err != nil {
+		return fmt.Errorf("line %d: the header is %w", first.number, notCSV(header.Err))
+	}
+	names := slices.Clone(header.Cells)
 	for i, name := range names {
 		if !printable(name) {
 			return fmt.Errorf("line %d: the header is not text in UTF-8: %q; save the table as CSV in UTF-8", first.number, name)
@@ -71,7 +75,7 @@ func (t *table) readHeader(first line, required []string) error {
 				first.number, column, strings.Join(names, ", "))
 		}
 	}
-	form.columns = names
+	form.columns, form.csv.Columns = names, len(names)
 	t.header, t.form = names, form
 	return nil
 }
@@ -93,13 +97,13 @@ func (t *table) next() (*Row, error) {
 	}
 	t.row.begin(first)
 	if first.cut {
-		t.row.fail(fmt.Errorf("longer than %d bytes, the longest row that is read; the text is kept up to there", maxRow))
+		t.row.fail(tooLong(t.lines.maxRow))
 		return &t.row, nil
 	}
 	if strings.TrimSpace(first.text) == "" {
 		return &t.row, nil
 	}
-	if err := t.form.fill(&t.row, first, t.lines); err != nil {
+	if err := t.form.fill(&t.row, first); err != nil {
 		return nil, err
 	}
 	if !utf8.ValidString(t.row.Raw) {
