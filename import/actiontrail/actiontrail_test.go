@@ -23,11 +23,14 @@ func read(t *testing.T, in []byte) *readertest.Collected {
 		t.Fatal(err)
 	}
 	var events int64
-	if err := loosejson.Each(bytes.NewReader(in), func(loosejson.Item) { events++ }); err != nil {
-		t.Fatal(err)
+	for _, err := range loosejson.Items(bytes.NewReader(in)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		events++
 	}
 	if got.Tally.Read != events {
-		t.Errorf("%d events, but %d calls on the intake", events, got.Tally.Read)
+		t.Errorf("%d events, but %d calls on the record writer", events, got.Tally.Read)
 	}
 	for _, c := range got.Calls {
 		if c.RequestID == "" || c.Operation == "" || c.Channel != model.KindActionTrail || (c.Status == 200) != (c.ErrorCode == "") {

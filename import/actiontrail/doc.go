@@ -1,6 +1,6 @@
 // Package actiontrail reads the API calls of the provider's audit trail: events
 // as ActionTrail delivers them to OSS (arrays), as the log service exports them
-// (one a line, the event itself under the field "event"), or strung together in
+// (one a line, the event itself under the field "event"), or one after another in
 // any other way.
 //
 // Every call of the media management service is kept, billable or not. Does not

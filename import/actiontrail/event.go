@@ -38,10 +38,10 @@ type event struct {
 	ResponseElements     json.RawMessage `json:"responseElements"`
 }
 
-// ofIMM reports whether the event is a call of the media management service.
-// The trail spells its name Imm, IMM or imm; an event without a name is told by
+// isIMM reports whether the event is a call of the media management service.
+// The trail spells its name Imm, IMM or imm; an event without a name is known by
 // the endpoint that was called.
-func (e *event) ofIMM() bool {
+func (e *event) isIMM() bool {
 	if e.ServiceName == "" {
 		return strings.HasPrefix(string(e.EventSource), "imm.")
 	}

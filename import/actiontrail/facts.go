@@ -29,7 +29,7 @@ func (e *event) readFacts(c *model.Call) error {
 		ProjectName loosejson.Text
 		DatasetName loosejson.Text
 	}
-	if err := into(&in, "requestParameters", e.parameters()); err != nil {
+	if err := decodeObject(&in, "requestParameters", e.parameters()); err != nil {
 		return err
 	}
 	c.Project, c.Dataset = string(in.ProjectName), string(in.DatasetName)
@@ -39,9 +39,9 @@ func (e *event) readFacts(c *model.Call) error {
 	return nil
 }
 
-// into decodes the field of an event that holds an object, or a string with
+// decodeObject decodes the field of an event that holds an object, or a string with
 // one. Nothing changes where the field is not given.
-func into[T any](out *T, field string, raw json.RawMessage) error {
+func decodeObject[T any](out *T, field string, raw json.RawMessage) error {
 	if !loosejson.Given(raw) {
 		return nil
 	}

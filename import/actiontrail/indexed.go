@@ -8,13 +8,13 @@ import (
 	"immrecon/store/model"
 )
 
-// A file is an object to be indexed, as oss://bucket/key.
-type file struct{ URI loosejson.Text }
+// indexedFile is an object to be indexed, as oss://bucket/key.
+type indexedFile struct{ URI loosejson.Text }
 
 // readIndexedFile reads the one object of IndexFileMeta.
 func readIndexedFile(c *model.Call, parameters, _ json.RawMessage) error {
-	var in struct{ File loosejson.Nested[file] }
-	if err := into(&in, "requestParameters", parameters); err != nil {
+	var in struct{ File loosejson.Nested[indexedFile] }
+	if err := decodeObject(&in, "requestParameters", parameters); err != nil {
 		return err
 	}
 	addObjects(c, in.File.Value)
@@ -24,9 +24,9 @@ func readIndexedFile(c *model.Call, parameters, _ json.RawMessage) error {
 // readIndexedFiles reads the objects of BatchIndexFileMeta.
 func readIndexedFiles(c *model.Call, parameters, _ json.RawMessage) error {
 	var in struct {
-		Files loosejson.Nested[[]loosejson.Nested[file]]
+		Files loosejson.Nested[[]loosejson.Nested[indexedFile]]
 	}
-	if err := into(&in, "requestParameters", parameters); err != nil {
+	if err := decodeObject(&in, "requestParameters", parameters); err != nil {
 		return err
 	}
 	for _, f := range in.Files.Value {
@@ -35,7 +35,7 @@ func readIndexedFiles(c *model.Call, parameters, _ json.RawMessage) error {
 	return nil
 }
 
-func addObjects(c *model.Call, f file) {
+func addObjects(c *model.Call, f indexedFile) {
 	if f.URI != "" {
 		c.Objects = append(c.Objects, string(f.URI))
 	}

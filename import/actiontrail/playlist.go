@@ -36,20 +36,20 @@ type answer struct {
 }
 
 // A playlist is one output with the size that came out and the token that
-// stands in the keys of its segments.
+// is part of the keys of its segments.
 type playlist struct{ FrameRate, Resolution, Token loosejson.Text }
 
 // readPlaylist reads the facts that the charge of live transcoding is computed
-// from, if the call has exactly one target. A record has room for one, and the
+// from, if the call has exactly one target. A record holds one, and the
 // targets of a call are charged one by one; so a call of several keeps none of
 // their facts, and is evidence of having been made, not of what it costs.
 func readPlaylist(c *model.Call, parameters, response json.RawMessage) error {
 	var in struct{ Targets loosejson.Nested[[]target] }
-	if err := into(&in, "requestParameters", parameters); err != nil {
+	if err := decodeObject(&in, "requestParameters", parameters); err != nil {
 		return err
 	}
 	var out answer
-	if err := into(&out, "responseElements", response); err != nil {
+	if err := decodeObject(&out, "responseElements", response); err != nil {
 		return err
 	}
 	if len(in.Targets.Value) != 1 {

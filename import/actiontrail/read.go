@@ -22,16 +22,22 @@ func Detect(head []byte) bool {
 	return err == nil && e.EventName != "" && e.EventTime != "" && (e.ServiceName != "" || e.EventSource != "")
 }
 
-// Read tells to what each event of r is, in order. The number of a line is the
-// place of the event in the file, from 1, since thousands of events may stand
-// on one physical line. The only error is that of reading r.
+// Read writes the events of r to to, in order. The number of a line is the place of
+// the event in the file, from 1, since one physical line may hold thousands of
+// events. The only error is that of reading r.
 func Read(r io.Reader, to model.RecordWriter) error {
 	to = secret.Masked(to)
-	return loosejson.Each(r, func(item loosejson.Item) { take(item, to) })
+	for item, err := range loosejson.Items(r) {
+		if err != nil {
+			return err
+		}
+		writeItem(item, to)
+	}
+	return nil
 }
 
-// take makes exactly one call on to.
-func take(item loosejson.Item, to model.RecordWriter) {
+// writeItem makes exactly one call on to.
+func writeItem(item loosejson.Item, to model.RecordWriter) {
 	reject := func(reason string) { to.Reject(item.Number, reason, string(item.Text)) }
 	if item.Broken != "" {
 		reject(item.Broken)
@@ -45,7 +51,7 @@ func take(item loosejson.Item, to model.RecordWriter) {
 		to.Skip(item.Number)
 	case e.EventName == "":
 		reject("not an event: it has no eventName")
-	case !e.ofIMM():
+	case !e.isIMM():
 		to.Skip(item.Number)
 	default:
 		call, err := e.call()
@@ -57,7 +63,7 @@ func take(item loosejson.Item, to model.RecordWriter) {
 	}
 }
 
-// decode reads an event, taking it out of what the log service wraps it in.
+// decode reads an event, without what the log service wraps it in.
 func decode(text []byte) (*event, error) {
 	var wrapped struct {
 		Topic loosejson.Text          `json:"__topic__"`

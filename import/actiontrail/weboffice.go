@@ -12,7 +12,7 @@ import (
 )
 
 // tokens are the secrets of a document session: as response what the caller
-// gets, as parameters what it hands in to have them renewed.
+// gets, as parameters what it passes in to have them renewed.
 type tokens struct {
 	AccessToken  loosejson.Text
 	RefreshToken loosejson.Text
@@ -26,15 +26,15 @@ func readGenerateToken(c *model.Call, parameters, response json.RawMessage) erro
 		Permission   loosejson.Nested[struct{ Readonly loosejson.Text }]
 		CachePreview loosejson.Text
 	}
-	if err := into(&in, "requestParameters", parameters); err != nil {
+	if err := decodeObject(&in, "requestParameters", parameters); err != nil {
 		return err
 	}
 	if loosejson.Given(parameters) {
-		readonly, err := truth(in.Permission.Value.Readonly)
+		readonly, err := parseBool(in.Permission.Value.Readonly)
 		if err != nil {
 			return fmt.Errorf("Permission.Readonly: %w", err)
 		}
-		cached, err := truth(in.CachePreview)
+		cached, err := parseBool(in.CachePreview)
 		if err != nil {
 			return fmt.Errorf("CachePreview: %w", err)
 		}
@@ -47,7 +47,7 @@ func readGenerateToken(c *model.Call, parameters, response json.RawMessage) erro
 // call that opened the document.
 func readRefreshToken(c *model.Call, parameters, response json.RawMessage) error {
 	var in tokens
-	if err := into(&in, "requestParameters", parameters); err != nil {
+	if err := decodeObject(&in, "requestParameters", parameters); err != nil {
 		return err
 	}
 	c.AccessIn = hashed(in.AccessToken)
@@ -57,7 +57,7 @@ func readRefreshToken(c *model.Call, parameters, response json.RawMessage) error
 
 func readTokensOut(c *model.Call, response json.RawMessage) error {
 	var out tokens
-	if err := into(&out, "responseElements", response); err != nil {
+	if err := decodeObject(&out, "responseElements", response); err != nil {
 		return err
 	}
 	c.AccessOut = hashed(out.AccessToken)
@@ -74,9 +74,9 @@ func hashed(token loosejson.Text) string {
 	return secret.Hash(string(token))
 }
 
-// truth is a truth value; false where it is not given, which is what the
+// parseBool parses a truth value; false where it is not given, which is what the
 // service takes then.
-func truth(value loosejson.Text) (bool, error) {
+func parseBool(value loosejson.Text) (bool, error) {
 	switch strings.ToLower(string(value)) {
 	case "true":
 		return true, nil

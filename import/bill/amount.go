@@ -27,7 +27,7 @@ var maxAmount = decimal.New(1, 18)
 // and "NULL" are no number and no error.
 func parseAmount(cell string) (decimal.NullDecimal, error) {
 	text := strings.TrimSpace(strings.ReplaceAll(norm.NFKC.String(cell), "\u2212", "-"))
-	if isNone(text) {
+	if isEmpty(text) {
 		return decimal.NullDecimal{}, nil
 	}
 	negative := false
@@ -55,15 +55,15 @@ func parseAmount(cell string) (decimal.NullDecimal, error) {
 func (e *entry) amount(col column) (decimal.NullDecimal, error) {
 	amount, err := parseAmount(e.cells[col])
 	if err != nil {
-		return amount, e.wrong(col, "%w", err)
+		return amount, e.columnError(col, "%w", err)
 	}
 	return amount, nil
 }
 
-// readAmounts fills in the money of a line. What a savings plan pays for is
-// taken off the list amount like a discount, and counts as one. Where a form prints the payable
-// amount both before and with tax, the one before tax is taken, because list
-// amount, discount and coupon are before tax there too.
+// readAmounts fills in the money of a line. What a savings plan pays for
+// lowers the list amount like a discount, and counts as one. Where a form prints
+// the payable amount both before and with tax, the one before tax counts, because
+// list amount, discount and coupon are before tax there too.
 func readAmounts(e *entry, line *model.BillLine) error {
 	var plan, untaxed, taxed decimal.NullDecimal
 	for _, into := range []struct {
@@ -92,7 +92,7 @@ func readAmounts(e *entry, line *model.BillLine) error {
 // discounts, and compares with no price.
 func checkGross(e *entry, line *model.BillLine) error {
 	if line.Product == model.ProductIMM && line.Type == model.LineUsage && !line.Gross.Valid {
-		return e.wrong(colGross, "is empty, so there is no list amount to compare with usage")
+		return e.columnError(colGross, "is empty, so there is no list amount to compare with usage")
 	}
 	return nil
 }

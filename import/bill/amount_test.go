@@ -103,4 +103,4 @@ func FuzzAmount(f *testing.F) {
 
 // isDigitForm reports whether folding compatibility forms brings out digits,
 // as of "①".
-func isDigitForm(cell string) bool { return strings.ContainsAny(normal(cell), "0123456789") }
+func isDigitForm(cell string) bool { return strings.ContainsAny(normalize(cell), "0123456789") }

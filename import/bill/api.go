@@ -24,7 +24,7 @@ func isAPIAnswer(head []byte) bool {
 }
 
 // readAPI reads answers of the billing API as the aliyun command prints them:
-// one or several pages after each other, or an array of them. It holds one page
+// one or several pages after each other, or an array of them. It keeps one page
 // in memory at a time; the API puts at most 300 items on one.
 func readAPI(r io.Reader, to model.RecordWriter) error {
 	pages := json.NewDecoder(r)
@@ -51,7 +51,7 @@ type envelope struct {
 	AccountID    json.RawMessage
 }
 
-// answer is a page, or what stands under Data in it.
+// answer is a page, or the value of Data in it.
 type answer struct {
 	envelope
 	Success, Code, Message json.RawMessage
@@ -128,7 +128,7 @@ func (of envelope) with(inner envelope) envelope {
 	return of
 }
 
-// apiEntry takes an item apart, name by name in the order it is written.
+// apiEntry reads an item, name by name in the order it is written.
 func apiEntry(value json.RawMessage, about envelope) (*entry, error) {
 	var raw bytes.Buffer
 	if err := json.Compact(&raw, value); err != nil || kindOf(value) != '{' {
@@ -147,7 +147,7 @@ func apiEntry(value json.RawMessage, about envelope) (*entry, error) {
 			return nil, err
 		}
 	}
-	api.nameRest(&e.names)
+	api.nameMissing(&e.names)
 	if e.cells[colMonth] == "" {
 		e.set(colMonth, cellOf(about.BillingCycle))
 	}
@@ -157,7 +157,7 @@ func apiEntry(value json.RawMessage, about envelope) (*entry, error) {
 	return e, nil
 }
 
-// setMember takes one name and value of an item.
+// setMember sets the cell of one name and value of an item.
 func (e *entry) setMember(name string, member json.RawMessage) error {
 	col, known := api.column(name)
 	if !known {

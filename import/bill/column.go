@@ -42,13 +42,13 @@ const (
 	colCoupon
 	colUntaxed // payable before tax
 	colTaxed   // payable with tax
-	columns    // how many there are
+	columnCount
 )
 
-// normal is what headers and fixed words are compared by: compatibility forms
+// normalize returns what headers and type names are compared by: compatibility forms
 // folded (full-width brackets), no case, and without the blanks, TABs and byte
 // order marks that exports and spreadsheets leave in them.
-func normal(text string) string {
+func normalize(text string) string {
 	return strings.ToLower(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == '\ufeff' {
 			return -1

@@ -28,12 +28,12 @@ func readCSV(r io.Reader, to model.RecordWriter) error {
 	if err != nil {
 		return fmt.Errorf("reading the header row: %w", err)
 	}
-	t, err := newTable(header.Cells)
+	t, err := newHeaderRow(header.Cells)
 	if err != nil {
 		return fmt.Errorf("line %d: %w", header.Line, err)
 	}
 	to.Skip(header.Line)
-	in.Columns = len(t.heads)
+	in.Columns = len(t.titles)
 	for {
 		row, err := nextRow(in)
 		switch {
@@ -59,7 +59,7 @@ func nextRow(in *rows.CSV) (rows.CSVRow, error) {
 	}
 }
 
-// damage says what is wrong with a row that cannot be taken apart, and where.
+// damage says what is wrong with a row that cannot be split into cells, and where.
 func damage(err error) string {
 	if malformed := new(csv.ParseError); errors.As(err, &malformed) {
 		return fmt.Sprintf("not CSV: %v (line %d, byte %d)", malformed.Err, malformed.Line, malformed.Column)

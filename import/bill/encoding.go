@@ -10,53 +10,53 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// headSize is how much of a file is looked at to tell its form and encoding.
+// headSize is how much of a file is read to detect its form and encoding.
 const headSize = 64 << 10
 
 var byteOrderMark = []byte("\ufeff")
 
-// decoded reads a bill as UTF-8. Bills come as UTF-8, mostly with a byte order
+// utf8Reader reads a bill as UTF-8. Bills come as UTF-8, mostly with a byte order
 // mark; what a spreadsheet in China saved again may be GB18030. Which of them
 // shows at the first byte beyond ASCII, however late that comes.
-type decoded struct {
+type utf8Reader struct {
 	from    *bufio.Reader
 	decided io.Reader // nil as long as everything was ASCII
 }
 
-func newDecoded(r io.Reader) *decoded {
+func newUTF8Reader(r io.Reader) *utf8Reader {
 	from := bufio.NewReaderSize(r, headSize)
-	d := &decoded{from: from}
+	decoded := &utf8Reader{from: from}
 	if mark, _ := from.Peek(len(byteOrderMark)); bytes.Equal(mark, byteOrderMark) {
 		_, _ = from.Discard(len(byteOrderMark))
-		d.decided = from
+		decoded.decided = from
 	}
-	return d
+	return decoded
 }
 
 // Read implements io.Reader.
-func (d *decoded) Read(p []byte) (int, error) {
-	if d.decided == nil {
-		if _, err := d.from.Peek(1); err != nil {
+func (r *utf8Reader) Read(p []byte) (int, error) {
+	if r.decided == nil {
+		if _, err := r.from.Peek(1); err != nil {
 			return 0, err
 		}
-		head, _ := d.from.Peek(min(d.from.Buffered(), len(p)))
+		head, _ := r.from.Peek(min(r.from.Buffered(), len(p)))
 		if n := asciiPrefix(head); n > 0 {
-			return d.from.Read(p[:n])
+			return r.from.Read(p[:n])
 		}
 		if len(p) == 0 {
 			return 0, nil
 		}
-		d.decide()
+		r.decide()
 	}
-	return d.decided.Read(p)
+	return r.decided.Read(p)
 }
 
-// decide looks at the text from the first byte that is not ASCII.
-func (d *decoded) decide() {
-	sample, _ := d.from.Peek(headSize)
-	d.decided = d.from
+// decide judges the text from the first byte that is not ASCII.
+func (r *utf8Reader) decide() {
+	sample, _ := r.from.Peek(headSize)
+	r.decided = r.from
 	if !isUTF8(sample) {
-		d.decided = transform.NewReader(d.from, simplifiedchinese.GB18030.NewDecoder())
+		r.decided = transform.NewReader(r.from, simplifiedchinese.GB18030.NewDecoder())
 	}
 }
 

@@ -8,21 +8,21 @@ import (
 // entry is one line of a bill as its form printed it, before it is understood.
 type entry struct {
 	form  string
-	cells [columns]string // without blanks around them; "" where not given
-	names [columns]string // what the form calls each column, for messages
-	raw   string          // the whole line as a JSON object
+	cells [columnCount]string // without blanks around them; "" where not given
+	names [columnCount]string // what the form calls each column, for messages
+	raw   string              // the whole line as a JSON object
 }
 
-// set takes a cell as printed. Exports put a TAB beside long numbers so that a
+// set sets a cell as printed. Exports put a TAB beside long numbers so that a
 // spreadsheet keeps them as text, and "-" or NULL where nothing is given.
 func (e *entry) set(col column, cell string) {
-	if cell = strings.TrimSpace(cell); !isNone(cell) {
+	if cell = strings.TrimSpace(cell); !isEmpty(cell) {
 		e.cells[col] = cell
 	}
 }
 
-// isNone reports whether a cell says that nothing is given.
-func isNone(cell string) bool {
+// isEmpty reports whether a cell says that nothing is given.
+func isEmpty(cell string) bool {
 	return cell == "" || cell == "-" || strings.EqualFold(cell, "NULL")
 }
 
@@ -36,8 +36,8 @@ func (e *entry) first(cols ...column) string {
 	return ""
 }
 
-// wrong is the reason to reject a line for what stands in one column.
-func (e *entry) wrong(col column, format string, args ...any) error {
+// columnError is the reason to reject a line for what one column holds.
+func (e *entry) columnError(col column, format string, args ...any) error {
 	return fmt.Errorf("column %s: %w", e.names[col], fmt.Errorf(format, args...))
 }
 
@@ -46,7 +46,7 @@ func (e *entry) wrong(col column, format string, args ...any) error {
 func (e *entry) checkText() error {
 	for col, cell := range e.cells {
 		if strings.ContainsRune(cell, '\uFFFD') { // also finds invalid UTF-8
-			return e.wrong(column(col), "%q has bytes that are no text in the file's encoding", cell)
+			return e.columnError(column(col), "%q has bytes that are no text in the file's encoding", cell)
 		}
 	}
 	return nil

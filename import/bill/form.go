@@ -7,7 +7,7 @@ import (
 
 // form is one way in which a bill is written.
 type form struct {
-	name    string              // as in store.BillLine.Form
+	name    string              // as in model.BillLine.Form
 	grouped bool                // headers are "group/column"; only the column counts
 	headers map[column][]string // what the form calls each column, the usual name first
 	spare   map[column]string   // a name that counts only where the usual ones are not there
@@ -21,7 +21,7 @@ func newForm(f form) *form {
 	f.index = map[string]column{}
 	for col, headers := range f.headers {
 		for _, header := range headers {
-			key := normal(header)
+			key := normalize(header)
 			if other, twice := f.index[key]; twice && other != col {
 				panic(fmt.Sprintf("form %s: header %q stands for two columns", f.name, header))
 			}
@@ -31,16 +31,16 @@ func newForm(f form) *form {
 	return &f
 }
 
-// column returns what a header stands for in this form.
+// column returns the column that a header means in this form.
 func (f *form) column(header string) (column, bool) {
 	col, known := f.index[f.key(header)]
 	return col, known
 }
 
-// spareColumn returns what a header stands for if no usual one does.
+// spareColumn returns the column that a header means if no usual one does.
 func (f *form) spareColumn(header string) (column, bool) {
 	for col, name := range f.spare {
-		if f.key(header) == normal(name) {
+		if f.key(header) == normalize(name) {
 			return col, true
 		}
 	}
@@ -49,16 +49,16 @@ func (f *form) spareColumn(header string) (column, bool) {
 
 // key is what a header is compared by.
 func (f *form) key(header string) string {
-	key := normal(header)
+	key := normalize(header)
 	if f.grouped {
 		key = key[strings.LastIndex(key, "/")+1:]
 	}
 	return key
 }
 
-// nameRest names the columns that a bill does not have as the form usually
+// nameMissing names the columns that a bill does not have as the form usually
 // does, so that a message can ask for them.
-func (f *form) nameRest(names *[columns]string) {
+func (f *form) nameMissing(names *[columnCount]string) {
 	for col, headers := range f.headers {
 		if names[col] == "" {
 			names[col] = headers[0]
@@ -66,9 +66,9 @@ func (f *form) nameRest(names *[columns]string) {
 	}
 }
 
-// known counts the columns of the form that a header row has.
-func (f *form) known(header []string) int {
-	var seen [columns]bool
+// countKnown counts the columns of the form that a header row has.
+func (f *form) countKnown(header []string) int {
+	var seen [columnCount]bool
 	count := 0
 	for _, name := range header {
 		if col, ok := f.column(name); ok && !seen[col] {
@@ -79,24 +79,24 @@ func (f *form) known(header []string) int {
 	return count
 }
 
-// enough is how many columns must be known to take a header row for a bill's.
+// minColumns is how many columns must be known to detect a header row as a bill's.
 // Tables of other kinds share three names with a bill at most (an item, a
 // region, a currency); the smallest bill that can be reconciled has seven.
-const enough = 5
+const minColumns = 5
 
-// tables are the forms that come as a header row and rows.
-var tables = []*form{v2Chinese, v2English, legacyChinese, legacyEnglish, partner, focus}
+// tableForms are the forms that come as a header row and rows.
+var tableForms = []*form{v2Chinese, v2English, legacyChinese, legacyEnglish, partner, focus}
 
 // detectForm returns the form of which most columns are in the header row, and
 // whether those are enough to call it a bill. It returns the first of equals.
 func detectForm(header []string) (best *form, isBill bool) {
 	most := -1
-	for _, f := range tables {
-		if n := f.known(header); n > most {
+	for _, f := range tableForms {
+		if n := f.countKnown(header); n > most {
 			best, most = f, n
 		}
 	}
-	return best, most >= enough
+	return best, most >= minColumns
 }
 
 // The columns without which no bill is of use.

@@ -65,7 +65,7 @@ func TestEveryHeader(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			header := strings.Split(test.header, ",")
-			table, err := newTable(header)
+			table, err := newHeaderRow(header)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -73,8 +73,8 @@ func TestEveryHeader(t *testing.T) {
 				t.Errorf("detected as %s, want %s", table.form.name, test.form)
 			}
 			var placed []string
-			for _, p := range table.place {
-				placed = append(placed, header[p.at])
+			for _, p := range table.positions {
+				placed = append(placed, header[p.index])
 			}
 			slices.Sort(placed)
 			slices.Sort(test.placed)

@@ -7,10 +7,10 @@ import (
 	"immrecon/store/model"
 )
 
-// understand makes a bill line of what a form printed. The line is nil where
+// parseLine makes a bill line of what a form printed. The line is nil where
 // its product is not audited. OSS lines are, because its processing and requests
 // are compared with the same usage.
-func understand(e *entry) (*model.BillLine, error) {
+func parseLine(e *entry) (*model.BillLine, error) {
 	if isTotal(e) {
 		return nil, errors.New("no product, item, instance or type: a row of totals is no bill line")
 	}
@@ -48,7 +48,7 @@ func understand(e *entry) (*model.BillLine, error) {
 // the commodity or the name tells the product.
 func productOf(e *entry) string {
 	code := strings.ToLower(e.cells[colProduct])
-	name := normal(e.cells[colProductName])
+	name := normalize(e.cells[colProductName])
 	switch {
 	case model.IsIMM(code, e.cells[colCommodity]),
 		strings.Contains(name, "智能媒体管理"),

@@ -2,8 +2,8 @@ package bill
 
 import "immrecon/store/model"
 
-// typeWords says what the forms' own words for the type of a line mean.
-var typeWords = words(map[model.LineType][]string{
+// typeNames are the forms' own names for the type of a line.
+var typeNames = indexTypeNames(map[model.LineType][]string{
 	model.LineUsage: {
 		"云资源按量费用", "按量付费", "后付费", "PayAsYouGo", "PayAsYouGoBill", "Pay-As-You-Go", "Usage",
 	},
@@ -19,22 +19,22 @@ var typeWords = words(map[model.LineType][]string{
 	model.LineOther:      {"佣金费用", "保底封顶费用", "Commission", "Tax"},
 })
 
-func words(of map[model.LineType][]string) map[string]model.LineType {
+func indexTypeNames(names map[model.LineType][]string) map[string]model.LineType {
 	index := map[string]model.LineType{}
-	for lineType, list := range of {
-		for _, word := range list {
-			index[normal(word)] = lineType
+	for lineType, list := range names {
+		for _, name := range list {
+			index[normalize(name)] = lineType
 		}
 	}
 	return index
 }
 
-// typeOf returns what a line is, and the form's word for it. Where a form has
-// no such word the charge method tells usage from subscription, and where it
-// has neither, a line with usage is usage.
+// typeOf returns the type of a line, and the form's name for it. Where a form has
+// no such column the charge method decides between usage and subscription, and
+// where it has neither, a line with usage is usage.
 func typeOf(e *entry) (model.LineType, string) {
 	text := e.first(colType, colMethod)
-	if lineType, known := typeWords[normal(text)]; known {
+	if lineType, known := typeNames[normalize(text)]; known {
 		return lineType, text
 	}
 	if text == "" && e.cells[colUsage] != "" {

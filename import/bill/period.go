@@ -10,7 +10,7 @@ import (
 )
 
 // timeLayouts are the ways in which bills and spreadsheets write a time. The
-// first that fits is taken; those without zone are in the billing zone.
+// first that fits counts; those without zone are in the billing zone.
 var timeLayouts = []string{
 	"2006-01-02 15:04:05", "20060102", "2006-01-02", time.RFC3339,
 	"2006-01-02 15:04", "2006/1/2 15:04:05", "2006/1/2 15:04", "2006/1/2", "2006-01-02T15:04:05",
@@ -88,11 +88,11 @@ func (e *entry) monthOf() (time.Time, error) {
 	}
 	text := e.cells[col]
 	if text == "" {
-		return time.Time{}, e.wrong(colMonth, "is empty, so nothing says which month the line belongs to")
+		return time.Time{}, e.columnError(colMonth, "is empty, so nothing says which month the line belongs to")
 	}
 	at, ok := parseMonth(text)
 	if !ok {
-		return time.Time{}, e.wrong(col, "%.60q is not a month such as 202603 or 2026-03", text)
+		return time.Time{}, e.columnError(col, "%.60q is not a month such as 202603 or 2026-03", text)
 	}
 	return time.Date(at.Year(), at.Month(), 1, 0, 0, 0, 0, model.BillingZone), nil
 }
@@ -105,7 +105,7 @@ func (e *entry) instant(col column) (time.Time, error) {
 	}
 	at, ok := parseTime(text)
 	if !ok {
-		return time.Time{}, e.wrong(col, "%.60q is not a time such as 2026-03-01 01:00:00 or 20260301", text)
+		return time.Time{}, e.columnError(col, "%.60q is not a time such as 2026-03-01 01:00:00 or 20260301", text)
 	}
 	return at, nil
 }

@@ -8,13 +8,13 @@ import (
 )
 
 // raw writes a row as a JSON object in the order of the file.
-func (t *table) raw(cells []string) string {
+func (h *headerRow) raw(cells []string) string {
 	text := []byte{'{'}
 	for i, cell := range cells {
 		if i > 0 {
 			text = append(text, ',')
 		}
-		text = append(text, t.keys[i]...)
+		text = append(text, h.keys[i]...)
 		text = append(text, ':')
 		if isPlain(cell) {
 			text = append(append(append(text, '"'), cell...), '"')
@@ -42,7 +42,7 @@ func rawKeys(header []string) [][]byte {
 	keys := make([][]byte, len(header))
 	seen := map[string]bool{}
 	for i, name := range header {
-		name = clean(name)
+		name = trimHeader(name)
 		if name == "" || seen[name] {
 			name = strings.TrimSpace(fmt.Sprintf("%s #%d", name, i+1))
 		}

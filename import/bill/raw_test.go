@@ -11,7 +11,7 @@ func FuzzRaw(f *testing.F) {
 		f.Add(cell)
 	}
 	f.Fuzz(func(t *testing.T, cell string) {
-		one := &table{keys: rawKeys([]string{"Usage"})}
+		one := &headerRow{keys: rawKeys([]string{"Usage"})}
 		got := one.raw([]string{cell})
 		if want := `{"Usage":` + string(quoted(cell)) + "}"; got != want {
 			t.Fatalf("raw(%q) is %s, want %s", cell, got, want)

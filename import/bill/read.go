@@ -21,7 +21,7 @@ func Detect(head []byte) bool {
 	case isJSON(head):
 		return isAPIAnswer(head)
 	}
-	header, err := nextRow(rows.NewCSV(newDecoded(bytes.NewReader(head)), maxRow))
+	header, err := nextRow(rows.NewCSV(newUTF8Reader(bytes.NewReader(head)), maxRow))
 	if err != nil || header.Err != nil {
 		return false
 	}
@@ -50,9 +50,9 @@ func Read(r io.Reader, to model.RecordWriter) error {
 	case isWorkbook(head):
 		return readWorkbook(from, to)
 	case isJSON(head):
-		return readAPI(newDecoded(from), to)
+		return readAPI(newUTF8Reader(from), to)
 	}
-	return readCSV(newDecoded(from), to)
+	return readCSV(newUTF8Reader(from), to)
 }
 
 // isJSON reports whether the text begins with an object or an array.
@@ -61,10 +61,10 @@ func isJSON(head []byte) bool {
 	return len(text) > 0 && (text[0] == '{' || text[0] == '[')
 }
 
-// writeLine makes exactly one call on to for a line. text returns the line as it
-// stands in the file, for one that must be rejected.
+// writeLine makes exactly one call on to for a line. text returns the line as it is
+// in the file, for one that must be rejected.
 func writeLine(number int64, e *entry, to model.RecordWriter, text func() string) {
-	line, err := understand(e)
+	line, err := parseLine(e)
 	switch {
 	case err != nil:
 		to.Reject(number, err.Error(), text())

@@ -30,7 +30,7 @@ func readUsage(e *entry, line *model.BillLine) error {
 	}
 	quantity := usage.Decimal.Mul(decimal.NewFromInt(unit.Factor)).Round(0)
 	if !quantity.BigInt().IsInt64() {
-		return e.wrong(colUsage, "%s %s is more than can be counted", usage.Decimal, line.UsageUnit)
+		return e.columnError(colUsage, "%s %s is more than can be counted", usage.Decimal, line.UsageUnit)
 	}
 	line.Quantity, line.Unit = quantity.IntPart(), unit.Unit
 	return nil
@@ -41,11 +41,11 @@ func checkUsage(e *entry, line *model.BillLine) error {
 	_, known := catalogue.UnitNamed(line.UsageUnit)
 	switch {
 	case !line.Usage.Valid && line.UsageUnit != "":
-		return e.wrong(colUsage, "is empty, but the unit is %q", line.UsageUnit)
+		return e.columnError(colUsage, "is empty, but the unit is %q", line.UsageUnit)
 	case line.Usage.Valid && line.UsageUnit == "" && (line.Type == model.LineUsage || !line.Usage.Decimal.IsZero()):
-		return e.wrong(colUsageUnit, "is empty, but the usage is %s", line.Usage.Decimal)
+		return e.columnError(colUsageUnit, "is empty, but the usage is %s", line.Usage.Decimal)
 	case line.Usage.Valid && line.Type == model.LineUsage && !known:
-		return e.wrong(colUsageUnit, "unknown unit %q; the line can be compared once the catalogue's units have it", line.UsageUnit)
+		return e.columnError(colUsageUnit, "unknown unit %q; the line can be compared once the catalogue's units have it", line.UsageUnit)
 	}
 	return nil
 }
@@ -72,14 +72,14 @@ func readPrice(e *entry, line *model.BillLine) error {
 	return nil
 }
 
-// currencyWords are the names for a currency other than its code.
-var currencyWords = map[string]string{"元": "CNY", "人民币": "CNY", "美元": "USD"}
+// currencyNames are the names for a currency other than its code.
+var currencyNames = map[string]string{"元": "CNY", "人民币": "CNY", "美元": "USD"}
 
 // currencyCode returns the first text that names a currency, as its code.
 func currencyCode(texts ...string) string {
 	for _, text := range texts {
 		text = strings.TrimSpace(text)
-		if code, known := currencyWords[text]; known {
+		if code, known := currencyNames[text]; known {
 			return code
 		}
 		if code := strings.ToUpper(text); len(code) == 3 && strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {

@@ -70,7 +70,7 @@ type sheet struct {
 }
 
 // open reads the header row.
-func (s *sheet) open() (*table, error) {
+func (s *sheet) open() (*headerRow, error) {
 	rows, err := s.file.Rows(s.name)
 	if err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func (s *sheet) open() (*table, error) {
 	if err != nil {
 		return nil, errors.Join(err, rows.Close())
 	}
-	t, err := newTable(header)
+	t, err := newHeaderRow(header)
 	if err != nil {
 		return nil, errors.Join(err, rows.Close())
 	}
@@ -111,7 +111,7 @@ func (s *sheet) next() ([]string, error) {
 
 // read reads the rows after the header. A row ends at its last cell that holds
 // anything, so a short one is no damage; rows without any cell are passed over.
-func (s *sheet) read(t *table, to model.RecordWriter) error {
+func (s *sheet) read(t *headerRow, to model.RecordWriter) error {
 	to.Skip(int64(s.number))
 	for {
 		cells, err := s.next()

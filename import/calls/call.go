@@ -112,7 +112,7 @@ func readCounts(c *model.Call, row *rows.Row) {
 }
 
 // readLengths reads the facts that are lengths of time. Only the initial
-// transcoding may be negative, which stands for the whole.
+// transcoding may be negative, which means the whole.
 func readLengths(c *model.Call, row *rows.Row) {
 	for _, fact := range []struct {
 		column string

@@ -73,7 +73,7 @@ func FuzzRead(f *testing.F) {
 			if c.At <= 0 || c.RequestID == "" || c.Operation == "" || c.Channel != model.KindCalls {
 				t.Errorf("a call without what every call has: %+v", c)
 			}
-			if ofSession(c.Operation) && c.Token != "" {
+			if isSession(c.Operation) && c.Token != "" {
 				t.Errorf("a session's token is kept: %+v", c)
 			}
 			if min(c.Duration, c.SegmentLength, c.Width, c.Height, c.Frames, c.Images, c.Streams, c.Bytes) < 0 {

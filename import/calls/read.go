@@ -22,10 +22,10 @@ func Detect(head []byte) bool {
 		(rows.Has(header, "request_id") || rows.Has(header, "task_id"))
 }
 
-// Read tells to what each row of r is: a call, or a rejected row with the
-// column that is wrong. An error is a header without the required columns, or
+// Read writes each row of r to to: a call, or a rejected row with the column that
+// is wrong. An error is a header without the required columns, or
 // that of reading r.
 func Read(r io.Reader, to model.RecordWriter) error {
-	guard := &guard{RecordWriter: to}
-	return rows.Read(r, guard, required, guard.parse, to.KeepCall)
+	masker := &tokenMasker{RecordWriter: to}
+	return rows.Read(r, masker, required, masker.parse, to.KeepCall)
 }

@@ -1,5 +1,5 @@
-// Package loosejson reads JSON as services and tools hand it out: objects
-// strung together in any way (one a line, one after another, in an array, or a
+// Package loosejson reads JSON as services and tools write it: objects in any
+// arrangement (one a line, one after another, in an array, or a
 // single one), values whose types drift from one writer to the next.
 //
 // It never holds more than one object in memory, and an object that is broken

@@ -6,11 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 )
 
 // maxObject is the longest object that is read, in bytes. The longest records
-// the log service takes are a quarter of it; what is longer is a file without
+// the log service accepts are a quarter of it; what is longer is a file without
 // an end to its first object.
 const maxObject = 4 << 20
 
@@ -23,19 +24,24 @@ type Item struct {
 	Broken string // why Text is no object, "" if it may be one
 }
 
-// Each hands the items of in to take, in order. The only error is that of
-// reading in; the items before it have been taken.
-func Each(in io.Reader, take func(Item)) error {
-	r := newReader(in)
-	for {
-		item, err := r.next()
-		if errors.Is(err, io.EOF) {
-			return nil
+// Items yields the items of in, in order. The only error is that of reading in; it
+// comes last.
+func Items(in io.Reader) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		r := newReader(in)
+		for {
+			item, err := r.next()
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if err != nil {
+				yield(Item{}, fmt.Errorf("near JSON object %d: %w", r.number, err))
+				return
+			}
+			if !yield(item, nil) {
+				return
+			}
 		}
-		if err != nil {
-			return fmt.Errorf("near JSON object %d: %w", r.number, err)
-		}
-		take(item)
 	}
 }
 
@@ -125,7 +131,7 @@ func (r *reader) stray() (string, error) {
 // object collects one object by its brackets. A text that cannot be the
 // beginning of an object any more ends there, so that the next one starts
 // afresh: a line end inside a string, and an opening brace where no value may
-// stand, are what a line cut short in a log leaves behind.
+// stand, are signs of a line that was cut short.
 func (r *reader) object() (string, error) {
 	r.open = r.open[:0]
 	var last byte // the last byte outside strings that was no space

@@ -14,7 +14,10 @@ import (
 func items(t *testing.T, in string) []string {
 	t.Helper()
 	var got []string
-	err := Each(strings.NewReader(in), func(item Item) {
+	for item, err := range Items(strings.NewReader(in)) {
+		if err != nil {
+			t.Fatal(err)
+		}
 		if item.Number != int64(len(got)+1) {
 			t.Errorf("%q: item %d is numbered %d", in, len(got)+1, item.Number)
 		}
@@ -23,14 +26,11 @@ func items(t *testing.T, in string) []string {
 			mark = "!"
 		}
 		got = append(got, mark+string(item.Text))
-	})
-	if err != nil {
-		t.Errorf("%q: %v", in, err)
 	}
 	return got
 }
 
-func TestEach(t *testing.T) {
+func TestItems(t *testing.T) {
 	cases := []struct {
 		name, in string
 		want     []string
@@ -71,13 +71,16 @@ func TestEach(t *testing.T) {
 	}
 }
 
-// TestEachTooLong checks that a text without an end is read in pieces, and that
+// TestItemsTooLong checks that a text without an end is read in pieces, and that
 // what follows it is still found.
-func TestEachTooLong(t *testing.T) {
+func TestItemsTooLong(t *testing.T) {
 	for _, start := range []string{`{"a":"`, `{"a":[`, `x`} {
 		var whole, broken int
 		in := start + strings.Repeat("1", 2*maxObject) + "\n{}"
-		if err := Each(strings.NewReader(in), func(item Item) {
+		for item, err := range Items(strings.NewReader(in)) {
+			if err != nil {
+				t.Error(err)
+			}
 			if len(item.Text) > maxObject {
 				t.Errorf("%q…: an item of %d bytes", start, len(item.Text))
 			}
@@ -86,8 +89,6 @@ func TestEachTooLong(t *testing.T) {
 			} else {
 				broken++
 			}
-		}); err != nil {
-			t.Error(err)
 		}
 		if whole != 1 || broken != 3 {
 			t.Errorf("%q…: %d whole and %d broken items, want 1 and 3", start, whole, broken)
@@ -95,13 +96,18 @@ func TestEachTooLong(t *testing.T) {
 	}
 }
 
-func TestEachReadError(t *testing.T) {
+func TestItemsReadError(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	for _, before := range []string{"", `{"a":1} `, `{"a":1}{"b":"`, `{"a":1} x`} {
 		var got int
-		err := Each(io.MultiReader(strings.NewReader(before), iotest.ErrReader(broken)), func(Item) { got++ })
-		if !errors.Is(err, broken) {
-			t.Errorf("%q: error %v, want %v", before, err, broken)
+		var failure error
+		for _, err := range Items(io.MultiReader(strings.NewReader(before), iotest.ErrReader(broken))) {
+			if failure = err; err == nil {
+				got++
+			}
+		}
+		if !errors.Is(failure, broken) {
+			t.Errorf("%q: error %v, want %v", before, failure, broken)
 		}
 		if want := strings.Count(before, "}"); got != want {
 			t.Errorf("%q: %d items before the error, want %d", before, got, want)
@@ -123,10 +129,10 @@ func TestFirst(t *testing.T) {
 	}
 }
 
-// FuzzEach checks that every text comes to an end, that what it hands out as
+// FuzzItems checks that every text comes to an end, that what it yields as
 // whole begins and ends as an object does, and that of an array of objects it
-// hands out each.
-func FuzzEach(f *testing.F) {
+// yields each.
+func FuzzItems(f *testing.F) {
 	for _, seed := range []string{
 		`[{"a":1},{"b":[{}]}]`, "{\"a\":1}\n{\"b\":2}", `{"a":"\"}`, "{\"a\":\n{}", "\ufeff[]", "x{]}", `{"a":[1}`,
 	} {
@@ -134,22 +140,22 @@ func FuzzEach(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
 		var whole, broken []string
-		err := Each(strings.NewReader(string(in)), func(item Item) {
+		for item, err := range Items(strings.NewReader(string(in))) {
+			if err != nil {
+				t.Fatal(err)
+			}
 			text := string(item.Text)
 			if text == "" {
 				t.Fatalf("%q: an empty item", in)
 			}
 			if item.Broken != "" {
 				broken = append(broken, text)
-				return
+				continue
 			}
 			if text[0] != '{' || text[len(text)-1] != '}' {
 				t.Fatalf("%q: item %q is no object", in, text)
 			}
 			whole = append(whole, text)
-		})
-		if err != nil {
-			t.Fatal(err)
 		}
 		var elements []map[string]json.RawMessage
 		if json.Unmarshal(in, &elements) != nil || slices.ContainsFunc(elements, func(e map[string]json.RawMessage) bool { return e == nil }) {

@@ -18,7 +18,7 @@ func Expand(expression string) []string {
 	var operations []string
 	for chain := range strings.SplitSeq(expression, "|") {
 		family, actions, chained := strings.Cut(unconditional(chain), "/")
-		if chained && family == "style" { // a name of its own making: taken whole
+		if chained && family == "style" { // a name of its own making: kept whole
 			operations = keep(operations, family+"/"+actions)
 			continue
 		}
@@ -35,8 +35,8 @@ func Expand(expression string) []string {
 }
 
 // unconditional takes the condition off a chain: of "if_status_eq_404{hls/ts}"
-// the part in braces may be charged, and whether the condition held only the
-// answer tells. A pipe inside the braces has already taken one of them away.
+// the part in braces may be charged, and whether the condition was true only the
+// answer shows. A pipe inside the braces has already removed one of them.
 func unconditional(chain string) string {
 	for strings.HasPrefix(chain, "if_") {
 		_, inner, found := strings.Cut(chain, "{")

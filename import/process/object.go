@@ -30,5 +30,5 @@ func Key(logged string) string {
 	return strings.ToValidUTF8(strings.ReplaceAll(logged, "\x00", "%00"), "\uFFFD")
 }
 
-// isText reports whether every database we write to takes s as a text.
+// isText reports whether every database we write to accepts s as text.
 func isText(s string) bool { return utf8.ValidString(s) && !strings.Contains(s, "\x00") }

@@ -50,7 +50,7 @@ func Operations(method, target string) []string {
 	return operations
 }
 
-// MayProcess tells without allocating whether Operations could find anything
+// MayProcess reports without allocating whether Operations could find anything
 // in the target. False is certain; true asks for a closer look.
 func MayProcess(target []byte) bool {
 	mark := bytes.IndexByte(target, '?')

@@ -56,7 +56,7 @@ var alias = map[string]string{
 
 // byGravity are the crops and blurs for which IMM first has to find the place,
 // by the one argument that says so, wherever it stands among the others. The
-// list of billing items knows no crop around several faces; it is taken for a
+// list of billing items knows no crop around several faces; it counts as a
 // crop around a face.
 var byGravity = map[string]string{
 	"image/crop,g_auto":  "image/crop,g_auto",

@@ -46,7 +46,7 @@ func Inputs(t testing.TB) map[string][]byte {
 }
 
 // Check reads every input, which detect must accept. None of the secrets,
-// values that stand in the inputs, may come out.
+// values that the inputs contain, may come out.
 func Check(t *testing.T, detect func([]byte) bool, read func(io.Reader, model.RecordWriter) error, secrets ...string) {
 	for file, in := range Inputs(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
@@ -68,7 +68,7 @@ func Check(t *testing.T, detect func([]byte) bool, read func(io.Reader, model.Re
 	}
 }
 
-// compare holds got against a golden file, or makes it one.
+// compare compares got with a golden file, or makes it one.
 func compare(t *testing.T, file string, got []byte) {
 	t.Helper()
 	if *Update {

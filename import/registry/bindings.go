@@ -8,13 +8,13 @@ import (
 	"immrecon/store/model"
 )
 
-// bindings.csv: the project, and perhaps the dataset, of what lies under a
+// bindings.csv: the project, and perhaps the dataset, of the objects under a
 // prefix of a bucket.
 var bindings = Table{
-	Kind:     model.KindBindings,
-	telling:  []string{"bucket", "project"},
-	foreign:  []string{"style", "operation"},
-	required: []string{"bucket", "prefix", "project"},
+	Kind:        model.KindBindings,
+	identifying: []string{"bucket", "project"},
+	excluding:   []string{"style", "operation"},
+	required:    []string{"bucket", "prefix", "project"},
 	read: func(r io.Reader, to model.RecordWriter, required []string) error {
 		return rows.Read(r, to, required, binding, to.KeepBinding)
 	},

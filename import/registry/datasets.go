@@ -10,10 +10,10 @@ import (
 
 // datasets.csv: which operators run on what is indexed into a dataset.
 var datasets = Table{
-	Kind:     model.KindDatasets,
-	telling:  []string{"project", "dataset"},
-	foreign:  []string{"bucket", "region", "operation"},
-	required: []string{"project", "dataset"},
+	Kind:        model.KindDatasets,
+	identifying: []string{"project", "dataset"},
+	excluding:   []string{"bucket", "region", "operation"},
+	required:    []string{"project", "dataset"},
 	read: func(r io.Reader, to model.RecordWriter, required []string) error {
 		return rows.Read(r, to, required, dataset, to.KeepDataset)
 	},

@@ -14,10 +14,10 @@ import (
 // prices.csv: prices of a company's own, by agreement or from another site,
 // beside the book that comes with the program.
 var prices = Table{
-	Kind:     model.KindPrices,
-	telling:  []string{"item", "price", "per"},
-	foreign:  []string{"project", "bucket"},
-	required: []string{"site", "currency", "item", "price", "per", "unit", "effective_from", "effective_to"},
+	Kind:        model.KindPrices,
+	identifying: []string{"item", "price", "per"},
+	excluding:   []string{"project", "bucket"},
+	required:    []string{"site", "currency", "item", "price", "per", "unit", "effective_from", "effective_to"},
 	read: func(r io.Reader, to model.RecordWriter, required []string) error {
 		return rows.Read(r, to, required, price, to.KeepPrice)
 	},

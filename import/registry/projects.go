@@ -11,10 +11,10 @@ import (
 // projects.csv: when a project was created decides how its Weboffice use is
 // billed, so that column may have empty cells but must not be missing.
 var projects = Table{
-	Kind:     model.KindProjects,
-	telling:  []string{"project", "region"},
-	foreign:  []string{"dataset", "bucket", "operation"},
-	required: []string{"project", "region", "created_at"},
+	Kind:        model.KindProjects,
+	identifying: []string{"project", "region"},
+	excluding:   []string{"dataset", "bucket", "operation"},
+	required:    []string{"project", "region", "created_at"},
 	read: func(r io.Reader, to model.RecordWriter, required []string) error {
 		return rows.Read(r, to, required, project, to.KeepProject)
 	},

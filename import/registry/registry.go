@@ -1,9 +1,9 @@
-// Package registry reads the small tables in which a company says what is
-// whose, and at which price: projects, datasets, bindings, styles and prices.
+// Package registry reads the company's own tables: projects, datasets, bindings,
+// styles and prices.
 //
-// A row is checked for what can be seen in the row alone. Whether rows fit
-// each other (a dataset its project, a binding another binding) is judged when
-// a month is reconciled; nothing of that belongs here.
+// A row is checked for what can be seen in the row alone. Whether rows fit each
+// other (a dataset its project, a binding another binding) is decided when a month
+// is reconciled, and does not belong here.
 package registry
 
 import (
@@ -19,10 +19,10 @@ import (
 type Table struct {
 	Kind model.Kind
 
-	telling  []string // columns that tell the kind, where none of the foreign is there
-	foreign  []string // columns that tell another kind
-	required []string // columns a CSV header must have, be their cells empty or not
-	read     func(r io.Reader, to model.RecordWriter, required []string) error
+	identifying []string // a table of this kind has all of these columns
+	excluding   []string // and none of these
+	required    []string // columns a CSV header must have, be their cells empty or not
+	read        func(r io.Reader, to model.RecordWriter, required []string) error
 }
 
 // Tables lists every kind of registry file.
@@ -32,8 +32,8 @@ var Tables = []Table{projects, datasets, bindings, styles, prices}
 // lack a column: Read then says which, which helps more than an unknown kind.
 func (t Table) Detect(head []byte) bool {
 	columns := rows.Header(head)
-	isForeign := func(column string) bool { return slices.Contains(t.foreign, column) }
-	return rows.Has(columns, t.telling...) && !slices.ContainsFunc(columns, isForeign)
+	excluded := func(column string) bool { return slices.Contains(t.excluding, column) }
+	return rows.Has(columns, t.identifying...) && !slices.ContainsFunc(columns, excluded)
 }
 
 // Read writes every row of r to to, see rows.Read.

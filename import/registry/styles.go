@@ -9,12 +9,12 @@ import (
 	"immrecon/store/model"
 )
 
-// styles.csv: what style/NAME stands for in a bucket.
+// styles.csv: what style/NAME means in a bucket.
 var styles = Table{
-	Kind:     model.KindStyles,
-	telling:  []string{"bucket", "style"},
-	foreign:  []string{"project", "operation"},
-	required: []string{"bucket", "style", "content"},
+	Kind:        model.KindStyles,
+	identifying: []string{"bucket", "style"},
+	excluding:   []string{"project", "operation"},
+	required:    []string{"bucket", "style", "content"},
 	read: func(r io.Reader, to model.RecordWriter, required []string) error {
 		return rows.Read(r, to, required, style, to.KeepStyle)
 	},

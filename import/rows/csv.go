@@ -24,7 +24,7 @@ type CSV struct {
 // CSVRow is one row before its cells have names.
 type CSVRow struct {
 	Line  int64    // the line it begins on, from 1
-	Text  string   // as it stands in the file, without the line end
+	Text  string   // as in the file, without the line end
 	Cells []string // valid until the next row is read
 	Err   error    // why it is no row: a *csv.ParseError, or that it is too long
 }
@@ -68,10 +68,10 @@ func (c *CSV) rowAt(first line) (CSVRow, error) {
 	switch {
 	case len(more) == 0:
 	case row.Err != nil:
-		c.lines.giveBack(more...)
+		c.lines.unread(more...)
 		_, row.Err = c.parse(first.number, first.text) // where in this line
 	case c.Columns > 0 && len(row.Cells) != c.Columns && !allEmpty(row.Cells):
-		c.lines.giveBack(more...)
+		c.lines.unread(more...)
 	default:
 		row.Text = text
 	}
@@ -96,7 +96,7 @@ func (c *CSV) closeQuotes(first line) (text string, more []line, err error) {
 			return "", nil, err
 		}
 		if next.cut {
-			c.lines.giveBack(next)
+			c.lines.unread(next)
 			break
 		}
 		more = append(more, next)

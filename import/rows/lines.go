@@ -17,10 +17,10 @@ type line struct {
 
 // lines reads physical lines and numbers them from 1.
 type lines struct {
-	from   *bufio.Reader
-	maxRow int // how many bytes of a line are held in memory
-	number int64
-	again  []line // given back, to be read once more: the next one last
+	from    *bufio.Reader
+	maxRow  int // how many bytes of a line are held in memory
+	number  int64
+	pending []line // unread, to be returned again: the next one last
 }
 
 func newLines(r io.Reader, buffer, maxRow int) *lines {
@@ -34,19 +34,19 @@ const (
 	headerBuffer = 1 << 10
 )
 
-// giveBack lets next return these lines again, in this order.
-func (l *lines) giveBack(read ...line) {
+// unread lets next return these lines again, in this order.
+func (l *lines) unread(read ...line) {
 	slices.Reverse(read)
-	l.again = append(l.again, read...)
+	l.pending = append(l.pending, read...)
 }
 
 // next returns the next line. The error is io.EOF after the last one, else
 // the input's own; a line in which the input broke off is lost to that error.
 func (l *lines) next() (line, error) {
-	if last := len(l.again) - 1; last >= 0 {
-		again := l.again[last]
-		l.again = l.again[:last]
-		return again, nil
+	if last := len(l.pending) - 1; last >= 0 {
+		line := l.pending[last]
+		l.pending = l.pending[:last]
+		return line, nil
 	}
 	text, cut, err := l.read()
 	if err != nil && (err != io.EOF || text == "") {

@@ -13,14 +13,14 @@ import (
 // reason it is rejected with; what is read after a failure does not matter.
 type Row struct {
 	Line int64  // the line it begins on, from 1
-	Raw  string // its text as it stands in the file, without the line end
+	Raw  string // its text as in the file, without the line end
 
 	cells map[string]string
 	err   error
 }
 
-// begin makes r the row that begins with first.
-func (r *Row) begin(first line) {
+// reset makes r the row that begins with first.
+func (r *Row) reset(first line) {
 	if r.cells == nil {
 		r.cells = map[string]string{}
 	}
@@ -69,7 +69,7 @@ func (r *Row) Need(column string) string {
 }
 
 // Instant returns an RFC 3339 time with zone as Unix seconds, fractions cut
-// off; 0 for an empty cell. Times up to 1970 fail, as 0 stands for none.
+// off; 0 for an empty cell. Times up to 1970 fail, as 0 means none.
 func (r *Row) Instant(column string) int64 {
 	text := r.Text(column)
 	if text == "" {

@@ -19,8 +19,8 @@ import (
 // have some hundred; a file that is no table may come without any line end.
 const maxRow = 1 << 20
 
-// Read turns every row of r into a record and hands it to keep. Columns may
-// stand in any order and in any case; those that parse does not ask for are
+// Read turns every row of r into a record and calls keep with it. Columns may be
+// in any order and in any case; those that parse does not ask for are
 // ignored. A CSV header without one of the required columns is an error, for a
 // misspelt name must not pass for a column of empty cells; an NDJSON object may
 // leave out what is empty.

@@ -14,7 +14,7 @@ type table struct {
 	lines  *lines
 	header []string // of a CSV file; nil for NDJSON
 	form   form
-	row    Row // the one row in hand, filled anew by next
+	row    Row // the row that next returns, filled anew each time
 }
 
 // A form is a way of writing rows down.
@@ -24,7 +24,7 @@ type form interface {
 	fill(row *Row, first line) error
 }
 
-// open tells the form of a table by its first line that is not blank: a brace
+// open finds the form of a table by its first line that is not blank: a brace
 // begins an NDJSON object, anything else is a CSV header. It calls skip with the
 // lines that are no rows.
 func open(lines *lines, required []string, skip func(line int64)) (*table, error) {
@@ -41,7 +41,7 @@ func open(lines *lines, required []string, skip func(line int64)) (*table, error
 	}
 	if strings.HasPrefix(strings.TrimSpace(first.text), "{") {
 		t.form = objects{}
-		t.lines.giveBack(first)
+		t.lines.unread(first)
 		return t, nil
 	}
 	skip(first.number)
@@ -95,7 +95,7 @@ func (t *table) next() (*Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.row.begin(first)
+	t.row.reset(first)
 	if first.cut {
 		t.row.fail(tooLong(t.lines.maxRow))
 		return &t.row, nil

@@ -15,7 +15,7 @@ import (
 // is wrong with it.
 const maxText = 4 << 10
 
-// named finds secrets by the names they stand behind: as members of an object,
+// named finds secrets by the names before them: as members of an object,
 // of an object inside a string (each level of which adds backslashes before a
 // quote), or as parameters of a URL. A value that is cut short is found too.
 var named = regexp.MustCompile(`(?i)((?:Access|Refresh|Security)[-_]?Token|Access_?Key_?(?:Id|Secret)|access_id|Signature|Password|auth_key|x-oss-credential)` +

@@ -11,7 +11,7 @@ import (
 )
 
 // accessLog is the topic of access log records. Other topics of the same log
-// store, such as the hourly metering, tell nothing of a request.
+// store, such as the hourly metering, say nothing of a request.
 const accessLog = "oss_access_log"
 
 // An entry is what a record says of a request.
@@ -29,9 +29,9 @@ func parse(r record) entry {
 		return entry{}
 	}
 	ended := readEnd(r)
-	e := entry{received: ended.Add(-readTaken(r))}
+	e := entry{received: ended.Add(-readResponseTime(r))}
 	e.request.Bucket = field(r, "bucket")
-	if given(r, "request_uri") == "" {
+	if namedField(r, "request_uri") == "" {
 		r.Fail("request_uri", "is missing: without it nobody can tell what was asked for")
 	}
 	e.request.Operations = operations(r)
@@ -43,9 +43,9 @@ func parse(r record) entry {
 
 // readRequest reads what only a request to be kept must have.
 func readRequest(q *model.Request, r record, ended time.Time) {
-	q.ID = need(r, "request_id")
+	q.ID = requiredField(r, "request_id")
 	q.At = ended.Unix()
-	q.Bucket = need(r, "bucket")
+	q.Bucket = requiredField(r, "bucket")
 	q.Region = strings.TrimPrefix(field(r, "bucket_location"), "oss-")
 	q.Key = process.Key(field(r, "object"))
 	q.Status = readStatus(r)
@@ -64,7 +64,7 @@ func readEnd(r record) time.Time {
 		}
 		return time.Unix(unix, 0)
 	}
-	text := need(r, "time")
+	text := requiredField(r, "time")
 	ended, err := time.ParseInLocation("02/Jan/2006:15:04:05", text, model.BillingZone)
 	if err != nil {
 		r.Fail("time", "%q is not like 27/Feb/2018:13:58:45", text)
@@ -72,9 +72,9 @@ func readEnd(r record) time.Time {
 	return ended
 }
 
-// readTaken reads how long the response took, in whole milliseconds; no time
+// readResponseTime reads how long the response took, in whole milliseconds; no time
 // at all where the record does not say.
-func readTaken(r record) time.Duration {
+func readResponseTime(r record) time.Duration {
 	text := field(r, "response_time")
 	if text == "" {
 		return 0
@@ -87,7 +87,7 @@ func readTaken(r record) time.Duration {
 }
 
 func readStatus(r record) int {
-	text := need(r, "http_status")
+	text := requiredField(r, "http_status")
 	status, err := strconv.Atoi(text)
 	if err != nil || status < 100 || status > 599 {
 		r.Fail("http_status", "%q is no HTTP status", text)

@@ -10,18 +10,18 @@ import (
 // object, then what processing was asked for. Names and order are those of
 // osslog, so that a request read from both logs is seen to be the same.
 func operations(r record) []string {
-	asked := process.Operations(field(r, "http_method"), onWire(field(r, "request_uri")))
+	asked := process.Operations(field(r, "http_method"), asSent(field(r, "request_uri")))
 	if write := process.ObjectWrite(field(r, "operation")); write != "" {
 		asked = append([]string{write}, asked...)
 	}
 	return asked
 }
 
-// onWire is the request target as it was sent, which is how a bucket's own log
+// asSent is the request target as it was sent, which is how a bucket's own log
 // has it. The documentation calls request_uri encoded and asks for decoding it
 // once; a question mark that stands in it as such shows that nothing was
 // encoded on top of what the client sent.
-func onWire(uri string) string {
+func asSent(uri string) string {
 	if strings.Contains(uri, "?") || !strings.Contains(strings.ToUpper(uri), "%3F") {
 		return uri
 	}

@@ -23,7 +23,7 @@ var required = []string{"bucket", "operation"}
 func Detect(head []byte) bool {
 	if first := loosejson.First(head); first != nil {
 		o := decode(first)
-		return o.err == nil && isAccessLog(o.Text("__topic__"), func(name string) bool { return given(o, name) != "" })
+		return o.err == nil && isAccessLog(o.Text("__topic__"), func(name string) bool { return namedField(o, name) != "" })
 	}
 	header := rows.Header(head)
 	return isAccessLog("", func(name string) bool {
@@ -39,28 +39,34 @@ func isAccessLog(topic string, has func(name string) bool) bool {
 	return has("bucket") && has("operation") && has("request_id") && has("request_uri") && has("http_status")
 }
 
-// Read tells to what each record of r is. JSON records are numbered by their
-// place in the file, from 1; rows of a CSV file by the line they begin on. The
+// Read writes the records of r to to. JSON records are numbered by their place in
+// the file, from 1; rows of a CSV file by the line they begin on. The
 // errors are a CSV header without a necessary column, and that of reading r.
 func Read(r io.Reader, to model.RecordWriter) error {
 	to = secret.Masked(to)
 	in := bufio.NewReader(r)
 	if !beginsJSON(in) {
 		parseRow := func(row *rows.Row) entry { return parse(row) }
-		return rows.Read(in, to, required, parseRow, func(line int64, e *entry) { take(line, e, to) })
+		return rows.Read(in, to, required, parseRow, func(line int64, e *entry) { writeEntry(line, e, to) })
 	}
-	return loosejson.Each(in, func(item loosejson.Item) { takeItem(item, to) })
+	for item, err := range loosejson.Items(in) {
+		if err != nil {
+			return err
+		}
+		writeItem(item, to)
+	}
+	return nil
 }
 
-// beginsJSON looks past a byte order mark and blanks.
+// beginsJSON skips a byte order mark and blanks.
 func beginsJSON(in *bufio.Reader) bool {
 	head, _ := in.Peek(1 << 10)
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
 	return len(head) > 0 && (head[0] == '{' || head[0] == '[')
 }
 
-// takeItem makes exactly one call on to that counts a line.
-func takeItem(item loosejson.Item, to model.RecordWriter) {
+// writeItem makes exactly one call on to that counts a line.
+func writeItem(item loosejson.Item, to model.RecordWriter) {
 	if item.Broken != "" {
 		to.Reject(item.Number, item.Broken, string(item.Text))
 		return
@@ -74,11 +80,11 @@ func takeItem(item loosejson.Item, to model.RecordWriter) {
 		to.Reject(item.Number, o.err.Error(), string(item.Text))
 		return
 	}
-	take(item.Number, &e, to)
+	writeEntry(item.Number, &e, to)
 }
 
-// take makes exactly one call on to that counts a line.
-func take(line int64, e *entry, to model.RecordWriter) {
+// writeEntry makes exactly one call on to that counts a line.
+func writeEntry(line int64, e *entry, to model.RecordWriter) {
 	if e.request.Bucket != "" {
 		to.SawBucket(e.request.Bucket, e.received)
 	}

@@ -17,26 +17,26 @@ type record interface {
 	Fail(name, format string, args ...any)
 }
 
-// given returns a field of the name the log service's documentation gives it,
+// namedField returns a field of the name the log service's documentation gives it,
 // or of the name with hyphens that the log audit service writes.
-func given(r record, name string) string {
+func namedField(r record, name string) string {
 	if text := r.Text(name); text != "" {
 		return text
 	}
 	return r.Text(strings.ReplaceAll(name, "_", "-"))
 }
 
-// field returns a field in which a lone hyphen stands for nothing.
+// field returns a field in which a lone hyphen means nothing.
 func field(r record, name string) string {
-	text := given(r, name)
+	text := namedField(r, name)
 	if text == "-" {
 		return ""
 	}
 	return text
 }
 
-// need returns a field that must say something.
-func need(r record, name string) string {
+// requiredField returns a field that must say something.
+func requiredField(r record, name string) string {
 	text := field(r, name)
 	if text == "" {
 		r.Fail(name, "is missing")

@@ -12,9 +12,9 @@ import (
 	"github.com/klauspost/compress/zip"
 )
 
-// archive takes the members of a zip archive. It reports false for any other
+// addArchive adds the members of a zip archive. It reports false for any other
 // file, and for an office document: that is a zip archive too, but one file.
-func (f *Found) archive(name, path string) (bool, error) {
+func (f *Found) addArchive(name, path string) (bool, error) {
 	if ok, err := beginsLikeZip(path); !ok {
 		return false, err
 	}
@@ -48,7 +48,7 @@ func beginsLikeZip(path string) (bool, error) {
 	return err == nil && (string(magic) == "PK\x03\x04" || string(magic) == "PK\x05\x06"), err
 }
 
-// isDocument tells XLSX and its like by the part that each of them must have.
+// isDocument detects XLSX and its like by the part that each of them must have.
 func isDocument(archive *zip.Reader) bool {
 	return slices.ContainsFunc(archive.File, func(file *zip.File) bool { return file.Name == "[Content_Types].xml" })
 }

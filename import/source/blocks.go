@@ -18,7 +18,7 @@ import (
 const blockSize = 1 << 18
 
 // How many blocks take turns. Of stored bytes one is being read and hashed, one
-// consumed, one between. Unpacking takes longest, and is not to wait for a
+// consumed, one between. Unpacking is slowest, and must not wait for a
 // consumer that has much to do with one block and little with another.
 const (
 	storedBlocks   = 3
@@ -185,7 +185,7 @@ func (r *blockReader) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// WriteTo implements io.WriterTo: whole blocks, where they lie.
+// WriteTo implements io.WriterTo: whole blocks, without copying them.
 func (r *blockReader) WriteTo(w io.Writer) (written int64, err error) {
 	for {
 		for len(r.left) == 0 {

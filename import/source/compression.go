@@ -25,8 +25,8 @@ func compression(head []byte) string {
 	return ""
 }
 
-// decompress detects the compression of the stored bytes and returns what
-// they hold.
+// decompress detects the compression of the stored bytes and returns
+// their content.
 func (r *Reader) decompress() (io.Reader, error) {
 	stored := r.stored
 	r.format = compression(stored.head())

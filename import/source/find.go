@@ -38,15 +38,15 @@ type Found struct {
 	Files  []File   // in the order of the paths, those of a directory by name
 	Passed []Passed // hidden and empty files, and what is no file
 
-	names       map[string]bool // paths that have been taken
-	directories map[string]bool // that have been walked, without symbolic links
+	names       map[string]bool // paths that have been added
+	directories map[string]bool // that have been read, without symbolic links
 	closers     []func() error
 }
 
 // Find collects the files behind paths: files, directories with all that is in
-// them, glob patterns, and "-" for what stdin holds. Symbolic links are
-// followed; no file and no directory is taken twice. Hidden files are passed
-// over unless they are named, and so are empty ones, which stand for folders
+// them, glob patterns, and "-" for the content of stdin. Symbolic links are
+// followed; no file and no directory is read twice. Hidden files are passed
+// over unless they are named, and so are empty ones, which represent folders
 // in a bucket's copy.
 //
 // A path that does not exist and a file that cannot be read are errors, all of
@@ -56,7 +56,7 @@ func Find(paths []string, stdin io.Reader) (*Found, error) {
 	f := &Found{names: map[string]bool{}, directories: map[string]bool{}}
 	var problems []error
 	for _, path := range paths {
-		problems = append(problems, f.path(path, stdin))
+		problems = append(problems, f.addPath(path, stdin))
 	}
 	if err := errors.Join(problems...); err != nil {
 		return nil, errors.Join(err, f.Close())
@@ -83,9 +83,9 @@ func (f *Found) Close() error {
 	return errors.Join(problems...)
 }
 
-// path takes one path as it was given. What lies elsewhere than in the file
+// addPath adds the files of one path as it was given. What is elsewhere than in the file
 // system has a case of its own here and an origin of its own.
-func (f *Found) path(path string, stdin io.Reader) error {
+func (f *Found) addPath(path string, stdin io.Reader) error {
 	scheme, _, remote := strings.Cut(path, "://")
 	switch {
 	case path == "-":
@@ -95,29 +95,29 @@ func (f *Found) path(path string, stdin io.Reader) error {
 	case remote:
 		return fmt.Errorf("%s: %s:// is not a place to import from; give a file, a directory, a pattern or -", path, scheme)
 	}
-	return f.local(path)
+	return f.addLocal(path)
 }
 
-// local takes a path of the file system, or what it matches as a pattern.
-func (f *Found) local(path string) error {
+// addLocal adds a path of the file system, or what it matches as a pattern.
+func (f *Found) addLocal(path string) error {
 	info, err := os.Stat(path)
 	switch {
 	case err == nil && info.IsDir():
-		return f.directory(path)
+		return f.addDirectory(path)
 	case err == nil && info.Mode().IsRegular():
-		return f.file(path, info)
+		return f.addFile(path, info)
 	case err == nil:
-		return f.pipe(path)
+		return f.addPipe(path)
 	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(path, "*?["):
-		return f.pattern(path)
+		return f.addPattern(path)
 	default:
 		return unreadable(path, err)
 	}
 }
 
-// pattern takes the paths that a glob pattern matches, for shells that leave
+// addPattern adds the paths that a glob pattern matches, for shells that leave
 // patterns alone.
-func (f *Found) pattern(pattern string) error {
+func (f *Found) addPattern(pattern string) error {
 	paths, err := filepath.Glob(pattern)
 	if err != nil {
 		return fmt.Errorf("%s: %w", pattern, err)
@@ -132,14 +132,14 @@ func (f *Found) pattern(pattern string) error {
 			f.pass(path, "hidden")
 			continue
 		}
-		problems = append(problems, f.local(path))
+		problems = append(problems, f.addLocal(path))
 	}
 	return errors.Join(problems...)
 }
 
-// directory takes what is in a directory, by name. It remembers directories by
+// addDirectory adds what is in a directory, by name. It remembers directories by
 // their true path, so that links that lead back into one end there.
-func (f *Found) directory(path string) error {
+func (f *Found) addDirectory(path string) error {
 	truePath, err := filepath.EvalSymlinks(path)
 	if err == nil {
 		truePath, err = filepath.Abs(truePath)
@@ -157,13 +157,13 @@ func (f *Found) directory(path string) error {
 	}
 	var problems []error
 	for _, entry := range entries {
-		problems = append(problems, f.entry(filepath.Join(path, entry.Name())))
+		problems = append(problems, f.addEntry(filepath.Join(path, entry.Name())))
 	}
 	return errors.Join(problems...)
 }
 
-// entry takes an entry of a directory.
-func (f *Found) entry(path string) error {
+// addEntry adds an entry of a directory.
+func (f *Found) addEntry(path string) error {
 	if hidden(path) {
 		f.pass(path, "hidden")
 		return nil
@@ -173,16 +173,16 @@ func (f *Found) entry(path string) error {
 	case err != nil:
 		return unreadable(path, err)
 	case info.IsDir():
-		return f.directory(path)
+		return f.addDirectory(path)
 	case !info.Mode().IsRegular():
 		f.pass(path, "not a file")
 		return nil
 	}
-	return f.file(path, info)
+	return f.addFile(path, info)
 }
 
-// file takes a file of the file system, or the members of an archive.
-func (f *Found) file(path string, info fs.FileInfo) error {
+// addFile adds a file of the file system, or the members of an archive.
+func (f *Found) addFile(path string, info fs.FileInfo) error {
 	name := filepath.Clean(path)
 	if f.names[name] {
 		return nil
@@ -192,12 +192,12 @@ func (f *Found) file(path string, info fs.FileInfo) error {
 		f.pass(path, "empty")
 		return nil
 	}
-	return f.add(path, path, info.Size())
+	return f.addStored(path, path, info.Size())
 }
 
-// add takes the file stored at path under the given name.
-func (f *Found) add(name, path string, size int64) error {
-	isArchive, err := f.archive(name, path)
+// addStored adds the file stored at path under the given name.
+func (f *Found) addStored(name, path string, size int64) error {
+	isArchive, err := f.addArchive(name, path)
 	if err != nil || isArchive {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 const headSize = 64 << 10
 
 // Hash reads the file and returns the SHA-256 of its stored bytes, in hex: the
-// same as Reader.Sum tells, without decompressing anything.
+// same as Reader.Sum, without decompressing anything.
 func (f File) Hash() (string, error) {
 	opened, err := f.origin.open()
 	if err != nil {
@@ -34,12 +34,12 @@ type Reader struct {
 	format   string       // of the compression, "" for none
 	unpacked *blockReader // nil where nothing is compressed
 	content  *bufio.Reader
-	release  func() // gives back what the decompressor holds
+	release  func() // frees the decompressor
 	ended    bool
 }
 
-// Open begins to read the file, and tells progress (Silent if nobody looks) of
-// each stored byte read. The compression, gzip of any number of members, zstd
+// Open begins to read the file, and reports each stored byte read to progress
+// (Silent for none). The compression, gzip of any number of members, zstd
 // or framed snappy, is detected by the first bytes, whatever the name.
 func (f File) Open(progress Progress) (*Reader, error) {
 	opened, err := f.origin.open()
@@ -86,8 +86,8 @@ func (r *Reader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// WriteTo implements io.WriterTo: it hands the content over where it lies, in
-// blocks as they come. An error of w comes back as it is.
+// WriteTo implements io.WriterTo: it writes the content in blocks as they
+// come, without copying them. An error of w comes back as it is.
 func (r *Reader) WriteTo(w io.Writer) (int64, error) {
 	to := &receiver{to: w}
 	n, err := r.content.WriteTo(to)

@@ -7,9 +7,9 @@ import (
 	"os"
 )
 
-// pipe takes a path that can be read only once, such as a named pipe or the
+// addPipe adds a path that can be read only once, such as a named pipe or the
 // shell's <(command).
-func (f *Found) pipe(path string) error {
+func (f *Found) addPipe(path string) error {
 	from, err := os.Open(path)
 	if err != nil {
 		return unreadable(path, err)
@@ -35,7 +35,7 @@ func (f *Found) spool(name string, from io.Reader) error {
 		f.pass(name, "empty")
 		return nil
 	}
-	return f.add(name, path, size)
+	return f.addStored(name, path, size)
 }
 
 // copyAside returns the path of the temporary file even if copying failed.
