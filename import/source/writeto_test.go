@@ -71,12 +71,12 @@ func text(err error) string {
 }
 
 // refuses is a writer that takes some bytes and then no more.
-type refuses struct{ room int }
+type refuses struct{ left int }
 
 var errFull = errors.New("full")
 
 func (w *refuses) Write(p []byte) (int, error) {
-	if w.room -= len(p); w.room < 0 {
+	if w.left -= len(p); w.left < 0 {
 		return 0, errFull
 	}
 	return len(p), nil
