@@ -1,6 +1,8 @@
 package bill
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,15 +62,53 @@ func TestRejected(t *testing.T) {
 	}
 }
 
-// A quote that is never closed costs its own line, not the rows behind it.
-func TestUnclosedQuote(t *testing.T) {
-	got := read(t, []byte(smallHeader+"\n\"202603\n"+smallRow(nil)+"\n"))
-	want := model.Rejected{Line: 2, Reason: `not CSV: extraneous or missing " in quoted-field (line 2, byte 8)`, Text: `"202603`}
-	if len(got.Rejects) != 1 || got.Rejects[0] != want {
-		t.Errorf("rejected %+v, want %+v", got.Rejects, want)
+// Damage that reaches beyond its line costs that line, and each line that it makes
+// unreadable, but not the rows behind them.
+func TestRejectedOverLines(t *testing.T) {
+	const inside = "202603,2026\n" // short, so that each such line is rejected if it is read as a row
+	short := "the row has 2 cells, the header has 18 columns: column 服务开始时间 is the first without a cell"
+	long := strings.Repeat("x", maxRow)
+	for _, test := range []struct {
+		name, damaged string
+		want          []model.Rejected
+	}{
+		{"quote never closed", "\"202603\n", []model.Rejected{{Line: 2, Reason: "not CSV: a quoted cell is not closed (line 2, byte 8)", Text: `"202603`}}},
+		{"quote closed too late", "\"202603\n" + inside + "b\",c\n", []model.Rejected{
+			{Line: 2, Reason: "a quoted cell that ends on line 4 makes a row of 2 cells, the header has 18", Text: `"202603`},
+			{Line: 3, Reason: short, Text: strings.TrimSpace(inside)},
+			{Line: 4, Reason: `not CSV: bare " in non-quoted-field (line 4, byte 2)`, Text: `b",c`}}},
+		{"line too long", long + ",b\n", []model.Rejected{
+			{Line: 2, Reason: "longer than 16777216 bytes, the longest row that is read; the text is kept up to there", Text: long}}},
+		{"cell over lines too long", "\"202603\n" + inside + long + "\"\n", []model.Rejected{
+			{Line: 2, Reason: "a quoted cell makes the row longer than 16777216 bytes, the longest that is read", Text: `"202603`},
+			{Line: 3, Reason: short, Text: strings.TrimSpace(inside)},
+			{Line: 4, Reason: "longer than 16777216 bytes, the longest row that is read; the text is kept up to there", Text: long}}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := read(t, []byte(smallHeader+"\n"+test.damaged+smallRow(nil)+"\n"))
+			if !slices.Equal(got.Rejects, test.want) {
+				t.Errorf("rejected %.900s\nwant     %.900s", fmt.Sprintf("%+v", got.Rejects), fmt.Sprintf("%+v", test.want))
+			}
+			rejected := int64(len(test.want))
+			if want := (model.Tally{Read: 2 + rejected, Kept: 1, Skipped: 1, Rejected: rejected}); got.Tally != want {
+				t.Errorf("tally %+v, want %+v", got.Tally, want)
+			}
+		})
 	}
-	if want := (model.Tally{Read: 3, Kept: 1, Skipped: 1, Rejected: 1}); got.Tally != want {
-		t.Errorf("tally %+v, want %+v", got.Tally, want)
+}
+
+// A cell may hold line ends. The rows after it keep the numbers of their lines.
+func TestCellOverLines(t *testing.T) {
+	over := smallRow(map[string]string{"实例ID": "\"photos\r\nof \"\"2026\"\"\n\""})
+	got := read(t, []byte(smallHeader+"\r\n"+over+"\r\nshort\r\n"+smallRow(nil)+"\r\n"))
+	if want := (model.Tally{Read: 4, Kept: 2, Skipped: 1, Rejected: 1}); got.Tally != want {
+		t.Fatalf("tally %+v, want %+v; %v", got.Tally, want, got.Rejects)
+	}
+	if got.Rejects[0].Line != 5 {
+		t.Errorf("the line after the cell of three lines has number %d, want 5", got.Rejects[0].Line)
+	}
+	if raw := got.BillLines[0].Raw; !strings.Contains(raw, `"photos\nof \"2026\"\n"`) {
+		t.Errorf("the cell is read as %s", raw)
 	}
 }
 

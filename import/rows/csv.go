@@ -51,7 +51,7 @@ func (c *CSV) Next() (CSVRow, error) {
 	return c.rowAt(first)
 }
 
-// rowAt reads the row that begins with first, with as many lines as it needs to
+// rowAt reads the row that begins with first, with the lines that it needs to
 // close every quote. Where these make no row, first alone is one, damaged, and the
 // others are read again.
 func (c *CSV) rowAt(first line) (CSVRow, error) {
@@ -60,52 +60,71 @@ func (c *CSV) rowAt(first line) (CSVRow, error) {
 		row.Err = tooLong(c.lines.maxRow)
 		return row, nil
 	}
-	text, more, err := c.closeQuotes(first)
+	more, err := c.closeQuotes(first)
 	if err != nil {
 		return CSVRow{}, err
 	}
-	row.Cells, row.Err = c.parse(first.number, text)
-	switch {
-	case len(more) == 0:
-	case row.Err != nil:
-		c.lines.unread(more...)
-		_, row.Err = c.parse(first.number, first.text) // where in this line
-	case c.Columns > 0 && len(row.Cells) != c.Columns && !allEmpty(row.Cells):
-		c.lines.unread(more...)
-	default:
-		row.Text = text
+	if len(more) == 0 {
+		row.Cells, row.Err = c.parse(first.number, first.text)
+		return row, nil
 	}
+	text, cells, err := c.join(first, more)
+	if err != nil {
+		row.Err = err
+		c.lines.unread(more...)
+		return row, nil
+	}
+	row.Text, row.Cells = text, cells
 	return row, nil
 }
 
-// closeQuotes returns the row that begins with first, and the lines of it beyond
-// that one. A line end belongs to a cell exactly where the quotes before it are odd
-// in number, for a quote within a cell is written double.
-func (c *CSV) closeQuotes(first line) (text string, more []line, err error) {
-	if strings.Count(first.text, `"`)%2 == 0 {
-		return first.text, nil, nil
-	}
-	var joined strings.Builder
-	joined.WriteString(first.text)
-	for open := true; open && joined.Len() < c.lines.maxRow; {
+// closeQuotes returns the lines of the row that begins with first beyond that one.
+// A line end belongs to a cell exactly where the quotes before it are odd in number,
+// for a quote within a cell is written double. Without a line that closes them, it
+// returns lines up to the end of the input or beyond the longest row.
+func (c *CSV) closeQuotes(first line) (more []line, err error) {
+	length := len(first.text)
+	for open := hasOddQuotes(first.text); open && length <= c.lines.maxRow; {
 		next, err := c.lines.next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return "", nil, err
-		}
-		if next.cut {
-			c.lines.unread(next)
-			break
+			return nil, err
 		}
 		more = append(more, next)
+		length += len("\n") + len(next.text)
+		open = open != hasOddQuotes(next.text)
+	}
+	return more, nil
+}
+
+func hasOddQuotes(text string) bool { return strings.Count(text, `"`)%2 == 1 }
+
+// join makes one row of first and the lines after it. The error is why they are none.
+func (c *CSV) join(first line, more []line) (text string, cells []string, err error) {
+	var joined strings.Builder
+	joined.WriteString(first.text)
+	for _, next := range more {
 		joined.WriteByte('\n')
 		joined.WriteString(next.text)
-		open = strings.Count(next.text, `"`)%2 == 0
 	}
-	return joined.String(), more, nil
+	last := more[len(more)-1]
+	if last.cut || joined.Len() > c.lines.maxRow {
+		return "", nil, fmt.Errorf("a quoted cell makes the row longer than %d bytes, the longest that is read", c.lines.maxRow)
+	}
+	if cells, err = c.parse(first.number, joined.String()); err != nil {
+		_, err = c.parse(first.number, first.text) // where in the first line
+		return "", nil, err
+	}
+	if c.Columns > 0 && len(cells) != c.Columns {
+		return "", nil, fmt.Errorf("a quoted cell that ends on line %d makes a row of %d cells, the header has %d", last.number, len(cells), c.Columns)
+	}
+	return joined.String(), cells, nil
 }
+
+// errUnclosed takes the place of csv.ErrQuote, which means other damage as well.
+var errUnclosed = errors.New("a quoted cell is not closed")
 
 // parse parses one row, which begins on a line.
 func (c *CSV) parse(number int64, text string) ([]string, error) {
@@ -115,6 +134,9 @@ func (c *CSV) parse(number int64, text string) ([]string, error) {
 		return []string{text}, nil
 	}
 	if damage := new(csv.ParseError); errors.As(err, &damage) {
+		if errors.Is(damage.Err, csv.ErrQuote) && damage.Column > len(text) {
+			damage.Err = errUnclosed
+		}
 		within := damage.Line - damage.StartLine
 		damage.StartLine = int(number)
 		damage.Line = int(number) + within

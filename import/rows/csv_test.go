@@ -1,0 +1,131 @@
+package rows
+
+import (
+	"bytes"
+	"encoding/csv"
+	"io"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// A readRow is a row of CSV as it was read, with its cells kept.
+type readRow struct {
+	line   int64
+	cells  []string
+	text   string
+	reason string // why it is no row
+}
+
+// readRows reads all rows; maxRow is the longest in bytes, columns as in CSV.
+func readRows(t *testing.T, input string, maxRow, columns int) (all []readRow) {
+	t.Helper()
+	in := NewCSV(strings.NewReader(input), maxRow)
+	in.Columns = columns
+	for {
+		row, err := in.Next()
+		if err == io.EOF {
+			return all
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		one := readRow{line: row.Line, text: row.Text}
+		if row.Err != nil {
+			one.reason = row.Err.Error()
+		} else {
+			one.cells = append(one.cells, row.Cells...)
+		}
+		all = append(all, one)
+	}
+}
+
+func TestRowsOfCSV(t *testing.T) {
+	const (
+		unclosed = "a quoted cell is not closed"
+		tooLong  = "longer than 40 bytes, the longest row that is read; the text is kept up to there"
+		cellLong = "a quoted cell makes the row longer than 40 bytes, the longest that is read"
+	)
+	cases := []struct {
+		name, input string
+		want        []readRow
+	}{
+		{"cell over lines, and numbers after it", "a,\"1\n\n2\",c\r\nd,e,f\n", []readRow{
+			{1, []string{"a", "1\n\n2", "c"}, "a,\"1\n\n2\",c", ""}, {4, []string{"d", "e", "f"}, "d,e,f", ""}}},
+		{"line end and quote within a cell", "\"a\"\"\nb\",2,3\n4,5,6", []readRow{
+			{1, []string{"a\"\nb", "2", "3"}, "\"a\"\"\nb\",2,3", ""}, {3, []string{"4", "5", "6"}, "4,5,6", ""}}},
+		{"quote never closed", "a,b,\"c\n1,2,3\n4,5,6\n", []readRow{
+			{1, nil, `a,b,"c`, "parse error on line 1, column 7: " + unclosed},
+			{2, []string{"1", "2", "3"}, "1,2,3", ""}, {3, []string{"4", "5", "6"}, "4,5,6", ""}}},
+		{"quote never closed on the last line", "1,2,3\n\"a", []readRow{
+			{1, []string{"1", "2", "3"}, "1,2,3", ""},
+			{2, nil, `"a`, "parse error on line 2, column 3: " + unclosed}}},
+		{"two open quotes that do not make one row", "a,b,\"c\n1,2,3\n\"d,e,f\n", []readRow{
+			{1, nil, `a,b,"c`, "parse error on line 1, column 7: " + unclosed},
+			{2, []string{"1", "2", "3"}, "1,2,3", ""},
+			{3, nil, `"d,e,f`, "parse error on line 3, column 7: " + unclosed}}},
+		{"two stray quotes that make a row of another length", "a,\"b\n1,2,3\nc\",d,e\n", []readRow{
+			{1, nil, `a,"b`, "a quoted cell that ends on line 3 makes a row of 4 cells, the header has 3"},
+			{2, []string{"1", "2", "3"}, "1,2,3", ""},
+			{3, nil, `c",d,e`, "parse error on line 3, column 2: bare \" in non-quoted-field"}}},
+		{"longer than a row may be", strings.Repeat("x", 41) + ",2,3\n1,2,3\n", []readRow{
+			{1, nil, strings.Repeat("x", 40), tooLong},
+			{2, []string{"1", "2", "3"}, "1,2,3", ""}}},
+		{"longer than a row may be with the lines of its cell", "a,\"" + strings.Repeat("123456789\n", 4) + "\",c\n1,2,3\n", []readRow{
+			{1, nil, `a,"123456789`, cellLong},
+			{2, []string{"123456789"}, "123456789", ""}, {3, []string{"123456789"}, "123456789", ""}, {4, []string{"123456789"}, "123456789", ""},
+			{5, nil, `",c`, "parse error on line 5, column 4: " + unclosed},
+			{6, []string{"1", "2", "3"}, "1,2,3", ""}}},
+		{"longer than a row may be with a line that is too long", "a,\"b\n" + strings.Repeat("x", 41) + "\",c\n1,2,3\n", []readRow{
+			{1, nil, `a,"b`, cellLong},
+			{2, nil, strings.Repeat("x", 40), tooLong},
+			{3, []string{"1", "2", "3"}, "1,2,3", ""}}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if got := readRows(t, c.input, 40, 3); !reflect.DeepEqual(got, c.want) {
+				t.Errorf("got\n%+v\nwant\n%+v", got, c.want)
+			}
+		})
+	}
+}
+
+// FuzzCSV checks that each line is in exactly one row, under its own number, and
+// that what is CSV is read as the standard library reads it.
+func FuzzCSV(f *testing.F) {
+	for _, seed := range []string{
+		"a,b\n1,2\n", "a,\"1\r\n\r\n2\"\r\nc,d", "\"x,1\n1,2\n\"y,3\n5,6\n", "x\"y\n\n,\n", "\"\n", "\r\r\n\"\r\n\"\n",
+		"a,\"" + strings.Repeat("123456789\n", 40) + "\"\nc,d\n",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, input string) {
+		for _, maxRow := range []int{1 << 4, 1 << 20} {
+			next := int64(1)
+			for _, row := range readRows(t, input, maxRow, 2) {
+				if row.line != next {
+					t.Fatalf("with rows of up to %d bytes the row on line %d comes where line %d should", maxRow, row.line, next)
+				}
+				next += 1 + int64(strings.Count(row.text, "\n"))
+			}
+			if lines := int64(bytes.Count([]byte(input), []byte("\n"))); next-1 != lines && next-1 != lines+1 {
+				t.Fatalf("with rows of up to %d bytes %d lines are read of %d", maxRow, next-1, lines)
+			}
+		}
+		whole := csv.NewReader(strings.NewReader(input))
+		whole.FieldsPerRecord = 2
+		want, err := whole.ReadAll()
+		if err != nil || strings.HasPrefix(input, "\ufeff") {
+			return
+		}
+		var got [][]string
+		for _, row := range readRows(t, input, 1<<20, 2) {
+			if row.text != "" {
+				got = append(got, row.cells)
+			}
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("read %q, want %q", got, want)
+		}
+	})
+}
