@@ -16,7 +16,7 @@ import (
 )
 
 // floorCommand does the least that an import cannot do without: it reads each
-// file, takes its SHA-256 and decompresses it, one worker a file.
+// file, hashes it with SHA-256 and decompresses it, one worker a file.
 func floorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:    "floor FILE...",

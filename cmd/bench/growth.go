@@ -89,14 +89,14 @@ const month = "2026-03"
 func firstFinding(immrecon, db string) (string, error) {
 	cmd := exec.Command(immrecon, "--quiet", "--db", db, "findings", "--month", month, "--format", "json")
 	cmd.Stderr = os.Stderr
-	said, err := cmd.Output()
+	output, err := cmd.Output()
 	if err != nil {
 		return "", fmt.Errorf("findings: %w", err)
 	}
 	var list struct {
 		Findings []struct{ ID string }
 	}
-	if err := json.Unmarshal(said, &list); err != nil {
+	if err := json.Unmarshal(output, &list); err != nil {
 		return "", fmt.Errorf("findings: %w", err)
 	}
 	if len(list.Findings) == 0 {

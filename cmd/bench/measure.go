@@ -31,7 +31,7 @@ func timed(name string, args ...string) (figure, error) {
 		if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
 			f.peak = usage.Maxrss * 1024
 		}
-		if code := cmd.ProcessState.ExitCode(); code == 1 { // discrepancies are no trouble
+		if code := cmd.ProcessState.ExitCode(); code == 1 { // discrepancies are no failure
 			err = nil
 		}
 	}
@@ -52,7 +52,7 @@ type command struct {
 func nothing() error { return nil }
 
 // measure runs the commands in turn, so that each meets the same machine, once
-// to warm up and then as often as said, and returns the median run of each.
+// to warm up and then as often as asked, and returns the median run of each.
 func measure(runs int, commands []command) ([]figure, error) {
 	all := make([][]figure, len(commands))
 	for round := range runs + 1 {
@@ -136,12 +136,12 @@ func compareImport(logs string, runs int) error {
 		return err
 	}
 	db := filepath.Join(filepath.Dir(immrecon), "bench.db")
-	taken := append([]string{"--quiet", "--db", db, "import", filepath.Join(logs, "projects.csv"), filepath.Join(logs, "bindings.csv")}, files...)
+	importing := append([]string{"--quiet", "--db", db, "import", filepath.Join(logs, "projects.csv"), filepath.Join(logs, "bindings.csv")}, files...)
 	commands := []command{
 		{"wc -l", nothing, "wc", append([]string{"-l"}, files...)},
 		{"hash and decompress", nothing, self, append([]string{"floor"}, files...)},
-		{"immrecon import", func() error { return removeDB(db) }, immrecon, taken},
-		{"immrecon import, known", nothing, immrecon, taken},
+		{"immrecon import", func() error { return removeDB(db) }, immrecon, importing},
+		{"immrecon import, known", nothing, immrecon, importing},
 	}
 	return compare(runs, commands)
 }

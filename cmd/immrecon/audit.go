@@ -31,7 +31,7 @@ func (a *app) audit() *cobra.Command {
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			in.Settle = late.Settle
 			return a.withDB(cmd.Context(), true, func(d *db.DB) error {
-				if _, err := a.take(cmd.Context(), d, paths, in, out); err != nil {
+				if _, err := a.importPaths(cmd.Context(), d, paths, in, out); err != nil {
 					return err
 				}
 				report, err := a.reconcileMonth(cmd.Context(), d, o, runs.Report)

@@ -29,7 +29,7 @@ func (a *app) importing() *cobra.Command {
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			o.Settle = late.Settle
 			return a.withDB(cmd.Context(), true, func(d *db.DB) error {
-				total, err := a.take(cmd.Context(), d, paths, o)
+				total, err := a.importPaths(cmd.Context(), d, paths, o)
 				if err == nil && strict && total.tally.Rejected > 0 {
 					err = fmt.Errorf("rejected lines: %d, and --strict allows none; `immrecon sources rejected` shows them", total.tally.Rejected)
 				}

@@ -52,7 +52,7 @@ func TestRefreshJoins(t *testing.T) {
 		t.Errorf("the refresh of %+v does not lead to %+v", refresh, generate)
 	}
 	if refresh.AccessOut == "" || refresh.AccessOut == refresh.AccessIn {
-		t.Errorf("the refresh hands out no new token: %+v", refresh)
+		t.Errorf("the refresh returns no new token: %+v", refresh)
 	}
 	if masked.Operation != "GenerateWebofficeToken" || masked.AccessOut != "" || masked.RefreshOut != "" {
 		t.Errorf("masked tokens are kept: %+v", masked)

@@ -49,7 +49,7 @@ func (e *event) isIMM() bool {
 }
 
 // call turns the event into the record of a call. The time of an event is
-// taken as the instant the call was answered, at which it is charged.
+// used as the instant the call was answered, at which it is charged.
 func (e *event) call() (model.Call, error) {
 	c := model.Call{
 		RequestID: string(cmp.Or(e.RequestID, e.EventID)),

@@ -62,7 +62,7 @@ func readPlaylist(c *model.Call, parameters, response json.RawMessage) error {
 		readMicros(c, &c.Duration, model.FactDuration, "Duration of the response", out.Duration),
 		readMicros(c, &c.SegmentLength, model.FactSegmentLength, "Duration", only.Duration),
 		readMicros(c, &c.InitialTranscode, model.FactInitialTranscode, "InitialTranscode", only.InitialTranscode),
-		readAhead(c, only.TranscodeAhead),
+		readTranscodeAhead(c, only.TranscodeAhead),
 	)
 }
 
@@ -89,7 +89,7 @@ func readStream(c *model.Call, asked *target, out *answer) error {
 }
 
 // readSize reads "800x600". A side may be left out ("1280x", "x720"): it then
-// follows from the source, which the event does not tell, and the size is not
+// follows from the source, which the event does not state, and the size is not
 // known.
 func readSize(c *model.Call, resolution string) error {
 	if resolution == "" {
@@ -125,8 +125,8 @@ func readMicros(c *model.Call, fact *int64, known model.Facts, name string, give
 	return nil
 }
 
-// readAhead reads how many segments are transcoded ahead of the player.
-func readAhead(c *model.Call, given loosejson.Text) error {
+// readTranscodeAhead reads how many segments are transcoded ahead of the player.
+func readTranscodeAhead(c *model.Call, given loosejson.Text) error {
 	if given == "" {
 		return nil
 	}

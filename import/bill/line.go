@@ -45,7 +45,7 @@ func parseLine(e *entry) (*model.BillLine, error) {
 }
 
 // productOf returns the product's code in lower case, or that of IMM or OSS where
-// the commodity or the name tells the product.
+// the commodity or the name shows the product.
 func productOf(e *entry) string {
 	code := strings.ToLower(e.cells[colProduct])
 	name := normalize(e.cells[colProductName])

@@ -12,7 +12,7 @@ import (
 )
 
 // TestMalformed reads the bills of testdata/malformed.txtar, each of which has
-// one thing wrong with it, and compares what is said of it: where it stands and
+// one thing wrong with it, and compares the messages about it: each with its line and
 // what is wrong there. No line of any of them is lost.
 func TestMalformed(t *testing.T) {
 	const file = "testdata/malformed.txtar"
@@ -22,15 +22,15 @@ func TestMalformed(t *testing.T) {
 	}
 	for n := 0; n+1 < len(archive.Files); n += 2 {
 		variant, want := archive.Files[n], &archive.Files[n+1]
-		if want.Name != variant.Name+".said" {
+		if want.Name != variant.Name+".messages" {
 			t.Fatalf("%s: %s is followed by %s", file, variant.Name, want.Name)
 		}
-		said := whatIsSaid(t, variant.Name, string(variant.Data))
+		messages := messagesOf(t, variant.Name, string(variant.Data))
 		if *readertest.Update {
-			want.Data = []byte(said)
+			want.Data = []byte(messages)
 		}
-		if said != string(want.Data) {
-			t.Errorf("%s: said\n%swant\n%s", variant.Name, said, want.Data)
+		if messages != string(want.Data) {
+			t.Errorf("%s: got\n%swant\n%s", variant.Name, messages, want.Data)
 		}
 	}
 	if *readertest.Update {
@@ -43,15 +43,15 @@ func TestMalformed(t *testing.T) {
 	}
 }
 
-// whatIsSaid reads a bill as the import does and puts down each message.
-func whatIsSaid(t *testing.T, name, text string) string {
+// messagesOf reads a bill as the import does and puts down each message.
+func messagesOf(t *testing.T, name, text string) string {
 	got := &readertest.Collected{}
 	if err := Read(strings.NewReader(text), got); err != nil {
 		return fmt.Sprintf("%s: %v\n", name, err)
 	}
-	var said strings.Builder
+	var messages strings.Builder
 	for _, r := range got.Rejects {
-		fmt.Fprintf(&said, "%s:%d: %s\n", name, r.Line, r.Reason)
+		fmt.Fprintf(&messages, "%s:%d: %s\n", name, r.Line, r.Reason)
 		if r.Text == "" {
 			t.Errorf("%s: the line that was rejected is lost", name)
 		}
@@ -59,5 +59,5 @@ func whatIsSaid(t *testing.T, name, text string) string {
 	if n := got.Tally; len(got.Rejects) == 0 || n.Read != n.Kept+n.Skipped+n.Rejected {
 		t.Errorf("%s: %+v", name, n)
 	}
-	return said.String()
+	return messages.String()
 }

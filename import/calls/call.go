@@ -61,7 +61,7 @@ func readID(c *model.Call, row *rows.Row) {
 	}
 }
 
-// readStatus takes a row without a status for a success unless it has an error
+// readStatus reads a row without a status as a success unless it has an error
 // code. A task that failed answers 200 with an error code: both are kept.
 // Status 0 with an error code is a failure of unknown class.
 func readStatus(c *model.Call, row *rows.Row) {

@@ -14,7 +14,7 @@ func TestGolden(t *testing.T) {
 	readertest.Check(t, Detect, Read, "access-one", "access-secret")
 }
 
-// TestEveryLineCounts checks that each line of a file is told of once.
+// TestEveryLineCounts checks that each line of a file is counted once.
 func TestEveryLineCounts(t *testing.T) {
 	for file, in := range readertest.Inputs(t) {
 		var got readertest.Collected
@@ -22,7 +22,7 @@ func TestEveryLineCounts(t *testing.T) {
 			t.Fatal(err)
 		}
 		if lines := int64(bytes.Count(in, []byte("\n"))); got.Tally.Read != lines {
-			t.Errorf("%s has %d lines, %d were told of", file, lines, got.Tally.Read)
+			t.Errorf("%s has %d lines, %d were counted", file, lines, got.Tally.Read)
 		}
 	}
 }

@@ -77,7 +77,7 @@ func (b inBlocks) WriteTo(w io.Writer) (written int64, err error) {
 		if written += int64(n); err != nil {
 			return written, err
 		}
-		clear(piece) // what was handed over may be used again
+		clear(piece) // a piece may be used again
 	}
 	return written, nil
 }

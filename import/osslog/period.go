@@ -14,7 +14,7 @@ import (
 // dashes, so the hour is looked for from the right.
 var logName = regexp.MustCompile(`(\d{4}-\d{2}-\d{2}-\d{2})-00-00-[^-/]+$`)
 
-// Period tells of which hour a file is the log, by the name that OSS gave it,
+// Period returns the hour that a file is the log of, by the name that OSS gave it,
 // as the start of the hour in Unix seconds. Lines of the hours beside it in the
 // same file are late or early ones. It reports false for any other name.
 // Billing never goes by this: a line belongs to the hour it says itself.

@@ -159,11 +159,11 @@ func TestReadLongLines(t *testing.T) {
 }
 
 func TestReadReportsTrouble(t *testing.T) {
-	trouble := errors.New("disk on fire")
+	failure := errors.New("disk on fire")
 	log := goldenLines(t)[3] + "\nhalf a li"
 	var to logged
-	err := Read(io.MultiReader(strings.NewReader(log), iotest.ErrReader(trouble)), &to)
-	if !errors.Is(err, trouble) || !strings.Contains(err.Error(), "line 2") {
+	err := Read(io.MultiReader(strings.NewReader(log), iotest.ErrReader(failure)), &to)
+	if !errors.Is(err, failure) || !strings.Contains(err.Error(), "line 2") {
 		t.Errorf("error is %v", err)
 	}
 	if to.Tally.Read != 1 {

@@ -30,7 +30,7 @@ func (w *batchWriter) passFull() {
 	}
 }
 
-// pass hands the batch over, or drops it if the log was cancelled.
+// pass queues the batch, or drops it if the log was cancelled.
 func (w *batchWriter) pass() {
 	select {
 	case w.log.batches <- w.Batch:

@@ -34,7 +34,7 @@ func Expand(expression string) []string {
 	return operations
 }
 
-// unconditional takes the condition off a chain: of "if_status_eq_404{hls/ts}"
+// unconditional returns a chain without its condition: of "if_status_eq_404{hls/ts}"
 // the part in braces may be charged, and whether the condition was true only the
 // answer shows. A pipe inside the braces has already removed one of them.
 func unconditional(chain string) string {

@@ -21,7 +21,7 @@ var parameters = []string{"x-oss-process", "x-oss-async-process"}
 //
 // A parameter without a value is a job only on a POST, whose body then has the
 // expression; its operation is the parameter's own name. When a parameter is
-// given twice the first one counts: the provider does not say which it takes,
+// given twice the first one counts: the provider does not say which it uses,
 // and one request is answered once. OPTIONS is a browser asking for permission
 // and never processes anything.
 func Operations(method, target string) []string {
@@ -51,7 +51,7 @@ func Operations(method, target string) []string {
 }
 
 // MayProcess reports without allocating whether Operations could find anything
-// in the target. False is certain; true asks for a closer look.
+// in the target. False is certain; true means that Operations must decide.
 func MayProcess(target []byte) bool {
 	mark := bytes.IndexByte(target, '?')
 	if mark < 0 {

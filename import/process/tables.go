@@ -2,7 +2,7 @@ package process
 
 // ossOwn are the actions that OSS carries out itself and charges under its own
 // items, or not at all. They never reach IMM, and neither does the family sys,
-// which says where a result goes and who is told.
+// which says where a result goes and who is notified.
 var ossOwn = map[string]bool{
 	// Image processing, charged by OSS by the size of the original.
 	"image/auto-orient":     true,

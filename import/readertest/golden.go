@@ -1,7 +1,7 @@
 // Package readertest is for tests of readers: it reads every file of a package's
 // testdata and compares all that comes out with the file of the same name that
-// ends in .golden. After a wanted change, run the tests with -update and look
-// at what git says has changed.
+// ends in .golden. After a wanted change, run the tests with -update and read
+// what git shows as changed.
 //
 // Does not belong here: anything a program needs; only tests import it.
 package readertest

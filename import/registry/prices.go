@@ -73,7 +73,7 @@ func basis(row *rows.Row) string {
 }
 
 // effective is the period a price holds in. Usage is billed by the hour of
-// UTC+8, so a price that changed within an hour could not be told from a bill.
+// UTC+8, so a bill could not show a price that changed within an hour.
 func effective(row *rows.Row) (from, to int64) {
 	from, to = row.Span("effective_from", "effective_to")
 	const hour = 3600 // UTC+8 is off UTC by whole hours: its hours are UTC's

@@ -13,7 +13,7 @@ import (
 // parsed on its own, so that a stray quote costs one line, not the file.
 type CSV struct {
 	// Columns is the number of cells that a row over several lines must have to be
-	// taken for one row; 0 before the header is known.
+	// read as one row; 0 before the header is known.
 	Columns int
 
 	lines  *lines
@@ -123,14 +123,14 @@ func (c *CSV) join(first line, more []line) (text string, cells []string, err er
 	return joined.String(), cells, nil
 }
 
-// errUnclosed takes the place of csv.ErrQuote, which means other damage as well.
+// errUnclosed replaces csv.ErrQuote, which means other damage as well.
 var errUnclosed = errors.New("a quoted cell is not closed")
 
 // parse parses one row, which begins on a line.
 func (c *CSV) parse(number int64, text string) ([]string, error) {
 	c.buffer.Reset(strings.NewReader(text))
 	cells, err := c.parser.Read()
-	if err == io.EOF { // nothing, or what the parser takes for a line end
+	if err == io.EOF { // nothing, or a lone \r
 		return []string{text}, nil
 	}
 	if damage := new(csv.ParseError); errors.As(err, &damage) {

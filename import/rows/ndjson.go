@@ -8,7 +8,7 @@ import (
 // objects is NDJSON: one object a line.
 type objects struct{}
 
-// fill takes the object's members as cells. Numbers stay as they are written,
+// fill sets the object's members as cells. Numbers stay as they are written,
 // null is an empty cell, and an array or object stays the text that it is.
 func (objects) fill(row *Row, first line) error {
 	var members map[string]json.RawMessage

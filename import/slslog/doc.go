@@ -3,7 +3,7 @@
 // as CSV with a header. They say the same as a bucket's own log files, and the same
 // request makes the same record as in package osslog.
 //
-// Of the CSV files the service can be told to write, those without a header or
+// Of the CSV files the service can be set to write, those without a header or
 // with another delimiter than the comma are not read.
 //
 // Does not belong here: a rule of what is charged, and any secret of a request.

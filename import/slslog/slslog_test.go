@@ -141,7 +141,7 @@ func TestDetect(t *testing.T) {
 }
 
 // FuzzRead checks what holds of every request that is kept, and that each JSON
-// record is told of once.
+// record is counted once.
 func FuzzRead(f *testing.F) {
 	for _, in := range readertest.Inputs(f) {
 		f.Add(in[:bytes.IndexByte(in, '\n')])

@@ -33,7 +33,7 @@ var pool = sync.Pool{New: func() any { return new([blockSize]byte) }}
 const shortSize = 2 * blockSize
 
 // A blockReader reads bytes ahead of its consumer and, of stored ones, hashes them
-// beside it. A block is handed over before it is hashed: both only read it, and
+// beside it. A block is queued before it is hashed: both only read it, and
 // it is not filled again before both are done. Of an input of which only the
 // head is wanted nothing is read ahead, and nothing is hashed; of a short one
 // each block is read when the one before has been consumed.

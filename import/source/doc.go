@@ -12,5 +12,5 @@
 // file for its hash alone; Reader computes the same hash beside the reading, on
 // another core. Only files of the same size can have the same content. So an
 // import need call Hash first only where a source of File.Size bytes is there
-// already, and can otherwise load at once and take the hash from the reader.
+// already, and can otherwise load at once and ask the reader for the hash.
 package source

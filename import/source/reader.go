@@ -65,7 +65,7 @@ func (f File) Open(progress Progress) (*Reader, error) {
 var buffers = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, headSize) }}
 
 // Head returns the first 64 KiB of the content, or all of it if it is shorter,
-// without taking it from what Read will return. It must be called before Read.
+// and Read returns it again. It must be called before Read.
 func (r *Reader) Head() ([]byte, error) {
 	head, err := r.content.Peek(headSize)
 	if err != nil && err != io.EOF {

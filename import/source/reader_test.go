@@ -102,7 +102,7 @@ func TestReader(t *testing.T) {
 				t.Errorf("head of %d bytes, error %v", len(head), err)
 			}
 			if _, _, err := r.Sum(); err == nil {
-				t.Error("the hash is told before the end")
+				t.Error("there is a hash before the end")
 			}
 			content, err := io.ReadAll(r)
 			if err != nil || string(content) != c.content {
@@ -116,7 +116,7 @@ func TestReader(t *testing.T) {
 				t.Errorf("Hash gives %s, %v; the reader %s", alone, err, sum)
 			}
 			if progress.bytes != size {
-				t.Errorf("progress was told of %d bytes of %d", progress.bytes, size)
+				t.Errorf("progress shows %d bytes of %d", progress.bytes, size)
 			}
 		})
 	}

@@ -7,10 +7,10 @@ import (
 	"testing"
 )
 
-// readsOnly hides that a Reader can hand its content over.
+// readsOnly hides the WriteTo of a Reader.
 type readsOnly struct{ io.Reader }
 
-// What is handed over is what is read, to the hash and the error at its end.
+// WriteTo writes what Read reads, to the hash and the error at its end.
 func TestWriteToIsRead(t *testing.T) {
 	long := noise(5*blockSize/2 + 7)
 	cases := map[string]string{
@@ -34,14 +34,14 @@ func TestWriteToIsRead(t *testing.T) {
 				want := outcome(t, stored, head, func(r *Reader) io.Reader { return readsOnly{r} })
 				got := outcome(t, stored, head, func(r *Reader) io.Reader { return r })
 				if got != want {
-					t.Errorf("handed over %.80q, read %.80q", got, want)
+					t.Errorf("wrote %.80q, read %.80q", got, want)
 				}
 			}
 		})
 	}
 }
 
-// outcome is all that reading a file tells, after a look at its head or not.
+// outcome is all that reading a file yields, with its head read first or not.
 func outcome(t *testing.T, stored string, head bool, as func(*Reader) io.Reader) string {
 	t.Helper()
 	r, err := inMemory(stored).Open(Silent{})
@@ -70,7 +70,7 @@ func text(err error) string {
 	return err.Error()
 }
 
-// refuses is a writer that takes some bytes and then no more.
+// refuses is a writer that accepts some bytes and then no more.
 type refuses struct{ left int }
 
 var errFull = errors.New("full")
@@ -82,7 +82,7 @@ func (w *refuses) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// The trouble of a receiver is not told as one of the file.
+// A failure of the writer is not reported as one of the file.
 func TestWriteToTellsTheWritersError(t *testing.T) {
 	for _, stored := range []string{noise(3 * blockSize), packed(t, toGzip, noise(3*blockSize))} {
 		r, err := inMemory(stored).Open(Silent{})
@@ -93,7 +93,7 @@ func TestWriteToTellsTheWritersError(t *testing.T) {
 			t.Errorf("WriteTo returned %v", err)
 		}
 		if _, _, err := r.Sum(); err == nil {
-			t.Error("the hash is told before the end")
+			t.Error("there is a hash before the end")
 		}
 		if err := r.Close(); err != nil {
 			t.Error(err)
@@ -115,7 +115,7 @@ func (c *counting) Read(p []byte) (int, error) {
 
 func (c *counting) open() (io.ReadCloser, error) { return io.NopCloser(c), nil }
 
-// Whoever looks at the head only has no more of the file read for it.
+// Where only the head is wanted no more of the file is read.
 func TestHeadReadsNoMore(t *testing.T) {
 	from := &counting{Reader: bytes.NewReader(make([]byte, 3*blockSize))}
 	r, err := File{Name: "stored", origin: from}.Open(Silent{})

@@ -7,10 +7,10 @@ import (
 	"immrecon/store/model"
 )
 
-// A Batch is a record writer that holds a stretch of an access log until an Import
-// takes it, so that several logs can be read at a time while one is written. It
-// takes what a log tells, requests, and no other kind of record. What many
-// requests have in common it holds once.
+// A Batch is a record writer that keeps a stretch of an access log until it is written
+// to an Import, so that several logs can be read at a time while one is written. It
+// keeps requests, the only records of a log. What many requests have in common it
+// keeps once.
 type Batch struct {
 	model.RecordWriter // nil: there are no other records in a log
 
@@ -54,7 +54,7 @@ type rejectedText struct {
 	reason, text string
 }
 
-// Len is the number of lines that are held, those skipped aside.
+// Len is the number of lines that are kept or rejected, those skipped aside.
 func (b *Batch) Len() int { return len(b.requests) + len(b.rejects) }
 
 // Reset empties the batch, to be used again.

@@ -89,7 +89,7 @@ func (l *billLoader) number(i *Import) error {
 	return i.tx.One("SELECT coalesce(max(id), 0) FROM bill_line", nil, &l.nextID)
 }
 
-// contentOf is a hash of what a line says. Where a line has an id of the bill's
+// contentOf is a hash of what a line states. Where a line has an id of the bill's
 // own, the same line may come in another order of columns, another language, or
 // saved again by a spreadsheet: only what it means must be the same. A line
 // without an id is nothing but its row.
@@ -97,15 +97,15 @@ func contentOf(b *model.BillLine) string {
 	text := b.Raw
 	if b.LineID != "" {
 		text = fmt.Sprint(b.Month, b.From, b.To, b.Product, "\n", strings.ToLower(b.ItemCode), "\n", b.Instance, "\n", b.Type,
-			b.Quantity, b.Unit, said(b.Usage), said(b.ListPrice), said(b.Gross), said(b.Discount), said(b.Coupon))
+			b.Quantity, b.Unit, canonical(b.Usage), canonical(b.ListPrice), canonical(b.Gross), canonical(b.Discount), canonical(b.Coupon))
 	}
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
 }
 
-// said is a decimal without regard to zeros at its end; an amount that is not
-// given is none.
-func said(d decimal.NullDecimal) string { return d.Decimal.String() + "\n" }
+// canonical writes a decimal without zeros at its end; an amount that is not
+// given is 0.
+func canonical(d decimal.NullDecimal) string { return d.Decimal.String() + "\n" }
 
 func (l *billLoader) identity(b *model.BillLine, content string) string {
 	if b.LineID != "" {

@@ -96,7 +96,7 @@ func TestOneBillLineIDWithTwoContentsIsRefused(t *testing.T) {
 			d := storetest.Open(t)
 			there, err := load(d)
 			if err == nil {
-				t.Fatal("both contents were taken")
+				t.Fatal("both contents were imported")
 			}
 			for _, part := range []string{"march.csv:3", there, "202603_7", "14 calls", "15 calls"} {
 				if !strings.Contains(err.Error(), part) {

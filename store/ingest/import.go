@@ -14,7 +14,7 @@ import (
 
 // An Import loads a source, or several logs one after the other, in one transaction:
 // after Commit they are wholly in, after Rollback, or a crash, wholly out. It is
-// the RecordWriter that readers write to. The first database error sticks; Err tells
+// the RecordWriter that readers write to. The first database error sticks; Err returns
 // it so that reading can stop.
 type Import struct {
 	writer *Writer
@@ -63,7 +63,7 @@ func (i *Import) Commit(sha256 string, bytes int64, at time.Time) (model.Source,
 }
 
 // CommitAll writes what is still waiting, the sources and their counts, and
-// gives them back in their order. The last must be finished.
+// returns them in their order. The last must be finished.
 func (i *Import) CommitAll() ([]model.Source, error) {
 	i.flush()
 	i.do(i.finish)
@@ -83,7 +83,7 @@ func (i *Import) Count(sha256 string, bytes int64) (model.Source, error) {
 	return all[len(all)-1], err
 }
 
-// CountAll ends the import as if it had never been, and says what it came to. It
+// CountAll ends the import as if it had never been, and returns what it counted. It
 // fails where CommitAll would.
 func (i *Import) CountAll() ([]model.Source, error) {
 	i.flush()
@@ -99,7 +99,7 @@ func (i *Import) results() []model.Source {
 	return all
 }
 
-// Rollback takes everything of this import back out.
+// Rollback undoes everything of this import.
 func (i *Import) Rollback() error {
 	err := i.tx.Rollback()
 	return errors.Join(err, i.writer.readSymbols(context.WithoutCancel(i.tx.Context())))

@@ -13,7 +13,7 @@ import (
 // requestLoader turns OSS requests into rows of oss_usage and sums them by the
 // hour while they pass.
 type requestLoader struct {
-	pending Batch // that the import was told itself, and not written yet
+	pending Batch // of the requests kept one by one, not written yet
 	usage   *usage
 	facts   map[factsKey]*usageFacts
 	sums    map[int64]*logSums // by source
@@ -30,7 +30,7 @@ func (k hourKey) compare(o hourKey) int {
 		cmp.Compare(k.operation, o.operation), cmp.Compare(k.extension, o.extension), cmp.Compare(k.status, o.status))
 }
 
-// factsKey is all that usageFacts tell.
+// factsKey is all that usageFacts hold.
 type factsKey struct {
 	hourKey // without the hour
 	errorID int64
@@ -48,11 +48,11 @@ func (i *Import) KeepRequest(line int64, r *model.Request) {
 	}
 }
 
-// pendingRequests is how many requests that are told one by one make a batch.
+// pendingRequests is how many requests that are kept one by one make a batch.
 const pendingRequests = 8192
 
-// writePending writes the requests that the import was told itself. They are out
-// of the way before, for writing many loads what waits, and that comes here again.
+// writePending writes the requests that were kept one by one. They are set aside
+// first, for a large write flushes, and flushing calls writePending again.
 func (i *Import) writePending() {
 	if i.requests.pending.Len() == 0 {
 		return
@@ -136,7 +136,7 @@ func (l *requestLoader) flush(i *Import) error {
 		return err
 	}
 	if inserted < int64(l.usage.Len()) {
-		if err := l.takeOutDuplicates(i); err != nil {
+		if err := l.removeDuplicates(i); err != nil {
 			return err
 		}
 	}
@@ -144,9 +144,9 @@ func (l *requestLoader) flush(i *Import) error {
 	return nil
 }
 
-// takeOutDuplicates finds the rows whose request was there already, notes their
-// lines, and takes them out of the hourly sums.
-func (l *requestLoader) takeOutDuplicates(i *Import) error {
+// removeDuplicates finds the rows whose request was there already, notes their
+// lines, and subtracts them from the hourly sums.
+func (l *requestLoader) removeDuplicates(i *Import) error {
 	staged, err := i.tx.Stage("oss_usage", usageColumns, l.usage)
 	if err != nil {
 		return err

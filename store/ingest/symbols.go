@@ -25,7 +25,7 @@ type symbols struct {
 	newWords, newBuckets, newPlaces *db.Buffer
 }
 
-// bucket is a bucket with its region, "" until a record tells it.
+// bucket is a bucket with its region, "" until a record names it.
 type bucket struct {
 	id     int64
 	region string
@@ -82,7 +82,7 @@ func (s *symbols) word(word string) int64 {
 }
 
 // bucket notes a bucket, and its region once that is known: a binding names a
-// bucket without it, and not every host name in a log tells it.
+// bucket without it, and not every host name in a log shows it.
 func (s *symbols) bucket(name, region string) int64 {
 	b, ok := s.buckets[name]
 	if ok && (region == "" || b.region != "") {
@@ -152,14 +152,14 @@ func (s *symbols) addBoundPlaces(tx *db.Tx) error {
 		return fmt.Errorf("read bindings: %w", err)
 	}
 	for bucket, prefixes := range s.prefixes {
-		for n := len(prefixes) - 1; n >= 0; n-- { // shortest first: a longer one then takes its share
+		for n := len(prefixes) - 1; n >= 0; n-- { // shortest first: a longer one then gets its share
 			s.place(bucket, "", prefixes[n])
 		}
 	}
 	return s.write(tx)
 }
 
-// extension is the part of an object's key that tells its media type: lower
+// extension is the part of an object's key that shows its media type: lower
 // case, without the dot, "" for none.
 func extension(key string) string {
 	name := key[strings.LastIndexByte(key, '/')+1:]

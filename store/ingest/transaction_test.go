@@ -53,7 +53,7 @@ func TestRollbackLeavesNothing(t *testing.T) {
 		in.KeepRequest(1, storetest.Request("other", "photos", "a.jpg", storetest.Noon))
 	})
 	if left := d.Value("SELECT (SELECT count(*) FROM word WHERE word LIKE '%new') + (SELECT count(*) FROM bucket WHERE name <> 'photos')"); left != "0" {
-		t.Errorf("the next import brought %s names of those taken back", left)
+		t.Errorf("the next import brought %s names of those rolled back", left)
 	}
 	s := d.Import(model.KindOSSLog, "after.log", fill)
 	if s.Tally.Duplicate != 1 || s.Tally.Rejected != 1 {

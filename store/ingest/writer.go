@@ -9,22 +9,22 @@ import (
 	"immrecon/store/model"
 )
 
-// A Writer imports sources, one transaction after the other. It holds what they
-// have in common: the symbols of the database, and room for rows.
+// A Writer imports sources, one transaction after the other. It keeps what they
+// share: the symbols of the database, and a buffer for rows.
 type Writer struct {
 	db      *db.DB
 	settle  Settle
 	symbols *symbols
-	usage   usage // room for the requests of one import; kept because it grows large
+	usage   usage // the requests of one import; reused because it grows large
 }
 
 // Settle is asked about the sources of a transaction once all their rows are
-// written, and names by source the closed months that it touches. Its error takes
-// the import back.
+// written, and names by source the closed months that it touches. Its error undoes
+// the import.
 type Settle func(tx *db.Tx, all []*model.Source) (closed map[int64][]string, err error)
 
 // NewWriter begins to import into a database. Without settle no month counts as
-// closed. A source that is forgotten later takes another writer: this one still
+// closed. A source that is forgotten later needs another writer: this one still
 // goes by the source's bindings.
 func NewWriter(ctx context.Context, d *db.DB, settle Settle) (*Writer, error) {
 	w := &Writer{db: d, settle: settle}

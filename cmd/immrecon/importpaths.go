@@ -7,23 +7,22 @@ import (
 	"os"
 	"slices"
 
-	"immrecon/store/db"
-
 	"immrecon/import/pipeline"
 	"immrecon/import/source"
+	"immrecon/store/db"
 	"immrecon/store/model"
 )
 
-// totals sums what an import came to.
-type totals struct {
+// importTotals are the counts of an import over all of its files.
+type importTotals struct {
 	files, known, passed int
 	tally                model.Tally
 }
 
-// take imports paths and says on standard error what it came to. What is of no
+// importPaths imports paths and notes the counts on standard error. What is of no
 // known kind is passed over unless it was named itself, and so are the files
 // that the program makes: the database and those named own.
-func (a *app) take(ctx context.Context, d *db.DB, paths []string, o pipeline.Options, own ...string) (total totals, err error) {
+func (a *app) importPaths(ctx context.Context, d *db.DB, paths []string, o pipeline.Options, own ...string) (total importTotals, err error) {
 	found, err := source.Find(paths, interruptible{ctx, a.stdin})
 	if err != nil {
 		return total, err
@@ -32,14 +31,14 @@ func (a *app) take(ctx context.Context, d *db.DB, paths []string, o pipeline.Opt
 	named := func(name string) bool { return slices.Contains(paths, name) }
 	leaveOut(found, append(own, a.db, a.db+"-wal", a.db+"-shm"), named)
 	for _, p := range found.Passed {
-		a.pass(&total, p.Name, p.Reason)
+		a.passOver(&total, p.Name, p.Reason)
 	}
 	o.Progress, o.Now = a.progress(), a.now
 	var failed []error
 	err = pipeline.Import(ctx, d, found, o, func(outcome pipeline.Outcome) error {
 		switch {
 		case errors.Is(outcome.Err, source.ErrUnknownKind) && !named(outcome.Name):
-			a.pass(&total, outcome.Name, "of no known kind")
+			a.passOver(&total, outcome.Name, "of no known kind")
 		case outcome.Err != nil:
 			failed = append(failed, outcome.Err)
 		default:
@@ -72,12 +71,12 @@ func isOneOf(path string, others []string) bool {
 	})
 }
 
-func (a *app) pass(t *totals, name, reason string) {
+func (a *app) passOver(t *importTotals, name, reason string) {
 	t.passed++
 	a.note(fmt.Sprintf("%s: passed over: %s", name, reason), "file", name)
 }
 
-func (t *totals) add(o pipeline.Outcome) {
+func (t *importTotals) add(o pipeline.Outcome) {
 	if o.Known {
 		t.known++
 		return
@@ -91,8 +90,8 @@ func (t *totals) add(o pipeline.Outcome) {
 	t.tally.Rejected += n.Rejected
 }
 
-// noteOutcome tells one file: always for programs, for people only what they
-// must look after.
+// noteOutcome notes the counts of a file: always for programs, for people only
+// rejected lines.
 func (a *app) noteOutcome(o pipeline.Outcome, dryRun bool) {
 	n := o.Source.Tally
 	switch rejected := fmt.Sprintf("%s: %d of %d lines rejected", o.Name, n.Rejected, n.Read); {
@@ -107,7 +106,7 @@ func (a *app) noteOutcome(o pipeline.Outcome, dryRun bool) {
 	}
 }
 
-func (a *app) noteTotals(t totals, dryRun bool) {
+func (a *app) noteTotals(t importTotals, dryRun bool) {
 	verb := "Imported"
 	if dryRun {
 		verb = "Would import"
