@@ -5,7 +5,7 @@ package readahead
 
 // A Queue passes buffers between the goroutine that fills them and the one that
 // consumes them, in order. It makes no more than its number of buffers, and a new
-// one only where none has come back: a consumer that keeps up meets few buffers,
+// one only where none has come back: a consumer that keeps up needs few buffers,
 // which stay in the processor's cache.
 type Queue[B any] struct {
 	newBuffer  func() B
@@ -52,8 +52,8 @@ func (q *Queue[B]) Empty() (B, bool) {
 	}
 }
 
-// Put hands a filled buffer on to the consumer, who only reads it; so may the
-// caller until Empty returns it again. It never waits, for no more buffers exist
+// Put queues a filled buffer. The consumer must only read it, for the caller may read
+// it as well until Empty returns it again. It never waits, for no more buffers exist
 // than the queue holds.
 func (q *Queue[B]) Put(filled B) { q.full <- filled }
 
