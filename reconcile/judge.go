@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"immrecon/migrations/catalogue"
+	"immrecon/reconcile/coverage"
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/statement"
 	"immrecon/store/model"
@@ -13,48 +15,53 @@ import (
 )
 
 // judge turns cells into findings and the findings into the statement.
-func (w *reconciler) judge() (*runs.Result, error) {
-	cases, err := w.cases()
-	if err != nil {
-		return nil, err
-	}
-	r := &runs.Result{Run: w.run(), Lines: w.bill.others, Payable: w.bill.tieOut.Steps}
-	r.Cells = slices.Grow(r.Cells, len(cases))
-	r.Lines = slices.Grow(r.Lines, len(w.bill.lines))
-	for n, parts := range diagnose.All(cases) {
-		parts = append(parts, w.payableParts(&cases[n])...)
-		w.conclude(r, &cases[n], parts)
+func (m *month) judge() (err error) {
+	r := &runs.Result{Run: m.run(), Lines: m.bill.Others, Payable: m.bill.TieOut.Steps}
+	m.result = r
+	r.Cells = slices.Grow(r.Cells, len(m.cases))
+	r.Lines = slices.Grow(r.Lines, len(m.bill.Lines))
+	for n, parts := range diagnose.All(m.cases) {
+		c := &m.cases[n]
+		parts = append(parts, m.bill.PayableParts(c)...)
+		m.conclude(c, parts)
 		if len(parts) > 0 {
-			w.differing = append(w.differing, &cases[n])
+			m.differing = append(m.differing, c)
 		}
 	}
-	w.besides(r)
+	m.concludeBesides()
 	if r.Statement, err = statement.Of(r.Run.Currency, r.Cells, r.Findings); err != nil {
-		return nil, err
+		return err
 	}
-	if r.Coverage, err = w.coverage(); err != nil {
-		return nil, err
+	if r.Coverage, err = coverage.Of(m.tx.Reader, m.span); err != nil {
+		return err
 	}
-	if r.Calendar, err = w.calendar(); err != nil {
-		return nil, err
+	if r.Calendar, err = coverage.Calendar(m.tx.Reader, m.span); err != nil {
+		return err
 	}
 	r.Claims = claims(r.Cells, r.Findings)
-	r.Assumptions = w.worth(cases)
-	r.Rules = w.rules.states()
-	r.Tolerances = w.options.Tolerances.settings()
-	w.addUsage(r)
-	r.Prices = w.pricesOf(r.Cells, r.Kinds)
-	r.Weboffice = w.webofficeUses(r.Cells)
-	r.Notes, err = w.notes()
-	return r, err
+	r.Assumptions = m.worth()
+	r.Rules = m.rules.States()
+	r.Tolerances = m.options.Tolerances.Settings()
+	m.keepUsage()
+	r.Prices = m.pricesOf(r.Cells, r.Kinds)
+	r.Weboffice = m.webofficeUses(r.Cells)
+	return nil
+}
+
+func (m *month) run() model.Run {
+	return model.Run{
+		Month: m.options.Month, From: m.span.From, To: m.span.To, StartedAt: m.options.Now,
+		Catalogue: catalogue.Version(), Tool: m.options.Tool, Accounts: m.bill.Accounts, Currency: m.bill.Currency,
+	}
 }
 
 // conclude puts one cell with its findings and its bill lines into the result.
-func (w *reconciler) conclude(r *runs.Result, c *diagnose.Case, parts []diagnose.Part) {
+func (m *month) conclude(c *diagnose.Case, parts []diagnose.Part) {
+	r := m.result
 	c.Cell.Lines = int64(len(c.Lines))
 	c.Tolerated = c.Billed.Amount.Sub(c.Expected.Amount)
 	for n, p := range parts {
-		f := w.finding(c, p)
+		f := m.finding(c, p)
 		if n == 0 {
 			c.Verdict, c.Cause = f.Verdict, f.Cause
 		}
@@ -71,11 +78,11 @@ func (w *reconciler) conclude(r *runs.Result, c *diagnose.Case, parts []diagnose
 	}
 }
 
-func (w *reconciler) finding(c *diagnose.Case, p diagnose.Part) model.Finding {
+func (m *month) finding(c *diagnose.Case, p diagnose.Part) model.Finding {
 	return model.Finding{
-		ID: findingID(w.options.Month, c.Cell, p.Cause), CellID: c.ID,
+		ID: findingID(m.options.Month, c.Cell, p.Cause), CellID: c.ID,
 		Project: c.Project, Region: c.Region, Item: c.Item, Tier: c.Tier, From: c.From, To: c.To,
-		Verdict: p.Verdict, Cause: p.Cause, Basis: w.rules.use(p.Rules...),
+		Verdict: p.Verdict, Cause: p.Cause, Basis: m.rules.Use(p.Rules...),
 		Unit: c.Unit, Billed: c.Billed, Expected: c.Expected, Difference: p.Difference, Currency: c.Currency,
 		Evidence: p.Evidence, Explanation: p.Explanation, Rules: p.Rules,
 	}
@@ -86,4 +93,28 @@ func findingID(month string, c model.Cell, cause model.Cause) string {
 	key := fmt.Sprintf("%s|%s|%s|%s|%s|%d|%d|%s", month, c.Project, c.Region, c.Item, c.Tier, c.From, c.To, cause)
 	sum := sha256.Sum256([]byte(key))
 	return "F" + hex.EncodeToString(sum[:5])
+}
+
+// concludeBesides puts lines that are not usage into the result: cells of their
+// own, each with one finding. Of a part of a month nothing can be said: refunds
+// and rounding are the month's.
+func (m *month) concludeBesides() {
+	if m.options.narrowed() {
+		return
+	}
+	r := m.result
+	cellOf := map[int64]int64{} // by bill line
+	for _, b := range m.bill.NotUsage() {
+		b.Cell.ID = int64(len(r.Cells) + 1)
+		r.Cells = append(r.Cells, b.Cell)
+		r.Findings = append(r.Findings, m.finding(&diagnose.Case{Cell: b.Cell}, b.Part))
+		for _, l := range b.Lines {
+			cellOf[l.ID] = b.Cell.ID
+		}
+	}
+	for n := range r.Lines {
+		if cell := cellOf[r.Lines[n].BillLineID]; cell != 0 {
+			r.Lines[n].CellID = cell
+		}
+	}
 }

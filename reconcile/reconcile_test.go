@@ -17,6 +17,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile"
+	"immrecon/reconcile/rulebook"
 	"immrecon/reconcile/statement"
 
 	"immrecon/store/model"
@@ -256,7 +257,7 @@ func TestParseAssumption(t *testing.T) {
 		"charge_304": "", "=on": "", "charge_304=yes": "", "": "", "a=b=on": "",
 	} {
 		got := ""
-		if rule, on, err := reconcile.ParseAssumption(text); err == nil {
+		if rule, on, err := rulebook.ParseSwitch(text); err == nil {
 			got = fmt.Sprintln(rule, on)
 		}
 		if strings.TrimSpace(got) != want {

@@ -13,7 +13,7 @@ import (
 
 // webofficeUses sums the Weboffice cells by project, region, item and currency,
 // and says what either rule of charging makes of them.
-func (w *reconciler) webofficeUses(cells []model.Cell) []model.WebofficeUse {
+func (m *month) webofficeUses(cells []model.Cell) []model.WebofficeUse {
 	type key struct{ project, region, item, currency string }
 	at := map[key]int{}
 	var all []model.WebofficeUse
@@ -26,9 +26,9 @@ func (w *reconciler) webofficeUses(cells []model.Cell) []model.WebofficeUse {
 		n, known := at[k]
 		if !known {
 			n = len(all)
-			at[k], all = n, append(all, w.webofficeUse(c))
+			at[k], all = n, append(all, m.webofficeUse(c))
 		}
-		w.addWeboffice(&all[n], c)
+		m.addWeboffice(&all[n], c)
 	}
 	slices.SortFunc(all, func(a, b model.WebofficeUse) int {
 		return cmp.Or(cmp.Compare(a.Project, b.Project), cmp.Compare(a.Region, b.Region), cmp.Compare(a.Item, b.Item), cmp.Compare(a.Currency, b.Currency))
@@ -37,16 +37,15 @@ func (w *reconciler) webofficeUses(cells []model.Cell) []model.WebofficeUse {
 }
 
 // webofficeUse is the use that a cell belongs to, with nothing counted yet.
-func (w *reconciler) webofficeUse(c *model.Cell) model.WebofficeUse {
-	pays := map[string]model.WebofficeRule{byCalls: model.PayCalls, byOpenings: model.PayOpenings, "": model.PayUnknown}
+func (m *month) webofficeUse(c *model.Cell) model.WebofficeUse {
 	zero := decimal.NewNullDecimal(decimal.Zero)
-	return model.WebofficeUse{Project: c.Project, Region: c.Region, CreatedAt: w.created[c.Project], Rule: pays[w.webofficeRule(c.Project)],
+	return model.WebofficeUse{Project: c.Project, Region: c.Region, CreatedAt: m.usage.Created(c.Project), Rule: m.usage.WebofficeRule(c.Project),
 		Item: c.Item, ByOpenings: zero, ByCalls: zero, Currency: c.Currency}
 }
 
 // addWeboffice counts a cell. What the project pays for is the cell's expected
 // quantity, the other is among its alternatives.
-func (w *reconciler) addWeboffice(u *model.WebofficeUse, c *model.Cell) {
+func (m *month) addWeboffice(u *model.WebofficeUse, c *model.Cell) {
 	openings, calls := c.Alternatives[string(meter.Openings)], c.Alternatives[string(meter.TokenCalls)]
 	if u.Rule == model.PayOpenings {
 		openings = c.Expected.Quantity
@@ -55,16 +54,12 @@ func (w *reconciler) addWeboffice(u *model.WebofficeUse, c *model.Cell) {
 	}
 	u.Openings += openings
 	u.Calls += calls
-	u.Billed = plusMeasure(u.Billed, c.Billed)
-	u.Expected = plusMeasure(u.Expected, c.Expected)
-	p, known := w.rateCard.At(c.Item, c.Tier, "", c.From)
-	known = known && c.Currency == currency
+	u.Billed = u.Billed.Plus(c.Billed)
+	u.Expected = u.Expected.Plus(c.Expected)
+	p, known := m.card.At(c.Item, c.Tier, "", c.From)
+	known = known && c.Currency == price.Currency
 	u.ByOpenings = plusPriced(u.ByOpenings, openings, p, known)
 	u.ByCalls = plusPriced(u.ByCalls, calls, p, known)
-}
-
-func plusMeasure(a, b model.Measure) model.Measure {
-	return model.Measure{Quantity: a.Quantity + b.Quantity, Amount: a.Amount.Add(b.Amount)}
 }
 
 // plusPriced adds what a quantity costs; a sum that lacks a price is unknown.

@@ -446,7 +446,7 @@ func (y *year) read(into any, args ...string) {
 func (y *year) must(code int, args ...string) string {
 	y.t.Helper()
 	var out, errs bytes.Buffer
-	if got := run(args, strings.NewReader(""), &out, &errs); got != code {
+	if got := run(y.t.Context(), args, strings.NewReader(""), &out, &errs); got != code {
 		y.t.Fatalf("immrecon %s: exit code %d, want %d\n%s%s", strings.Join(args, " "), got, code, out.String(), errs.String())
 	}
 	return out.String()

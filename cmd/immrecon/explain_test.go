@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 
 	"immrecon/reconcile"
 	"immrecon/reconcile/proof"
+	"immrecon/reconcile/rulebook"
 	"immrecon/store"
 	"immrecon/store/runs"
 )
@@ -21,7 +23,7 @@ import (
 // its exit code.
 func told(args ...string) (stdout, stderr string, code int) {
 	var out, notes bytes.Buffer
-	code = run(args, strings.NewReader(""), &out, &notes)
+	code = run(context.Background(), args, strings.NewReader(""), &out, &notes)
 	return out.String(), notes.String(), code
 }
 
@@ -116,7 +118,7 @@ func TestWhatIsChargedIsExpectedUnderEveryAssumption(t *testing.T) {
 	defer d.Close()
 	r := d.Reader(t.Context())
 	switched := []map[string]bool{nil}
-	for _, rule := range reconcile.Switchable() {
+	for _, rule := range rulebook.Switchable() {
 		var standard string
 		noError(t, r.One("SELECT standard FROM rule WHERE rule = ?", []any{rule}, &standard))
 		switched = append(switched, map[string]bool{rule: standard != "on"})

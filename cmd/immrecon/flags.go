@@ -13,6 +13,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"immrecon/reconcile"
+	"immrecon/reconcile/cells"
+	"immrecon/reconcile/rulebook"
 )
 
 // wordFlag adds a flag that takes one of a few words. What value holds
@@ -99,7 +101,7 @@ func judgementFlags(cmd *cobra.Command, o *reconcile.Options) {
 // shareFlag adds a flag that takes a share in percent.
 func shareFlag(cmd *cobra.Command, share *decimal.Decimal, name, usage string) {
 	cmd.Flags().Func(name, usage, func(text string) (err error) {
-		*share, err = reconcile.ParsePercent(text)
+		*share, err = cells.ParsePercent(text)
 		return err
 	})
 	complete(cmd, name)
@@ -109,7 +111,7 @@ func shareFlag(cmd *cobra.Command, share *decimal.Decimal, name, usage string) {
 func assumeFlag(cmd *cobra.Command, assume *map[string]bool) {
 	*assume = map[string]bool{}
 	cmd.Flags().Func("assume", "switch an assumption, `RULE=on` or RULE=off; may be repeated", func(text string) error {
-		rule, on, err := reconcile.ParseAssumption(text)
+		rule, on, err := rulebook.ParseSwitch(text)
 		if err == nil {
 			(*assume)[rule] = on
 		}

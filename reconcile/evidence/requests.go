@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"immrecon/reconcile/sql"
 	"immrecon/store/model"
 )
 
@@ -53,26 +54,12 @@ func (e *reader) readRequests() error {
 	return nil
 }
 
-// readMeanings reads what requests are, by the keys that they have now. The
-// prefixes are those that the run knew: a request that a later binding moved is
-// found by the longest of them that its present one begins with.
+// readMeanings reads what requests are, by the keys that they have now.
 func (e *reader) readMeanings() (map[key][]meaning, error) {
 	meanings := map[key][]meaning{}
 	var k key
 	var m meaning
-	err := e.Query(`
-		WITH behind AS (
-		  SELECT * FROM run_request WHERE run_id = ? AND series_id IN (SELECT series_id FROM cell_series WHERE run_id = ? AND cell_id IN (`+e.in+`))
-		), present AS (
-		  SELECT place_id, was FROM (
-		    SELECT p.id AS place_id, r.place_id AS was, row_number() OVER (PARTITION BY p.id ORDER BY length(r.prefix) DESC) AS best
-		    FROM run_place r JOIN bucket b ON b.name = r.bucket
-		    JOIN place p ON p.bucket_id = b.id AND substr(p.prefix, 1, length(r.prefix)) = r.prefix
-		    WHERE r.run_id = ?
-		  ) ranked WHERE best = 1
-		)
-		SELECT p.place_id, q.operation_id, q.extension_id, q.status, q.series_id, q.kind_id, q.from_ts, q.to_ts, q.project, q.units
-		FROM behind q JOIN present p ON p.was = q.place_id`, []any{e.run, e.run, e.run},
+	err := e.Query(sql.With("evidence.meanings", e.filled...), nil,
 		func() { meanings[k] = append(meanings[k], m) },
 		&k.place, &k.operation, &k.extension, &k.status, &m.series, &m.use.kind, &m.From, &m.To, &m.project, &m.units)
 	if err != nil {
@@ -97,9 +84,7 @@ func (e *reader) readSums(meanings map[key][]meaning) (map[int64]map[key][]wante
 	last := map[*list]int64{} // hour in which a list has as many as are wanted
 	var k key
 	var hour, requests int64
-	err := e.Query(`SELECT hour, place_id, operation_id, extension_id, status, sum(requests) FROM oss_hour
-		WHERE hour IN (`+listed(hours)+`) AND operation_id IN (`+listed(operations)+`) AND source_id IN (`+e.sources+`)
-		GROUP BY hour, place_id, operation_id, extension_id, status ORDER BY hour`, nil, func() {
+	err := e.Query(sql.With("evidence.sums", append(e.filled, "hours", listed(hours), "operations", listed(operations))...), nil, func() {
 		for _, m := range meanings[k] {
 			c := e.hours[hour][m.use]
 			if c == nil || hour < m.From || hour >= m.To {
@@ -134,7 +119,7 @@ func (e *reader) readRecords(hour int64, all map[key][]wanted) error {
 			open[w.listOf(e.options, w.kind)] = true
 		}
 	}
-	return e.requestsOf(hour, "(u.place_id, u.operation_id, u.extension_id, u.status) IN (VALUES "+values(maps.Keys(all))+")", func(q *request) bool {
+	return e.requestsOf(hour, sql.With("evidence.requests", "keys", values(maps.Keys(all))), func(q *request) bool {
 		for _, w := range all[q.key] {
 			e.keep(q, w.cell, w.kind, w.project, w.units)
 			if l := w.listOf(e.options, w.kind); l.full() {

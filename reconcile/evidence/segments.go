@@ -7,6 +7,7 @@ import (
 
 	"immrecon/reconcile/live"
 	"immrecon/reconcile/meter"
+	"immrecon/reconcile/sql"
 	"immrecon/store/model"
 )
 
@@ -26,8 +27,8 @@ func (e *reader) readSegments() error {
 	var id, hour, kind, segments int64
 	var s stream
 	var project string
-	err := e.Query("SELECT cell_id, hour, kind_id, bucket, object, token, project, segments FROM cell_segment WHERE run_id = ? AND cell_id IN ("+e.in+")",
-		[]any{e.run}, func() {
+	err := e.Query(sql.With("evidence.played", e.filled...), nil,
+		func() {
 			if hours[hour] == nil {
 				hours[hour] = map[stream][]played{}
 			}
@@ -61,7 +62,7 @@ func (e *reader) readPlays(hour int64, streams map[stream][]played) error {
 	if len(open) == 0 {
 		return nil
 	}
-	return e.requestsOf(hour, "u.operation_id IN (SELECT id FROM word WHERE word = 'hls/ts')", func(q *request) bool {
+	return e.requestsOf(hour, sql.Query("evidence.segments"), func(q *request) bool {
 		if meter.Outcome(q.status, "") != meter.Completed {
 			return true
 		}

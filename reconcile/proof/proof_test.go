@@ -74,7 +74,7 @@ func TestStepsSayWhatTheyCannotShow(t *testing.T) {
 	}{
 		"usage that was not saved": {func(e *model.Evidence) { e.Counts, e.Run.UsageSaved = nil, false },
 			"did not save usage, prices and Weboffice use with runs"},
-		"records that are gone": {func(e *model.Evidence) { e.Records, e.Stored = 8, 5 }, "Of 8 usage records behind the findings 5 are still stored"},
+		"records that are gone":      {func(e *model.Evidence) { e.Records, e.Stored = 8, 5 }, "Of 8 usage records behind the findings 5 are still stored"},
 		"usage that lacks something": {func(e *model.Evidence) { e.Counts = e.Counts[1:] }, "does not come to that, which is a defect"},
 		"nothing expected":           {func(e *model.Evidence) { e.Finding.Expected = model.Measure{} }, "Expected: nothing is billable"},
 		"a line without a price":     {func(e *model.Evidence) { e.Lines[0].ListPrice = decimal.NullDecimal{} }, "9 calls for 0.000252 USD; the line shows no list price"},

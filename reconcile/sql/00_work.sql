@@ -62,6 +62,10 @@ SELECT DISTINCT oi.operation
 FROM operation_item oi JOIN item i ON i.item = oi.item
 WHERE oi.channel = 'api' AND (oi.condition <> '' OR i.unit <> 'call');
 
+-- x-oss-process operations, which an application may log as calls.
+CREATE TEMP TABLE processing_operation AS
+SELECT DISTINCT operation FROM operation_item WHERE channel = 'oss';
+
 -- Whether a project pays for Weboffice by the opening or by the call. A project
 -- whose creation nobody knows is not here.
 CREATE TEMP TABLE weboffice_rule (

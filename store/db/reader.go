@@ -56,12 +56,13 @@ func (r Reader) One(statement string, args []any, into ...any) error {
 // Scan yields nil for each row of a statement, once it stands in the given
 // variables, and at the end the error that there was, if any.
 func (r Reader) Scan(statement string, args []any, into ...any) iter.Seq[error] {
-	return Scan(r.ctx, r.from, statement, args, into...)
+	return Scan(r.ctx, r.from, traced(r.ctx, statement), args, into...)
 }
 
 // ScanLong is Scan for "SELECT columns tables" where that is a long table: see
 // Engine.ScanLong.
 func (r Reader) ScanLong(columns, tables string, args []any, into ...any) iter.Seq[error] {
+	traced(r.ctx, "SELECT "+columns+" "+tables)
 	return r.engine.ScanLong(r.ctx, r.from, columns, tables, args, into...)
 }
 
@@ -79,5 +80,5 @@ func (r Reader) QueryLong(columns, tables string, args []any, each func(), into 
 // Rows runs a statement whose columns the caller does not know. The rows must be
 // closed.
 func (r Reader) Rows(statement string, args ...any) (*sql.Rows, error) {
-	return r.from.QueryContext(r.ctx, statement, args...)
+	return r.from.QueryContext(r.ctx, traced(r.ctx, statement), args...)
 }

@@ -23,7 +23,7 @@ func (t *Tx) Rollback() error { return rollbackUnlessDone(t.tx) }
 
 // Exec runs a statement that writes, and says how many rows it changed.
 func (t *Tx) Exec(statement string, args ...any) (int64, error) {
-	result, err := t.tx.ExecContext(t.ctx, statement, args...)
+	result, err := t.tx.ExecContext(t.ctx, traced(t.ctx, statement), args...)
 	if err != nil {
 		return 0, err
 	}
@@ -36,6 +36,7 @@ func (t *Tx) Load(table string, columns []string, rows Rows) (int64, error) {
 	if rows.Len() == 0 {
 		return 0, nil
 	}
+	traced(t.ctx, "INSERT INTO "+table)
 	inserted, err := t.engine.Load(t.ctx, t.tx, table, columns, rows)
 	if err != nil {
 		return 0, fmt.Errorf("load %s: %w", table, err)

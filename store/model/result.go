@@ -108,6 +108,16 @@ type Measure struct {
 	Amount   decimal.Decimal
 }
 
+// Plus is the sum of two measures of one unit and currency.
+func (m Measure) Plus(n Measure) Measure {
+	return Measure{Quantity: m.Quantity + n.Quantity, Amount: m.Amount.Add(n.Amount)}
+}
+
+// Minus is by how much a measure is more than another of its unit and currency.
+func (m Measure) Minus(n Measure) Measure {
+	return Measure{Quantity: m.Quantity - n.Quantity, Amount: m.Amount.Sub(n.Amount)}
+}
+
 // Cell is where a bill and the evidence meet: one project, item, tier and
 // period of the bill's own grain.
 type Cell struct {

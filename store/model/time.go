@@ -38,6 +38,9 @@ func floor(at, length int64) int64 {
 // Span is a time, [From, To) in Unix seconds.
 type Span struct{ From, To int64 }
 
+// Contains reports whether an instant lies within the span.
+func (s Span) Contains(at int64) bool { return s.From <= at && at < s.To }
+
 // Compare orders spans by their beginning, those that begin together by their
 // end.
 func (s Span) Compare(t Span) int {

@@ -1,0 +1,62 @@
+// Package cells lays bill and usage side by side: a series is one project, region,
+// item and tier through time, a cell one period of it of the bill's own grain.
+// It works out what each side of a cell comes to.
+//
+// Does not belong here: why the sides differ (diagnose).
+package cells
+
+import (
+	"math"
+
+	"immrecon/reconcile/bill"
+	"immrecon/reconcile/coverage"
+	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/price"
+	"immrecon/reconcile/rulebook"
+	"immrecon/reconcile/sql"
+	"immrecon/store/db"
+	"immrecon/store/model"
+)
+
+// Comparison lays the bill and the charged usage of a time side by side.
+type Comparison struct {
+	Kinds []diagnose.Kind // of usage, by id from 1
+
+	tx         *db.Tx
+	span       model.Span
+	bill       *bill.Bill
+	rules      *rulebook.Book
+	card       *price.RateCard
+	needs      *coverage.Needs
+	tolerances Tolerances
+
+	numbers map[bill.Subject]int64 // of the series
+	changes map[string][]int64     // instants at which prices of an item change
+}
+
+// NewComparison begins to compare a bill with the usage that was charged.
+func NewComparison(tx *db.Tx, span model.Span, b *bill.Bill, rules *rulebook.Book, card *price.RateCard, needs *coverage.Needs, t Tolerances) *Comparison {
+	return &Comparison{tx: tx, span: span, bill: b, rules: rules, card: card, needs: needs, tolerances: t,
+		numbers: map[bill.Subject]int64{}, changes: map[string][]int64{}}
+}
+
+// FormSeries finds which series there are, and puts usage into them.
+func (m *Comparison) FormSeries() error {
+	if err := sql.Run(m.tx, "60_series.sql"); err != nil {
+		return err
+	}
+	return sql.Run(m.tx, "70_usage.sql")
+}
+
+// SeriesOf is the number of the series that a cell is of.
+func (m *Comparison) SeriesOf(c *model.Cell) int64 {
+	return m.numbers[bill.Subject{Project: c.Project, Region: c.Region, Item: c.Item, Tier: c.Tier}]
+}
+
+// changesOf lists the instants at which a price of an item changes, read once.
+func (m *Comparison) changesOf(item string) []int64 {
+	if _, ok := m.changes[item]; !ok {
+		m.changes[item] = m.card.Changes(item, math.MinInt64, math.MaxInt64)
+	}
+	return m.changes[item]
+}

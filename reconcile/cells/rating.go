@@ -1,0 +1,122 @@
+package cells
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/meter"
+	"immrecon/reconcile/price"
+	"immrecon/store/model"
+)
+
+// Cases lays every series into cells and works out what each side comes to.
+func (m *Comparison) Cases() ([]diagnose.Case, error) {
+	all, err := m.readSeries()
+	if err != nil {
+		return nil, fmt.Errorf("read what there is to compare: %w", err)
+	}
+	cases := m.layOut(all)
+	for n := range cases {
+		c := &cases[n]
+		m.rate(c)
+		m.addUp(c)
+		if !c.Agrees() {
+			c.Repriced = m.repriced(c)
+		}
+		if !m.rules.On[meter.RuleGapUndecided] {
+			continue
+		}
+		c.Unseen, c.Gaps = m.needs.Unseen(c.Cell), m.needs.GapsIn(c.Cell)
+		if c.From < m.span.From || c.To > m.span.To {
+			c.Unseen = append(c.Unseen, "the evidence of a period outside this month")
+		}
+	}
+	return cases, nil
+}
+
+// rate prices the billable usage of a cell: quantities that share a price are
+// summed first, so that the amount is exact and the multiplications are few.
+func (m *Comparison) rate(c *diagnose.Case) {
+	byPrice := map[model.Price]int64{}
+	for _, u := range c.Usage {
+		if !u.Billable {
+			c.Alternatives = plus(c.Alternatives, u.Class, u.Quantity)
+			continue
+		}
+		c.Expected.Quantity += u.Quantity
+		p, ok := m.card.At(u.Item, u.Tier, u.Operation, u.Hour)
+		if !ok {
+			c.Unpriced = true
+			continue
+		}
+		byPrice[p] += u.Quantity
+	}
+	for p, quantity := range byPrice {
+		c.Expected.Amount = c.Expected.Amount.Add(price.Amount(p, quantity))
+	}
+	if c.Item == "" { // of several items there is no one quantity and no one price
+		c.Expected.Quantity, c.Alternatives = 0, nil
+		return
+	}
+	c.Rates = m.card.AllRates(c.Item)
+	if p, ok := m.card.At(c.Item, c.Tier, "", c.From); ok {
+		c.Price = p
+	} else {
+		c.Unpriced = true
+	}
+}
+
+// repriced works out what the billable usage would have cost before and after
+// each change of its item's prices.
+func (m *Comparison) repriced(c *diagnose.Case) []diagnose.Repriced {
+	var all []diagnose.Repriced
+	for _, change := range m.changesOf(c.Item) {
+		for _, at := range []int64{change - 1, change} {
+			var amount decimal.Decimal
+			for _, u := range c.Usage {
+				if p, ok := m.card.At(u.Item, u.Tier, u.Operation, at); ok && u.Billable {
+					amount = amount.Add(price.Amount(p, u.Quantity))
+				}
+			}
+			if !amount.Equal(c.Expected.Amount) {
+				all = append(all, diagnose.Repriced{At: at, Amount: amount})
+			}
+		}
+	}
+	return all
+}
+
+func plus(m map[string]int64, key string, n int64) map[string]int64 {
+	if m == nil {
+		m = map[string]int64{}
+	}
+	m[key] += n
+	return m
+}
+
+// addUp sums the bill lines of a cell and what their decimals leave open.
+func (m *Comparison) addUp(c *diagnose.Case) {
+	c.Currency = m.bill.Currency
+	for _, l := range c.Lines {
+		c.Billed.Quantity += l.Quantity
+		c.Billed.Amount = c.Billed.Amount.Add(l.Gross.Decimal)
+		c.Currency = l.Currency
+		c.Tolerance.Quantity += m.bill.Decimals.Quantity(l)
+		c.MoneyOnly = c.MoneyOnly || !l.Usage.Valid
+	}
+	c.Unpriced = c.Unpriced || c.Currency != price.Currency
+	c.Tolerance.Amount = m.bill.Decimals.Amount(m.bill.Decimals.Roundings(c))
+	if c.MoneyOnly {
+		c.Tolerance.Amount = c.Tolerance.Amount.Add(decimal.New(int64(len(c.Usage)), -settledDecimals))
+	}
+	if c.Tolerance.Quantity > 0 && !c.Unpriced {
+		c.Tolerance.Amount = c.Tolerance.Amount.Add(price.Amount(c.Price, c.Tolerance.Quantity))
+	}
+	m.tolerances.tolerate(c)
+}
+
+// settledDecimals is how many decimals the amount of an hour is settled with,
+// before any form sums or rounds it (settlement policy update of 2024).
+const settledDecimals = 10

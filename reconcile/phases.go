@@ -1,0 +1,208 @@
+package reconcile
+
+import (
+	"immrecon/reconcile/bill"
+	"immrecon/reconcile/cells"
+	"immrecon/reconcile/coverage"
+	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/price"
+	"immrecon/reconcile/rulebook"
+	"immrecon/reconcile/sql"
+	"immrecon/reconcile/usage"
+	"immrecon/store/db"
+	"immrecon/store/model"
+	"immrecon/store/runs"
+)
+
+// month is one reconciliation under way: what its phases have found so far.
+type month struct {
+	tx      *db.Tx
+	options Options
+	span    model.Span
+
+	rules      *rulebook.Book
+	prices     []model.RunPrice
+	card       *price.RateCard
+	gaps       *coverage.Gaps
+	bill       *bill.Bill
+	usage      *usage.Charger
+	comparison *cells.Comparison
+	cases      []diagnose.Case
+	differing  []*diagnose.Case // those that have findings
+	result     *runs.Result
+}
+
+// phase is one step of a reconciliation, with the tables that it reads and those
+// that it leaves filled, by name.
+type phase struct {
+	name          string
+	reads, leaves string
+	do            func(*month) error
+}
+
+// phases are in the order they are taken.
+var phases = []phase{
+	{
+		name:  "rules",
+		reads: "rule",
+		do:    (*month).readRules,
+	},
+	{
+		name:  "prices",
+		reads: "own_price price",
+		do:    (*month).readPrices,
+	},
+	{
+		name:   "work tables",
+		reads:  "item operation_item",
+		leaves: "metered_operation object_write processing_operation span weboffice_request",
+		do:     (*month).openTables,
+	},
+	{
+		name:  "gaps",
+		reads: "binding bucket log_hour",
+		do:    (*month).readGaps,
+	},
+	{
+		name:   "bill",
+		reads:  "api_call bill_line binding duplicate_line project source",
+		leaves: "billed",
+		do:     (*month).readBill,
+	},
+	{
+		name:   "projects",
+		reads:  "api_call billed binding dataset home known_dataset known_project project project_fact span",
+		leaves: "billed home indexing known_dataset known_project project_fact weboffice_rule",
+		do:     (*month).knowProjects,
+	},
+	{
+		name:   "attribution",
+		reads:  "binding bucket era home oss_hour place place_owner request span style style_meaning style_operation word",
+		leaves: "attributed era place_owner request style_meaning",
+		do:     func(m *month) error { return m.usage.Attribute() },
+	},
+	{
+		name:   "outcomes",
+		reads:  "api_call request",
+		leaves: "outcome",
+		do:     func(m *month) error { return m.usage.ClassOutcomes() },
+	},
+	{
+		name:   "requests",
+		reads:  "attributed item object_write operation_item outcome weboffice_request weboffice_rule",
+		leaves: "request_charge written",
+		do:     func(m *month) error { return m.usage.ChargeRequests() },
+	},
+	{
+		name:   "calls",
+		reads:  "api_call api_call_object call_charge call_seen home metered_operation operation_item outcome span",
+		leaves: "call_charge call_seen charge named",
+		do:     func(m *month) error { return m.usage.ChargeCalls() },
+	},
+	{
+		name:   "indexing",
+		reads:  "index_charge indexing media_type named operator_item operator_run template_operator written",
+		leaves: "charge index_charge operator_run request_charge",
+		do:     func(m *month) error { return m.usage.ChargeIndexing() },
+	},
+	{
+		name:   "metered calls",
+		reads:  "api_call call_key item metered_operation operation_item oss_usage processing_operation word",
+		leaves: "call_key charge",
+		do:     func(m *month) error { return m.usage.MeterCalls() },
+	},
+	{
+		name:   "live transcoding",
+		reads:  "api_call bucket era home oss_usage place place_owner word",
+		leaves: "charge segment",
+		do:     func(m *month) error { return m.usage.MeterLive() },
+	},
+	{
+		name: "series",
+		reads: "api_call billed charge kind log_hour lump operation_item operator_item request request_charge segment series " +
+			"unscoped used",
+		leaves: "call_use kind lump request_use series unscoped used",
+		do:     (*month).formSeries,
+	},
+	{
+		name:  "cells",
+		reads: "billed call_use era item kind oss_hour request_use series",
+		do:    (*month).layCells,
+	},
+	{
+		name:  "findings",
+		reads: "api_call bucket log_hour",
+		do:    (*month).judge,
+	},
+	{
+		name:  "notes",
+		reads: "era event late_source named operator_run oss_hour request written",
+		do:    (*month).writeNotes,
+	},
+	{
+		name: "evidence",
+		reads: "bucket call_charge cell_call charge differing era index_charge kind operation_item place request request_use " +
+			"run run_request segment series used",
+		leaves: "cell_call cell_segment cell_series differing run_place run_request",
+		do:     (*month).saveEvidence,
+	},
+	{
+		name: "run",
+		reads: "cell_alternative cell_call cell_segment cell_series cell_usage event finding run run_assumption run_calendar " +
+			"run_claim run_coverage run_explained run_kind run_note run_payable run_place run_price run_request run_rule " +
+			"run_source run_subject run_tolerance run_weboffice source",
+		leaves: "cell cell_alternative cell_usage event finding run run_assumption run_calendar run_claim run_coverage " +
+			"run_explained run_kind run_line run_note run_payable run_price run_rule run_source run_subject run_tolerance run_weboffice",
+		do: (*month).saveRun,
+	},
+}
+
+func (m *month) readRules() (err error) {
+	m.rules, err = rulebook.Read(m.tx.Reader, m.options.Assume)
+	return err
+}
+
+func (m *month) openTables() error {
+	if err := sql.Run(m.tx, "00_work.sql"); err != nil {
+		return err
+	}
+	rows := m.tx.Insert("span", "month", "from_ts", "to_ts")
+	if err := rows.Add(m.options.Month, m.span.From, m.span.To); err != nil {
+		return err
+	}
+	return rows.Flush()
+}
+
+func (m *month) readGaps() (err error) {
+	m.gaps, err = coverage.ReadGaps(m.tx.Reader, m.span)
+	return err
+}
+
+func (m *month) readBill() (err error) {
+	m.bill, err = bill.Read(m.tx, bill.Scope{Month: m.options.Month, Span: m.span, Narrowed: m.options.narrowed()}, m.card)
+	return err
+}
+
+func (m *month) knowProjects() error {
+	m.usage = usage.NewCharger(m.tx, m.span, m.rules, m.card, m.gaps)
+	return m.usage.KnowProjects()
+}
+
+func (m *month) formSeries() error {
+	needs, err := coverage.ReadNeeds(m.tx.Reader, m.span, m.gaps, m.usage.WebofficeRule)
+	if err != nil {
+		return err
+	}
+	m.comparison = cells.NewComparison(m.tx, m.span, m.bill, m.rules, m.card, needs, m.options.Tolerances)
+	return m.comparison.FormSeries()
+}
+
+func (m *month) layCells() (err error) {
+	m.cases, err = m.comparison.Cases()
+	return err
+}
+
+func (m *month) saveRun() (err error) {
+	m.result.Run, err = runs.Save(m.tx, m.result)
+	return err
+}

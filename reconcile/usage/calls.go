@@ -1,0 +1,75 @@
+package usage
+
+import (
+	"errors"
+	"fmt"
+
+	"immrecon/reconcile/meter"
+	"immrecon/store/calls"
+	"immrecon/store/model"
+)
+
+// MeterCalls charges the calls whose item or quantity depends on their facts.
+func (c *Charger) MeterCalls() error {
+	tokens, err := c.readTokens()
+	if err != nil {
+		return err
+	}
+	rows := c.charges()
+	err = calls.Between(c.tx.Reader, c.span, calls.Listed("metered_operation"), func(call *model.Call) {
+		if call.Operation == liveCall {
+			return // charged by what is played, in MeterLive
+		}
+		c.settle(call)
+		if call.Operation == "RefreshWebofficeToken" {
+			tokens.inherit(call)
+		}
+		c.chargeCall(rows, call)
+	})
+	if err == nil {
+		err = c.chargeProcessing(rows)
+	}
+	if err != nil {
+		err = fmt.Errorf("meter calls: %w", err)
+	}
+	return rows.close(err)
+}
+
+// chargeCall puts down one metered call, whatever its outcome.
+func (c *Charger) chargeCall(rows *chargeRows, call *model.Call) {
+	class := meter.Outcome(call.Status, call.ErrorCode)
+	charges, err := meter.Call(call)
+	for _, charge := range charges {
+		c.rules.Use(charge.Rules...)
+		charge = c.switched(call, charge)
+		how := class
+		if meter.IsWeboffice(charge.Item) {
+			how = meter.WebofficeClass(call.Operation, c.created[call.Project], class)
+		}
+		rows.addCall(call, charge.Item, charge.Tier, how, charge.Quantity)
+		if charge.Unit == meter.UnitSecond && class == meter.Completed {
+			otherRoundings(charge.Duration, func(class meter.Class, quantity int64) {
+				rows.add(call.Project, call.Region, charge.Item, charge.Tier, call.Operation, "api", call.At, class, quantity, 1)
+			})
+		}
+	}
+	var missing *meter.Missing
+	if errors.As(err, &missing) && class == meter.Completed {
+		for _, item := range missing.Items {
+			rows.addCall(call, item, "", meter.Undecided, 0)
+		}
+	}
+	if call.Geo != nil && !*call.Geo && class == meter.Completed {
+		rows.addCall(call, "ReverseGeocoding", "", meter.NoLocation, 1)
+	}
+}
+
+// otherRoundings puts down what a job would be charged if its seconds were
+// rounded otherwise, and what they were rounded from.
+func otherRoundings(duration int64, put func(class meter.Class, quantity int64)) {
+	const minute = 60
+	put(meter.Duration, duration)
+	put(meter.RoundedDown, meter.SecondsDown(duration))
+	put(meter.RoundedNearest, meter.SecondsNearest(duration))
+	put(meter.RoundedToMinutes, (meter.SecondsUp(duration)+minute-1)/minute*minute)
+}

@@ -1,0 +1,86 @@
+// Package usage charges usage: it leads from requests and calls to the work
+// tables request_charge, charge and segment, which say under which item and how
+// each counts, and as what class. Which classes a run charges is decided later.
+//
+// Does not belong here: the bill, prices beyond what an assumption is worth, and
+// what a call measures (meter) or a segment costs (live).
+package usage
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/reconcile/coverage"
+	"immrecon/reconcile/price"
+	"immrecon/reconcile/rulebook"
+	"immrecon/reconcile/sql"
+	"immrecon/store/db"
+	"immrecon/store/model"
+)
+
+// Charger charges the usage of a time, in the order of its methods.
+type Charger struct {
+	tx    *db.Tx
+	span  model.Span
+	rules *rulebook.Book
+	card  *price.RateCard
+	gaps  *coverage.Gaps
+
+	regions map[string]string          // by project, of those whose name alone decides it
+	created map[string]int64           // by project, Unix seconds, of those whose creation is known
+	worth   map[string]decimal.Decimal // by assumption, as far as known
+}
+
+// NewCharger begins to charge the usage of a time.
+func NewCharger(tx *db.Tx, span model.Span, rules *rulebook.Book, card *price.RateCard, gaps *coverage.Gaps) *Charger {
+	return &Charger{tx: tx, span: span, rules: rules, card: card, gaps: gaps,
+		regions: map[string]string{}, created: map[string]int64{}, worth: map[string]decimal.Decimal{}}
+}
+
+// KnowProjects finds out where projects live, how they pay for Weboffice and
+// what indexes their datasets.
+func (c *Charger) KnowProjects() error {
+	if err := sql.Run(c.tx, "10_projects.sql"); err != nil {
+		return err
+	}
+	var project, region string
+	err := c.tx.Query(sql.Query("usage.regions"), nil, func() { c.regions[project] = region }, &project, &region)
+	if err != nil {
+		return fmt.Errorf("read regions of projects: %w", err)
+	}
+	return c.decideWeboffice()
+}
+
+// Attribute says whose each request is and what it asked for.
+func (c *Charger) Attribute() error { return sql.Run(c.tx, "20_attribute.sql") }
+
+// ChargeRequests charges requests by what they asked for.
+func (c *Charger) ChargeRequests() error { return sql.Run(c.tx, "30_requests.sql") }
+
+// ChargeCalls charges calls that cost the same whatever they do.
+func (c *Charger) ChargeCalls() error { return sql.Run(c.tx, "40_calls.sql") }
+
+// ChargeIndexing charges objects that are indexed.
+func (c *Charger) ChargeIndexing() error { return sql.Run(c.tx, "50_index.sql") }
+
+// RequestsToOSS counts the completed runs of operators that OSS bills.
+func (c *Charger) RequestsToOSS() (made int64, err error) {
+	if err := c.tx.One(sql.Query("usage.requests_to_oss"), nil, &made); err != nil {
+		return 0, fmt.Errorf("count requests to OSS: %w", err)
+	}
+	return made, nil
+}
+
+// settle gives a call the region of its project where the name alone decides it.
+func (c *Charger) settle(call *model.Call) {
+	if region, ok := c.regions[call.Project]; ok {
+		call.Region = region
+	}
+}
+
+func (c *Charger) within(at int64) bool { return c.span.Contains(at) }
+
+// sinceEver is the time from the first record there is to the end of what is
+// charged.
+func (c *Charger) sinceEver() model.Span { return model.Span{To: c.span.To} }

@@ -1,0 +1,157 @@
+package usage
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+
+	"immrecon/reconcile/live"
+	"immrecon/reconcile/meter"
+	"immrecon/reconcile/sql"
+
+	"immrecon/store/calls"
+	"immrecon/store/model"
+)
+
+// liveCall is the operation whose charge is decided by what is played later.
+const (
+	liveCall = "GenerateVideoPlaylist"
+	liveItem = "LiveTranscoding"
+)
+
+// target is a playlist with the segments of it that were played.
+type target struct {
+	call     model.Call
+	playlist live.Playlist
+	shape    live.Target
+	plays    []live.Play
+	played   map[stream]int64 // segments within the period
+}
+
+// stream is what segments played in an hour belong to, as their keys say.
+type stream struct {
+	hour                  int64
+	bucket, object, token string
+}
+
+// MeterLive charges live transcoding: what each playlist transcoded at once and
+// what its viewers made it transcode, each segment once. All of history up to
+// the end of the period is needed to know what was done before.
+func (c *Charger) MeterLive() error {
+	rows, segments := c.charges(), c.segments()
+	targets := map[string]*target{}
+	err := calls.Between(c.tx.Reader, c.sinceEver(), calls.Named(liveCall), func(call *model.Call) {
+		c.settle(call)
+		c.openTarget(rows, targets, call)
+	})
+	if err == nil {
+		err = c.readPlays(rows, segments, targets)
+	}
+	for _, t := range targets {
+		c.chargeTarget(rows, t)
+		segments.addTarget(t, c.within(t.call.At))
+	}
+	if err != nil {
+		err = fmt.Errorf("meter live transcoding: %w", err)
+	}
+	return rows.close(segments.close(err))
+}
+
+// openTarget notes a playlist by its token. One whose record lacks a fact makes
+// the item's cells of its hour undecided.
+func (c *Charger) openTarget(rows *chargeRows, targets map[string]*target, call *model.Call) {
+	if meter.Outcome(call.Status, call.ErrorCode) != meter.Completed {
+		return
+	}
+	playlist, shape, err := live.FromCall(call)
+	if err != nil || call.Token == "" {
+		var missing *meter.Missing
+		if c.within(call.At) && (errors.As(err, &missing) || call.Token == "") {
+			rows.addCall(call, liveItem, "", meter.Undecided, 0)
+		}
+		return
+	}
+	targets[call.Token] = &target{call: *call, playlist: playlist, shape: shape, played: map[stream]int64{}}
+}
+
+// readPlays gives each target the segments that viewers got. A segment whose
+// playlist is not in the evidence makes its hour undecided.
+func (c *Charger) readPlays(rows *chargeRows, segments *segmentRows, targets map[string]*target) error {
+	var key, bucket, project, region string
+	var at int64
+	var status int
+	return c.tx.Query(sql.Query("usage.plays"), []any{c.span.To}, func() {
+		if meter.Outcome(status, "") != meter.Completed {
+			return
+		}
+		object, token, index, ok := live.ParseSegment(key)
+		t := targets[token]
+		if ok && t != nil && (t.call.TargetURI == "" || t.call.TargetURI == "oss://"+bucket+"/"+object) {
+			t.plays = append(t.plays, live.Play{Index: index, At: at})
+			if c.within(at) {
+				t.played[stream{model.HourOf(at), bucket, object, token}]++
+			}
+			return
+		}
+		if c.within(at) && project != "" {
+			rows.add(project, region, liveItem, "", "hls/ts", "oss", at, meter.Undecided, 0, 1)
+			object, token = live.StreamOf(key)
+			segments.add(project, region, meter.Undecided, stream{model.HourOf(at), bucket, object, token}, 1, nil)
+		}
+	}, &key, &at, &status, &bucket, &project, &region)
+}
+
+// chargeTarget puts down what a target transcoded within the period and, as
+// what could have been billed instead, the ways in which its replays could have
+// been charged. Those carry the token, since the fault may be one playlist's.
+func (c *Charger) chargeTarget(rows *chargeRows, t *target) {
+	call, records := &t.call, map[int64]int64{model.HourOf(t.call.At): 1}
+	for _, play := range t.plays {
+		records[model.HourOf(play.At)]++
+	}
+	put := func(operation string, class meter.Class, units map[int64]int64) {
+		for hour, n := range units {
+			if c.within(hour) && n != 0 {
+				rows.add(call.Project, call.Region, liveItem, "", operation, "oss", hour, class, n, records[hour])
+			}
+		}
+	}
+	due := live.Rate(t.shape, live.Transcoded(t.playlist, t.plays))
+	played := live.Rate(t.shape, live.Played(t.playlist, t.plays))
+	initial := live.Rate(t.shape, live.Initial(t.playlist))
+	put("hls/ts", meter.Completed, due)
+	c.markAfterGaps(rows, t, due)
+	put("hls/ts "+call.Token, meter.ReplayedAsPlayed, less(played, due))
+	put("hls/ts "+call.Token, meter.ReplayedBesideInitial, less(sumOf(played, initial), due))
+	put("hls/ts "+call.Token, meter.ReplayedAgain, live.Rate(t.shape, live.Replayed(t.playlist, t.plays)))
+	c.rules.Use(live.Rules()...)
+}
+
+// markAfterGaps marks the hours of a target that come after an hour of its life
+// without a log.
+func (c *Charger) markAfterGaps(rows *chargeRows, t *target, due map[int64]int64) {
+	born := model.HourOf(t.call.At)
+	for at := range due {
+		if c.within(at) && c.gaps.Between(t.call.Project, born, at) {
+			rows.add(t.call.Project, t.call.Region, liveItem, "", "hls/ts", "oss", at, meter.AfterGap, 0, 1)
+		}
+	}
+}
+
+// sumOf adds count units hour by hour.
+func sumOf(a, b map[int64]int64) map[int64]int64 {
+	sum := maps.Clone(a)
+	for hour, n := range b {
+		sum[hour] += n
+	}
+	return sum
+}
+
+// less takes the count units b away from a, hour by hour.
+func less(a, b map[int64]int64) map[int64]int64 {
+	rest := maps.Clone(a)
+	for hour, n := range b {
+		rest[hour] -= n
+	}
+	return rest
+}

@@ -1,0 +1,110 @@
+package calls
+
+import (
+	"database/sql"
+	"strings"
+
+	"immrecon/store/db"
+	"immrecon/store/model"
+)
+
+// callColumns read an API call c with what the trail's record t of the same
+// call adds where c is silent: how it was answered, unless the log says that it
+// failed, and of a Weboffice token that every parameter is known.
+const callColumns = `c.request_id, c.task_id, c.at, coalesce(nullif(c.region, ''), t.region, ''), coalesce(nullif(c.project, ''), t.project, ''),
+	coalesce(nullif(c.dataset, ''), t.dataset, ''), c.operation,
+	CASE WHEN c.error_code = '' AND c.status IN (0, 200) THEN coalesce(t.status, c.status) ELSE c.status END,
+	CASE WHEN c.error_code = '' AND c.status IN (0, 200) THEN coalesce(t.error_code, '') ELSE c.error_code END,
+	CASE c.operation WHEN 'GenerateWebofficeToken' THEN coalesce(t.channel, c.channel) ELSE c.channel END, c.codec, c.output, c.tier, c.width, c.height,
+	c.rate, c.duration_us, c.frames, c.images, c.streams, c.bytes, coalesce(c.readonly, t.readonly), coalesce(c.cached, t.cached), c.geo,
+	c.initial_us, c.ahead_segments, c.segment_us, c.target_uri, c.token, coalesce(nullif(c.access_in, ''), t.access_in, ''),
+	coalesce(nullif(c.refresh_in, ''), t.refresh_in, ''), coalesce(nullif(c.access_out, ''), t.access_out, ''),
+	coalesce(nullif(c.refresh_out, ''), t.refresh_out, '')`
+
+// tables are the calls of some sources, each once: the application's log where
+// it has the call, else the trail. Others are joined to them; sources selects
+// ids, "" for all.
+func tables(others, sources string) string {
+	of := func(table string) string {
+		if sources == "" {
+			return ""
+		}
+		return " AND " + table + ".source_id IN (" + sources + ")"
+	}
+	return ` FROM api_call c
+	LEFT JOIN api_call t ON c.channel = 'calls' AND t.request_id = c.request_id AND t.channel = 'actiontrail'` + of("t") + others + `
+	WHERE (c.channel = 'calls' OR NOT EXISTS (
+		SELECT 1 FROM api_call o WHERE o.request_id = c.request_id AND o.channel = 'calls'` + of("o") + `))` + of("c")
+}
+
+// Operations selects calls by their operation: a condition on the table api_call
+// as c.
+type Operations string
+
+// Named selects calls of some operations.
+func Named(operations ...string) Operations {
+	quoted := make([]string, len(operations))
+	for n, operation := range operations {
+		quoted[n] = "'" + strings.ReplaceAll(operation, "'", "''") + "'"
+	}
+	return Operations("c.operation IN (" + strings.Join(quoted, ", ") + ")")
+}
+
+// Listed selects calls of the operations in a column of a table that is called
+// operation.
+func Listed(table string) Operations {
+	return Operations("c.operation IN (SELECT operation FROM " + table + ")")
+}
+
+// Between gives each call of some operations that completed within a time, in
+// order of time. The record is reused: what outlives each must be copied.
+func Between(r db.Reader, span model.Span, operations Operations, each func(*model.Call)) error {
+	return read(r, "", tables("", "")+" AND c.at >= ? AND c.at < ? AND "+string(operations), []any{span.From, span.To}, each)
+}
+
+// Of gives the calls that a relation of SQL names by request_id, as k, each
+// with some of its columns and the file and line it stands at, in order of time.
+// Only what the selected sources say of a call counts. The record is reused.
+func Of(r db.Reader, sources, relation, columns string, args []any, each func(*model.Call), into ...any) error {
+	return read(r, columns+", s.name, c.line, ",
+		tables(" JOIN ("+relation+") k ON k.request_id = c.request_id JOIN source s ON s.id = c.source_id", sources), args, each, into...)
+}
+
+// read gives each call of some tables, with columns that are scanned before it.
+func read(r db.Reader, columns, tables string, args []any, each func(*model.Call), into ...any) error {
+	var c model.Call
+	var width, height, duration, frames, images, streams, bytes, initial, ahead, segment sql.NullInt64
+	var readonly, cached, geo sql.NullBool
+	given := func(n sql.NullInt64, fact model.Facts) int64 {
+		if n.Valid {
+			c.Known |= fact
+		}
+		return n.Int64
+	}
+	row := func() {
+		c.Known = 0
+		c.Width, c.Height = given(width, model.FactSize), given(height, model.FactSize)
+		c.Duration, c.Frames, c.Images = given(duration, model.FactDuration), given(frames, model.FactFrames), given(images, model.FactImages)
+		c.Streams, c.Bytes = given(streams, model.FactStreams), given(bytes, model.FactBytes)
+		c.InitialTranscode, c.TranscodeAhead = given(initial, model.FactInitialTranscode), given(ahead, model.FactTranscodeAhead)
+		c.SegmentLength = given(segment, model.FactSegmentLength)
+		if c.Rate != "" {
+			c.Known |= model.FactRate
+		}
+		c.Readonly, c.Cached, c.Geo = stated(readonly), stated(cached), stated(geo)
+		each(&c)
+	}
+	return r.Query("SELECT "+columns+callColumns+tables+" ORDER BY c.at, c.request_id", args, row, append(into,
+		&c.RequestID, &c.TaskID, &c.At, &c.Region, &c.Project, &c.Dataset, &c.Operation, &c.Status, &c.ErrorCode, &c.Channel,
+		&c.Codec, &c.Output, &c.Tier, &width, &height, &c.Rate, &duration, &frames, &images, &streams, &bytes, &readonly, &cached, &geo,
+		&initial, &ahead, &segment, &c.TargetURI, &c.Token, &c.AccessIn, &c.RefreshIn, &c.AccessOut, &c.RefreshOut)...)
+}
+
+// stated is a yes, a no, or nil for not stated.
+func stated(b sql.NullBool) *bool {
+	if !b.Valid {
+		return nil
+	}
+	value := b.Bool
+	return &value
+}
