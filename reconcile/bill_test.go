@@ -44,7 +44,7 @@ func TestRequestsThatOSSBills(t *testing.T) {
 		if got := strings.Join(r.Notes, "\n"); got != want {
 			t.Errorf("OSS billed %d: notes %q, want %q", billedByOSS, got, want)
 		}
-		if l := storetest.Collect(t, r.Lines)[0]; l.Status != "other product" {
+		if l := storetest.Collect(t, r.Lines)[0]; l.Status != model.LineOtherProduct {
 			t.Errorf("the OSS line is %q", l.Status)
 		}
 	}
@@ -109,7 +109,7 @@ func TestFOCUSAloneIsNoBill(t *testing.T) {
 	m.bill(line)
 	r := m.reconciled()
 	cells, status := storetest.Collect(t, r.Cells), storetest.Collect(t, r.Lines)[0].Status
-	if len(cells) > 0 || len(r.Payable) > 0 || len(r.Notes) != 2 || status != "for reference only (FOCUS)" {
+	if len(cells) > 0 || len(r.Payable) > 0 || len(r.Notes) != 2 || status != model.LineReferenceOnly {
 		t.Errorf("cells %v, payable %v, notes %q, the line is %q", cells, r.Payable, r.Notes, status)
 	}
 }

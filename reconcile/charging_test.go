@@ -3,6 +3,7 @@ package reconcile_test
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -273,9 +274,9 @@ func TestEveryBillLineIsAccountedFor(t *testing.T) {
 	cellsAre(t, r, "photos ImageDetect 04T10 1h 2/2", "photos ImageFace 04T10 1h 1/1")
 	var states []string
 	for l := range r.Lines {
-		states = append(states, l.Item+" "+l.Status)
+		states = append(states, strings.TrimSpace(l.Item+" "+string(l.Status)+" "+l.Detail))
 	}
-	if want := []string{"ImageDetect agrees", "ImageDetect not usage: refund", "ImageDetect other product", "ImageFace agrees"}; !slices.Equal(states, want) {
+	if want := []string{"ImageDetect agrees", "ImageDetect not_usage refund", "ImageDetect other_product", "ImageFace agrees"}; !slices.Equal(states, want) {
 		t.Errorf("lines %v, want %v", states, want)
 	}
 }

@@ -69,9 +69,9 @@ func (m *month) conclude(c *diagnose.Case, parts []diagnose.Part) {
 		r.Findings = append(r.Findings, f)
 	}
 	r.Cells = append(r.Cells, c.Cell)
-	status := "agrees"
+	status := model.LineAgrees
 	if c.Verdict != "" {
-		status = string(c.Verdict)
+		status = model.LineStatus(c.Verdict)
 	}
 	for _, l := range c.Lines {
 		r.Lines = append(r.Lines, runs.RunLine{BillLineID: l.ID, CellID: c.ID, Project: l.Project, Item: l.Item, Tier: l.Tier, Status: status})

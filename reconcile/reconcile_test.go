@@ -199,7 +199,7 @@ func TestNarrowedToPartOfTheMonth(t *testing.T) {
 	cellsAre(t, r, "photos ImageDetect 04T02 1h 2/2", "photos ImageDetect 04T03 1h 2/2")
 	outside := 0
 	for l := range r.Lines {
-		if l.Status == "outside the period" {
+		if l.Status == model.LineOutsidePeriod {
 			outside++
 		}
 	}

@@ -38,6 +38,7 @@ func TestEarlierDatabasesMigrate(t *testing.T) {
 			d.wantNewMonth()
 			d.wantSchemaOfToday()
 			d.must(exitDone, "check")
+			d.wantSealed()
 		})
 	}
 }
@@ -268,4 +269,21 @@ func schemaOf(t *testing.T, path string) []string {
 	noError(t, err)
 	defer db.Close()
 	return texts(t, db, "SELECT type || ' ' || name || ': ' || COALESCE(sql, '') FROM sqlite_schema ORDER BY 1")
+}
+
+// wantSealed changes what became of a bill line of a run made then: its seal
+// must not fit any more.
+func (d *earlier) wantSealed() {
+	d.t.Helper()
+	db, err := sql.Open("sqlite", d.path)
+	noError(d.t, err)
+	defer db.Close()
+	changed, err := db.Exec("UPDATE run_line SET detail = 'adjustment' WHERE status = 'not_usage' AND detail = 'refund'")
+	noError(d.t, err)
+	if n, err := changed.RowsAffected(); err != nil || n == 0 {
+		d.t.Fatalf("%d lines changed, %v", n, err)
+	}
+	if out, _, code := d.run("check"); code == exitDone || !strings.Contains(out, "was changed after it was made") {
+		d.t.Errorf("exit code %d after a line was changed:\n%s", code, out)
+	}
 }

@@ -187,7 +187,7 @@ func TestUsageShownTwiceCountsOnce(t *testing.T) {
 // for reference only.
 func setAside(r *model.Report) (n int) {
 	for l := range r.Lines {
-		if strings.HasPrefix(l.Status, "superseded by source ") || l.Status == "for reference only (FOCUS)" {
+		if l.Status == model.LineSuperseded || l.Status == model.LineReferenceOnly {
 			n++
 		}
 	}

@@ -68,7 +68,7 @@ func lineJudged() []column[model.ReportLine] {
 	return []column[row]{
 		text("item", func(l *row) string { return l.Item }),
 		text("project", func(l *row) string { return l.Project }),
-		text("status", func(l *row) string { return l.Status }),
+		text("status", func(l *row) string { return words.LineStatus(l.Status, l.Detail) }),
 		text("cause", func(l *row) model.Cause { return l.Cause }),
 		text("finding", func(l *row) string { return l.Finding }),
 	}

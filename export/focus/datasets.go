@@ -28,7 +28,7 @@ func billed(r *model.Report) iter.Seq2[charge, error] {
 				category: either(categories[l.Type], adjustment), description: either(l.ItemName, either(l.ItemCode, l.TypeText)),
 				product: l.Product, region: l.Region, project: l.Project, item: either(l.Item, l.ItemCode), tier: l.Tier,
 				quantity: l.Quantity, unit: l.Unit, price: unitPrice(&l),
-				verdict: l.Status, cause: string(l.Cause), finding: l.Finding,
+				verdict: words.LineStatus(l.Status, l.Detail), cause: string(l.Cause), finding: l.Finding,
 				lineID: l.LineID, file: l.File, line: strconv.FormatInt(l.Line, 10), run: r.Run.Key,
 			}
 			c.costs(&l)

@@ -61,7 +61,14 @@ var Chinese = &Words{
 		model.KindStyles:      "样式",
 		model.KindPrices:      "价格",
 	},
-	Statuses: map[string]string{"agrees": "一致"},
+	Statuses: map[model.LineStatus]string{
+		model.LineAgrees:        "一致",
+		model.LineReferenceOnly: "仅供参考（FOCUS）",
+		model.LineSuperseded:    "以来源 %s 为准",
+		model.LineOtherProduct:  "其他产品",
+		model.LineNotUsage:      "非用量：%s",
+		model.LineOutsidePeriod: "不在核对期间内",
+	},
 	Steps: map[model.Step]string{
 		model.StepList:         "用量的目录总价",
 		model.StepDiscount:     "折扣",

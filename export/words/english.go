@@ -60,7 +60,14 @@ var English = &Words{
 		model.KindStyles:      "styles",
 		model.KindPrices:      "prices",
 	},
-	Statuses: map[string]string{"agrees": "agrees"},
+	Statuses: map[model.LineStatus]string{
+		model.LineAgrees:        "agrees",
+		model.LineReferenceOnly: "for reference only (FOCUS)",
+		model.LineSuperseded:    "superseded by source %s",
+		model.LineOtherProduct:  "other product",
+		model.LineNotUsage:      "not usage: %s",
+		model.LineOutsidePeriod: "outside the period",
+	},
 	Steps: map[model.Step]string{
 		model.StepList:         "List amount of usage",
 		model.StepDiscount:     "Discount",

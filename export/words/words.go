@@ -1,6 +1,7 @@
 package words
 
 import (
+	"fmt"
 	"strings"
 
 	"immrecon/store/model"
@@ -13,7 +14,7 @@ type Words struct {
 	Verdicts map[model.Verdict]string
 	Bases    map[model.Basis]string
 	Channels map[model.Kind]string
-	Statuses map[string]string // of a bill line, where it is not a verdict
+	Statuses map[model.LineStatus]string // of a bill line, where it is not a verdict; %s is the detail
 	Steps    map[model.Step]string
 	Rules    map[model.WebofficeRule]string
 	Phrases  Phrases
@@ -61,13 +62,27 @@ func (w *Words) Rule(r model.WebofficeRule) string { return say(w.Rules, r) }
 // Channel says a kind of source in words.
 func (w *Words) Channel(k model.Kind) string { return say(w.Channels, k) }
 
-// Status says the status of a bill line in words: it is a verdict, or "agrees",
-// or why the line is not compared.
-func (w *Words) Status(s string) string {
+// Status says in words what became of a bill line.
+func (w *Words) Status(s model.LineStatus, detail string) string {
 	if verdict, known := w.Verdicts[model.Verdict(s)]; known {
 		return verdict
 	}
-	return say(w.Statuses, s)
+	return withDetail(say(w.Statuses, s), detail)
+}
+
+// LineStatus is Status for files that keep to the codes of verdicts.
+func LineStatus(s model.LineStatus, detail string) string {
+	if _, isVerdict := English.Verdicts[model.Verdict(s)]; isVerdict {
+		return string(s)
+	}
+	return English.Status(s, detail)
+}
+
+func withDetail(words, detail string) string {
+	if !strings.Contains(words, "%s") {
+		return words
+	}
+	return fmt.Sprintf(words, detail)
 }
 
 // say falls back on the code itself, which is English with underscores: a

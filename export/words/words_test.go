@@ -121,10 +121,10 @@ func TestWordsFallBackOnTheCode(t *testing.T) {
 	if got := English.Cause("solar_flare"); got != "solar flare" {
 		t.Errorf("an unknown cause reads %q", got)
 	}
-	if got := English.Status("overcharged"); got != English.Verdict(model.Overcharged) {
+	if got := English.Status("overcharged", ""); got != English.Verdict(model.Overcharged) {
 		t.Errorf("a status that is a verdict reads %q", got)
 	}
-	if got := English.Status("not_usage"); got != "not usage" {
+	if got := English.Status("no_such", "x"); got != "no such" {
 		t.Errorf("an unknown status reads %q", got)
 	}
 }
@@ -202,4 +202,20 @@ func FuzzHarmless(f *testing.F) {
 			t.Errorf("%q was changed beyond an apostrophe: %q", text, got)
 		}
 	})
+}
+
+// Whatever may become of a line has words in every language, and a detail that
+// it has stands in them.
+func TestEveryLineStatusHasWords(t *testing.T) {
+	detailed := []model.LineStatus{model.LineSuperseded, model.LineNotUsage}
+	for language, w := range In {
+		for _, status := range model.LineStatuses() {
+			if w.Statuses[status] == "" {
+				t.Errorf("%s has no words for %s", language, status)
+			}
+			if got := w.Status(status, "DETAIL"); strings.Contains(got, "DETAIL") != slices.Contains(detailed, status) {
+				t.Errorf("%s: %s reads %q", language, status, got)
+			}
+		}
+	}
 }

@@ -42,7 +42,7 @@ func (b *book) lineFirst() []column[model.ReportLine] {
 	return []column[row]{
 		{header: "Line", width: narrow, cell: func(l *row) cell { return count(l.Line).as(lookCountLeft) }},
 		{header: "Status", width: medium, cell: func(l *row) cell {
-			return text(verdictLook(model.Verdict(l.Status)), b.words.Status(l.Status))
+			return text(verdictLook(model.Verdict(l.Status)), b.words.Status(l.Status, l.Detail))
 		}},
 		{header: "Finding", width: medium, cell: func(l *row) cell { return text(lookText, l.Finding).to(b.places.findings[l.Finding]) }},
 		{header: headerCause, width: wider, cell: func(l *row) cell {

@@ -8,6 +8,7 @@ package bill
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/payable"
@@ -90,9 +91,8 @@ func (r *reader) sortLines(lines []printedLine) error {
 	r.bill.Lines = make([]Line, 0, len(lines))
 	for n := range lines {
 		l := &lines[n].Line
-		reason := r.whyNotCompared(l, superseded[l.ID])
-		if reason != "" {
-			r.setAside(l, reason, superseded[l.ID] != 0)
+		if status, detail := r.whyNotCompared(l, superseded[l.ID]); status != "" {
+			r.setAside(l, status, detail)
 			continue
 		}
 		l.Tier = r.tierOf(l)
@@ -124,28 +124,28 @@ func (r *reader) keepSubjects() error {
 
 // whyNotCompared says why a line is kept out of the comparison, "" if it is
 // not; source is the one that supersedes it, 0 if none does.
-func (r *reader) whyNotCompared(l *diagnose.Line, source int64) string {
+func (r *reader) whyNotCompared(l *diagnose.Line, source int64) (status model.LineStatus, detail string) {
 	switch {
 	case l.Form == formFOCUS:
-		return "for reference only (FOCUS)"
+		return model.LineReferenceOnly, ""
 	case source != 0:
-		return fmt.Sprintf("superseded by source %d", source)
+		return model.LineSuperseded, strconv.FormatInt(source, 10)
 	case !l.IsIMM():
-		return "other product"
+		return model.LineOtherProduct, ""
 	case l.Type != model.LineUsage:
-		return "not usage: " + string(l.Type)
+		return model.LineNotUsage, string(l.Type)
 	case r.scope.Narrowed && (l.From >= r.scope.To || l.To <= r.scope.From):
-		return "outside the period"
+		return model.LineOutsidePeriod, ""
 	}
-	return ""
+	return "", ""
 }
 
 // setAside keeps a line that is not compared, and remembers those that have a
 // say elsewhere.
-func (r *reader) setAside(l *diagnose.Line, reason string, superseded bool) {
-	r.bill.Others = append(r.bill.Others, runs.RunLine{BillLineID: l.ID, Project: l.Project, Item: l.Item, Tier: l.Tier, Status: reason})
+func (r *reader) setAside(l *diagnose.Line, status model.LineStatus, detail string) {
+	r.bill.Others = append(r.bill.Others, runs.RunLine{BillLineID: l.ID, Project: l.Project, Item: l.Item, Tier: l.Tier, Status: status, Detail: detail})
 	switch {
-	case superseded || l.Form == formFOCUS:
+	case status == model.LineSuperseded || status == model.LineReferenceOnly:
 	case l.IsIMM() && l.Type != model.LineUsage:
 		r.bill.Besides = append(r.bill.Besides, l)
 	case l.Product == "oss" && l.Type == model.LineUsage:

@@ -24,7 +24,7 @@ func CreditLines(r db.Reader) ([]model.CreditLine, error) {
 	err = r.Query(`SELECT b.identity, s.name, b.line, b.line_id, b.month, b.type, b.item_code, b.item_name, b.instance, b.currency, b.gross, b.payable
 		FROM bill_line b JOIN source s ON s.id = b.source_id
 		WHERE b.type IN ('refund', 'adjustment') AND (b.product = 'imm' OR lower(b.commodity) LIKE 'imm%') AND b.form <> 'focus'
-		  AND NOT EXISTS (SELECT 1 FROM run_line l WHERE l.bill_line_id = b.id AND l.status LIKE 'superseded%'
+		  AND NOT EXISTS (SELECT 1 FROM run_line l WHERE l.bill_line_id = b.id AND l.status = 'superseded'
 		    AND l.run_id = (SELECT max(id) FROM run WHERE month = b.month))
 		ORDER BY b.month, s.name, b.line`, nil, func() {
 		c.Amount = gross.Decimal.Neg()

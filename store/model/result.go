@@ -222,6 +222,25 @@ type Coverage struct {
 	From, To int64  // that span, Unix seconds
 }
 
+// LineStatus is what became of a bill line in a run: the verdict of its cell, or
+// one of these.
+type LineStatus string
+
+// What else may have become of a line. All but the first are not compared.
+const (
+	LineAgrees        LineStatus = "agrees"
+	LineReferenceOnly LineStatus = "reference_only" // of a form that the provider calls not valid for reconciliation
+	LineSuperseded    LineStatus = "superseded"     // detail: the id of the source that shows it better
+	LineOtherProduct  LineStatus = "other_product"
+	LineNotUsage      LineStatus = "not_usage" // detail: its LineType
+	LineOutsidePeriod LineStatus = "outside_period"
+)
+
+// LineStatuses lists what may become of a line beside a verdict.
+func LineStatuses() []LineStatus {
+	return []LineStatus{LineAgrees, LineReferenceOnly, LineSuperseded, LineOtherProduct, LineNotUsage, LineOutsidePeriod}
+}
+
 // ReportLine is a bill line with its place in the report.
 type ReportLine struct {
 	BillLine
@@ -230,7 +249,8 @@ type ReportLine struct {
 	Line     int64
 	Item     string // catalogue item, "" if the line is not IMM usage
 	Project  string
-	Status   string // "agrees", the verdict of its cell, or why it is not compared
+	Status   LineStatus
+	Detail   string // of its status
 	Cause    Cause
 	Finding  string // id of its cell's first finding, "" if none
 }

@@ -48,8 +48,8 @@ func linesOf(r db.Reader, run int64, cells string) (map[int64][]model.ReportLine
 	lines := map[int64][]model.ReportLine{}
 	var cell int64
 	var l model.ReportLine
-	into := append([]any{&cell, &l.Project, &l.Item, &l.Status, &l.SourceID, &l.File, &l.Line}, lineVariables(&l.BillLine)...)
-	return lines, r.Query(`SELECT l.cell_id, l.project, l.item, l.status, b.source_id, s.name, b.line, `+lineColumns+`
+	into := append([]any{&cell, &l.Project, &l.Item, &l.Status, &l.Detail, &l.SourceID, &l.File, &l.Line}, lineVariables(&l.BillLine)...)
+	return lines, r.Query(`SELECT l.cell_id, l.project, l.item, l.status, l.detail, b.source_id, s.name, b.line, `+lineColumns+`
 		FROM run_line l JOIN bill_line b ON b.id = l.bill_line_id JOIN source s ON s.id = b.source_id
 		WHERE l.run_id = ? AND l.cell_id IN (`+cells+`) ORDER BY b.source_id, b.line`, []any{run},
 		func() { lines[cell] = append(lines[cell], l) }, into...)

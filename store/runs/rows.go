@@ -88,8 +88,8 @@ func lines(r db.Reader, report *model.Report) iter.Seq2[model.ReportLine, error]
 		}
 		var l model.ReportLine
 		var cell int64
-		places := slices.Concat([]any{&cell, &l.Project, &l.Item, &l.Status, &l.SourceID, &l.File, &l.Line}, lineVariables(&l.BillLine))
-		for err := range r.ScanLong("l.cell_id, l.project, l.item, l.status, u.source_id, s.name, b.line, "+lineColumns, `
+		places := slices.Concat([]any{&cell, &l.Project, &l.Item, &l.Status, &l.Detail, &l.SourceID, &l.File, &l.Line}, lineVariables(&l.BillLine))
+		for err := range r.ScanLong("l.cell_id, l.project, l.item, l.status, l.detail, u.source_id, s.name, b.line, "+lineColumns, `
 			FROM run_source u CROSS JOIN source s CROSS JOIN bill_line b CROSS JOIN run_line l
 			WHERE u.run_id = ? AND s.id = u.source_id AND b.source_id = u.source_id AND l.run_id = u.run_id AND l.bill_line_id = b.id
 			ORDER BY u.source_id, b.line`, []any{report.Run.ID}, places...) {

@@ -48,7 +48,7 @@ func TestAReportShowsEveryBillLineAndTheRulesUsed(t *testing.T) {
 		File          string
 		Line          int64
 		ID, Item      string
-		Status        string
+		Status        model.LineStatus
 		Cause         model.Cause
 		Finding       string
 		Usage, Amount string
@@ -63,7 +63,7 @@ func TestAReportShowsEveryBillLineAndTheRulesUsed(t *testing.T) {
 	storetest.Same(t, "lines", lines, []line{
 		{"march.csv", 2, "L-1", "ImageDetect", "overcharged", model.ServerErrorBilled, "F1", "0.014", "0.000392"},
 		{"march.csv", 3, "L-2", "ImageSplicing", "agrees", "", "F0", "0.014", "0.000392"},
-		{"march.csv", 4, "L-3", "", "other product", "", "", "0.014", "0.000392"},
+		{"march.csv", 4, "L-3", "", "other_product", "", "", "0.014", "0.000392"},
 	})
 	var rules []string
 	for _, r := range report.Rules {

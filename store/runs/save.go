@@ -37,7 +37,8 @@ type RunLine struct {
 	CellID        int64 // 0 where the line is not compared
 	Project, Item string
 	Tier          string
-	Status        string
+	Status        model.LineStatus
+	Detail        string // of the status
 }
 
 // Save writes a result as a new run, and returns that with its id and name. What
@@ -157,9 +158,9 @@ func (s *saver) saveSubjects(r *Result) error {
 
 func (s *saver) saveLines(r *Result) error {
 	slices.SortFunc(r.Lines, func(a, b RunLine) int { return cmp.Compare(a.BillLineID, b.BillLineID) })
-	rows := s.insertSealed("run_line", "run_id", "bill_line_id", "cell_id", "project", "item", "tier", "status")
+	rows := s.insertSealed("run_line", "run_id", "bill_line_id", "cell_id", "project", "item", "tier", "status", "detail")
 	for _, l := range r.Lines {
-		if err := rows.Add(r.Run.ID, l.BillLineID, l.CellID, l.Project, l.Item, l.Tier, l.Status); err != nil {
+		if err := rows.Add(r.Run.ID, l.BillLineID, l.CellID, l.Project, l.Item, l.Tier, string(l.Status), l.Detail); err != nil {
 			return err
 		}
 	}

@@ -20,7 +20,8 @@ type Facts struct {
 }
 
 // sealVersion is the version of the seals that are made. Those of version 0 are
-// of runs that their usage was not saved with.
+// of runs that their usage was not saved with, and that said in words what became
+// of a bill line.
 const sealVersion = 1
 
 // Seal hashes what a run found and what it was made from, as a version of the
@@ -32,7 +33,9 @@ func Seal(r db.Reader, run int64, version int) (string, error) {
 // sealed selects what a version of the seal is over.
 func sealed(version int) []string {
 	if version == 0 {
-		return sealedFindings
+		all := slices.Clone(sealedFindings)
+		all[slices.Index(all, sealedRunLines)] = sealedLinesInWords
+		return all
 	}
 	return slices.Concat(sealedFindings, sealedUsage)
 }
@@ -53,8 +56,19 @@ func (s *saver) record(r *Result) error {
 const (
 	sealedRunCells = `SELECT id, project, region, item, tier, from_ts, to_ts, unit, expected_quantity, expected_amount, billed_quantity,
 	billed_amount, currency, lines, verdict, cause, tolerated FROM cell WHERE run_id = ? ORDER BY id`
-	sealedRunLines = "SELECT bill_line_id, cell_id, project, item, tier, status FROM run_line WHERE run_id = ? ORDER BY bill_line_id"
+	sealedRunLines = "SELECT bill_line_id, cell_id, project, item, tier, status, detail FROM run_line WHERE run_id = ? ORDER BY bill_line_id"
 )
+
+// sealedLinesInWords is sealedRunLines as runs had it that said in words what
+// became of a line.
+const sealedLinesInWords = `SELECT bill_line_id, cell_id, project, item, tier, CASE status
+		WHEN 'superseded' THEN 'superseded by source ' || detail
+		WHEN 'not_usage' THEN 'not usage: ' || detail
+		WHEN 'reference_only' THEN 'for reference only (FOCUS)'
+		WHEN 'other_product' THEN 'other product'
+		WHEN 'outside_period' THEN 'outside the period'
+		ELSE status END AS said
+	FROM run_line WHERE run_id = ? ORDER BY bill_line_id`
 
 // sealedUsage selects what was saved of a run's usage, prices and Weboffice.
 var sealedUsage = []string{

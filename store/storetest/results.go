@@ -36,7 +36,7 @@ func Judged() *runs.Result {
 		Lines: []runs.RunLine{
 			{BillLineID: 1, CellID: 1, Project: "photos", Item: "ImageDetect", Status: "overcharged"},
 			{BillLineID: 2, CellID: 2, Item: "ImageSplicing", Tier: "small", Status: "agrees"},
-			{BillLineID: 3, CellID: 0, Item: "", Status: "other product"},
+			{BillLineID: 3, CellID: 0, Item: "", Status: model.LineOtherProduct},
 		},
 		Coverage: []model.Coverage{{Channel: model.KindOSSLog, Subject: "photos", Hours: 22, Missing: 2, From: from, To: from + 86400}},
 		Rules:    map[string]string{"charge_5xx": "off", "completion_time_decides": "on"},

@@ -153,7 +153,7 @@ func lines() []model.ReportLine {
 			Form: "v2-zh", LineID: "@refund", Month: "2026-03", From: hour(5, 0), To: hour(6, 0), Grain: model.GrainDay,
 			Product: "imm", Type: model.LineRefund, TypeText: "退款", Gross: known("-0.0000001"), Currency: "USD", Taxed: true,
 		},
-		SourceID: 2, File: "bill/202603.csv", Line: 5, Status: "not_usage",
+		SourceID: 2, File: "bill/202603.csv", Line: 5, Status: model.LineNotUsage, Detail: string(model.LineRefund),
 	}
 	gap := usage(6, hour(6, 0), hour(7, 0), "-202603_0000004", "docs", "DocumentConvert", "0.014", "0.028", "0.000392")
 	gap.Status, gap.Cause, gap.Finding = "unverifiable", model.EvidenceGap, "f-11aa"

@@ -1,0 +1,4 @@
+package runs
+
+// SealedLinesInWords is for tests of seals that were made before.
+const SealedLinesInWords = sealedLinesInWords
