@@ -60,10 +60,12 @@ var touching = map[model.Kind]string{
 	model.KindPrices:   newRows("own_price", "site, currency, item, operation, tier, price, per, unit, from_ts, to_ts", valid),
 }
 
+// CROSS JOIN keeps SQLite to the order of the tables: it would read log_hour from
+// end to end for each source, which takes it 1 ms a source at 700 hours.
 const (
 	touchingLog = `SELECT 1 FROM asked JOIN oss_hour h ON h.source_id = source AND h.hour >= start AND h.hour < after
-		UNION ALL SELECT 1 FROM asked JOIN log_hour l ON l.source_id = source AND l.hour >= start AND l.hour < after AND l.own = 1
-		WHERE NOT EXISTS (SELECT 1 FROM log_hour o WHERE o.hour = l.hour AND o.bucket_id = l.bucket_id AND o.own = 1 AND o.source_id <> l.source_id)`
+		UNION ALL SELECT 1 FROM asked CROSS JOIN log_hour l WHERE l.source_id = source AND l.hour >= start AND l.hour < after AND l.own = 1
+		AND NOT EXISTS (SELECT 1 FROM log_hour o WHERE o.hour = l.hour AND o.bucket_id = l.bucket_id AND o.own = 1 AND o.source_id <> l.source_id)`
 	touchingCalls = "SELECT 1 FROM asked JOIN api_call c ON c.source_id = source AND c.at >= start AND c.at < after"
 	valid         = "from_ts < after AND (to_ts = 0 OR to_ts > start)"
 )
