@@ -21,6 +21,7 @@ import (
 // Databases of earlier schema versions are kept in testdata/databases, each with
 // what its program said of it. Every schema change must migrate them.
 func TestEarlierDatabasesMigrate(t *testing.T) {
+	t.Parallel()
 	versions, err := filepath.Glob("testdata/databases/v*")
 	noError(t, err)
 	if len(versions) == 0 {

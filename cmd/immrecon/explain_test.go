@@ -56,8 +56,10 @@ type findingOfJSON struct {
 }
 
 // Every finding can be explained: the explanation shows its bill lines, cites
-// its rules, and its arithmetic comes to the run's own figures.
+// its rules, and its arithmetic comes to the run's own figures. What is no
+// finding is refused.
 func TestEveryFindingIsExplained(t *testing.T) {
+	t.Parallel()
 	db := audited(t)
 	var report struct{ Findings []findingOfJSON }
 	out, notes, code := told("--db", db, "findings", "--month", "2026-03", "--format", "json")
@@ -151,10 +153,7 @@ func chargedIsExpected(t *testing.T, assume map[string]bool, p *proof.Proof) {
 	if charged != f.Expected.Quantity || strings.Contains(strings.Join(p.Steps, "\n"), "does not come to that") {
 		t.Errorf("%v: %s %s: %d expected, and the usage that is charged comes to %d:\n%s", assume, f.ID, f.Item, f.Expected.Quantity, charged, p.Steps)
 	}
-}
-
-func TestExplainKnowsNoSuchFinding(t *testing.T) {
-	if _, notes, code := told("--db", audited(t), "explain", "F0000000000"); code != exitTrouble || !strings.Contains(notes, "immrecon findings") {
-		t.Errorf("exit %d: %s", code, notes)
+	if _, notes, code := told("--db", db, "explain", "F0000000000"); code != exitTrouble || !strings.Contains(notes, "immrecon findings") {
+		t.Errorf("no such finding: exit %d: %s", code, notes)
 	}
 }

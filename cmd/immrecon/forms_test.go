@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -22,39 +23,46 @@ import (
 // formMonth is a month whose evidence has been imported and whose bill is
 // still to be: every form starts from a copy of it.
 type formMonth struct {
-	t    *testing.T
-	db   string // database with the evidence
-	rows []printedRow
+	evidence []byte // the database
+	rows     []printedRow
 }
 
+// formMonths are the month with faults and the one without, each made once for
+// all tests.
+var formMonths = struct {
+	sync.Mutex
+	made map[bool]*formMonth
+}{made: map[bool]*formMonth{}}
+
+// newFormMonth is the month with faults or the one without, which only copies are
+// made of.
 func newFormMonth(t *testing.T, faults bool) *formMonth {
+	t.Helper()
+	formMonths.Lock()
+	defer formMonths.Unlock()
+	if m := formMonths.made[faults]; m != nil {
+		return m
+	}
 	days := 1
 	if faults {
 		days = 2 // it takes that long until every fault has found a place
 	}
 	folder, _ := demoMonth(t, demo.Options{Days: days, Seed: 3, Faults: faults})
-	m := &formMonth{t: t, db: filepath.Join(t.TempDir(), "evidence.db"), rows: printedBill(t, folder)}
-	bill := billOf(t, folder)
-	db := openMonth(t, m.db)
+	bill, path := billOf(t, folder), filepath.Join(t.TempDir(), "evidence.db")
+	db := openMonth(t, path)
 	importAll(t, db, slices.DeleteFunc(evidenceOf(t, folder), func(file string) bool { return file == bill })...)
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
+	noError(t, db.Close())
+	m := &formMonth{[]byte(readText(t, path)), printedBill(t, folder)}
+	formMonths.made[faults] = m
 	return m
 }
 
 // with reconciles the month with bills, which are imported in the order given.
 func (m *formMonth) with(t *testing.T, bills ...[]byte) *model.Report {
 	t.Helper()
-	evidence, err := os.ReadFile(m.db)
-	if err != nil {
-		t.Fatal(err)
-	}
 	folder := t.TempDir()
 	copied := filepath.Join(folder, "month.db")
-	if err := os.WriteFile(copied, evidence, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	noError(t, os.WriteFile(copied, m.evidence, 0o600))
 	db := openMonth(t, copied)
 	t.Cleanup(func() { db.Close() }) // the report reads on
 	for n, bill := range bills {
@@ -103,6 +111,7 @@ func sameFindings(t *testing.T, got, want *model.Report) {
 }
 
 func TestEveryFormHasTheSameFindings(t *testing.T) {
+	t.Parallel()
 	for name, faults := range map[string]bool{"a month with faults": true, "a correct month": false} {
 		m := newFormMonth(t, faults)
 		days := byDay(m.rows)
@@ -136,6 +145,7 @@ func TestEveryFormHasTheSameFindings(t *testing.T) {
 			"saved again as well": {[][]byte{v2Chinese, workbook(t, tableOf(v2ChineseFields, m.rows))}, byHour},
 		} {
 			t.Run(name+", "+form, func(t *testing.T) {
+				t.Parallel()
 				r := m.with(t, test.bills...)
 				sameFindings(t, r, test.want)
 				if len(r.Notes) > 0 {
@@ -150,6 +160,7 @@ func legacyPart(rows []printedRow) []byte { return csvText(tableOf(legacyFields(
 
 // TestUsageShownTwiceCountsOnce imports the same month in several versions.
 func TestUsageShownTwiceCountsOnce(t *testing.T) {
+	t.Parallel()
 	m := newFormMonth(t, true)
 	days, half := byDay(m.rows), len(m.rows)/2
 	table := tableOf(legacyFields(legacy41), m.rows)
@@ -171,6 +182,7 @@ func TestUsageShownTwiceCountsOnce(t *testing.T) {
 		"FOCUS beside":                        {[][]byte{hours, csvText(tableOf(focusFields, m.rows))}, len(m.rows), "not valid for reconciliation"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			r := m.with(t, test.bills...)
 			sameFindings(t, r, byHour)
 			if n := setAside(r); n != test.superseded {
@@ -197,6 +209,7 @@ func setAside(r *model.Report) (n int) {
 // TestNoMoneyIsDropped imports a finer bill that is not complete: the coarser
 // one, which bills more, must not be lost to it.
 func TestNoMoneyIsDropped(t *testing.T) {
+	t.Parallel()
 	m := newFormMonth(t, false)
 	days := byDay(m.rows)
 	want := m.with(t, csvText(tableOf(englishKeys, days)))
@@ -211,6 +224,7 @@ func TestNoMoneyIsDropped(t *testing.T) {
 // TestPartnerBillIsComparedByAmount: a partner's bill has neither items nor
 // usage, so that only the amounts of whole projects can be compared.
 func TestPartnerBillIsComparedByAmount(t *testing.T) {
+	t.Parallel()
 	for _, faults := range []bool{false, true} {
 		m := newFormMonth(t, faults)
 		want := m.with(t, csvText(tableOf(v2EnglishFields, m.rows)))
@@ -237,6 +251,7 @@ func TestPartnerBillIsComparedByAmount(t *testing.T) {
 // TestLinesThatAreNoUsage adds rounding, a refund and an adjustment, and asks
 // for more on one line than its list amount less discount.
 func TestLinesThatAreNoUsage(t *testing.T) {
+	t.Parallel()
 	m := newFormMonth(t, true)
 	want := m.with(t, csvText(tableOf(v2EnglishFields, m.rows)))
 	dearer := slices.Clone(m.rows)

@@ -15,6 +15,7 @@ import (
 // An import that is interrupted leaves the files before the one under way
 // wholly in and that one wholly out; the same command later brings in the rest.
 func TestInterruptedImport(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "projects.csv"), "project,region,created_at,workflow_template\ngallery,ap-southeast-1,2024-01-01T00:00:00+08:00,\n")
 	write(t, filepath.Join(dir, "calls.csv"), "time,project,operation,request_id,http_status\n"+manyCalls(200_000))
@@ -42,6 +43,7 @@ func TestInterruptedImport(t *testing.T) {
 
 // Waiting for standard input can be interrupted, too.
 func TestInterruptedStandardInput(t *testing.T) {
+	t.Parallel()
 	waiting := program(t.TempDir(), "import", "-")
 	stdin, err := waiting.StdinPipe()
 	noError(t, err)

@@ -38,6 +38,7 @@ var mayNot = map[string][]string{
 
 // The layers hold: cmd → export, reconcile, import → store → migrations.
 func TestLayers(t *testing.T) {
+	t.Parallel()
 	list := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Deps " "}}`, "immrecon/...")
 	packages, err := list.Output()
 	if err != nil {

@@ -23,6 +23,7 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -36,6 +37,28 @@ func TestScripts(t *testing.T) {
 			"tamper":   tamper,
 		},
 	})
+}
+
+// inOwnProcess reports whether a test runs in a process of its own, where it may
+// set the environment. If not, it runs it in one, beside all other tests.
+func inOwnProcess(t *testing.T) bool {
+	t.Helper()
+	const variable = "IMMRECON_TEST_ALONE"
+	if os.Getenv(variable) == t.Name() {
+		return true
+	}
+	binary, err := os.Executable()
+	noError(t, err)
+	var out strings.Builder
+	alone := exec.CommandContext(t.Context(), binary, "-test.run=^"+t.Name()+"$")
+	alone.Env = append(os.Environ(), variable+"="+t.Name())
+	alone.Stdout, alone.Stderr = &out, &out
+	noError(t, alone.Start())
+	t.Parallel()
+	if err := alone.Wait(); err != nil {
+		t.Errorf("%v\n%s", err, out.String())
+	}
+	return false
 }
 
 // exits CODE PROGRAM ARG... runs a program and wants exactly that exit code.

@@ -180,6 +180,7 @@ func saysTheSame(t *testing.T, got, want *model.Report) {
 }
 
 func TestARightMonthHasNoFinding(t *testing.T) {
+	t.Parallel()
 	for _, o := range []demo.Options{
 		{Seed: 1, Days: 2, Form: demo.FormEnglish, Grain: model.GrainHour},
 		{Seed: 2, Days: 2, Form: demo.FormChinese, Grain: model.GrainDay},
@@ -228,6 +229,7 @@ func expectsTheTruth(t *testing.T, r *model.Report, truth *demo.Truth) {
 }
 
 func TestEveryPlantedFaultIsFoundAndNothingElse(t *testing.T) {
+	t.Parallel()
 	for _, o := range []demo.Options{
 		{Seed: 1, Days: 3, Faults: true},
 		{Seed: 5, Days: 3, Faults: true, Form: demo.FormChinese},
@@ -278,11 +280,13 @@ func cellNamed(r *model.Report, name string) int64 {
 }
 
 func TestNeitherOrderNorGoesNorSplittingChangesACell(t *testing.T) {
+	t.Parallel()
 	folder, _ := demoMonth(t, demo.Options{Seed: 8, Days: 1, Faults: true})
 	files := evidenceOf(t, folder)
 	want := reportOf(t, files...)
 
 	t.Run("one file a go, in reverse", func(t *testing.T) {
+		t.Parallel()
 		d := openMonth(t, filepath.Join(t.TempDir(), "month.db"))
 		defer d.Close()
 		for _, file := range slices.Backward(files) {
@@ -291,6 +295,7 @@ func TestNeitherOrderNorGoesNorSplittingChangesACell(t *testing.T) {
 		saysTheSame(t, monthReport(t, d), want)
 	})
 	t.Run("shuffled, in goes that overlap, with a run between", func(t *testing.T) {
+		t.Parallel()
 		d, random := openMonth(t, filepath.Join(t.TempDir(), "month.db")), rand.New(rand.NewPCG(8, 8))
 		defer d.Close()
 		shuffled := slices.Clone(files)
@@ -302,6 +307,7 @@ func TestNeitherOrderNorGoesNorSplittingChangesACell(t *testing.T) {
 		saysTheSame(t, monthReport(t, d), want)
 	})
 	t.Run("a log split at any line", func(t *testing.T) {
+		t.Parallel()
 		whole := largest(t, folder, "logs")
 		base := filepath.Join(t.TempDir(), "base.db")
 		d := openMonth(t, base)
@@ -320,6 +326,7 @@ func TestNeitherOrderNorGoesNorSplittingChangesACell(t *testing.T) {
 }
 
 func TestADeletedLogChangesOnlyTheCellsItFed(t *testing.T) {
+	t.Parallel()
 	folder, _ := demoMonth(t, demo.Options{Seed: 9, Days: 1})
 	files := evidenceOf(t, folder)
 	want := reportOf(t, files...)
@@ -399,6 +406,7 @@ func naiveItem(expression string) string {
 // TestANaiveRecountOfTheLogsAgrees counts the processing requests of the logs
 // once more, without any of the program's own parsers.
 func TestANaiveRecountOfTheLogsAgrees(t *testing.T) {
+	t.Parallel()
 	folder, _ := demoMonth(t, demo.Options{Seed: 10, Days: 2})
 	counted := naiveRecount(t, folder)
 	d := openMonth(t, filepath.Join(t.TempDir(), "month.db"))

@@ -9,6 +9,7 @@ import (
 
 // What the README tells people to run is what .ci/run runs, word for word.
 func TestReadmeCommandsAreChecked(t *testing.T) {
+	t.Parallel()
 	checks := content(t, "../../.ci/run")
 	commands := readmeBlock(t, "sh")
 	for _, command := range commands {
@@ -23,6 +24,7 @@ func TestReadmeCommandsAreChecked(t *testing.T) {
 
 // What the README shows is what the demo prints, but for the lines left out.
 func TestReadmeShowsWhatTheDemoPrints(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	output(t, dir, "demo", "demo-month")
 	printed, _ := program(dir, "audit", "demo-month", "--month", "2026-03").Output() // its exit code is 1
