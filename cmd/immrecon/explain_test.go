@@ -27,16 +27,19 @@ func told(args ...string) (stdout, stderr string, code int) {
 	return out.String(), notes.String(), code
 }
 
-// audited makes a synthetic month with faults, audits it and returns its
+// reconciled makes a synthetic month with faults, reconciles it and returns its
 // database.
-func audited(t *testing.T) (db string) {
+func reconciled(t *testing.T) (db string) {
 	t.Helper()
 	dir := t.TempDir()
 	month, db := filepath.Join(dir, "month"), filepath.Join(dir, "audit.db")
 	if _, notes, code := told("demo", month, "--days", "4"); code != exitDone {
 		t.Fatal(notes)
 	}
-	if _, notes, code := told("--quiet", "--db", db, "audit", month, "--month", "2026-03", "--out", filepath.Join(dir, "audit.xlsx")); code != exitDiscrepancies {
+	if _, notes, code := told("--quiet", "--db", db, "import", month); code != exitDone {
+		t.Fatalf("exit %d: %s", code, notes)
+	}
+	if _, notes, code := told("--db", db, "reconcile", "--month", "2026-03"); code != exitDiscrepancies {
 		t.Fatalf("exit %d: %s", code, notes)
 	}
 	return db
@@ -60,7 +63,7 @@ type findingOfJSON struct {
 // finding is refused.
 func TestEveryFindingIsExplained(t *testing.T) {
 	t.Parallel()
-	db := audited(t)
+	db := reconciled(t)
 	var report struct{ Findings []findingOfJSON }
 	out, notes, code := told("--db", db, "findings", "--month", "2026-03", "--format", "json")
 	if err := json.Unmarshal([]byte(out), &report); err != nil || code != exitDone {

@@ -16,9 +16,10 @@ import (
 // wholly in and that one wholly out; the same command later brings in the rest.
 func TestInterruptedImport(t *testing.T) {
 	t.Parallel()
+	const calls = 100_000 // which take more than a second
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "projects.csv"), "project,region,created_at,workflow_template\ngallery,ap-southeast-1,2024-01-01T00:00:00+08:00,\n")
-	write(t, filepath.Join(dir, "calls.csv"), "time,project,operation,request_id,http_status\n"+manyCalls(200_000))
+	write(t, filepath.Join(dir, "calls.csv"), "time,project,operation,request_id,http_status\n"+manyCalls(calls))
 
 	started := program(dir, "--log-format", "json", "import", "projects.csv", "calls.csv")
 	notes, err := started.StderrPipe()
@@ -36,7 +37,7 @@ func TestInterruptedImport(t *testing.T) {
 		t.Errorf("after the interruption the sources are:\n%s", listed)
 	}
 	output(t, dir, "import", "projects.csv", "calls.csv")
-	if listed := output(t, dir, "sources"); !strings.Contains(listed, "200001  200000") {
+	if listed := output(t, dir, "sources"); !strings.Contains(listed, fmt.Sprintf("%d  %d", calls+1, calls)) {
 		t.Errorf("after importing again the sources are:\n%s", listed)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,8 +18,10 @@ import (
 )
 
 // TestMain lets this test binary stand in for the program, so that scripts and
-// tests run `immrecon` as anyone would.
+// tests run `immrecon` as anyone would. Collecting garbage less often saves a
+// tenth of their processor time.
 func TestMain(m *testing.M) {
+	debug.SetGCPercent(400)
 	testscript.Main(m, map[string]func(){"immrecon": main})
 }
 
