@@ -29,10 +29,13 @@ func (c *Charger) MeterCalls() error {
 	if err == nil {
 		err = c.chargeProcessing(rows)
 	}
-	if err != nil {
-		err = fmt.Errorf("meter calls: %w", err)
+	if err == nil {
+		err = rows.write()
 	}
-	return rows.close(err)
+	if err != nil {
+		return fmt.Errorf("meter calls: %w", err)
+	}
+	return nil
 }
 
 // chargeCall puts down one metered call, whatever its outcome.

@@ -51,10 +51,16 @@ func (c *Charger) MeterLive() error {
 		c.chargeTarget(rows, t)
 		segments.addTarget(t, c.within(t.call.At))
 	}
-	if err != nil {
-		err = fmt.Errorf("meter live transcoding: %w", err)
+	if err == nil {
+		err = rows.write()
 	}
-	return rows.close(segments.close(err))
+	if err == nil {
+		err = segments.write()
+	}
+	if err != nil {
+		return fmt.Errorf("meter live transcoding: %w", err)
+	}
+	return nil
 }
 
 // openTarget notes a playlist by its token. One whose record lacks a fact makes

@@ -7,6 +7,7 @@ import (
 	"immrecon/reconcile/sql"
 
 	"immrecon/store/calls"
+	"immrecon/store/db"
 	"immrecon/store/model"
 )
 
@@ -43,18 +44,12 @@ func (c *Charger) chargeProcessing(rows *chargeRows) error {
 // loggedRequests finds the calls of x-oss-process operations that the access
 // log shows under the same request id and operation.
 func (c *Charger) loggedRequests() (map[string]bool, error) {
-	keys := c.tx.Insert("call_key", "request_id", "operation", "packed")
-	var broken error
+	keys := db.NewBuffer("call_key", "request_id", "operation", "packed")
 	err := calls.Between(c.tx.Reader, c.span, calls.Listed("processing_operation"), func(call *model.Call) {
-		if broken == nil {
-			broken = keys.Add(call.RequestID, call.Operation, model.PackRequestID(call.RequestID))
-		}
+		keys.Add(call.RequestID, call.Operation, model.PackRequestID(call.RequestID))
 	})
 	if err == nil {
-		err = broken
-	}
-	if err == nil {
-		err = keys.Flush()
+		err = keys.Flush(c.tx)
 	}
 	logged := map[string]bool{}
 	var id string

@@ -1,21 +1,22 @@
 package usage
 
 import (
-	"errors"
-
 	"immrecon/reconcile/meter"
 	"immrecon/store/db"
 	"immrecon/store/model"
 )
 
-// chargeRows collects charges that Go works out, for the table charge.
+// chargeRows collects charges that Go works out, for the table charge. All wait
+// for the end: SQLite breaks off a statement that is being read when the first
+// rows of a table are staged.
 type chargeRows struct {
-	*db.Inserter
-	err error
+	*db.Buffer
+	tx *db.Tx
 }
 
 func (c *Charger) charges() *chargeRows {
-	return &chargeRows{Inserter: c.tx.Insert("charge", "project", "region", "item", "tier", "operation", "channel", "hour", "class", "quantity", "records", "request_id")}
+	columns := []string{"project", "region", "item", "tier", "operation", "channel", "hour", "class", "quantity", "records", "request_id"}
+	return &chargeRows{db.NewBuffer("charge", columns...), c.tx}
 }
 
 // add puts down what is charged, or could have been billed instead, of no call
@@ -30,9 +31,7 @@ func (r *chargeRows) addCall(c *model.Call, item, tier string, class meter.Class
 }
 
 func (r *chargeRows) put(project, region, item, tier, operation, channel string, at int64, class meter.Class, quantity, records int64, requestID string) {
-	if r.err == nil {
-		r.err = r.Add(project, region, item, tier, operation, channel, model.HourOf(at), string(class), quantity, records, requestID)
-	}
+	r.Add(project, region, item, tier, operation, channel, model.HourOf(at), string(class), quantity, records, requestID)
 }
 
-func (r *chargeRows) close(err error) error { return errors.Join(err, r.err, r.Flush()) }
+func (r *chargeRows) write() error { return r.Flush(r.tx) }
