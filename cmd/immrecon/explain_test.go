@@ -94,6 +94,9 @@ func TestEveryFindingIsExplained(t *testing.T) {
 			t.Errorf("%s %s: %d expected, and the usage that is charged comes to %d:\n%s", f.Item, f.Cause, f.Expected.Quantity, charged, out)
 		}
 	}
+	if _, notes, code := told("--db", db, "explain", "F0000000000"); code != exitTrouble || !strings.Contains(notes, "immrecon findings") {
+		t.Errorf("no such finding: exit %d: %s", code, notes)
+	}
 }
 
 // chargedBy adds up what an explanation lists by the hour as charged.
@@ -117,7 +120,8 @@ func chargedBy(t *testing.T, explanation string) (sum int64) {
 // Whichever way an assumption is switched, the usage that is shown as charged
 // behind a finding comes to what the run expected.
 func TestWhatIsChargedIsExpectedUnderEveryAssumption(t *testing.T) {
-	location := audited(t)
+	t.Parallel()
+	location := reconciled(t)
 	d, err := store.OpenExisting(t.Context(), location)
 	noError(t, err)
 	defer d.Close()
@@ -155,8 +159,5 @@ func chargedIsExpected(t *testing.T, assume map[string]bool, p *proof.Proof) {
 	f := &p.Finding
 	if charged != f.Expected.Quantity || strings.Contains(strings.Join(p.Steps, "\n"), "does not come to that") {
 		t.Errorf("%v: %s %s: %d expected, and the usage that is charged comes to %d:\n%s", assume, f.ID, f.Item, f.Expected.Quantity, charged, p.Steps)
-	}
-	if _, notes, code := told("--db", db, "explain", "F0000000000"); code != exitTrouble || !strings.Contains(notes, "immrecon findings") {
-		t.Errorf("no such finding: exit %d: %s", code, notes)
 	}
 }
