@@ -4,10 +4,10 @@ import (
 	"reflect"
 	"testing"
 
+	"immrecon/store/calls"
 	"immrecon/store/ingest"
 	"immrecon/store/model"
 	"immrecon/store/storetest"
-	"immrecon/store/calls"
 )
 
 func TestCallsComeBackAsTheyWentIn(t *testing.T) {
