@@ -38,7 +38,7 @@ func (m *month) judge() (err error) {
 	if r.Calendar, err = coverage.Calendar(m.tx.Reader, m.span); err != nil {
 		return err
 	}
-	r.Claims = claims(r.Cells, r.Findings)
+	r.Groups = groups(r.Cells, r.Findings)
 	r.Assumptions = m.worth()
 	r.Rules = m.rules.States()
 	r.Tolerances = m.options.Tolerances.Settings()

@@ -28,7 +28,7 @@ func (a *app) dispute() *cobra.Command {
 }
 
 func (a *app) disputeNew() *cobra.Command {
-	wish := claiming.Request{Least: decimal.New(1, -2)}
+	request := claiming.Request{Least: decimal.New(1, -2)}
 	var only filter
 	cmd := &cobra.Command{
 		Use:   "new --month 2026-03 --cause CAUSE",
@@ -38,14 +38,14 @@ func (a *app) disputeNew() *cobra.Command {
 			"arithmetic are claimed however small they are.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			wish.Cause, wish.Item, wish.Project = only.cause, only.item, only.project
+			request.Cause, request.Item, request.Project = only.cause, only.item, only.project
 			return a.withDB(cmd.Context(), false, func(d *db.DB) error {
-				opened, passed, err := claiming.Open(cmd.Context(), d, wish, a.now())
+				opened, passed, err := claiming.Open(cmd.Context(), d, request, a.now())
 				if err != nil {
 					return err
 				}
 				for _, reason := range passed {
-					a.note("No claim of "+reason, "month", wish.Month)
+					a.note("No claim of "+reason, "month", request.Month)
 				}
 				for n := range opened {
 					a.printClaim(&opened[n])
@@ -54,17 +54,17 @@ func (a *app) disputeNew() *cobra.Command {
 			})
 		},
 	}
-	monthFlag(cmd, &wish.Month)
+	monthFlag(cmd, &request.Month)
 	only.matters(cmd)
 	must(cmd.MarkFlagRequired("cause"))
-	amountFlag(cmd, &wish.Least, "min", "claim nothing under this `amount` (default 0.01)")
-	cmd.Flags().BoolVar(&wish.Rest, "rest", false, "claim what is not claimed already")
-	cmd.Flags().StringVar(&wish.Note, "note", "", "what to remember about it, in a `sentence`")
+	amountFlag(cmd, &request.Least, "min", "claim nothing under this `amount` (default 0.01)")
+	cmd.Flags().BoolVar(&request.Rest, "rest", false, "claim what is not claimed already")
+	cmd.Flags().StringVar(&request.Note, "note", "", "what to remember about it, in a `sentence`")
 	return cmd
 }
 
 // printClaim says in a line where a claim stands.
-func (a *app) printClaim(d *model.Dispute) {
+func (a *app) printClaim(d *model.Claim) {
 	fmt.Fprintf(a.stdout, "%s: %s, %s, %s: claimed %s, recovered %s, open %s %s\n",
 		d.ID, d.Status, d.Cause, d.Item, d.Claimed, d.Recovered(), d.Open(), d.Currency)
 }

@@ -3,17 +3,43 @@ package main
 import (
 	"fmt"
 
+	"immrecon/export/dispute"
+	"immrecon/reconcile/claiming"
 	"immrecon/store/db"
 
 	"github.com/spf13/cobra"
-
-	"immrecon/export/dispute"
 )
+
+// drawing is the sample that is asked for.
+type drawing struct {
+	size int // hits
+	seed uint64
+}
+
+func (o *drawing) flags(cmd *cobra.Command, size, usage string) {
+	cmd.Flags().IntVar(&o.size, size, 0, usage)
+	cmd.Flags().Uint64Var(&o.seed, "seed", 1, "`number` that the sample is drawn by")
+}
+
+// of draws the sample of a packet's records.
+func (o *drawing) of(p *dispute.Packet) (err error) {
+	p.Sample, err = claiming.Sample(p.ClaimContent, o.size, o.seed)
+	return err
+}
+
+// packet gathers a claim with everything that stands behind it.
+func (a *app) packet(r db.Reader, id string) (*dispute.Packet, error) {
+	content, err := claiming.Content(r, id)
+	if err != nil {
+		return nil, err
+	}
+	return &dispute.Packet{ClaimContent: content, Tool: version(), Zone: a.zone()}, nil
+}
 
 func (a *app) disputeExport() *cobra.Command {
 	var out string
 	var zip bool
-	var draw drawing
+	var sample drawing
 	var settings claimantSettings
 	cmd := &cobra.Command{
 		Use:   "export ID --out DIR",
@@ -28,8 +54,8 @@ func (a *app) disputeExport() *cobra.Command {
 				if p.Claimant, err = a.claimant(settings); err != nil {
 					return err
 				}
-				if draw.size > 0 {
-					if err := draw.from(p); err != nil {
+				if sample.size > 0 {
+					if err := sample.of(p); err != nil {
 						return err
 					}
 				}
@@ -37,7 +63,7 @@ func (a *app) disputeExport() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				a.note(fmt.Sprintf("The packet of %s is in %s", p.Dispute.ID, out), "claim", p.Dispute.ID, "folder", out, "zip", archive)
+				a.note(fmt.Sprintf("The packet of %s is in %s", p.Claim.ID, out), "claim", p.Claim.ID, "folder", out, "zip", archive)
 				return nil
 			})
 		},
@@ -46,13 +72,12 @@ func (a *app) disputeExport() *cobra.Command {
 	must(cmd.MarkFlagRequired("out"))
 	cmd.Flags().BoolVar(&zip, "zip", false, "write the same as one ZIP too")
 	settings.flags(cmd)
-	cmd.Flags().IntVar(&draw.size, "sample", 0, "add a monetary-unit sample of this `size`")
-	draw.seedFlag(cmd)
+	sample.flags(cmd, "sample", "add a monetary-unit sample of this `size`")
 	return cmd
 }
 
 func (a *app) disputeSample() *cobra.Command {
-	var draw drawing
+	var sample drawing
 	cmd := &cobra.Command{
 		Use:   "sample ID --size N",
 		Short: "Draw a monetary-unit sample of the usage records behind a claim",
@@ -65,15 +90,14 @@ func (a *app) disputeSample() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if err := draw.from(p); err != nil {
+				if err := sample.of(p); err != nil {
 					return err
 				}
 				return dispute.ShowSample(a.stdout, p)
 			})
 		},
 	}
-	cmd.Flags().IntVar(&draw.size, "size", 0, "how many `hits` to draw (required)")
+	sample.flags(cmd, "size", "how many `hits` to draw (required)")
 	must(cmd.MarkFlagRequired("size"))
-	draw.seedFlag(cmd)
 	return cmd
 }

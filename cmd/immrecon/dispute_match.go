@@ -7,7 +7,6 @@ import (
 	"immrecon/store/claims"
 	"immrecon/store/db"
 
-	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
 	"immrecon/export/text"
@@ -27,18 +26,17 @@ func (a *app) disputeMatch() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withDB(cmd.Context(), false, func(d *db.DB) error {
 				r := d.Reader(cmd.Context())
-				lines, err := claims.CreditLines(r)
-				if err != nil {
-					return err
-				}
 				if all {
+					lines, err := claims.CreditLines(r)
+					if err != nil {
+						return err
+					}
 					return a.printCreditLines(lines)
 				}
-				open, err := claims.All(r)
+				proposals, err := claiming.Propose(r)
 				if err != nil {
 					return err
 				}
-				proposals := credit.Propose(open, lines)
 				if !take {
 					return a.printProposals(proposals)
 				}
@@ -63,7 +61,7 @@ func (a *app) printProposals(proposals []credit.Proposal) error {
 		if p.Sure {
 			sure = "yes"
 		}
-		rows = append(rows, []string{place(p.Line), p.Line.Month, p.Line.Left().String(), p.Claim, string(p.Status), p.Amount.String(), sure, p.Why})
+		rows = append(rows, []string{p.Line.Place(), p.Line.Month, p.Line.Left().String(), p.Claim, string(p.Status), p.Amount.String(), sure, p.Why})
 	}
 	return text.Table(a.stdout, []string{"line", "bill of", "left of it", "claim", "status", "credit", "sure", "why"}, rows)
 }
@@ -75,27 +73,20 @@ func (a *app) printCreditLines(lines []model.CreditLine) error {
 	}
 	var rows [][]string
 	for _, l := range lines {
-		rows = append(rows, []string{place(l), l.ID, l.Month, string(l.Type), l.ItemCode, l.Amount.String(), l.Taken.String(), l.Left().String(), l.Currency})
+		rows = append(rows, []string{l.Place(), l.ID, l.Month, string(l.Type), l.ItemCode, l.Amount.String(), l.Taken.String(), l.Left().String(), l.Currency})
 	}
 	return text.Table(a.stdout, []string{"line", "id", "bill of", "type", "item", "amount", "taken", "left", "currency"}, rows)
 }
 
-// takeCredits records what is sure as credits. Of a claim that the provider has
-// not answered a person must first say how it was.
+// takeCredits records what is sure as credits, and says what has to be answered
+// first.
 func (a *app) takeCredits(ctx context.Context, d *db.DB, proposals []credit.Proposal) error {
-	for _, p := range proposals {
-		if !p.Sure {
-			continue
-		}
-		if p.Status == model.DisputeSubmitted || p.Status == model.DisputeAcknowledged {
-			a.note(fmt.Sprintf("%s may be the credit of %s, which is %s: say first with `immrecon dispute set` whether it was accepted", place(p.Line), p.Claim, p.Status))
-			continue
-		}
-		claim, err := claiming.Move(ctx, d, p.Claim, claiming.Step{To: model.DisputeCredited, Amount: decimal.NewNullDecimal(p.Amount), Line: &p.Line, Note: p.Why}, a.now())
-		if err != nil {
-			return err
-		}
-		a.printClaim(claim)
+	credited, unanswered, err := claiming.TakeCredits(ctx, d, proposals, a.now())
+	for n := range credited {
+		a.printClaim(&credited[n])
 	}
-	return nil
+	for _, p := range unanswered {
+		a.note(fmt.Sprintf("%s may be the credit of %s, which is %s: say first with `immrecon dispute set` whether it was accepted", p.Line.Place(), p.Claim, p.Status))
+	}
+	return err
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"immrecon/reconcile/claiming"
-	"immrecon/store/claims"
 	"immrecon/store/db"
 
 	"github.com/shopspring/decimal"
@@ -33,12 +32,14 @@ func (a *app) disputeSet() *cobra.Command {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if move.To = model.DisputeStatus(args[1]); !slices.Contains(model.DisputeStatuses, move.To) {
+			if move.To = model.ClaimStatus(args[1]); !slices.Contains(model.ClaimStatuses, move.To) {
 				return fmt.Errorf("%q is no status; there are %s", args[1], strings.Join(statusNames(), ", "))
 			}
 			return a.withDB(cmd.Context(), false, func(d *db.DB) (err error) {
-				if move.Line, err = creditLine(d.Reader(cmd.Context()), line); err != nil {
-					return err
+				if line != "" {
+					if move.Line, err = claiming.CreditLine(d.Reader(cmd.Context()), line); err != nil {
+						return err
+					}
 				}
 				claim, err := claiming.Move(cmd.Context(), d, args[0], move, a.now())
 				if err == nil {
@@ -61,34 +62,12 @@ func (a *app) disputeSet() *cobra.Command {
 }
 
 func statusNames() []string {
-	names := make([]string, len(model.DisputeStatuses))
-	for n, status := range model.DisputeStatuses {
+	names := make([]string, len(model.ClaimStatuses))
+	for n, status := range model.ClaimStatuses {
 		names[n] = string(status)
 	}
 	return names
 }
-
-// creditLine finds the line of a bill that a person names, nil for "".
-func creditLine(r db.Reader, name string) (*model.CreditLine, error) {
-	if name == "" {
-		return nil, nil
-	}
-	lines, err := claims.CreditLines(r)
-	if err != nil {
-		return nil, err
-	}
-	lines = slices.DeleteFunc(lines, func(l model.CreditLine) bool { return l.ID != name && place(l) != name })
-	switch len(lines) {
-	case 0:
-		return nil, fmt.Errorf("no bill has a refund or an adjustment %q; `immrecon dispute match --all` lists them", name)
-	case 1:
-		return &lines[0], nil
-	}
-	return nil, fmt.Errorf("%d lines are called %q; name it by its file and line, such as %s", len(lines), name, place(lines[0]))
-}
-
-// place says where a line stands.
-func place(l model.CreditLine) string { return fmt.Sprintf("%s:%d", l.File, l.Line) }
 
 // amountFlag adds a flag that takes an amount, which may be nothing but not less.
 func amountFlag(cmd *cobra.Command, amount *decimal.Decimal, name, usage string) {

@@ -69,14 +69,14 @@ type year struct {
 type claimed struct {
 	id, month, item                     string
 	amount, accepted, recovered, refund decimal.Decimal
-	status                              model.DisputeStatus
+	status                              model.ClaimStatus
 }
 
 func (c *claimed) open() decimal.Decimal {
 	switch c.status {
-	case model.DisputeRejected:
+	case model.ClaimRejected:
 		return decimal.Zero
-	case model.DisputeSubmitted:
+	case model.ClaimSubmitted:
 		return c.amount
 	}
 	return c.accepted.Sub(c.recovered)
@@ -244,7 +244,7 @@ func (y *year) claim(month string) {
 		delete(want, key)
 		y.must(exitTrouble, "--user", "anna", "dispute", "set", d.ID, "submitted", "--four-eyes")
 		y.must(exitDone, "--user", "bert", "dispute", "set", d.ID, "submitted", "--four-eyes")
-		y.claims[d.ID] = &claimed{id: d.ID, month: month, item: d.Item, amount: d.Claimed, status: model.DisputeSubmitted}
+		y.claims[d.ID] = &claimed{id: d.ID, month: month, item: d.Item, amount: d.Claimed, status: model.ClaimSubmitted}
 	}
 	if len(want) > 0 {
 		y.t.Errorf("%s: not claimed: %v", month, want)
@@ -261,13 +261,13 @@ func (y *year) answer(month string) {
 		}
 		switch turn++; turn % 4 {
 		case 1:
-			c.status, c.accepted = model.DisputeAccepted, c.amount
+			c.status, c.accepted = model.ClaimAccepted, c.amount
 			y.must(exitDone, "dispute", "set", c.id, "accepted")
 		case 2:
-			c.status, c.accepted = model.DisputePartlyAccepted, c.amount.Div(decimal.NewFromInt(2)).Round(12)
+			c.status, c.accepted = model.ClaimPartlyAccepted, c.amount.Div(decimal.NewFromInt(2)).Round(12)
 			y.must(exitDone, "dispute", "set", c.id, "partly_accepted", "--amount", c.accepted.String())
 		case 3:
-			c.status = model.DisputeRejected
+			c.status = model.ClaimRejected
 			y.must(exitDone, "dispute", "set", c.id, "rejected", "--note", "not convinced")
 		}
 	}
@@ -288,7 +288,7 @@ func (y *year) takeCredits() {
 		if !credited[c.id] {
 			y.must(exitDone, "dispute", "set", c.id, "credited", "--line", "R-"+c.id)
 		}
-		c.recovered, c.status = c.refund, model.DisputeCredited
+		c.recovered, c.status = c.refund, model.ClaimCredited
 	}
 }
 
@@ -347,7 +347,7 @@ func (s sum) String() string {
 
 // wantPacketsTwice writes the packet of a claim of every status twice.
 func (y *year) wantPacketsTwice() {
-	seen := map[model.DisputeStatus]bool{}
+	seen := map[model.ClaimStatus]bool{}
 	for _, c := range y.inOrder() {
 		if seen[c.status] {
 			continue

@@ -13,7 +13,7 @@ import (
 
 // writeClaims writes the findings gathered into matters, the largest money first.
 func writeClaims(w io.Writer, r *model.Report, o Options) error {
-	type row = model.Claim
+	type row = model.FindingGroup
 	return write(w, []column[row]{
 		count("claim", func(c *row) int64 { return c.Number }),
 		text("cause", func(c *row) model.Cause { return c.Cause }),
@@ -25,7 +25,7 @@ func writeClaims(w io.Writer, r *model.Report, o Options) error {
 		count("lines", func(c *row) int64 { return c.Lines }),
 		amount("amount", func(c *row) decimal.Decimal { return c.Amount }),
 		text("currency", func(*row) string { return r.Statement.Currency }),
-	}, r.Claims, o)
+	}, r.Groups, o)
 }
 
 // writePayable writes the way from list amount to payable, step by step.

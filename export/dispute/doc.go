@@ -12,57 +12,19 @@
 package dispute
 
 import (
-	"github.com/shopspring/decimal"
-
 	"immrecon/export/words"
 
 	"immrecon/store/model"
 )
 
-// Packet is a claim with everything that stands behind it.
+// Packet is what is sent of a claim.
 type Packet struct {
-	Dispute     *model.Dispute
-	Run         model.Run
-	Findings    []Finding       // by time, then project and tier
-	Cells       []model.Cell    // of the item and project, on the days that differ, in the same order
-	SetOff      []model.Finding // what the same cause left uncharged in the same periods
-	Rules       []model.Rule    // that the findings rest on
-	Prices      []model.Price   // of the item
-	Assumptions []model.Assumption
-	Sources     []model.Source // inputs of the run
-	Claimant    Claimant
-	Sample      *Sample // nil where none is asked for
-	Tool        string  // version of the program that made the packet
-	Zone        words.Zone
-}
-
-// Finding is a finding of the claim with its proof.
-type Finding struct {
-	model.Finding
-	Claimed decimal.Decimal
-	Lines   []model.ReportLine
-	Counts  []model.UsageCount
-	Usage   []model.Usage // every record
-	Steps   []string      // the arithmetic, a sentence each
+	*model.ClaimContent
+	Claimant Claimant
+	Sample   *model.ClaimSample // nil where none is asked for
+	Tool     string             // version of the program that made the packet
+	Zone     words.Zone
 }
 
 // Claimant is who claims. Each may be empty.
 type Claimant struct{ Name, Contact, Ticket string }
-
-// Sample is a monetary-unit sample of the records behind the claim.
-type Sample struct {
-	Size                   int
-	Seed                   uint64
-	Records                int // of the population
-	Total, Interval, Start decimal.Decimal
-	Picks                  []Pick
-}
-
-// Pick is a record that was drawn.
-type Pick struct {
-	Finding string
-	Record  int // its number in requests.csv, counted from 1
-	*model.Usage
-	Value, Through decimal.Decimal // of the record, and of all up to and with it
-	Hits           int
-}

@@ -16,7 +16,7 @@ import (
 
 // List writes one line a claim, what came back by month and in all, and how
 // long what is open has been waiting at an instant.
-func List(w io.Writer, claims []model.Dispute, now time.Time) error {
+func List(w io.Writer, claims []model.Claim, now time.Time) error {
 	if len(claims) == 0 {
 		_, err := fmt.Fprintln(w, "No claims.")
 		return err
@@ -68,7 +68,7 @@ type sum struct {
 }
 
 // sums adds claims up by what key says of them and by currency, in their order.
-func sums(claims []model.Dispute, key func(*model.Dispute) string) []sum {
+func sums(claims []model.Claim, key func(*model.Claim) string) []sum {
 	all := []sum{}
 	for n := range claims {
 		d := &claims[n]
@@ -85,10 +85,10 @@ func sums(claims []model.Dispute, key func(*model.Dispute) string) []sum {
 	return all
 }
 
-func byMonth(d *model.Dispute) string { return d.Month }
-func together(*model.Dispute) string  { return "" }
+func byMonth(d *model.Claim) string { return d.Month }
+func together(*model.Claim) string  { return "" }
 
-func monthRows(claims []model.Dispute) [][]string {
+func monthRows(claims []model.Claim) [][]string {
 	var rows [][]string
 	for _, s := range append(sums(claims, byMonth), sums(claims, together)...) {
 		name := s.Month
@@ -107,11 +107,11 @@ var bands = []struct {
 }{{30, "0 to 30"}, {60, "31 to 60"}, {90, "61 to 90"}, {1 << 62, "more than 90"}}
 
 // waitingRows is the money that is open by how long it has been.
-func waitingRows(claims []model.Dispute, now time.Time) [][]string {
+func waitingRows(claims []model.Claim, now time.Time) [][]string {
 	var rows [][]string
 	var since int64 = -1
 	for _, b := range bands {
-		waiting := slices.DeleteFunc(slices.Clone(claims), func(d model.Dispute) bool {
+		waiting := slices.DeleteFunc(slices.Clone(claims), func(d model.Claim) bool {
 			return d.Open().IsZero() || d.Days(now) <= since || d.Days(now) > b.upTo
 		})
 		for _, s := range sums(waiting, together) {

@@ -14,28 +14,28 @@ import (
 
 // listed is a claim as programs read it. Decimals are strings.
 type listed struct {
-	ID        string              `json:"id"`
-	Month     string              `json:"month"`
-	Run       string              `json:"run"`
-	Cause     model.Cause         `json:"cause"`
-	Item      string              `json:"item"`
-	Project   string              `json:"project"`
-	Status    model.DisputeStatus `json:"status"`
-	Currency  string              `json:"currency"`
-	Claimed   decimal.Decimal     `json:"claimed"`
-	Accepted  decimal.Decimal     `json:"accepted"`
-	Recovered decimal.Decimal     `json:"recovered"`
-	Open      decimal.Decimal     `json:"open"`
-	GivenUp   decimal.Decimal     `json:"given_up"`
-	Days      int64               `json:"days"`
-	OpenedBy  string              `json:"opened_by"`
-	OpenedAt  string              `json:"opened_at"`
-	ChangedAt string              `json:"changed_at"`
-	Findings  []string            `json:"findings"`
+	ID        string            `json:"id"`
+	Month     string            `json:"month"`
+	Run       string            `json:"run"`
+	Cause     model.Cause       `json:"cause"`
+	Item      string            `json:"item"`
+	Project   string            `json:"project"`
+	Status    model.ClaimStatus `json:"status"`
+	Currency  string            `json:"currency"`
+	Claimed   decimal.Decimal   `json:"claimed"`
+	Accepted  decimal.Decimal   `json:"accepted"`
+	Recovered decimal.Decimal   `json:"recovered"`
+	Open      decimal.Decimal   `json:"open"`
+	GivenUp   decimal.Decimal   `json:"given_up"`
+	Days      int64             `json:"days"`
+	OpenedBy  string            `json:"opened_by"`
+	OpenedAt  string            `json:"opened_at"`
+	ChangedAt string            `json:"changed_at"`
+	Findings  []string          `json:"findings"`
 }
 
 // ListJSON writes what List does, for programs.
-func ListJSON(w io.Writer, claims []model.Dispute, now time.Time, zone words.Zone) error {
+func ListJSON(w io.Writer, claims []model.Claim, now time.Time, zone words.Zone) error {
 	all := []listed{}
 	for n := range claims {
 		d := &claims[n]

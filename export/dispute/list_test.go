@@ -15,21 +15,21 @@ import (
 )
 
 // year is claims of two months and two currencies, in different statuses.
-func year() []model.Dispute {
+func year() []model.Claim {
 	at := time.Unix(noon, 0)
-	claim := func(id, month, currency, claimed string, status model.DisputeStatus, daysAgo int, credits ...string) model.Dispute {
-		d := model.Dispute{ID: id, Month: month, Currency: currency, Item: "ImageDetect", Cause: model.UnitScale, Claimed: dec(claimed), Accepted: dec(claimed),
+	claim := func(id, month, currency, claimed string, status model.ClaimStatus, daysAgo int, credits ...string) model.Claim {
+		d := model.Claim{ID: id, Month: month, Currency: currency, Item: "ImageDetect", Cause: model.UnitScale, Claimed: dec(claimed), Accepted: dec(claimed),
 			Status: status, OpenedAt: at.AddDate(0, 0, -daysAgo), ChangedAt: at.AddDate(0, 0, -daysAgo)}
 		for _, c := range credits {
-			d.Credits = append(d.Credits, model.DisputeCredit{Amount: dec(c)})
+			d.Credits = append(d.Credits, model.ClaimCredit{Amount: dec(c)})
 		}
 		return d
 	}
-	return []model.Dispute{
-		claim("D-2026-01-01", "2026-01", "USD", "1.5", model.DisputeCredited, 91, "0.5", "0.25"),
-		claim("D-2026-01-02", "2026-01", "USD", "2", model.DisputeRejected, 80),
-		claim("D-2026-02-01", "2026-02", "USD", "0.125", model.DisputeDraft, 30),
-		claim("D-2026-02-02", "2026-02", "CNY", "7", model.DisputeSubmitted, 31),
+	return []model.Claim{
+		claim("D-2026-01-01", "2026-01", "USD", "1.5", model.ClaimCredited, 91, "0.5", "0.25"),
+		claim("D-2026-01-02", "2026-01", "USD", "2", model.ClaimRejected, 80),
+		claim("D-2026-02-01", "2026-02", "USD", "0.125", model.ClaimDraft, 30),
+		claim("D-2026-02-02", "2026-02", "CNY", "7", model.ClaimSubmitted, 31),
 	}
 }
 
@@ -90,10 +90,10 @@ func TestListJSONAddsUp(t *testing.T) {
 
 func TestShow(t *testing.T) {
 	d := year()[0]
-	d.Findings = []model.DisputedFinding{{ID: "F1", Amount: dec("1.5")}}
+	d.Findings = []model.ClaimedFinding{{ID: "F1", Amount: dec("1.5")}}
 	d.Credits[0].BillLine, d.Credits[0].Month, d.Credits[0].File, d.Credits[0].Line = "id:1", "2026-03", "march.csv", 9
-	history := []model.DisputeChange{
-		{Deed: model.Deed{Who: "anna\x1b[31m", At: time.Unix(noon, 0), Note: "by phone"}, Status: model.DisputeCredited, Amount: dec("0.5"), Credit: "march.csv:9"}}
+	history := []model.ClaimChange{
+		{Who: "anna\x1b[31m", At: time.Unix(noon, 0), Note: "by phone", Status: model.ClaimCredited, Amount: dec("0.5"), Credit: "march.csv:9"}}
 	var b bytes.Buffer
 	if err := Show(&b, &d, history, time.Unix(noon, 0), words.Billing); err != nil {
 		t.Fatal(err)

@@ -59,7 +59,7 @@ type packed struct {
 
 func (p *Packet) manifest(files []file) ([]byte, error) {
 	m := manifest{
-		Schema: "immrecon.dispute/1", Claim: p.Dispute.ID, Month: p.Dispute.Month, Run: p.Run.Key, Catalogue: p.Run.Catalogue,
+		Schema: "immrecon.dispute/1", Claim: p.Claim.ID, Month: p.Claim.Month, Run: p.Run.Key, Catalogue: p.Run.Catalogue,
 		Tool: p.Tool, TimeZone: p.Zone.Name, Rounding: rounding, Assumptions: []assumption{}, Inputs: []input{}, Files: []packed{},
 	}
 	for _, a := range p.Assumptions {

@@ -40,12 +40,12 @@ func cell(id, hour int64, billed, expected model.Measure) model.Cell {
 }
 
 // finding is what the claim says of a cell.
-func finding(id string, c model.Cell, request, key string) Finding {
+func finding(id string, c model.Cell, request, key string) model.ProvenFinding {
 	amount := c.Billed.Amount.Sub(c.Expected.Amount)
 	line := model.ReportLine{File: "march.csv", Line: c.ID + 1, BillLine: model.BillLine{LineID: "L-" + id, Account: "1400000000000017", Month: "2026-03",
 		From: c.From, To: c.To, ItemCode: "ImageDetect", Instance: "photos", Usage: decimal.NewNullDecimal(dec("0.014")), UsageUnit: "1,000 calls",
 		Gross: decimal.NewNullDecimal(c.Billed.Amount), Currency: "USD"}}
-	return Finding{
+	return model.ProvenFinding{
 		Finding: model.Finding{ID: id, CellID: c.ID, Project: c.Project, Region: c.Region, Item: c.Item, From: c.From, To: c.To, Verdict: model.Overcharged,
 			Cause: model.ServerErrorBilled, Basis: model.Documented, Unit: c.Unit, Billed: c.Billed, Expected: c.Expected,
 			Difference: model.Measure{Quantity: c.Billed.Quantity - c.Expected.Quantity, Amount: amount}, Currency: "USD",
@@ -66,11 +66,11 @@ func claim() *Packet {
 		cell(2, 1, measure(3, "0.000084"), measure(3, "0.000084")),
 		cell(3, 24, measure(100, "0.0028"), measure(60, "0.00168")),
 	}
-	return &Packet{
-		Dispute: &model.Dispute{ID: "D-2026-03-01", Run: "2026-03/1", Month: "2026-03", Cause: model.ServerErrorBilled, Item: "ImageDetect",
-			Currency: "USD", Claimed: dec("0.001176"), Status: model.DisputeDraft},
+	return &Packet{ClaimContent: &model.ClaimContent{
+		Claim: &model.Claim{ID: "D-2026-03-01", Run: "2026-03/1", Month: "2026-03", Cause: model.ServerErrorBilled, Item: "ImageDetect",
+			Currency: "USD", Claimed: dec("0.001176"), Status: model.ClaimDraft},
 		Run: model.Run{Key: "2026-03/1", Month: "2026-03", StartedAt: time.Unix(noon+86400*40, 0), Catalogue: "c0ffee", Accounts: []string{"1400000000000017"}},
-		Findings: []Finding{
+		Findings: []model.ProvenFinding{
 			finding("F1", cells[0], "65D0A1B20000000000000001", "a.jpg"),
 			finding("F2", cells[2], "65D0A1B20000000000000002", "=cmd|' /C calc'!A0"),
 		},
@@ -81,8 +81,9 @@ func claim() *Packet {
 			Basis: "documented", Source: "IMM billing items page"}},
 		Assumptions: []model.Assumption{{Rule: "charge_304", On: false, Worth: dec("0.1")}},
 		Sources:     []model.Source{{ID: 1, Kind: model.KindBill, Name: "march.csv", SHA256: "ab12", Bytes: 99}},
-		Claimant:    Claimant{Name: "Example Ltd", Contact: "billing@example.com", Ticket: "T-1"},
-		Tool:        "1.0", Zone: words.Billing,
+	},
+		Claimant: Claimant{Name: "Example Ltd", Contact: "billing@example.com", Ticket: "T-1"},
+		Tool:     "1.0", Zone: words.Billing,
 	}
 }
 
@@ -136,8 +137,8 @@ func TestTablesAddUp(t *testing.T) {
 				}
 			}
 		}
-		if !claimed.Equal(p.Dispute.Claimed) || !difference.Equal(p.Dispute.Claimed) {
-			t.Errorf("%s claims %s of a difference of %s, and the claim is %s", name, claimed, difference, p.Dispute.Claimed)
+		if !claimed.Equal(p.Claim.Claimed) || !difference.Equal(p.Claim.Claimed) {
+			t.Errorf("%s claims %s of a difference of %s, and the claim is %s", name, claimed, difference, p.Claim.Claimed)
 		}
 	}
 }
@@ -146,8 +147,8 @@ func TestTheSamePacketIsTheSameBytes(t *testing.T) {
 	folders := [2]string{filepath.Join(t.TempDir(), "one"), filepath.Join(t.TempDir(), "two")}
 	for _, folder := range folders {
 		p := claim()
-		p.Sample = &Sample{Size: 1, Seed: 7, Records: 2, Total: dec("0.000056"), Interval: dec("0.000056"), Start: dec("0.00001"),
-			Picks: []Pick{{Finding: "F1", Record: 1, Usage: &p.Findings[0].Usage[0], Value: dec("0.000028"), Through: dec("0.000028"), Hits: 1}}}
+		p.Sample = &model.ClaimSample{Size: 1, Seed: 7, Records: 2, Total: dec("0.000056"), Interval: dec("0.000056"), Start: dec("0.00001"),
+			Picks: []model.SamplePick{{Finding: "F1", Record: 1, Usage: &p.Findings[0].Usage[0], Value: dec("0.000028"), Through: dec("0.000028"), Hits: 1}}}
 		if archive, err := Write(folder, p, true); err != nil || archive != filepath.Join(folder, "D-2026-03-01.zip") {
 			t.Fatalf("%s, %v", archive, err)
 		}

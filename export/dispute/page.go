@@ -50,7 +50,7 @@ const (
 )
 
 func (p *Packet) page() *page {
-	d := p.Dispute
+	d := p.Claim
 	pg := &page{
 		Title: "Claim " + d.ID, Currency: d.Currency, Rules: p.Rules,
 		Claim: fmt.Sprintf("%s was charged too much: %s.", words.Money(d.Currency, d.Claimed), words.English.Cause(d.Cause)),
@@ -77,7 +77,7 @@ func (p *Packet) page() *page {
 }
 
 func (p *Packet) facts() []fact {
-	d := p.Dispute
+	d := p.Claim
 	all := []fact{
 		{"Claimant", p.Claimant.Name}, {"Contact", p.Claimant.Contact}, {"Ticket", p.Claimant.Ticket},
 		{"Account (UID)", strings.Join(p.Run.Accounts, ", ")},
@@ -99,10 +99,10 @@ func (p *Packet) figures() []figure {
 	}
 	difference := billed.Amount.Sub(expected.Amount)
 	all := []figure{{"Billed", billed.Amount}, {"Expected", expected.Amount}}
-	if !difference.Equal(p.Dispute.Claimed) {
+	if !difference.Equal(p.Claim.Claimed) {
 		all = append(all, figure{"Difference", difference})
 	}
-	return append(all, figure{"Claimed", p.Dispute.Claimed})
+	return append(all, figure{"Claimed", p.Claim.Claimed})
 }
 
 // notes say what a reader must know beside the figures.
@@ -113,7 +113,7 @@ func (p *Packet) notes() []string {
 	}
 	if off := p.setOff(); off.Amount.IsPositive() {
 		notes = append(notes, fmt.Sprintf("For the same cause %s was not charged under another item or project in these periods; set off against the claim, %s is left.",
-			words.Money(p.Dispute.Currency, off.Amount), words.Money(p.Dispute.Currency, p.Dispute.Claimed.Sub(off.Amount))))
+			words.Money(p.Claim.Currency, off.Amount), words.Money(p.Claim.Currency, p.Claim.Claimed.Sub(off.Amount))))
 	}
 	return notes
 }
@@ -129,11 +129,13 @@ func (p *Packet) basis() model.Basis {
 }
 
 func (p *Packet) projects() []string {
-	return p.distinct(func(f *Finding) string { return orAccount(f.Project) })
+	return p.distinct(func(f *model.ProvenFinding) string { return orAccount(f.Project) })
 }
-func (p *Packet) regions() []string { return p.distinct(func(f *Finding) string { return f.Region }) }
+func (p *Packet) regions() []string {
+	return p.distinct(func(f *model.ProvenFinding) string { return f.Region })
+}
 
-func (p *Packet) distinct(of func(*Finding) string) []string {
+func (p *Packet) distinct(of func(*model.ProvenFinding) string) []string {
 	var all []string
 	for n := range p.Findings {
 		if s := of(&p.Findings[n]); s != "" && !slices.Contains(all, s) {
@@ -146,11 +148,11 @@ func (p *Packet) distinct(of func(*Finding) string) []string {
 
 // first and last are the ends of the periods with findings.
 func (p *Packet) first() string {
-	return p.Zone.Instant(slices.MinFunc(p.Findings, func(a, b Finding) int { return cmp.Compare(a.From, b.From) }).From)
+	return p.Zone.Instant(slices.MinFunc(p.Findings, func(a, b model.ProvenFinding) int { return cmp.Compare(a.From, b.From) }).From)
 }
 
 func (p *Packet) last() string {
-	return p.Zone.Instant(slices.MaxFunc(p.Findings, func(a, b Finding) int { return cmp.Compare(a.To, b.To) }).To)
+	return p.Zone.Instant(slices.MaxFunc(p.Findings, func(a, b model.ProvenFinding) int { return cmp.Compare(a.To, b.To) }).To)
 }
 
 func (p *Packet) billLines() int {
@@ -170,8 +172,8 @@ func (p *Packet) records() int {
 }
 
 // largest is the finding with the most money, the first of several.
-func (p *Packet) largest() *Finding {
-	var largest *Finding
+func (p *Packet) largest() *model.ProvenFinding {
+	var largest *model.ProvenFinding
 	for n := range p.Findings {
 		if f := &p.Findings[n]; largest == nil || f.Claimed.GreaterThan(largest.Claimed) {
 			largest = f

@@ -57,8 +57,8 @@ func minus(a, b model.Measure) model.Measure {
 }
 
 // claimedOf finds the claim's finding of a cell.
-func (p *Packet) claimedOf() map[int64]*Finding {
-	of := map[int64]*Finding{}
+func (p *Packet) claimedOf() map[int64]*model.ProvenFinding {
+	of := map[int64]*model.ProvenFinding{}
 	for n := range p.Findings {
 		of[p.Findings[n].CellID] = &p.Findings[n]
 	}
@@ -79,8 +79,8 @@ func (p *Packet) daysTable() *table {
 		"billed_amount,expected_amount,difference_amount,claimed_amount,currency"}
 	for _, d := range p.days() {
 		diff := minus(d.billed, d.expected)
-		t.add(d.period, d.project, p.Dispute.Item, d.tier, d.unit, d.findings, d.billed.Quantity, d.expected.Quantity, diff.Quantity,
-			d.billed.Amount, d.expected.Amount, diff.Amount, d.claimed, p.Dispute.Currency)
+		t.add(d.period, d.project, p.Claim.Item, d.tier, d.unit, d.findings, d.billed.Quantity, d.expected.Quantity, diff.Quantity,
+			d.billed.Amount, d.expected.Amount, diff.Amount, d.claimed, p.Claim.Currency)
 	}
 	return t
 }
@@ -108,7 +108,7 @@ func (p *Packet) hoursTable() *table {
 }
 
 // addHour adds a cell that is an hour; f is nil where the claim is not about it.
-func (p *Packet) addHour(t *table, c *model.Cell, f *Finding, usage []model.UsageCount) {
+func (p *Packet) addHour(t *table, c *model.Cell, f *model.ProvenFinding, usage []model.UsageCount) {
 	var id string
 	var amount decimal.Decimal
 	if f != nil {

@@ -72,7 +72,7 @@ func (p *Packet) sampleTable() *table {
 // arithmetic writes the arithmetic of each finding out.
 func (p *Packet) arithmetic() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: arithmetic of %s\n%s\n", p.Dispute.ID, nounOf(len(p.Findings), "finding"), rounding)
+	fmt.Fprintf(&b, "%s: arithmetic of %s\n%s\n", p.Claim.ID, nounOf(len(p.Findings), "finding"), rounding)
 	sum := make([]string, len(p.Findings))
 	for n, f := range p.Findings {
 		sum[n] = f.Claimed.String()
@@ -83,7 +83,7 @@ func (p *Packet) arithmetic() string {
 		}
 		fmt.Fprintf(&b, "     Claimed: %s %s\n", f.Claimed, f.Currency)
 	}
-	fmt.Fprintf(&b, "\nClaimed in all: %s = %s %s\n", strings.Join(sum, " + "), p.Dispute.Claimed, p.Dispute.Currency)
+	fmt.Fprintf(&b, "\nClaimed in all: %s = %s %s\n", strings.Join(sum, " + "), p.Claim.Claimed, p.Claim.Currency)
 	return visibleText(b.String())
 }
 

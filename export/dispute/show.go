@@ -13,7 +13,7 @@ import (
 
 // Show writes one claim: where it stands, its findings, what came back, and who
 // did what.
-func Show(w io.Writer, d *model.Dispute, history []model.DisputeChange, now time.Time, zone words.Zone) error {
+func Show(w io.Writer, d *model.Claim, history []model.ClaimChange, now time.Time, zone words.Zone) error {
 	if _, err := fmt.Fprintf(w, "%s: %s\n\n", d.ID, words.English.Cause(d.Cause)); err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func Show(w io.Writer, d *model.Dispute, history []model.DisputeChange, now time
 	return section(w, "History", "when,who,status,amount,where,note", changes)
 }
 
-func showRows(d *model.Dispute, now time.Time) [][]string {
+func showRows(d *model.Claim, now time.Time) [][]string {
 	return [][]string{
 		{"Bill of", d.Month}, {"Item", d.Item}, {"Project", orDash(d.Project)}, {"Run", d.Run}, {"Status", string(d.Status)},
 		{"Claimed", d.Claimed.String() + " " + d.Currency}, {"Accepted", d.Accepted.String() + " " + d.Currency},
@@ -53,7 +53,7 @@ func showRows(d *model.Dispute, now time.Time) [][]string {
 }
 
 // creditPlace says where a credit stands, "-" if on no imported bill.
-func creditPlace(c model.DisputeCredit) string {
+func creditPlace(c model.ClaimCredit) string {
 	if c.BillLine == "" {
 		return "-"
 	}
@@ -64,7 +64,7 @@ func creditPlace(c model.DisputeCredit) string {
 func ShowSample(w io.Writer, p *Packet) error {
 	s := p.Sample
 	_, err := fmt.Fprintf(w, "%s: monetary-unit sample\nPopulation: %s worth %s %s, as billed\nInterval:   %s = %s / %d\nSeed:       %d; the first hit is at %s\n\n",
-		p.Dispute.ID, nounOf(s.Records, "usage record"), s.Total, p.Dispute.Currency, s.Interval, s.Total, s.Size, s.Seed, s.Start)
+		p.Claim.ID, nounOf(s.Records, "usage record"), s.Total, p.Claim.Currency, s.Interval, s.Total, s.Size, s.Seed, s.Start)
 	if err != nil {
 		return err
 	}

@@ -58,7 +58,7 @@ func (s *sheet) setUp(p *Packet) {
 	s.do(s.file.SetSheetProps(summarySheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	s.do(s.file.SetPageLayout(summarySheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &portrait, FitToWidth: &one, FitToHeight: &one}))
 	at := p.Run.StartedAt.UTC().Format(time.RFC3339)
-	s.do(s.file.SetDocProps(&excelize.DocProperties{Title: "Claim " + p.Dispute.ID, Subject: "IMM bill of " + p.Dispute.Month,
+	s.do(s.file.SetDocProps(&excelize.DocProperties{Title: "Claim " + p.Claim.ID, Subject: "IMM bill of " + p.Claim.Month,
 		Creator: "immrecon " + p.Tool, LastModifiedBy: "immrecon " + p.Tool, Created: at, Modified: at}))
 	s.do(s.file.SetAppProps(&excelize.AppProperties{Application: "immrecon"}))
 	styles := summaryStyles()

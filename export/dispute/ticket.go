@@ -34,7 +34,7 @@ type letter struct {
 // ticket writes the text of a ticket, ready to paste, in the language that w
 // speaks.
 func (p *Packet) ticket(name string, w *words.Words) ([]byte, error) {
-	d, pg := p.Dispute, p.page()
+	d, pg := p.Claim, p.page()
 	l := letter{
 		ID: d.ID, Month: d.Month, Item: d.Item, Cause: w.Cause(d.Cause), Currency: d.Currency,
 		Money: words.Money(d.Currency, d.Claimed), Exact: d.Currency + " " + d.Claimed.String(),

@@ -23,7 +23,7 @@ type file struct {
 func Write(folder string, p *Packet, zipped bool) (archive string, err error) {
 	files, err := p.files()
 	if err != nil {
-		return "", fmt.Errorf("packet of claim %s: %w", p.Dispute.ID, err)
+		return "", fmt.Errorf("packet of claim %s: %w", p.Claim.ID, err)
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return "", fmt.Errorf("write packet: %w: choose a folder that can be made", err)
@@ -40,7 +40,7 @@ func Write(folder string, p *Packet, zipped bool) (archive string, err error) {
 	if !zipped {
 		return "", nil
 	}
-	archive = filepath.Join(folder, p.Dispute.ID+".zip")
+	archive = filepath.Join(folder, p.Claim.ID+".zip")
 	return archive, outfile.Write(archive, func(w io.Writer) error { return p.zip(w, files) })
 }
 
@@ -87,7 +87,7 @@ func (p *Packet) files() ([]file, error) {
 func (p *Packet) zip(w io.Writer, files []file) error {
 	z := zip.NewWriter(w)
 	for _, f := range files {
-		part, err := z.CreateHeader(&zip.FileHeader{Name: p.Dispute.ID + "/" + f.name, Method: zip.Deflate, Modified: p.Run.StartedAt.UTC()})
+		part, err := z.CreateHeader(&zip.FileHeader{Name: p.Claim.ID + "/" + f.name, Method: zip.Deflate, Modified: p.Run.StartedAt.UTC()})
 		if err != nil {
 			return err
 		}

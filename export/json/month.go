@@ -42,13 +42,13 @@ type imported struct {
 }
 
 type openClaim struct {
-	ID       string              `json:"id"`
-	Status   model.DisputeStatus `json:"status"`
-	Cause    model.Cause         `json:"cause"`
-	Item     string              `json:"item"`
-	Currency string              `json:"currency"`
-	Claimed  string              `json:"claimed"`
-	Open     string              `json:"open"`
+	ID       string            `json:"id"`
+	Status   model.ClaimStatus `json:"status"`
+	Cause    model.Cause       `json:"cause"`
+	Item     string            `json:"item"`
+	Currency string            `json:"currency"`
+	Claimed  string            `json:"claimed"`
+	Open     string            `json:"open"`
 }
 
 // correction is what late evidence changes in a closed month; the runs are the
@@ -76,7 +76,7 @@ func Month(w io.Writer, s *model.MonthStatus, o Options) error {
 		BillFinalAt: instant(zone, s.Final), BillFinal: s.IsFinal,
 		Imported: list(s.Imported, func(i *model.Imported) imported { return imported(*i) }),
 		Coverage: coverageOf(s.Coverage, zone),
-		OpenClaims: list(s.Claims, func(d *model.Dispute) openClaim {
+		OpenClaims: list(s.Claims, func(d *model.Claim) openClaim {
 			return openClaim{d.ID, d.Status, d.Cause, d.Item, d.Currency, d.Claimed.String(), d.Open().String()}
 		}),
 		Late: sourcesOf(s.Late, zone), Carried: list(s.Carried, correctionOf), Obstacles: present(s.Obstacles),

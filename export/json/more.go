@@ -97,7 +97,7 @@ type calendarDay struct {
 
 func moreOf(r *model.Report, zone words.Zone) more {
 	return more{
-		Claims: list(r.Claims, func(c *model.Claim) claim {
+		Claims: list(r.Groups, func(c *model.FindingGroup) claim {
 			return claim{c.Number, c.Cause, c.Verdict, c.Basis, c.Item, c.Project, c.Findings, c.Lines, c.Amount.String()}
 		}),
 		Payable:     payableOf(r.Payable),

@@ -24,7 +24,7 @@ var moves = []model.Cause{
 }
 
 // Advise says in one sentence what to do next about a claim.
-func (w *Words) Advise(c *model.Claim, currency string) string {
+func (w *Words) Advise(c *model.FindingGroup, currency string) string {
 	project := c.Project
 	if project == "" {
 		project = w.Advice.Account
@@ -34,7 +34,7 @@ func (w *Words) Advise(c *model.Claim, currency string) string {
 }
 
 // advice chooses the template for a claim.
-func (w *Words) advice(c *model.Claim) string {
+func (w *Words) advice(c *model.FindingGroup) string {
 	switch {
 	case c.Cause == model.Unknown:
 		return w.Advice.LookFirst

@@ -87,23 +87,23 @@ func TestWordsAreUnambiguous(t *testing.T) {
 
 func TestAdvise(t *testing.T) {
 	for _, test := range []struct {
-		claim model.Claim
+		claim model.FindingGroup
 		want  string
 	}{
-		{model.Claim{Cause: model.ServerErrorBilled, Verdict: model.Overcharged, Basis: model.Documented, Item: "ImageFace", Project: "photos",
+		{model.FindingGroup{Cause: model.ServerErrorBilled, Verdict: model.Overcharged, Basis: model.Documented, Item: "ImageFace", Project: "photos",
 			Amount: decimal.RequireFromString("1.5")},
 			"Claim USD 1.50 back: ImageFace in photos (Calls that failed on the provider's side were charged)."},
-		{model.Claim{Cause: model.NotModifiedBilled, Verdict: model.Overcharged, Basis: model.Assumed, Item: "ImageFace"},
+		{model.FindingGroup{Cause: model.NotModifiedBilled, Verdict: model.Overcharged, Basis: model.Assumed, Item: "ImageFace"},
 			"Ask about USD 0.00, the rule is assumed: ImageFace in the account (Answers \"not modified\" (304) were charged)."},
-		{model.Claim{Cause: model.WrongCodec, Verdict: model.Undercharged, Item: "X", Project: "p", Amount: decimal.NewFromInt(-2)},
+		{model.FindingGroup{Cause: model.WrongCodec, Verdict: model.Undercharged, Item: "X", Project: "p", Amount: decimal.NewFromInt(-2)},
 			"Set off USD 2.00, it is the other side of a claim: X in p (Transcoding charged as another codec)."},
-		{model.Claim{Cause: model.UnbilledUsage, Verdict: model.Undercharged, Item: "X", Project: "p", Amount: decimal.NewFromInt(-2)},
+		{model.FindingGroup{Cause: model.UnbilledUsage, Verdict: model.Undercharged, Item: "X", Project: "p", Amount: decimal.NewFromInt(-2)},
 			"Do not claim; USD 2.00 may yet be charged: X in p (Usage that is not on the bill)."},
-		{model.Claim{Cause: model.Unknown, Verdict: model.Overcharged, Item: "X", Project: "p"},
+		{model.FindingGroup{Cause: model.Unknown, Verdict: model.Overcharged, Item: "X", Project: "p"},
 			"Look at USD 0.00 first, nothing explains it: X in p (Not explained by any known cause)."},
-		{model.Claim{Cause: model.ShiftedHour, Verdict: model.Timing, Item: "X", Project: "p"},
+		{model.FindingGroup{Cause: model.ShiftedHour, Verdict: model.Timing, Item: "X", Project: "p"},
 			"Nothing to claim, it nets to zero: X in p (Booked in a neighbouring period)."},
-		{model.Claim{Cause: model.EvidenceGap, Verdict: model.Unverifiable, Item: "X", Project: "p"},
+		{model.FindingGroup{Cause: model.EvidenceGap, Verdict: model.Unverifiable, Item: "X", Project: "p"},
 			"Import the missing evidence for USD 0.00: X in p (The log of these hours is missing)."},
 	} {
 		if got := English.Advise(&test.claim, "USD"); got != test.want {

@@ -4,8 +4,8 @@ import "immrecon/store/model"
 
 // claims is one row a matter: the findings of one cause, item and project, with
 // what to do about them.
-func (b *book) claims() table[model.Claim] {
-	type row = model.Claim
+func (b *book) claims() table[model.FindingGroup] {
+	type row = model.FindingGroup
 	columns := []column[row]{
 		{header: "Claim", width: narrow, cell: func(c *row) cell { return count(c.Number).as(lookCountLeft) }},
 		{header: headerVerdict, width: medium, cell: func(c *row) cell { return text(verdictLook(c.Verdict), b.words.Verdict(c.Verdict)) }},
@@ -19,7 +19,7 @@ func (b *book) claims() table[model.Claim] {
 		{header: "What to do", width: paragraph, cell: func(c *row) cell { return text(lookWrapped, b.words.Advise(c, b.currency())) }},
 	}
 	return table[row]{
-		sheet: sheetClaims, columns: append(columns, noteColumns[row]()...), rows: listed(b.report.Claims),
+		sheet: sheetClaims, columns: append(columns, noteColumns[row]()...), rows: listed(b.report.Groups),
 		about:    "One row a matter: the findings of one cause, item and project. The yellow columns are yours.",
 		currency: func(*row) string { return b.currency() },
 	}

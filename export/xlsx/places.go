@@ -9,33 +9,33 @@ import (
 // places says where rows will stand in the book, so that they can point at each
 // other: statement → claim → finding → bill line → evidence, and back.
 type places struct {
-	claims   map[model.Claim]string // by what findings of a claim have in common
-	numbers  map[model.Claim]int64
-	first    map[model.Claim]string   // first finding of a claim
-	findings map[string]string        // by id
-	lines    map[model.BillRef]string // first bill line of a finding, without its id; known once the bill is written
-	evidence map[string]string        // by finding
+	claims   map[model.FindingGroup]string // by what findings of a claim have in common
+	numbers  map[model.FindingGroup]int64
+	first    map[model.FindingGroup]string // first finding of a claim
+	findings map[string]string             // by id
+	lines    map[model.BillRef]string      // first bill line of a finding, without its id; known once the bill is written
+	evidence map[string]string             // by finding
 }
 
 // claimOf is what all findings of a claim have in common.
-func claimOf(f *model.Finding) model.Claim {
-	return model.Claim{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project}
+func claimOf(f *model.Finding) model.FindingGroup {
+	return model.FindingGroup{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project}
 }
 
 // common is the same, of the claim itself.
-func common(c *model.Claim) model.Claim {
-	return model.Claim{Cause: c.Cause, Verdict: c.Verdict, Basis: c.Basis, Item: c.Item, Project: c.Project}
+func common(c *model.FindingGroup) model.FindingGroup {
+	return model.FindingGroup{Cause: c.Cause, Verdict: c.Verdict, Basis: c.Basis, Item: c.Item, Project: c.Project}
 }
 
 // place notes where everything will stand.
 func (b *book) place() {
 	r, p := b.report, &b.places
-	p.claims, p.numbers = make(map[model.Claim]string, len(r.Claims)), make(map[model.Claim]int64, len(r.Claims))
-	for i := range r.Claims {
-		p.claims[common(&r.Claims[i])] = b.placeOf(sheetClaims, i)
-		p.numbers[common(&r.Claims[i])] = r.Claims[i].Number
+	p.claims, p.numbers = make(map[model.FindingGroup]string, len(r.Groups)), make(map[model.FindingGroup]int64, len(r.Groups))
+	for i := range r.Groups {
+		p.claims[common(&r.Groups[i])] = b.placeOf(sheetClaims, i)
+		p.numbers[common(&r.Groups[i])] = r.Groups[i].Number
 	}
-	p.first, p.findings = make(map[model.Claim]string, len(r.Claims)), make(map[string]string, len(r.Findings))
+	p.first, p.findings = make(map[model.FindingGroup]string, len(r.Groups)), make(map[string]string, len(r.Findings))
 	for i := range r.Findings {
 		place, claim := b.placeOf(sheetFindings, i), claimOf(&r.Findings[i])
 		p.findings[r.Findings[i].ID] = place

@@ -65,7 +65,7 @@ func (p *statementPage) open(name string, d decimal.Decimal, word cell, mine fun
 	if found == 0 && d.IsZero() {
 		word.look = lookText
 	}
-	items, lines := p.extent(func(c *model.Claim) bool { return mine(&model.Finding{Cause: c.Cause, Verdict: c.Verdict}) })
+	items, lines := p.extent(func(c *model.FindingGroup) bool { return mine(&model.Finding{Cause: c.Cause, Verdict: c.Verdict}) })
 	return p.left.add(text(lookText, p.say(name)).to(p.firstFinding(mine)), word, cell{}, count(items), count(found), count(lines), change(d))
 }
 
@@ -84,7 +84,9 @@ func (p *statementPage) explained(e *model.Explained, findings *table[model.Find
 	amounts := sumIf(findings.ranges(p.book, headerDifference), criteria...)
 	condition := "AND(" + countIf(criteria...) + "=" + at(columnFindings, row) + "," + zero(amounts+"-"+at(columnAmount, row)) + ")"
 	found, sum := p.sumFindings(mine)
-	claimed := func(c *model.Claim) bool { return c.Cause == e.Cause && c.Verdict == e.Verdict && c.Basis == e.Basis }
+	claimed := func(c *model.FindingGroup) bool {
+		return c.Cause == e.Cause && c.Verdict == e.Verdict && c.Basis == e.Basis
+	}
 	items, lines := p.extent(claimed)
 	p.left.add(
 		text(lookText, p.words.Cause(e.Cause)).to(p.firstClaim(claimed)), text(verdictLook(e.Verdict), p.words.Verdict(e.Verdict)),
@@ -94,10 +96,10 @@ func (p *statementPage) explained(e *model.Explained, findings *table[model.Find
 }
 
 // extent counts the items and the bill lines of some claims.
-func (p *statementPage) extent(mine func(*model.Claim) bool) (items, lines int64) {
+func (p *statementPage) extent(mine func(*model.FindingGroup) bool) (items, lines int64) {
 	seen := map[string]bool{}
-	for i := range p.report.Claims {
-		if c := &p.report.Claims[i]; mine(c) {
+	for i := range p.report.Groups {
+		if c := &p.report.Groups[i]; mine(c) {
 			seen[c.Item] = true
 			lines += c.Lines
 		}
@@ -127,9 +129,9 @@ func (p *statementPage) firstFinding(mine func(*model.Finding) bool) string {
 }
 
 // firstClaim is where the largest of some claims stands, "" if there is none.
-func (p *statementPage) firstClaim(mine func(*model.Claim) bool) string {
-	for i := range p.report.Claims {
-		if mine(&p.report.Claims[i]) {
+func (p *statementPage) firstClaim(mine func(*model.FindingGroup) bool) string {
+	for i := range p.report.Groups {
+		if mine(&p.report.Groups[i]) {
 			return p.placeOf(sheetClaims, i)
 		}
 	}

@@ -25,7 +25,7 @@ func (p *statementPage) meaning() {
 		p.right.skip(1)
 	}
 	p.right.section("What to do next", rightColumns)
-	claims := p.report.Claims
+	claims := p.report.Groups
 	for i := range claims[:min(len(claims), adviceShown)] {
 		advice := p.words.Advise(&claims[i], p.currency())
 		p.right.add(text(lookSmall, fmt.Sprintf("%d. %s", claims[i].Number, advice)).to(p.placeOf(sheetClaims, i)).as(lookSmallLink))

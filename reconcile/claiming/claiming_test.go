@@ -35,7 +35,7 @@ func over(id, item, project string, cause model.Cause, amount string) model.Find
 		Billed: model.Measure{Quantity: 100, Amount: storetest.Decimal("10")}, Difference: model.Measure{Quantity: 1, Amount: storetest.Decimal(amount)}}
 }
 
-func opened(t *testing.T, d *storetest.Database, request Request) []model.Dispute {
+func opened(t *testing.T, d *storetest.Database, request Request) []model.Claim {
 	t.Helper()
 	all, _, err := Open(t.Context(), d.DB, request, time.Unix(storetest.Noon, 0))
 	if err != nil {
@@ -44,7 +44,7 @@ func opened(t *testing.T, d *storetest.Database, request Request) []model.Disput
 	return all
 }
 
-func moved(t *testing.T, d *storetest.Database, id string, step Step) *model.Dispute {
+func moved(t *testing.T, d *storetest.Database, id string, step Step) *model.Claim {
 	t.Helper()
 	claim, err := Move(t.Context(), d.DB, id, step, time.Unix(storetest.Noon, 0))
 	if err != nil {
@@ -120,17 +120,17 @@ func TestNoCentIsClaimedTwice(t *testing.T) {
 			twoFindings(t, d)
 		}, march(model.FailedCallBilled), "claimed already"},
 		"cancelled before": {func(t *testing.T, d *storetest.Database) {
-			moved(t, d, opened(t, d, march(model.FailedCallBilled))[0].ID, Step{To: model.DisputeCancelled})
+			moved(t, d, opened(t, d, march(model.FailedCallBilled))[0].ID, Step{To: model.ClaimCancelled})
 		}, march(model.FailedCallBilled), ""},
 		"rejected and closed before": {func(t *testing.T, d *storetest.Database) {
 			id := opened(t, d, march(model.FailedCallBilled))[0].ID
-			for _, to := range []model.DisputeStatus{model.DisputeSubmitted, model.DisputeRejected, model.DisputeClosed} {
+			for _, to := range []model.ClaimStatus{model.ClaimSubmitted, model.ClaimRejected, model.ClaimClosed} {
 				moved(t, d, id, Step{To: to})
 			}
 		}, march(model.FailedCallBilled), ""},
 		"paid back before": {func(t *testing.T, d *storetest.Database) {
 			id := opened(t, d, march(model.FailedCallBilled))[0].ID
-			for _, m := range []Step{{To: model.DisputeSubmitted}, {To: model.DisputeAccepted}, {To: model.DisputeCredited, Amount: storetest.Amount("0.3")}, {To: model.DisputeClosed}} {
+			for _, m := range []Step{{To: model.ClaimSubmitted}, {To: model.ClaimAccepted}, {To: model.ClaimCredited, Amount: storetest.Amount("0.3")}, {To: model.ClaimClosed}} {
 				moved(t, d, id, m)
 			}
 		}, march(model.FailedCallBilled), "claimed already"},
@@ -162,19 +162,19 @@ func twoFindings(t *testing.T, d *storetest.Database) {
 
 // The lifecycle has the steps that are listed here and no others.
 func TestLifecycle(t *testing.T) {
-	after := map[model.DisputeStatus]string{
-		model.DisputeDraft:          "submitted cancelled",
-		model.DisputeSubmitted:      "acknowledged accepted partly_accepted rejected cancelled",
-		model.DisputeAcknowledged:   "accepted partly_accepted rejected cancelled",
-		model.DisputeAccepted:       "credited",
-		model.DisputePartlyAccepted: "accepted credited",
-		model.DisputeRejected:       "closed",
-		model.DisputeCancelled:      "closed",
-		model.DisputeCredited:       "credited closed",
-		model.DisputeClosed:         "",
+	after := map[model.ClaimStatus]string{
+		model.ClaimDraft:          "submitted cancelled",
+		model.ClaimSubmitted:      "acknowledged accepted partly_accepted rejected cancelled",
+		model.ClaimAcknowledged:   "accepted partly_accepted rejected cancelled",
+		model.ClaimAccepted:       "credited",
+		model.ClaimPartlyAccepted: "accepted credited",
+		model.ClaimRejected:       "closed",
+		model.ClaimCancelled:      "closed",
+		model.ClaimCredited:       "credited closed",
+		model.ClaimClosed:         "",
 	}
 	for from, may := range after {
-		for _, to := range append([]model.DisputeStatus{model.DisputeDraft}, model.DisputeStatuses...) {
+		for _, to := range append([]model.ClaimStatus{model.ClaimDraft}, model.ClaimStatuses...) {
 			err := mayBecome(from, to)
 			allowed := strings.Contains(" "+may+" ", " "+string(to)+" ")
 			if allowed != (err == nil) {
@@ -194,26 +194,26 @@ func TestEveryCentOfAClaimIsSomewhere(t *testing.T) {
 		recovered, open, givenUp string
 	}{
 		"paid back in parts": {
-			{Step{To: model.DisputeSubmitted}, "0", "0.3", "0"},
-			{Step{To: model.DisputeAcknowledged}, "0", "0.3", "0"},
-			{Step{To: model.DisputeAccepted}, "0", "0.3", "0"},
-			{Step{To: model.DisputeCredited, Amount: storetest.Amount("0.1")}, "0.1", "0.2", "0"},
-			{Step{To: model.DisputeCredited, Amount: storetest.Amount("0.15")}, "0.25", "0.05", "0"},
-			{Step{To: model.DisputeClosed}, "0.25", "0", "0.05"},
+			{Step{To: model.ClaimSubmitted}, "0", "0.3", "0"},
+			{Step{To: model.ClaimAcknowledged}, "0", "0.3", "0"},
+			{Step{To: model.ClaimAccepted}, "0", "0.3", "0"},
+			{Step{To: model.ClaimCredited, Amount: storetest.Amount("0.1")}, "0.1", "0.2", "0"},
+			{Step{To: model.ClaimCredited, Amount: storetest.Amount("0.15")}, "0.25", "0.05", "0"},
+			{Step{To: model.ClaimClosed}, "0.25", "0", "0.05"},
 		},
 		"accepted in part": {
-			{Step{To: model.DisputeSubmitted}, "0", "0.3", "0"},
-			{Step{To: model.DisputePartlyAccepted, Amount: storetest.Amount("0.2")}, "0", "0.2", "0.1"},
-			{Step{To: model.DisputeCredited, Amount: storetest.Amount("0.2")}, "0.2", "0", "0.1"},
-			{Step{To: model.DisputeClosed}, "0.2", "0", "0.1"},
+			{Step{To: model.ClaimSubmitted}, "0", "0.3", "0"},
+			{Step{To: model.ClaimPartlyAccepted, Amount: storetest.Amount("0.2")}, "0", "0.2", "0.1"},
+			{Step{To: model.ClaimCredited, Amount: storetest.Amount("0.2")}, "0.2", "0", "0.1"},
+			{Step{To: model.ClaimClosed}, "0.2", "0", "0.1"},
 		},
 		"in part, then in full": {
-			{Step{To: model.DisputeSubmitted}, "0", "0.3", "0"},
-			{Step{To: model.DisputePartlyAccepted, Amount: storetest.Amount("0.2")}, "0", "0.2", "0.1"},
-			{Step{To: model.DisputeAccepted}, "0", "0.3", "0"},
+			{Step{To: model.ClaimSubmitted}, "0", "0.3", "0"},
+			{Step{To: model.ClaimPartlyAccepted, Amount: storetest.Amount("0.2")}, "0", "0.2", "0.1"},
+			{Step{To: model.ClaimAccepted}, "0", "0.3", "0"},
 		},
-		"rejected":  {{Step{To: model.DisputeSubmitted}, "0", "0.3", "0"}, {Step{To: model.DisputeRejected}, "0", "0", "0.3"}, {Step{To: model.DisputeClosed}, "0", "0", "0.3"}},
-		"cancelled": {{Step{To: model.DisputeCancelled}, "0", "0", "0.3"}, {Step{To: model.DisputeClosed}, "0", "0", "0.3"}},
+		"rejected":  {{Step{To: model.ClaimSubmitted}, "0", "0.3", "0"}, {Step{To: model.ClaimRejected}, "0", "0", "0.3"}, {Step{To: model.ClaimClosed}, "0", "0", "0.3"}},
+		"cancelled": {{Step{To: model.ClaimCancelled}, "0", "0", "0.3"}, {Step{To: model.ClaimClosed}, "0", "0", "0.3"}},
 	}
 	for name, steps := range steps {
 		t.Run(name, func(t *testing.T) {
@@ -240,20 +240,20 @@ func TestStepsThatAreRefused(t *testing.T) {
 		Step
 		says string
 	}{
-		"out of turn":            {nil, Step{To: model.DisputeCredited}, "it is draft and cannot become credited; what may follow: submitted, cancelled"},
-		"by the same person":     {nil, Step{To: model.DisputeSubmitted, FourEyes: true}, "another person must submit it"},
-		"submitted with amount":  {nil, Step{To: model.DisputeSubmitted, Amount: storetest.Amount("1")}, "takes neither an amount nor a bill line"},
-		"part without amount":    {submitted, Step{To: model.DisputePartlyAccepted}, "needs --amount"},
-		"part that is all":       {submitted, Step{To: model.DisputePartlyAccepted, Amount: storetest.Amount("0.3")}, "less than all"},
-		"part that is nothing":   {submitted, Step{To: model.DisputePartlyAccepted, Amount: storetest.Amount("0")}, "more than nothing"},
-		"all that is a part":     {submitted, Step{To: model.DisputeAccepted, Amount: storetest.Amount("0.2")}, "for less, set it partly_accepted"},
-		"credit of nothing":      {accepted, Step{To: model.DisputeCredited}, "needs --line"},
-		"credit of 0":            {accepted, Step{To: model.DisputeCredited, Amount: storetest.Amount("0")}, "a credit of 0 is none"},
-		"more than is open":      {accepted, Step{To: model.DisputeCredited, Amount: storetest.Amount("0.31")}, "more than the 0.3 that is open"},
-		"once all is back":       {append(accepted, Step{To: model.DisputeCredited, Amount: storetest.Amount("0.3")}), Step{To: model.DisputeCredited, Amount: storetest.Amount("0.1")}, "more than the 0 that is open"},
-		"another currency":       {accepted, Step{To: model.DisputeCredited, Line: &model.CreditLine{Identity: "x", Amount: storetest.Decimal("1"), Currency: "CNY"}}, "the claim is in USD"},
-		"more than the line has": {accepted, Step{To: model.DisputeCredited, Amount: storetest.Amount("0.2"), Line: &model.CreditLine{Identity: "x", Amount: storetest.Decimal("1"), Taken: storetest.Decimal("0.9"), Currency: "USD"}}, "more than the 0.1 that"},
-		"what is closed":         {[]Step{{To: model.DisputeCancelled}, {To: model.DisputeClosed}}, Step{To: model.DisputeSubmitted}, "after which nothing follows"},
+		"out of turn":            {nil, Step{To: model.ClaimCredited}, "it is draft and cannot become credited; what may follow: submitted, cancelled"},
+		"by the same person":     {nil, Step{To: model.ClaimSubmitted, FourEyes: true}, "another person must submit it"},
+		"submitted with amount":  {nil, Step{To: model.ClaimSubmitted, Amount: storetest.Amount("1")}, "takes neither an amount nor a bill line"},
+		"part without amount":    {submitted, Step{To: model.ClaimPartlyAccepted}, "needs --amount"},
+		"part that is all":       {submitted, Step{To: model.ClaimPartlyAccepted, Amount: storetest.Amount("0.3")}, "less than all"},
+		"part that is nothing":   {submitted, Step{To: model.ClaimPartlyAccepted, Amount: storetest.Amount("0")}, "more than nothing"},
+		"all that is a part":     {submitted, Step{To: model.ClaimAccepted, Amount: storetest.Amount("0.2")}, "for less, set it partly_accepted"},
+		"credit of nothing":      {accepted, Step{To: model.ClaimCredited}, "needs --line"},
+		"credit of 0":            {accepted, Step{To: model.ClaimCredited, Amount: storetest.Amount("0")}, "a credit of 0 is none"},
+		"more than is open":      {accepted, Step{To: model.ClaimCredited, Amount: storetest.Amount("0.31")}, "more than the 0.3 that is open"},
+		"once all is back":       {append(accepted, Step{To: model.ClaimCredited, Amount: storetest.Amount("0.3")}), Step{To: model.ClaimCredited, Amount: storetest.Amount("0.1")}, "more than the 0 that is open"},
+		"another currency":       {accepted, Step{To: model.ClaimCredited, Line: &model.CreditLine{Identity: "x", Amount: storetest.Decimal("1"), Currency: "CNY"}}, "the claim is in USD"},
+		"more than the line has": {accepted, Step{To: model.ClaimCredited, Amount: storetest.Amount("0.2"), Line: &model.CreditLine{Identity: "x", Amount: storetest.Decimal("1"), Taken: storetest.Decimal("0.9"), Currency: "USD"}}, "more than the 0.1 that"},
+		"what is closed":         {[]Step{{To: model.ClaimCancelled}, {To: model.ClaimClosed}}, Step{To: model.ClaimSubmitted}, "after which nothing follows"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -280,8 +280,8 @@ func TestStepsThatAreRefused(t *testing.T) {
 }
 
 var (
-	submitted = []Step{{To: model.DisputeSubmitted}}
-	accepted  = []Step{{To: model.DisputeSubmitted}, {To: model.DisputeAccepted}}
+	submitted = []Step{{To: model.ClaimSubmitted}}
+	accepted  = []Step{{To: model.ClaimSubmitted}, {To: model.ClaimAccepted}}
 )
 
 func TestSubmittingTakesFourEyes(t *testing.T) {
@@ -290,7 +290,7 @@ func TestSubmittingTakesFourEyes(t *testing.T) {
 	d.User = "anna"
 	id := opened(t, d, march(model.FailedCallBilled))[0].ID
 	d.User = "bert"
-	moved(t, d, id, Step{To: model.DisputeSubmitted, FourEyes: true, Note: "seen"})
+	moved(t, d, id, Step{To: model.ClaimSubmitted, FourEyes: true, Note: "seen"})
 	history, err := claims.History(d.Reader(t.Context()), id)
 	if err != nil || len(history) != 2 || history[0].Who != "anna" || history[1].Who != "bert" || history[1].Note != "seen" {
 		t.Errorf("history %+v, %v", history, err)
@@ -344,7 +344,7 @@ func TestCreditLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	claim := moved(t, d, id, Step{To: model.DisputeCredited, Line: &all[0]})
+	claim := moved(t, d, id, Step{To: model.ClaimCredited, Line: &all[0]})
 	if !claim.Open().IsZero() || claim.Credits[0].Month != "2026-05" || claim.Credits[0].ID != "R-1" {
 		t.Errorf("credited: %+v", claim)
 	}
@@ -359,7 +359,7 @@ func TestCreditLines(t *testing.T) {
 	}
 	stale := all[0]
 	stale.Amount = storetest.Decimal("0.25")
-	if _, err := Move(t.Context(), d.DB, other, Step{To: model.DisputeCredited, Line: &stale}, time.Unix(storetest.Noon, 0)); err == nil || !strings.Contains(err.Error(), "another claim has just taken") {
+	if _, err := Move(t.Context(), d.DB, other, Step{To: model.ClaimCredited, Line: &stale}, time.Unix(storetest.Noon, 0)); err == nil || !strings.Contains(err.Error(), "another claim has just taken") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -10,13 +10,13 @@ import (
 	"immrecon/store/model"
 )
 
-// credit adds what came back to the claim, and says where it stands.
-func credit(d *model.Dispute, step *Step) (where string, amount decimal.Decimal, err error) {
-	c := model.DisputeCredit{Amount: d.Open()}
+// takeCredit adds what came back to the claim, and says where it stands.
+func takeCredit(d *model.Claim, step *Step) (where string, amount decimal.Decimal, err error) {
+	c := model.ClaimCredit{Amount: d.Open()}
 	if l := step.Line; l != nil {
 		c.BillLine, c.Month, c.BillRef = l.Identity, l.Month, l.BillRef
 		c.Amount = decimal.Min(c.Amount, l.Left())
-		where = fmt.Sprintf("%s:%d", l.File, l.Line)
+		where = l.Place()
 	} else if !step.Amount.Valid {
 		return "", decimal.Zero, fmt.Errorf("credited needs --line, the bill line that pays it back, or --amount where no bill shows it")
 	}
@@ -39,7 +39,7 @@ func credit(d *model.Dispute, step *Step) (where string, amount decimal.Decimal,
 
 // addCredit writes the newest credit of a claim. How much of the line is left is
 // read anew: since the caller looked, another claim may have taken from it.
-func addCredit(tx *db.Tx, d *model.Dispute, line *model.CreditLine) error {
+func addCredit(tx *db.Tx, d *model.Claim, line *model.CreditLine) error {
 	if line != nil {
 		taken, err := claims.CreditsTaken(tx.Reader)
 		if err != nil {
@@ -47,7 +47,7 @@ func addCredit(tx *db.Tx, d *model.Dispute, line *model.CreditLine) error {
 		}
 		newest := d.Credits[len(d.Credits)-1].Amount
 		if newest.Add(taken[line.Identity]).GreaterThan(line.Amount) {
-			return fmt.Errorf("another claim has just taken from %s:%d; look again with `immrecon dispute match`", line.File, line.Line)
+			return fmt.Errorf("another claim has just taken from %s; look again with `immrecon dispute match`", line.Place())
 		}
 	}
 	return claims.AddCredit(tx, d)

@@ -10,19 +10,19 @@ import (
 
 // following says what may follow a status. A credited claim may be credited
 // again: a provider may pay back in parts.
-var following = map[model.DisputeStatus][]model.DisputeStatus{
-	model.DisputeDraft:          {model.DisputeSubmitted, model.DisputeCancelled},
-	model.DisputeSubmitted:      {model.DisputeAcknowledged, model.DisputeAccepted, model.DisputePartlyAccepted, model.DisputeRejected, model.DisputeCancelled},
-	model.DisputeAcknowledged:   {model.DisputeAccepted, model.DisputePartlyAccepted, model.DisputeRejected, model.DisputeCancelled},
-	model.DisputeAccepted:       {model.DisputeCredited},
-	model.DisputePartlyAccepted: {model.DisputeAccepted, model.DisputeCredited},
-	model.DisputeRejected:       {model.DisputeClosed},
-	model.DisputeCancelled:      {model.DisputeClosed},
-	model.DisputeCredited:       {model.DisputeCredited, model.DisputeClosed},
+var following = map[model.ClaimStatus][]model.ClaimStatus{
+	model.ClaimDraft:          {model.ClaimSubmitted, model.ClaimCancelled},
+	model.ClaimSubmitted:      {model.ClaimAcknowledged, model.ClaimAccepted, model.ClaimPartlyAccepted, model.ClaimRejected, model.ClaimCancelled},
+	model.ClaimAcknowledged:   {model.ClaimAccepted, model.ClaimPartlyAccepted, model.ClaimRejected, model.ClaimCancelled},
+	model.ClaimAccepted:       {model.ClaimCredited},
+	model.ClaimPartlyAccepted: {model.ClaimAccepted, model.ClaimCredited},
+	model.ClaimRejected:       {model.ClaimClosed},
+	model.ClaimCancelled:      {model.ClaimClosed},
+	model.ClaimCredited:       {model.ClaimCredited, model.ClaimClosed},
 }
 
 // mayBecome refuses a step that the lifecycle does not have, and says which it has.
-func mayBecome(s, to model.DisputeStatus) error {
+func mayBecome(s, to model.ClaimStatus) error {
 	next := following[s]
 	if slices.Contains(next, to) {
 		return nil

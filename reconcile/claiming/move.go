@@ -14,7 +14,7 @@ import (
 
 // Step is a step in the life of a claim.
 type Step struct {
-	To       model.DisputeStatus
+	To       model.ClaimStatus
 	Amount   decimal.NullDecimal // accepted, or credited; not given: all there is
 	Line     *model.CreditLine   // where the credit stands, nil where on no imported bill
 	FourEyes bool                // submitting takes another person than opening did
@@ -23,7 +23,7 @@ type Step struct {
 
 // Move takes a claim a step on, if its lifecycle has that step, and returns it
 // as it is then.
-func Move(ctx context.Context, d *db.DB, id string, step Step, at time.Time) (claim *model.Dispute, err error) {
+func Move(ctx context.Context, d *db.DB, id string, step Step, at time.Time) (claim *model.Claim, err error) {
 	err = d.Write(ctx, func(tx *db.Tx) error {
 		if claim, err = claims.Read(tx.Reader, id); err != nil {
 			return err
@@ -39,7 +39,7 @@ func Move(ctx context.Context, d *db.DB, id string, step Step, at time.Time) (cl
 	return claim, nil
 }
 
-func move(tx *db.Tx, claim *model.Dispute, step Step, at time.Time) error {
+func move(tx *db.Tx, claim *model.Claim, step Step, at time.Time) error {
 	if err := mayBecome(claim.Status, step.To); err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func move(tx *db.Tx, claim *model.Dispute, step Step, at time.Time) error {
 	if err != nil {
 		return err
 	}
-	if step.To == model.DisputeCredited {
+	if step.To == model.ClaimCredited {
 		if err := addCredit(tx, claim, step.Line); err != nil {
 			return err
 		}
@@ -56,7 +56,7 @@ func move(tx *db.Tx, claim *model.Dispute, step Step, at time.Time) error {
 	if err := claims.Update(tx, claim); err != nil {
 		return err
 	}
-	if step.To == model.DisputeRejected || step.To == model.DisputeCancelled {
+	if step.To == model.ClaimRejected || step.To == model.ClaimCancelled {
 		if err := claims.Release(tx, claim.ID); err != nil {
 			return err
 		}
@@ -65,25 +65,25 @@ func move(tx *db.Tx, claim *model.Dispute, step Step, at time.Time) error {
 }
 
 // apply puts into the claim what the step brings, and says it for the record.
-func (s *Step) apply(d *model.Dispute, who string, at time.Time) (claims.Facts, error) {
+func (s *Step) apply(d *model.Claim, who string, at time.Time) (claims.Facts, error) {
 	facts := claims.Facts{Status: s.To, Note: s.Note}
 	var err error
 	switch s.To {
-	case model.DisputeSubmitted:
+	case model.ClaimSubmitted:
 		if s.FourEyes && who == d.OpenedBy {
 			return facts, fmt.Errorf("%s opened it, and four eyes are asked for: another person must submit it (--user)", d.OpenedBy)
 		}
 		d.SubmittedAt, err = at, s.noAmount()
-	case model.DisputeAccepted:
+	case model.ClaimAccepted:
 		facts.Amount, err = d.Claimed, s.whole(d.Claimed)
-	case model.DisputePartlyAccepted:
+	case model.ClaimPartlyAccepted:
 		facts.Amount, err = s.part(d.Claimed)
-	case model.DisputeCredited:
-		facts.Credit, facts.Amount, err = credit(d, s)
+	case model.ClaimCredited:
+		facts.Credit, facts.Amount, err = takeCredit(d, s)
 	default:
 		err = s.noAmount()
 	}
-	if s.To == model.DisputeAccepted || s.To == model.DisputePartlyAccepted {
+	if s.To == model.ClaimAccepted || s.To == model.ClaimPartlyAccepted {
 		d.Accepted = facts.Amount
 	}
 	return facts, err
@@ -98,7 +98,7 @@ func (s *Step) noAmount() error {
 
 func (s *Step) whole(claimed decimal.Decimal) error {
 	if s.Line != nil || s.Amount.Valid && !s.Amount.Decimal.Equal(claimed) {
-		return fmt.Errorf("accepted means all of the %s claimed; for less, set it %s --amount A", claimed, model.DisputePartlyAccepted)
+		return fmt.Errorf("accepted means all of the %s claimed; for less, set it %s --amount A", claimed, model.ClaimPartlyAccepted)
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ var rateErrors = []model.Cause{model.PriceMismatch, model.UnitScale, model.Super
 // for; items whose claim would be too small are named in passed. It fails where
 // a finding is claimed already, or where a claim would exceed what was billed:
 // no cent is claimed twice.
-func Open(ctx context.Context, d *db.DB, request Request, at time.Time) (opened []model.Dispute, passed []string, err error) {
+func Open(ctx context.Context, d *db.DB, request Request, at time.Time) (opened []model.Claim, passed []string, err error) {
 	err = d.Write(ctx, func(tx *db.Tx) error {
 		found, err := claimable(tx.Reader, request)
 		if err != nil {
@@ -61,7 +61,7 @@ func Open(ctx context.Context, d *db.DB, request Request, at time.Time) (opened 
 }
 
 // open writes a new claim and records who made it.
-func open(tx *db.Tx, claim *model.Dispute, note string, at time.Time) error {
+func open(tx *db.Tx, claim *model.Claim, note string, at time.Time) error {
 	claim.OpenedBy, claim.OpenedAt, claim.ChangedAt = tx.User, at, at
 	if err := claims.Create(tx, claim); err != nil {
 		return err
@@ -70,7 +70,7 @@ func open(tx *db.Tx, claim *model.Dispute, note string, at time.Time) error {
 }
 
 // claimable gathers the findings that are asked for into one claim an item.
-func claimable(r db.Reader, request Request) ([]model.Dispute, error) {
+func claimable(r db.Reader, request Request) ([]model.Claim, error) {
 	run, _, err := runs.Latest(r, request.Month)
 	if err != nil {
 		return nil, err
@@ -97,17 +97,17 @@ func claimable(r db.Reader, request Request) ([]model.Dispute, error) {
 }
 
 // gathered makes claims of findings that stand in order of item and currency.
-func gathered(run model.Run, request Request, findings []model.Finding) []model.Dispute {
-	var all []model.Dispute
+func gathered(run model.Run, request Request, findings []model.Finding) []model.Claim {
+	var all []model.Claim
 	for _, f := range findings {
 		last := len(all) - 1
 		if last < 0 || all[last].Item != f.Item || all[last].Currency != f.Currency {
-			all = append(all, model.Dispute{RunID: run.ID, Run: run.Key, Month: request.Month, Cause: request.Cause, Item: f.Item, Project: request.Project,
-				Currency: f.Currency, Status: model.DisputeDraft})
+			all = append(all, model.Claim{RunID: run.ID, Run: run.Key, Month: request.Month, Cause: request.Cause, Item: f.Item, Project: request.Project,
+				Currency: f.Currency, Status: model.ClaimDraft})
 			last++
 		}
 		all[last].Claimed = all[last].Claimed.Add(f.Difference.Amount)
-		all[last].Findings = append(all[last].Findings, model.DisputedFinding{ID: f.ID, Amount: f.Difference.Amount})
+		all[last].Findings = append(all[last].Findings, model.ClaimedFinding{ID: f.ID, Amount: f.Difference.Amount})
 	}
 	return all
 }

@@ -54,7 +54,7 @@ func readLate(r db.Reader, s *model.MonthStatus) (err error) {
 
 func readOpenClaims(r db.Reader, s *model.MonthStatus) error {
 	all, err := claims.All(r)
-	s.Claims = slices.DeleteFunc(all, func(d model.Dispute) bool { return d.Month != s.State.Month || d.Open().IsZero() })
+	s.Claims = slices.DeleteFunc(all, func(d model.Claim) bool { return d.Month != s.State.Month || d.Open().IsZero() })
 	return err
 }
 

@@ -20,7 +20,7 @@ import (
 type Proposal struct {
 	Line   model.CreditLine
 	Claim  string
-	Status model.DisputeStatus
+	Status model.ClaimStatus
 	Amount decimal.Decimal // of the line, for this claim
 	Sure   bool            // nothing else fits
 	Why    string
@@ -28,14 +28,14 @@ type Proposal struct {
 
 // Propose matches lines with claims, each line and each claim with what the
 // sure proposals before it leave of them.
-func Propose(disputes []model.Dispute, lines []model.CreditLine) []Proposal {
+func Propose(claims []model.Claim, lines []model.CreditLine) []Proposal {
 	open := map[string]decimal.Decimal{}
-	for n := range disputes {
-		open[disputes[n].ID] = disputes[n].Open()
+	for n := range claims {
+		open[claims[n].ID] = claims[n].Open()
 	}
 	var all []Proposal
 	for _, line := range lines {
-		for _, p := range proposeLine(disputes, open, line) {
+		for _, p := range proposeLine(claims, open, line) {
 			if p.Sure {
 				open[p.Claim] = open[p.Claim].Sub(p.Amount)
 			}
@@ -47,12 +47,12 @@ func Propose(disputes []model.Dispute, lines []model.CreditLine) []Proposal {
 
 // proposeLine finds the claims of one line: the one that asks for just as much,
 // else all that together do, else the only one that fits, else any that fits.
-func proposeLine(disputes []model.Dispute, open map[string]decimal.Decimal, line model.CreditLine) []Proposal {
+func proposeLine(claims []model.Claim, open map[string]decimal.Decimal, line model.CreditLine) []Proposal {
 	left := line.Left()
 	var fitting, equal []Proposal
 	var sum decimal.Decimal
-	for n := range disputes {
-		d := &disputes[n]
+	for n := range claims {
+		d := &claims[n]
 		if !left.IsPositive() || !open[d.ID].IsPositive() || !fits(d, &line) {
 			continue
 		}
@@ -84,13 +84,13 @@ func withReason(proposals []Proposal, sure bool, why string) []Proposal {
 }
 
 // openStatuses are those in which money may come back.
-var openStatuses = []model.DisputeStatus{
-	model.DisputeSubmitted, model.DisputeAcknowledged, model.DisputeAccepted, model.DisputePartlyAccepted, model.DisputeCredited,
+var openStatuses = []model.ClaimStatus{
+	model.ClaimSubmitted, model.ClaimAcknowledged, model.ClaimAccepted, model.ClaimPartlyAccepted, model.ClaimCredited,
 }
 
 // fits reports whether nothing speaks against a line being the credit of a
 // claim: it stands on a later bill, and what it names is what the claim names.
-func fits(d *model.Dispute, line *model.CreditLine) bool {
+func fits(d *model.Claim, line *model.CreditLine) bool {
 	return slices.Contains(openStatuses, d.Status) && line.Month > d.Month && line.Currency == d.Currency &&
 		(itemOf(line) == "" || itemOf(line) == d.Item) &&
 		(d.Project == "" || line.Instance == "" || slices.Contains(strings.Split(line.Instance, ";"), d.Project))

@@ -21,7 +21,7 @@ const (
 	Forgotten  Kind = "forgotten"
 	Reconciled Kind = "reconciled"
 	Month      Kind = "month"   // a month was closed or reopened
-	Dispute    Kind = "dispute" // a claim was made or moved on
+	Claimed    Kind = "dispute" // a claim was made or moved on
 )
 
 // Event is one entry of the log of everything that was done.

@@ -142,7 +142,7 @@ func TestCheckFindsChangedClaims(t *testing.T) {
 			if _, err := tx.Exec(claim); err != nil {
 				return err
 			}
-			return claims.Record(tx, "D-2026-03-01", time.Unix(storetest.Noon, 0), claims.Facts{Status: model.DisputeDraft})
+			return claims.Record(tx, "D-2026-03-01", time.Unix(storetest.Noon, 0), claims.Facts{Status: model.ClaimDraft})
 		})
 		if names, faults := d.FailedChecks(); len(names) > 0 {
 			t.Fatalf("before tampering:\n%s", faults)

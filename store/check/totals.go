@@ -198,7 +198,7 @@ func checkClaims(r db.Reader, c *model.Check) error {
 			c.Fault("%v", err)
 			continue
 		}
-		if !slices.ContainsFunc(history[max(0, len(history)-1):], func(h model.DisputeChange) bool { return h.Status == d.Status }) {
+		if !slices.ContainsFunc(history[max(0, len(history)-1):], func(h model.ClaimChange) bool { return h.Status == d.Status }) {
 			c.Fault("claim %s is %s, which is not what its history ends with", d.ID, d.Status)
 		}
 	}

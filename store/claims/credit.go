@@ -21,9 +21,11 @@ func CreditLines(r db.Reader) ([]model.CreditLine, error) {
 	var all []model.CreditLine
 	var c model.CreditLine
 	var gross, payable decimal.NullDecimal
-	err = r.Query(`SELECT b.identity, s.name, b.line, b.line_id, b.month, b.type, b.item_code, b.item_name, b.instance, b.currency, b.gross, b.payable
+	var product, commodity string
+	err = r.Query(`SELECT b.identity, s.name, b.line, b.line_id, b.month, b.type, b.item_code, b.item_name, b.instance, b.currency, b.gross, b.payable,
+		b.product, b.commodity
 		FROM bill_line b JOIN source s ON s.id = b.source_id
-		WHERE b.type IN ('refund', 'adjustment') AND (b.product = 'imm' OR lower(b.commodity) LIKE 'imm%') AND b.form <> 'focus'
+		WHERE b.type IN ('refund', 'adjustment') AND b.form <> 'focus'
 		  AND NOT EXISTS (SELECT 1 FROM run_line l WHERE l.bill_line_id = b.id AND l.status = 'superseded'
 		    AND l.run_id = (SELECT max(id) FROM run WHERE month = b.month))
 		ORDER BY b.month, s.name, b.line`, nil, func() {
@@ -31,10 +33,11 @@ func CreditLines(r db.Reader) ([]model.CreditLine, error) {
 		if c.Amount.IsZero() {
 			c.Amount = payable.Decimal.Neg()
 		}
-		if c.Taken = taken[c.Identity]; c.Amount.IsPositive() {
+		if c.Taken = taken[c.Identity]; c.Amount.IsPositive() && model.IsIMM(product, commodity) {
 			all = append(all, c)
 		}
-	}, &c.Identity, &c.File, &c.Line, &c.ID, &c.Month, &c.Type, &c.ItemCode, &c.ItemName, &c.Instance, &c.Currency, &gross, &payable)
+	}, &c.Identity, &c.File, &c.Line, &c.ID, &c.Month, &c.Type, &c.ItemCode, &c.ItemName, &c.Instance, &c.Currency, &gross, &payable,
+		&product, &commodity)
 	if err != nil {
 		return nil, fmt.Errorf("read credit lines: %w", err)
 	}

@@ -15,7 +15,7 @@ import (
 var errNone = errors.New("there is no such claim; `immrecon dispute list` lists them")
 
 // Read reads one claim in full.
-func Read(r db.Reader, id string) (*model.Dispute, error) {
+func Read(r db.Reader, id string) (*model.Claim, error) {
 	all, err := read(r, id)
 	if err == nil && len(all) == 0 {
 		err = errNone
@@ -27,7 +27,7 @@ func Read(r db.Reader, id string) (*model.Dispute, error) {
 }
 
 // All reads all claims, by month and number.
-func All(r db.Reader) ([]model.Dispute, error) {
+func All(r db.Reader) ([]model.Claim, error) {
 	all, err := read(r, "")
 	if err != nil {
 		return nil, fmt.Errorf("read claims: %w", err)
@@ -37,9 +37,9 @@ func All(r db.Reader) ([]model.Dispute, error) {
 
 // read reads one claim, or all where id is empty. Numbers beyond 99 are longer:
 // the length keeps them in order.
-func read(r db.Reader, id string) ([]model.Dispute, error) {
-	var all []model.Dispute
-	var d model.Dispute
+func read(r db.Reader, id string) ([]model.Claim, error) {
+	var all []model.Claim
+	var d model.Claim
 	var opened, submitted, changed int64
 	err := r.Query(`SELECT d.id, d.run_id, r.name, d.month, d.cause, d.item, d.project, d.currency, d.claimed, d.accepted, d.status,
 		d.opened_by, d.opened_at, d.submitted_at, d.changed_at
@@ -54,7 +54,7 @@ func read(r db.Reader, id string) ([]model.Dispute, error) {
 	if err != nil {
 		return nil, err
 	}
-	byID := map[string]*model.Dispute{}
+	byID := map[string]*model.Claim{}
 	for n := range all {
 		byID[all[n].ID] = &all[n]
 	}
@@ -64,16 +64,16 @@ func read(r db.Reader, id string) ([]model.Dispute, error) {
 	return all, readCredits(r, id, byID)
 }
 
-func readFindings(r db.Reader, id string, byID map[string]*model.Dispute) error {
+func readFindings(r db.Reader, id string, byID map[string]*model.Claim) error {
 	var claim string
-	var f model.DisputedFinding
+	var f model.ClaimedFinding
 	return r.Query("SELECT dispute_id, finding, amount FROM dispute_finding WHERE ? IN (dispute_id, '') ORDER BY finding", []any{id},
 		func() { byID[claim].Findings = append(byID[claim].Findings, f) }, &claim, &f.ID, &f.Amount)
 }
 
-func readCredits(r db.Reader, id string, byID map[string]*model.Dispute) error {
+func readCredits(r db.Reader, id string, byID map[string]*model.Claim) error {
 	var claim string
-	var c model.DisputeCredit
+	var c model.ClaimCredit
 	return r.Query(`SELECT dispute_id, bill_line, month, file, line, line_id, amount FROM dispute_credit
 		WHERE ? IN (dispute_id, '') ORDER BY dispute_id, ordinal`, []any{id},
 		func() { byID[claim].Credits = append(byID[claim].Credits, c) },
@@ -81,18 +81,18 @@ func readCredits(r db.Reader, id string, byID map[string]*model.Dispute) error {
 }
 
 // History reads who did what to a claim, oldest first.
-func History(r db.Reader, id string) ([]model.DisputeChange, error) {
-	events, err := audit.Events(r, audit.Dispute, id)
+func History(r db.Reader, id string) ([]model.ClaimChange, error) {
+	events, err := audit.Events(r, audit.Claimed, id)
 	if err != nil {
 		return nil, fmt.Errorf("claim %s: %w", id, err)
 	}
-	history := make([]model.DisputeChange, len(events))
+	history := make([]model.ClaimChange, len(events))
 	for n, e := range events {
 		var facts Facts
 		if err := json.Unmarshal(e.Body, &facts); err != nil {
 			return nil, fmt.Errorf("claim %s: event %d cannot be read: %w; `immrecon check` looks at the whole log", id, e.ID, err)
 		}
-		history[n] = model.DisputeChange{Deed: model.Deed{Who: e.Who, At: e.At, Note: facts.Note}, Status: facts.Status, Amount: facts.Amount, Credit: facts.Credit}
+		history[n] = model.ClaimChange{Who: e.Who, At: e.At, Note: facts.Note, Status: facts.Status, Amount: facts.Amount, Credit: facts.Credit}
 	}
 	return history, nil
 }

@@ -13,21 +13,21 @@ import (
 
 // Facts are what the audit log says of a step in the life of a claim.
 type Facts struct {
-	Status   model.DisputeStatus     `json:"status"`
-	Amount   decimal.Decimal         `json:"amount"` // claimed, accepted or credited by this step
-	Credit   string                  `json:"credit,omitempty"`
-	Note     string                  `json:"note,omitempty"`
-	Run      string                  `json:"run,omitempty"`      // whose findings are claimed
-	Findings []model.DisputedFinding `json:"findings,omitempty"` // what is claimed for each
+	Status   model.ClaimStatus      `json:"status"`
+	Amount   decimal.Decimal        `json:"amount"` // claimed, accepted or credited by this step
+	Credit   string                 `json:"credit,omitempty"`
+	Note     string                 `json:"note,omitempty"`
+	Run      string                 `json:"run,omitempty"`      // whose findings are claimed
+	Findings []model.ClaimedFinding `json:"findings,omitempty"` // what is claimed for each
 }
 
 // Record puts a step into the audit log, as the transaction's user took it.
 func Record(tx *db.Tx, claim string, at time.Time, facts Facts) error {
-	return audit.Record(tx, audit.Entry{At: at, Kind: audit.Dispute, Subject: claim, Facts: facts})
+	return audit.Record(tx, audit.Entry{At: at, Kind: audit.Claimed, Subject: claim, Facts: facts})
 }
 
 // Create numbers a new claim within its month and writes it.
-func Create(tx *db.Tx, d *model.Dispute) error {
+func Create(tx *db.Tx, d *model.Claim) error {
 	var n int64
 	if err := tx.One("SELECT count(*) + 1 FROM dispute WHERE month = ?", []any{d.Month}, &n); err != nil {
 		return err
@@ -50,7 +50,7 @@ func Create(tx *db.Tx, d *model.Dispute) error {
 }
 
 // Update writes what a step may change.
-func Update(tx *db.Tx, d *model.Dispute) error {
+func Update(tx *db.Tx, d *model.Claim) error {
 	_, err := tx.Exec("UPDATE dispute SET status = ?, accepted = ?, submitted_at = ?, changed_at = ? WHERE id = ?",
 		string(d.Status), d.Accepted.String(), unixOrZero(d.SubmittedAt), d.ChangedAt.Unix(), d.ID)
 	return err
@@ -70,7 +70,7 @@ func Release(tx *db.Tx, claim string) error {
 }
 
 // AddCredit writes the newest credit of a claim.
-func AddCredit(tx *db.Tx, d *model.Dispute) error {
+func AddCredit(tx *db.Tx, d *model.Claim) error {
 	c := d.Credits[len(d.Credits)-1]
 	_, err := tx.Exec(`INSERT INTO dispute_credit (dispute_id, ordinal, bill_line, month, file, line, line_id, amount)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, d.ID, int64(len(d.Credits)), c.BillLine, c.Month, c.File, c.Line, c.ID, c.Amount.String())

@@ -1,36 +1,37 @@
 package model
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/shopspring/decimal"
 )
 
-// DisputeStatus is how far a claim has come.
-type DisputeStatus string
+// ClaimStatus is how far a claim has come.
+type ClaimStatus string
 
 // The statuses of a claim, in the order they are usually passed through.
 const (
-	DisputeDraft          DisputeStatus = "draft"
-	DisputeSubmitted      DisputeStatus = "submitted"
-	DisputeAcknowledged   DisputeStatus = "acknowledged"
-	DisputeAccepted       DisputeStatus = "accepted"
-	DisputePartlyAccepted DisputeStatus = "partly_accepted"
-	DisputeRejected       DisputeStatus = "rejected"
-	DisputeCancelled      DisputeStatus = "cancelled"
-	DisputeCredited       DisputeStatus = "credited"
-	DisputeClosed         DisputeStatus = "closed"
+	ClaimDraft          ClaimStatus = "draft"
+	ClaimSubmitted      ClaimStatus = "submitted"
+	ClaimAcknowledged   ClaimStatus = "acknowledged"
+	ClaimAccepted       ClaimStatus = "accepted"
+	ClaimPartlyAccepted ClaimStatus = "partly_accepted"
+	ClaimRejected       ClaimStatus = "rejected"
+	ClaimCancelled      ClaimStatus = "cancelled"
+	ClaimCredited       ClaimStatus = "credited"
+	ClaimClosed         ClaimStatus = "closed"
 )
 
-// DisputeStatuses are the statuses that a claim can be moved to.
-var DisputeStatuses = []DisputeStatus{
-	DisputeSubmitted, DisputeAcknowledged, DisputeAccepted, DisputePartlyAccepted,
-	DisputeRejected, DisputeCancelled, DisputeCredited, DisputeClosed,
+// ClaimStatuses are the statuses that a claim can be moved to.
+var ClaimStatuses = []ClaimStatus{
+	ClaimSubmitted, ClaimAcknowledged, ClaimAccepted, ClaimPartlyAccepted,
+	ClaimRejected, ClaimCancelled, ClaimCredited, ClaimClosed,
 }
 
-// Dispute is a claim: findings of one month, cause and item whose money the
+// Claim is a claim: findings of one month, cause and item whose money the
 // provider is asked to pay back. Amounts are list amounts, as findings are.
-type Dispute struct {
+type Claim struct {
 	ID          string // "D-2026-03-01"
 	RunID       int64
 	Run         string // name of the run whose findings are claimed
@@ -41,23 +42,23 @@ type Dispute struct {
 	Currency    string
 	Claimed     decimal.Decimal
 	Accepted    decimal.Decimal // what the provider has owned up to so far
-	Status      DisputeStatus
+	Status      ClaimStatus
 	OpenedBy    string
 	OpenedAt    time.Time
 	SubmittedAt time.Time // zero where it has not been submitted
 	ChangedAt   time.Time
-	Findings    []DisputedFinding // by id
-	Credits     []DisputeCredit   // in the order they were taken
+	Findings    []ClaimedFinding // by id
+	Credits     []ClaimCredit    // in the order they were taken
 }
 
-// DisputedFinding is what a claim asks for one finding.
-type DisputedFinding struct {
+// ClaimedFinding is what a claim asks for one finding.
+type ClaimedFinding struct {
 	ID     string
 	Amount decimal.Decimal
 }
 
-// DisputeCredit is money that came back for a claim.
-type DisputeCredit struct {
+// ClaimCredit is money that came back for a claim.
+type ClaimCredit struct {
 	BillLine string // identity of the bill line, "" where the credit is on no imported bill
 	Month    string // billing month of that line, "" likewise
 	BillRef
@@ -65,7 +66,7 @@ type DisputeCredit struct {
 }
 
 // Recovered is what came back.
-func (d *Dispute) Recovered() decimal.Decimal {
+func (d *Claim) Recovered() decimal.Decimal {
 	var sum decimal.Decimal
 	for _, c := range d.Credits {
 		sum = sum.Add(c.Amount)
@@ -75,11 +76,11 @@ func (d *Dispute) Recovered() decimal.Decimal {
 
 // Open is what may still come back: all of it until the provider has answered,
 // then what was accepted and has not been credited.
-func (d *Dispute) Open() decimal.Decimal {
+func (d *Claim) Open() decimal.Decimal {
 	switch d.Status {
-	case DisputeDraft, DisputeSubmitted, DisputeAcknowledged:
+	case ClaimDraft, ClaimSubmitted, ClaimAcknowledged:
 		return d.Claimed
-	case DisputeAccepted, DisputePartlyAccepted, DisputeCredited:
+	case ClaimAccepted, ClaimPartlyAccepted, ClaimCredited:
 		return d.Accepted.Sub(d.Recovered())
 	}
 	return decimal.Zero
@@ -87,12 +88,12 @@ func (d *Dispute) Open() decimal.Decimal {
 
 // GivenUp is what will not come back. Always exactly:
 // Claimed = Recovered + Open + GivenUp.
-func (d *Dispute) GivenUp() decimal.Decimal { return d.Claimed.Sub(d.Recovered()).Sub(d.Open()) }
+func (d *Claim) GivenUp() decimal.Decimal { return d.Claimed.Sub(d.Recovered()).Sub(d.Open()) }
 
 // Days is how many whole days a claim has waited at an instant: since it was
 // submitted, or while it is a draft since it was opened. A claim with nothing
 // open waits no longer: its days end with its last change.
-func (d *Dispute) Days(now time.Time) int64 {
+func (d *Claim) Days(now time.Time) int64 {
 	since, until := d.SubmittedAt, now
 	if since.IsZero() {
 		since = d.OpenedAt
@@ -103,17 +104,12 @@ func (d *Dispute) Days(now time.Time) int64 {
 	return max(0, int64(until.Sub(since)/(24*time.Hour)))
 }
 
-// Deed says who did something to a claim, when, and why.
-type Deed struct {
-	Who  string
-	At   time.Time
-	Note string
-}
-
-// DisputeChange is one entry of the history of a claim.
-type DisputeChange struct {
-	Deed
-	Status DisputeStatus
+// ClaimChange is one entry of the history of a claim.
+type ClaimChange struct {
+	Who    string
+	At     time.Time
+	Note   string
+	Status ClaimStatus
 	Amount decimal.Decimal // claimed, accepted or credited by this change; else zero
 	Credit string          // where the credit stands, "" if this is none
 }
@@ -135,3 +131,6 @@ type CreditLine struct {
 
 // Left is what no claim has taken of the line.
 func (c *CreditLine) Left() decimal.Decimal { return c.Amount.Sub(c.Taken) }
+
+// Place says where the line stands.
+func (c *CreditLine) Place() string { return fmt.Sprintf("%s:%d", c.File, c.Line) }

@@ -15,6 +15,7 @@
 //   - finding: one difference in one cell with one cause
 //   - run: one reconciliation of a month; it never changes
 //   - statement: a run in one page
+//   - group of findings: those of one cause, item and project, as one matter
 //   - claim: findings of one cause and item whose money the provider is asked to pay back; a dispute on the command line
 //   - basis: how firmly a rule stands, documented or assumed
 //   - coverage: how far the evidence reaches

@@ -81,7 +81,7 @@ type MonthStatus struct {
 	Late      []Source     // let in since the month was closed
 	Carried   []Correction // of closed months, carried to this one
 	Obstacles []string     // what stands in the way of closing it, beside checks that fail
-	Claims    []Dispute    // about the month, of which something may still come back
+	Claims    []Claim      // about the month, of which something may still come back
 }
 
 // Imported says what sources of a kind brought to a month.

@@ -184,9 +184,9 @@ type Statement struct {
 	Tolerated, Unverifiable, Unexplained decimal.Decimal
 }
 
-// Claim is the findings of one cause, item and project together: what can be
+// FindingGroup is the findings of one cause, item and project together: what can be
 // claimed, or has to be looked into, as one matter.
-type Claim struct {
+type FindingGroup struct {
 	Number        int64 // 1 is the largest money
 	Cause         Cause
 	Verdict       Verdict
@@ -301,7 +301,7 @@ type Report struct {
 	Sources     []Source
 	Rejected    []RejectedLine
 	Coverage    []Coverage
-	Claims      []Claim           // largest money first
+	Groups      []FindingGroup    // largest money first
 	Assumptions []Assumption      // those whose worth was measured
 	Calendar    []CalendarDay     // by channel, subject and day
 	Prices      []Price           // in force during the month, of the items that occur

@@ -200,10 +200,10 @@ func readCalendar(r db.Reader, report *model.Report) error {
 }
 
 func readClaims(r db.Reader, report *model.Report) error {
-	var c model.Claim
+	var c model.FindingGroup
 	return r.Query(`SELECT claim, cause, verdict, basis, item, project, findings, lines, amount FROM run_claim
 		WHERE run_id = ? ORDER BY claim`, []any{report.Run.ID},
-		func() { report.Claims = append(report.Claims, c) },
+		func() { report.Groups = append(report.Groups, c) },
 		&c.Number, &c.Cause, &c.Verdict, &c.Basis, &c.Item, &c.Project, &c.Findings, &c.Lines, &c.Amount)
 }
 

@@ -18,7 +18,7 @@ type Result struct {
 	Findings    []model.Finding
 	Lines       []RunLine
 	Coverage    []model.Coverage
-	Claims      []model.Claim
+	Groups      []model.FindingGroup
 	Assumptions []model.Assumption
 	Calendar    []model.CalendarDay
 	Rules       map[string]string // rule id → "on" or "off", of every rule that was used
@@ -182,7 +182,7 @@ func (s *saver) saveFindings(r *Result) error {
 
 func (s *saver) saveClaims(r *Result) error {
 	rows := s.tx.Insert("run_claim", "run_id", "claim", "cause", "verdict", "basis", "item", "project", "findings", "lines", "amount")
-	for _, c := range r.Claims {
+	for _, c := range r.Groups {
 		err := rows.Add(r.Run.ID, c.Number, string(c.Cause), string(c.Verdict), string(c.Basis), c.Item, c.Project, c.Findings, c.Lines, c.Amount.String())
 		if err != nil {
 			return err

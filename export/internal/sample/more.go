@@ -7,10 +7,10 @@ import (
 )
 
 // claims are the findings, each a matter of its own.
-func claims() []model.Claim {
-	var all []model.Claim
+func groups() []model.FindingGroup {
+	var all []model.FindingGroup
 	for n, f := range findings() {
-		all = append(all, model.Claim{Number: int64(n + 1), Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project,
+		all = append(all, model.FindingGroup{Number: int64(n + 1), Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project,
 			Findings: 1, Lines: int64(len(f.Lines)), Amount: f.Difference.Amount})
 	}
 	return all

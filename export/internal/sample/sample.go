@@ -45,7 +45,7 @@ func Report() *model.Report {
 		Prices:    prices(),
 		Rules:     rules(),
 
-		Claims:      claims(),
+		Groups:      groups(),
 		Assumptions: []model.Assumption{{Rule: "price-in-force", On: true, Worth: amount("-0.25")}},
 		Calendar:    calendar(),
 		Payable:     payable(),

@@ -7,17 +7,17 @@ import (
 	"immrecon/store/model"
 )
 
-// claims gathers findings of one cause, item and project into one matter each,
+// groups gathers findings of one cause, item and project into one matter each,
 // the largest money first. Findings and their amounts stay as they are.
-func claims(cells []model.Cell, findings []model.Finding) []model.Claim {
+func groups(cells []model.Cell, findings []model.Finding) []model.FindingGroup {
 	lines := map[int64]int64{}
 	for _, c := range cells {
 		lines[c.ID] = c.Lines
 	}
-	at := map[model.Claim]int{}
-	var all []model.Claim
+	at := map[model.FindingGroup]int{}
+	var all []model.FindingGroup
 	for _, f := range findings {
-		key := model.Claim{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project}
+		key := model.FindingGroup{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project}
 		n, ok := at[key]
 		if !ok {
 			n = len(all)
@@ -27,7 +27,7 @@ func claims(cells []model.Cell, findings []model.Finding) []model.Claim {
 		all[n].Lines += lines[f.CellID]
 		all[n].Amount = all[n].Amount.Add(f.Difference.Amount)
 	}
-	slices.SortStableFunc(all, func(a, b model.Claim) int {
+	slices.SortStableFunc(all, func(a, b model.FindingGroup) int {
 		return cmp.Or(b.Amount.Abs().Cmp(a.Amount.Abs()), cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.Item, b.Item), cmp.Compare(a.Project, b.Project))
 	})
 	for n := range all {
