@@ -1,0 +1,308 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"immrecon/migrations"
+	"immrecon/store/db"
+	"immrecon/store/db/dbtest"
+)
+
+// otherDatabase names another database for the statements to be run on, which
+// must be new.
+const otherDatabase = "IMMRECON_TEST_DB"
+
+// Every statement is one text for all engines. The migrations and the statements
+// are read for what only one of them understands; and all of them are run, for
+// the database to say what it does not understand.
+func TestStatementsFitEveryEngine(t *testing.T) {
+	scripts, err := fs.Glob(migrations.Files(), "*.sql")
+	noError(t, err)
+	for _, name := range scripts {
+		script, err := fs.ReadFile(migrations.Files(), name)
+		noError(t, err)
+		wantFitting(t, string(script))
+	}
+	run := everyStatement(t)
+	for n, statement := range run {
+		wantFitting(t, statement)
+		run[n] = oneLine(statement)
+	}
+	written := statementsInSource(t)
+	if len(written) < 100 {
+		t.Fatalf("only %d statements were found in the source", len(written))
+	}
+	for _, s := range written {
+		if !s.isIn(run) {
+			t.Errorf("%s: this test does not run\n%s", s.position, strings.ReplaceAll(s.text, gap, "…"))
+		}
+	}
+}
+
+func wantFitting(t *testing.T, statements string) {
+	t.Helper()
+	for statement := range strings.SplitAfterSeq(statements, ";\n") {
+		for _, fault := range dbtest.Faults(statement) {
+			t.Errorf("%s:\n%s", fault, strings.TrimSpace(statement))
+		}
+	}
+}
+
+// gap stands for what a program puts into a statement.
+const gap = "\x00"
+
+// A written statement is one, or a part of one, that stands in the source.
+type written struct {
+	text     string
+	position string
+}
+
+// isIn reports whether one of the statements is the written one.
+func (w written) isIn(run []string) bool {
+	for _, statement := range run {
+		rest, found := statement, true
+		for part := range strings.SplitSeq(w.text, gap) {
+			if _, rest, found = strings.Cut(rest, strings.TrimSpace(part)); !found {
+				break
+			}
+		}
+		if found {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	beginsSQL = regexp.MustCompile(`^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|WITH|FROM|JOIN|LEFT JOIN|WHERE|AND|ORDER BY|GROUP BY|UNION|EXCEPT)\s`)
+	verb      = regexp.MustCompile(`%(\[\d\])?[sd]`)
+)
+
+// statementsInSource lists the statements in the Go and SQL files of the packages
+// that have some.
+func statementsInSource(t *testing.T) (all []written) {
+	for _, root := range []string{"../../store", "../../reconcile"} {
+		noError(t, filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case entry.Name() == "db" || strings.HasSuffix(entry.Name(), "test"): // engines' own, and tests'
+				return fs.SkipDir
+			case strings.HasSuffix(path, ".sql"):
+				script, err := os.ReadFile(path)
+				all = append(all, written{oneLine(string(script)), path})
+				return err
+			case strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go"):
+				found, err := statementsIn(path)
+				all = append(all, found...)
+				return err
+			}
+			return nil
+		}))
+	}
+	return all
+}
+
+// statementsIn lists the statements in a Go file.
+func statementsIn(path string) (all []written, err error) {
+	files := token.NewFileSet()
+	file, err := parser.ParseFile(files, path, nil, 0)
+	if err != nil {
+		return nil, err
+	}
+	ast.Inspect(file, func(node ast.Node) bool {
+		e, isExpression := node.(ast.Expr)
+		if !isExpression {
+			return true
+		}
+		text := verb.ReplaceAllString(textOf(e), gap)
+		if !beginsSQL.MatchString(text) {
+			return true
+		}
+		all = append(all, written{oneLine(text), files.Position(e.Pos()).String()})
+		return false
+	})
+	return all, nil
+}
+
+// textOf is what an expression of texts comes to, with gaps for what is not
+// written out.
+func textOf(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		if text, err := strconv.Unquote(e.Value); err == nil && e.Kind == token.STRING {
+			return text
+		}
+	case *ast.BinaryExpr:
+		if e.Op == token.ADD {
+			return textOf(e.X) + textOf(e.Y)
+		}
+	}
+	return gap
+}
+
+// oneLine is a text with every space a single one.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// everyStatement runs commands that between them run every statement of the
+// program, and returns the statements.
+func everyStatement(t *testing.T) []string {
+	t.Setenv(clockVariable, "2026-04-05T10:00:00+08:00")
+	dir := t.TempDir()
+	c := &commands{T: t, dir: dir, db: cmp.Or(os.Getenv(otherDatabase), filepath.Join(dir, "audit.db")), statements: map[string]bool{}}
+	c.importMarch()
+	c.reconcileMarch()
+	c.claimMarch()
+	c.closeMarch()
+	c.creditInApril()
+	c.must(exitDone, "check")
+	return slices.Collect(maps.Keys(c.statements))
+}
+
+// importMarch imports a month that needed some putting right.
+func (c *commands) importMarch() {
+	month := c.path("2026-03")
+	c.must(exitDone, "demo", month, "--days", "1")
+	c.must(exitDone, "import", c.write("wrong.csv", "project,operation,request_id,http_status,time\n"+
+		"gallery,DetectImageFaces,65D0A1B2C3D4E5F600000001,200,2026-03-01T09:00:00+08:00\n"))
+	c.must(exitDone, "sources", "forget", "1")
+	c.must(exitDone, "import", filepath.Join(month, "logs"), "--dry-run")
+	noError(c.T, os.Mkdir(c.path("late"), 0o755))
+	noError(c.T, os.Rename(largestFile(c.T, filepath.Join(month, "logs")), c.path("late/access.log")))
+	c.must(exitDone, "import", month, c.write("projects.csv", "project,region,created_at,workflow_template\narchive,ap-southeast-1,last spring,\n"))
+	c.must(exitDone, "sources")
+	c.must(exitDone, "sources", "rejected")
+}
+
+// reconcileMarch makes two runs and every report of them.
+func (c *commands) reconcileMarch() {
+	c.must(exitDiscrepancies, "reconcile", "--month", "2026-03", "--assume", "charge_304=on")
+	c.must(exitDone, "import", c.write("prices.csv", "site,currency,item,operation,tier,price,per,unit,effective_from,effective_to,source\n"+
+		"intl,USD,ImageDetect,,,0.000025,1,call,2026-02-01T00:00:00+08:00,,contract 7\n"))
+	c.must(exitDiscrepancies, "reconcile", "--month", "2026-03")
+	c.must(exitDone, "runs")
+	c.must(exitDiscrepancies, "diff", "2026-03/1", "2026-03/2")
+	c.must(exitDone, "summary", "--month", "2026-03")
+	for _, form := range []string{"xlsx", "csv", "json", "focus"} {
+		c.must(exitDone, "export", form, "--month", "2026-03", "--out", c.path("report "+form))
+	}
+	var list struct{ Findings []foundFinding }
+	noError(c.T, json.Unmarshal([]byte(c.must(exitDone, "findings", "--month", "2026-03", "--format", "json")), &list))
+	for _, f := range list.Findings {
+		c.must(exitDone, "explain", f.ID)
+	}
+	c.must(exitDone, "price", "ImageDetect", "--quantity", "7")
+}
+
+// claimMarch takes claims on.
+func (c *commands) claimMarch() {
+	for _, cause := range []string{"unit_scale", "price_mismatch", "amount_arithmetic"} {
+		c.must(exitDone, "dispute", "new", "--month", "2026-03", "--cause", cause, "--min", "0")
+	}
+	c.must(exitDone, "dispute", "set", "D-2026-03-01", "cancelled")
+	c.must(exitDone, "dispute", "set", "D-2026-03-02", "submitted")
+	c.must(exitDone, "dispute", "set", "D-2026-03-02", "accepted")
+	c.must(exitDone, "dispute", "set", "D-2026-03-02", "credited", "--amount", "0.00001")
+	c.must(exitDone, "dispute", "list")
+	c.must(exitDone, "dispute", "show", "D-2026-03-02")
+	c.must(exitDone, "dispute", "export", "D-2026-03-02", "--out", c.path("packet"), "--sample", "3")
+}
+
+// closeMarch closes the month. Much comes in after that, and one source of it is
+// forgotten.
+func (c *commands) closeMarch() {
+	c.must(exitDone, "month", "status", "2026-03")
+	c.must(exitDone, "month", "close", "2026-03", "--force", "--note", "as far as it is known")
+	const header = "LineItemDetails/LineItemId,IdentityDetails/ResourcePurchaseAccountId,BillingDetails/BillingMonth,BillingDetails/LineItemType," +
+		"BillingDetails/ServiceStartTime,BillingDetails/ServiceEndTime,ProductDetails/ProductCode,ProductDetails/BillingItemCode," +
+		"ResourceDetails/RegionCode,UsageDetails/Usage,UsageDetails/UsageUnit,PricingDetails/Currency,FeeDetails/GrossAmount\n"
+	const line = "OSS-1,1400000000000017,202603,PayAsYouGo,2026-03-01 00:00:00,2026-03-01 01:00:00,oss,GetRequest,ap-southeast-1,7,calls,USD,0.01"
+	c.write("late/bill.csv", header+line+"\n"+line+"\n")
+	c.write("late/styles.csv", "bucket,style,content,from,to\nexample-shop-desk,face,\"image/crop,g_face\",,\n")
+	const call = "2026-03-01T10:00:00+08:00,gallery,DetectImageFaces,65D0A1B2C3D4E5F60000FFFF,200\n"
+	calls := c.write("late/calls.csv", "time,project,operation,request_id,http_status\n"+call+call)
+	c.must(exitTrouble, "import", c.path("late"))
+	c.must(exitDone, "import", c.path("late"), "--late", "keep")
+	c.must(exitTrouble, "import", c.write("contradiction.csv", header+line+"5\n"), "--late", "keep")
+	c.must(exitDiscrepancies, "reconcile", "--month", "2026-03")
+	c.must(exitDiscrepancies, "diff", "2026-03/2", "2026-03/3")
+	c.must(exitDone, "sources", "forget", c.source(calls))
+	c.must(exitDiscrepancies, "reconcile", "--month", "2026-03")
+	c.must(exitDiscrepancies, "diff", "2026-03/3", "2026-03/4")
+	c.must(exitDone, "month", "reopen", "2026-03", "--note", "there is more")
+}
+
+// creditInApril imports a later month.
+func (c *commands) creditInApril() {
+	c.must(exitDone, "demo", c.path("2026-04"), "--days", "1", "--month", "2026-04", "--seed", "2")
+	c.must(exitDone, "import", c.path("2026-04"))
+	c.must(exitDiscrepancies, "reconcile", "--month", "2026-04")
+	c.must(exitDone, "dispute", "match", "--take")
+}
+
+// commands runs commands of the program on one database, and notes the
+// statements.
+type commands struct {
+	*testing.T
+	dir, db    string
+	lock       sync.Mutex
+	statements map[string]bool
+}
+
+func (c *commands) path(name string) string { return filepath.Join(c.dir, name) }
+
+// source is the number of the source of a name.
+func (c *commands) source(name string) string {
+	c.Helper()
+	var list struct {
+		Sources []struct {
+			ID   json.Number
+			Name string
+		}
+	}
+	noError(c.T, json.Unmarshal([]byte(c.must(exitDone, "sources", "--format", "json")), &list))
+	for _, s := range list.Sources {
+		if s.Name == name {
+			return s.ID.String()
+		}
+	}
+	c.Fatalf("there is no source %s", name)
+	return ""
+}
+
+// write writes a file, and returns its path.
+func (c *commands) write(name, text string) string {
+	c.Helper()
+	write(c.T, c.path(name), text)
+	return c.path(name)
+}
+
+// must runs a command that ends with an exit code, and returns what it prints.
+func (c *commands) must(code int, args ...string) string {
+	c.Helper()
+	var out, notes bytes.Buffer
+	ctx := db.WithTrace(c.Context(), func(statement string) {
+		c.lock.Lock()
+		defer c.lock.Unlock()
+		c.statements[statement] = true
+	})
+	if got := run(ctx, append([]string{"--quiet", "--user", "anna", "--db", c.db}, args...), strings.NewReader(""), &out, &notes); got != code {
+		c.Fatalf("immrecon %s: exit code %d, want %d\n%s%s", strings.Join(args, " "), got, code, out.String(), notes.String())
+	}
+	return out.String()
+}
