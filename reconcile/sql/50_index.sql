@@ -32,6 +32,6 @@ JOIN operator_run r ON r.project = n.project AND r.dataset = n.dataset AND r.ext
 WHERE r.billed_by = 'imm' AND r.item <> '';
 
 INSERT INTO charge (project, region, item, tier, operation, channel, hour, class, quantity, records, request_id)
-SELECT project, region, item, '', operation, 'api', hour, class, sum(objects), sum(objects), ''
+SELECT project, region, item, '', operation, 'api', hour, class, CAST(sum(objects) AS BIGINT), CAST(sum(objects) AS BIGINT), ''
 FROM index_charge
 GROUP BY project, region, item, operation, hour, class;

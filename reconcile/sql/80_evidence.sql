@@ -22,7 +22,7 @@ JOIN bucket k ON k.id = p.bucket_id
 WHERE p.bucket_id IN (SELECT o.bucket_id FROM run_request q JOIN place o ON o.id = q.place_id WHERE q.run_id = d.run_id);
 
 INSERT INTO cell_call (run_id, cell_id, request_id, kind_id, hour, quantity)
-SELECT d.run_id, d.cell_id, c.request_id, k.id, c.hour, sum(c.quantity)
+SELECT d.run_id, d.cell_id, c.request_id, k.id, c.hour, CAST(sum(c.quantity) AS BIGINT)
 FROM (
   SELECT request_id, project, region, item, tier, operation, channel, hour, class, quantity FROM charge WHERE request_id <> ''
   UNION ALL
@@ -51,7 +51,7 @@ WHERE c.request_id <> '' AND c.class = 'completed'
 GROUP BY d.run_id, d.cell_id, c.request_id, c.hour;
 
 INSERT INTO cell_segment (run_id, cell_id, kind_id, hour, bucket, object, token, project, segments)
-SELECT d.run_id, d.cell_id, k.id, g.hour, g.bucket, g.object, g.token, g.project, sum(g.segments)
+SELECT d.run_id, d.cell_id, k.id, g.hour, g.bucket, g.object, g.token, g.project, CAST(sum(g.segments) AS BIGINT)
 FROM segment g
 JOIN used u ON u.project = g.project AND u.region = g.region AND u.item = 'LiveTranscoding' AND u.tier = ''
 JOIN series s ON s.project = u.at_project AND s.region = u.at_region AND s.item = u.at_item AND s.tier = u.at_tier

@@ -50,15 +50,12 @@ func All(r db.Reader) ([]model.Check, error) {
 }
 
 func checkFile(r db.Reader, c *model.Check) error {
-	if err := r.One("PRAGMA page_count", nil, &c.Count); err != nil {
-		return err
+	pages, faults, err := r.Verify()
+	c.Count = pages
+	for _, fault := range faults {
+		c.Fault("%s", fault)
 	}
-	var said string
-	return r.Query("PRAGMA integrity_check", nil, func() {
-		if said != "ok" {
-			c.Fault("%s", said)
-		}
-	}, &said)
+	return err
 }
 
 // checkReferences looks for rows that name a row which is not there.

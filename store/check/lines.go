@@ -71,8 +71,8 @@ func checkHours(r db.Reader, c *model.Check) error {
 		return err
 	}
 	var source, hour, off int64
-	return r.Query(fmt.Sprintf(`SELECT source_id, hour, sum(requests) FROM (
-			SELECT %[1]s, sum(requests) AS requests FROM (
+	return r.Query(fmt.Sprintf(`SELECT source_id, hour, CAST(sum(requests) AS BIGINT) FROM (
+			SELECT %[1]s, CAST(sum(requests) AS BIGINT) AS requests FROM (
 				SELECT %[1]s, requests FROM oss_hour UNION ALL SELECT %[1]s, -requests FROM (%[2]s) one_by_one) both_sides
 			GROUP BY %[1]s HAVING sum(requests) <> 0) differing
 		GROUP BY source_id, hour ORDER BY source_id, hour`, key, grouped), nil, func() {

@@ -6,5 +6,6 @@
 // Six verbs do all there is to do: Exec, Query and ScanLong run a statement,
 // Load writes rows, Stage lets a statement read rows as a table, and WorkTables
 // tells the temporary tables there are. Statements are one text for every
-// engine, with ? for each argument.
+// engine, with ? for each argument; dbtest.Faults tells what does not fit, and
+// Verify whether the database is stored soundly.
 package db

@@ -29,6 +29,9 @@ type Engine interface {
 	ScanLong(ctx context.Context, from Querier, columns, tables string, args []any, into ...any) iter.Seq[error]
 	// WorkTables lists the temporary tables that the transaction sees.
 	WorkTables(ctx context.Context, tx *sql.Tx) ([]string, error)
+	// Verify looks whether the stored database is sound: it counts the pages, and
+	// tells what is wrong with them. An error says that it could not look.
+	Verify(ctx context.Context, from Querier) (pages int64, faults []string, err error)
 }
 
 // Querier is what *sql.DB and *sql.Tx have in common.

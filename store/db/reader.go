@@ -77,6 +77,11 @@ func (r Reader) QueryLong(columns, tables string, args []any, each func(), into 
 	return nil
 }
 
+// Verify looks whether the stored database is sound: see Engine.Verify.
+func (r Reader) Verify() (pages int64, faults []string, err error) {
+	return r.engine.Verify(r.ctx, r.from)
+}
+
 // Rows runs a statement whose columns the caller does not know. The rows must be
 // closed.
 func (r Reader) Rows(statement string, args ...any) (*sql.Rows, error) {

@@ -57,7 +57,7 @@ func sealed(kind model.Kind) []string {
 
 const (
 	sealedHours = `
-SELECT h.hour, b.name, o.word, e.word, h.status, sum(h.requests)
+SELECT h.hour, b.name, o.word, e.word, h.status, CAST(sum(h.requests) AS BIGINT)
 FROM oss_hour h JOIN place p ON p.id = h.place_id JOIN bucket b ON b.id = p.bucket_id
 JOIN word o ON o.id = h.operation_id JOIN word e ON e.id = h.extension_id
 WHERE h.source_id = ? GROUP BY h.hour, b.name, o.word, e.word, h.status ORDER BY 1, 2, 3, 4, 5`

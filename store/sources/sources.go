@@ -70,7 +70,7 @@ func BroughtTo(r db.Reader, month string) ([]model.Imported, error) {
 	err = r.Query(`
 		SELECT s.kind, count(*), CAST(sum(b.records) AS BIGINT) FROM (
 			SELECT source_id, count(*) AS records FROM bill_line WHERE month = ? GROUP BY source_id
-			UNION ALL SELECT source_id, sum(requests) FROM oss_hour WHERE hour >= ? AND hour < ? GROUP BY source_id
+			UNION ALL SELECT source_id, CAST(sum(requests) AS BIGINT) FROM oss_hour WHERE hour >= ? AND hour < ? GROUP BY source_id
 			UNION ALL SELECT source_id, count(*) FROM api_call WHERE at >= ? AND at < ? GROUP BY source_id) b
 		JOIN source s ON s.id = b.source_id GROUP BY s.kind ORDER BY s.kind`,
 		[]any{month, from, to, from, to}, func() { all = append(all, in) }, &in.Kind, &in.Sources, &in.Records)

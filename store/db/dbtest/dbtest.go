@@ -41,6 +41,9 @@ func Run(t *testing.T, open Opener) {
 		"a transaction sees what it wrote":          testTransactionReads,
 		"Read sees one state":                       testReadSeesOneState,
 		"readers cannot write":                      testReadersCannotWrite,
+		"statements are traced":                     testTrace,
+		"a database is sound":                       testVerify,
+		"texts are compared by their bytes":         testTexts,
 		"a cancelled context ends it":               testCancelled,
 	} {
 		t.Run(name, func(t *testing.T) { test(&database{T: t, DB: open(t, migrations), open: open}) })

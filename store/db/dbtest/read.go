@@ -196,3 +196,47 @@ func testReadersCannotWrite(d *database) {
 	}
 	d.has("after that", "1 a")
 }
+
+// Whichever verb runs a statement, it is traced.
+func testTrace(d *database) {
+	var traced []string
+	ctx := db.WithTrace(d.Context(), func(statement string) { traced = append(traced, statement) })
+	err := d.Write(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec("DELETE FROM entry")
+		d.count(tx.Reader, "SELECT count(*) FROM entry")
+		return err
+	})
+	if err != nil {
+		d.Fatal(err)
+	}
+	var id int64
+	for range d.Reader(ctx).ScanLong("id", "FROM entry ORDER BY id", nil, &id) {
+		d.Error("there is a row")
+	}
+	rows, err := d.Reader(ctx).Rows("SELECT name FROM entry")
+	if err == nil {
+		err = rows.Close()
+	}
+	if err != nil {
+		d.Fatal(err)
+	}
+	d.same("traced", traced, []string{"DELETE FROM entry", "SELECT count(*) FROM entry", "SELECT id FROM entry ORDER BY id", "SELECT name FROM entry"})
+}
+
+func testVerify(d *database) {
+	d.fill("a")
+	if pages, faults, err := d.Reader(d.Context()).Verify(); pages <= 0 || len(faults) > 0 || err != nil {
+		d.Errorf("%d pages, faults %q, %v", pages, faults, err)
+	}
+}
+
+// Texts are in the order of their bytes, and minding case, whatever language the
+// machine speaks.
+func testTexts(d *database) {
+	d.fill("b", "B", "é", "a b", "ab", "_", "春", "B2")
+	r := d.Reader(d.Context())
+	d.same("in order", d.texts(r, "SELECT name FROM entry ORDER BY name"), []string{"B", "B2", "_", "a b", "ab", "b", "é", "春"})
+	d.same("the greatest", d.texts(r, "SELECT max(name) FROM entry"), []string{"春"})
+	d.same("the like", d.texts(r, "SELECT name FROM entry WHERE name LIKE 'B%' ORDER BY name"), []string{"B", "B2"})
+	d.same("within", d.texts(r, "SELECT name FROM entry WHERE name > 'B2' AND name < 'b' ORDER BY name"), []string{"_", "a b", "ab"})
+}

@@ -28,9 +28,9 @@ func New() *Engine { return &Engine{staged: map[string]*stage{}} }
 // most the last commits on a power cut, never the consistency of the file. The
 // cache is small: large tables are read once, from end to end, and written in
 // the order of their keys, while every page that is cached costs the system's
-// care to get it and to give it back.
+// care to get it and to give it back. LIKE minds case, as in other engines.
 const (
-	bothPragmas  = "_pragma=busy_timeout(10000)&_pragma=cache_size(-8192)"
+	bothPragmas  = "_pragma=busy_timeout(10000)&_pragma=cache_size(-8192)&_pragma=case_sensitive_like(1)"
 	writePragmas = bothPragmas + "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=temp_store(MEMORY)&_txlock=immediate"
 	readPragmas  = bothPragmas + "&_pragma=query_only(1)"
 )
@@ -101,6 +101,25 @@ func (*Engine) WorkTables(ctx context.Context, tx *sql.Tx) ([]string, error) {
 		names = append(names, name)
 	}
 	return names, nil
+}
+
+// Verify implements db.Engine.
+func (*Engine) Verify(ctx context.Context, from db.Querier) (pages int64, faults []string, err error) {
+	for err := range db.Scan(ctx, from, "PRAGMA page_count", nil, &pages) {
+		if err != nil {
+			return 0, nil, err
+		}
+	}
+	var said string
+	for err := range db.Scan(ctx, from, "PRAGMA integrity_check", nil, &said) {
+		if err != nil {
+			return pages, faults, err
+		}
+		if said != "ok" {
+			faults = append(faults, said)
+		}
+	}
+	return pages, faults, nil
 }
 
 var _ db.Engine = (*Engine)(nil)
