@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"errors"
+
 	"immrecon/reconcile/bill"
 	"immrecon/reconcile/cells"
 	"immrecon/reconcile/coverage"
@@ -54,7 +56,7 @@ var phases = []phase{
 	},
 	{
 		name:   "work tables",
-		reads:  "item operation_item",
+		reads:  "item operation_item oss_usage",
 		leaves: "metered_operation object_write processing_operation span weboffice_request",
 		do:     (*month).openTables,
 	},
@@ -166,11 +168,12 @@ func (m *month) openTables() error {
 	if err := sql.Run(m.tx, "00_work.sql"); err != nil {
 		return err
 	}
-	rows := m.tx.Insert("span", "month", "from_ts", "to_ts")
-	if err := rows.Add(m.options.Month, m.span.From, m.span.To); err != nil {
-		return err
+	span, writes := db.NewBuffer("span", "month", "from_ts", "to_ts"), db.NewBuffer("object_write", "operation")
+	span.Add(m.options.Month, m.span.From, m.span.To)
+	for _, operation := range model.ObjectWrites {
+		writes.Add(operation)
 	}
-	return rows.Flush()
+	return errors.Join(span.Flush(m.tx), writes.Flush(m.tx))
 }
 
 func (m *month) readGaps() (err error) {

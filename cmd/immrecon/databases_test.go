@@ -263,13 +263,14 @@ func (d *earlier) wantSchemaOfToday() {
 	}
 }
 
-// schemaOf lists the statements that would make a database.
+// schemaOf lists the statements that would make a database. Bytes are BYTEA;
+// databases up to version 9 say BLOB, which bytes are the same under.
 func schemaOf(t *testing.T, path string) []string {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)
 	noError(t, err)
 	defer db.Close()
-	return texts(t, db, "SELECT type || ' ' || name || ': ' || COALESCE(sql, '') FROM sqlite_schema ORDER BY 1")
+	return texts(t, db, "SELECT type || ' ' || name || ': ' || replace(COALESCE(sql, ''), 'BLOB ', 'BYTEA') FROM sqlite_schema ORDER BY 1")
 }
 
 // wantSealed changes what became of a bill line of a run made then: its seal

@@ -224,7 +224,7 @@ func (c *commands) claimMarch() {
 	c.must(exitDone, "dispute", "export", "D-2026-03-02", "--out", c.path("packet"), "--sample", "3")
 }
 
-// closeMarch closes the month. Much comes in after that, and one source of it is
+// closeMarch closes the month. Much comes in after that, and one log of it is
 // forgotten.
 func (c *commands) closeMarch() {
 	c.must(exitDone, "month", "status", "2026-03")
@@ -236,13 +236,13 @@ func (c *commands) closeMarch() {
 	c.write("late/bill.csv", header+line+"\n"+line+"\n")
 	c.write("late/styles.csv", "bucket,style,content,from,to\nexample-shop-desk,face,\"image/crop,g_face\",,\n")
 	const call = "2026-03-01T10:00:00+08:00,gallery,DetectImageFaces,65D0A1B2C3D4E5F60000FFFF,200\n"
-	calls := c.write("late/calls.csv", "time,project,operation,request_id,http_status\n"+call+call)
+	c.write("late/calls.csv", "time,project,operation,request_id,http_status\n"+call+call)
 	c.must(exitTrouble, "import", c.path("late"))
 	c.must(exitDone, "import", c.path("late"), "--late", "keep")
 	c.must(exitTrouble, "import", c.write("contradiction.csv", header+line+"5\n"), "--late", "keep")
 	c.must(exitDiscrepancies, "reconcile", "--month", "2026-03")
 	c.must(exitDiscrepancies, "diff", "2026-03/2", "2026-03/3")
-	c.must(exitDone, "sources", "forget", c.source(calls))
+	c.must(exitDone, "sources", "forget", c.source(c.path("late/access.log")))
 	c.must(exitDiscrepancies, "reconcile", "--month", "2026-03")
 	c.must(exitDiscrepancies, "diff", "2026-03/3", "2026-03/4")
 	c.must(exitDone, "month", "reopen", "2026-03", "--note", "there is more")

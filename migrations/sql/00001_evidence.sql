@@ -57,7 +57,7 @@ CREATE TABLE place (
 -- One row an operation of an OSS request. request_id is the 12 bytes of a
 -- 24-digit hex id, or a zero byte and the text of any other.
 CREATE TABLE oss_usage (
-  request_id   BLOB     NOT NULL,
+  request_id   BYTEA    NOT NULL,
   ordinal      SMALLINT NOT NULL,
   source_id    BIGINT   NOT NULL,
   line         BIGINT   NOT NULL,

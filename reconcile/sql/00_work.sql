@@ -48,10 +48,11 @@ CREATE TEMP TABLE differing (
   PRIMARY KEY (series_id, hour)
 );
 
--- Calls of x-oss-process operations by the key the access log has them under.
-CREATE TEMP TABLE call_key (
-  request_id TEXT NOT NULL, operation TEXT NOT NULL, packed BLOB NOT NULL
-);
+-- Calls of x-oss-process operations by the key the access log has them under. It
+-- is of the type that oss_usage has it in, or its index could not be used: older
+-- databases say BLOB for BYTEA.
+CREATE TEMP TABLE call_key AS
+SELECT CAST('' AS TEXT) AS request_id, CAST('' AS TEXT) AS operation, request_id AS packed FROM oss_usage WHERE false;
 
 CREATE TEMP TABLE weboffice_request AS
 SELECT DISTINCT operation FROM operation_item WHERE channel = 'oss' AND item LIKE 'DocumentWeboffice%';
@@ -72,11 +73,7 @@ CREATE TEMP TABLE weboffice_rule (
   project TEXT PRIMARY KEY, rule TEXT NOT NULL
 );
 
--- The OSS operations that leave a new object behind, as the logs name them.
-CREATE TEMP TABLE object_write AS
-SELECT 'PutObject' AS operation
-UNION SELECT 'PostObject'
-UNION SELECT 'AppendObject'
-UNION SELECT 'CopyObject'
-UNION SELECT 'CompleteUploadPart'
-UNION SELECT 'CompleteMultipartUpload';
+-- The OSS operations that leave a new object behind (model.ObjectWrites).
+CREATE TEMP TABLE object_write (
+  operation TEXT PRIMARY KEY
+);

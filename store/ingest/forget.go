@@ -12,29 +12,55 @@ import (
 // WithDependants lists a source and, behind it, all that hold duplicates of its
 // records or of each other's. It lists none where that source is not there.
 func WithDependants(r db.Reader, source int64) ([]model.Source, error) {
-	all, err := sources.Where(r, "id = ?", source)
+	stored, err := sources.All(r)
 	if err != nil {
 		return nil, err
 	}
-	listed := map[int64]bool{source: true}
-	for n := 0; n < len(all); n++ {
-		id := all[n].ID
-		direct, err := sources.Where(r, `id IN (
-			SELECT source_id FROM duplicate_line WHERE request_id IN (
-				SELECT hex(request_id) FROM oss_usage WHERE source_id = ?
-				UNION ALL SELECT identity FROM bill_line WHERE source_id = ?)
-			UNION ALL SELECT d.source_id FROM api_call c JOIN source k ON k.kind = c.channel
-			JOIN duplicate_line d ON d.source_id = k.id AND d.request_id = c.request_id WHERE c.source_id = ?)`, id, id, id)
-		if err != nil {
-			return nil, err
-		}
-		for _, d := range direct {
-			if !listed[d.ID] {
-				all, listed[d.ID] = append(all, d), true
+	var all []model.Source
+	listed := map[int64]bool{}
+	list := func(which map[int64]bool) {
+		for _, s := range stored {
+			if which[s.ID] && !listed[s.ID] {
+				all, listed[s.ID] = append(all, s), true
 			}
 		}
 	}
+	list(map[int64]bool{source: true})
+	for n := 0; n < len(all); n++ {
+		repeating, err := repeating(r, all[n].ID)
+		if err != nil {
+			return nil, err
+		}
+		list(repeating)
+	}
 	return all, nil
+}
+
+// repeating finds the sources that hold duplicates of the records of one.
+func repeating(r db.Reader, source int64) (map[int64]bool, error) {
+	found, err := repeatingRequests(r, source)
+	if err != nil {
+		return nil, err
+	}
+	var id int64
+	return found, r.Query(`SELECT d.source_id FROM bill_line b JOIN duplicate_line d ON d.request_id = b.identity WHERE b.source_id = ?
+		UNION SELECT d.source_id FROM api_call c JOIN source k ON k.kind = c.channel
+		JOIN duplicate_line d ON d.source_id = k.id AND d.request_id = c.request_id WHERE c.source_id = ?`, []any{source, source},
+		func() { found[id] = true }, &id)
+}
+
+// repeatingRequests finds those that hold duplicates of its requests.
+func repeatingRequests(r db.Reader, source int64) (map[int64]bool, error) {
+	requests, found := map[string]bool{}, map[int64]bool{}
+	var packed []byte
+	err := r.Query("SELECT request_id FROM oss_usage WHERE source_id = ?", []any{source}, func() { requests[digitsOf(packed)] = true }, &packed)
+	if err != nil || len(requests) == 0 {
+		return found, err
+	}
+	var id int64
+	var request string
+	return found, r.QueryLong("source_id, request_id", "FROM duplicate_line ORDER BY source_id, line", nil,
+		func() { found[id] = found[id] || requests[request] }, &id, &request)
 }
 
 // Forget takes one source back out: its records, counts and rejected lines.

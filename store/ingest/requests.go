@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"encoding/hex"
 	"fmt"
 	"strings"
 	"time"
@@ -151,22 +152,30 @@ func (l *requestLoader) removeDuplicates(i *Import) error {
 	if err != nil {
 		return err
 	}
-	known := fmt.Sprintf(`FROM %s f JOIN oss_usage u ON u.request_id = f.request_id AND u.ordinal = f.ordinal
-		WHERE NOT (u.source_id = f.source_id AND u.line = f.line)`, staged)
-	if _, err := i.tx.Exec(`INSERT INTO duplicate_line (source_id, line, request_id)
-		SELECT f.source_id, f.line, hex(f.request_id) ` + known + ` AND f.ordinal = 0 ON CONFLICT DO NOTHING`); err != nil {
-		return err
-	}
-	var at, ordinal int64
+	lines := db.NewBuffer("duplicate_line", "source_id", "line", "request_id")
+	var id []byte
+	var line, at, ordinal int64
 	var key hourKey
-	return i.tx.Query("SELECT f.ordinal, f.source_id, f.at, f.place_id, f.operation_id, f.extension_id, f.status "+known, nil, func() {
+	err = i.tx.Query(fmt.Sprintf(`SELECT f.request_id, f.ordinal, f.source_id, f.line, f.at, f.place_id, f.operation_id, f.extension_id, f.status
+		FROM %s f JOIN oss_usage u ON u.request_id = f.request_id AND u.ordinal = f.ordinal
+		WHERE NOT (u.source_id = f.source_id AND u.line = f.line)`, staged), nil, func() {
 		key.hour = model.HourOf(at)
 		l.sumsOf(key.source).hours[key]--
 		if ordinal == 0 {
 			i.sourceOf(key.source).Tally.MoveDuplicates(1)
+			lines.Add(key.source, line, digitsOf(id))
 		}
-	}, &ordinal, &key.source, &at, &key.place, &key.operation, &key.extension, &key.status)
+	}, &id, &ordinal, &key.source, &line, &at, &key.place, &key.operation, &key.extension, &key.status)
+	if err != nil {
+		return err
+	}
+	_, err = lines.Load(i.tx)
+	return err
 }
+
+// digitsOf are the hex digits of a packed request id, by which duplicate_line
+// knows a request.
+func digitsOf(packed []byte) string { return strings.ToUpper(hex.EncodeToString(packed)) }
 
 // finish writes the hourly sums and the hours seen.
 func (l *requestLoader) finish(i *Import) error {
