@@ -66,7 +66,7 @@ func readSymbols(r db.Reader) (*symbols, error) {
 func (s *symbols) readPrefixes(r db.Reader) error {
 	var bucket, prefix string
 	clear(s.prefixes)
-	return r.Query("SELECT DISTINCT bucket, prefix FROM binding WHERE prefix <> '' ORDER BY length(prefix) DESC, prefix", nil,
+	return r.Query("SELECT bucket, prefix FROM binding WHERE prefix <> '' GROUP BY bucket, prefix ORDER BY length(prefix) DESC, prefix", nil,
 		func() { s.prefixes[bucket] = append(s.prefixes[bucket], prefix) }, &bucket, &prefix)
 }
 

@@ -42,7 +42,7 @@ func Where(r db.Reader, condition string, args ...any) ([]model.Source, error) {
 
 // Rejected lists what could not be read, of one source or, with 0, of all.
 func Rejected(r db.Reader, source int64) ([]model.RejectedLine, error) {
-	return RejectedWhere(r, "? IN (0, r.source_id)", source)
+	return RejectedWhere(r, "CAST(? AS BIGINT) IN (0, r.source_id)", source)
 }
 
 // RejectedWhere lists the rejected lines r for which a condition of SQL holds.

@@ -30,14 +30,14 @@ var before = []string{
 // clauses are the words that begin a part of a statement.
 var clauses = []string{"SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "SET", "VALUES", "UNION", "EXCEPT", "INTERSECT", "WITH"}
 
-// Faults tells what keeps statements from being one text for every engine. None
-// is told where they are that, as far as their words show.
+// Faults tells what keeps statements from being one text for every engine, as far
+// as their words show it.
 func Faults(statements string) []string {
 	var faults []string
 	words := read(statements)
 	for n := range words {
 		for _, rule := range []func(sentence, int) string{
-			foreignWord, foreignSign, foreignFunction, foreignColumn, foreignCast, unnamedSubquery, sumWithoutCast,
+			foreignWord, foreignSign, foreignFunction, foreignColumn, foreignCast, distinctOrder, untypedArgument, unnamedSubquery, sumWithoutCast,
 		} {
 			if fault := rule(words, n); fault != "" {
 				faults = append(faults, fault)
@@ -157,9 +157,6 @@ func isTable(s sentence, n int) bool {
 	return slices.Contains([]string{"INTO", "TABLE", "EXISTS", "REFERENCES", "WITH"}, s.at(n-1)) || s.at(n-1) == "ON" && s.at(n-3) == "INDEX"
 }
 
-// clause is the part of the statement that a word stands in.
-func (s sentence) clause(n int) string { return s[n].clause }
-
 // arguments counts the arguments in a bracket.
 func (s sentence) arguments(open int) int {
 	count := 1
@@ -211,8 +208,41 @@ func foreignType(name string) string {
 	return fmt.Sprintf("%s is no type of every engine: these are %s", name, strings.Join(types, ", "))
 }
 
+// distinctOrder looks for distinct rows that are ordered by what is not selected:
+// by an expression, as far as the words show.
+func distinctOrder(s sentence, n int) string {
+	if !s.is(n, "SELECT", "DISTINCT") {
+		return ""
+	}
+	for end := n; end < len(s) && s.at(end) != ")" && s.at(end) != ";"; end++ {
+		if s.at(end) == "(" {
+			if s[end].clause == "ORDER" {
+				return "DISTINCT rows are ordered by an expression; GROUP BY allows that"
+			}
+			if end = s[end].match; end < n {
+				break // a bracket that is not closed
+			}
+		}
+	}
+	return ""
+}
+
+// untypedArgument looks for an argument among a number and a column, whose types
+// may be two.
+func untypedArgument(s sentence, n int) string {
+	if !s.is(n, "?", "IN", "(") {
+		return ""
+	}
+	for value := n + 3; value < s[n+2].match; value++ {
+		if text := s.at(value); text[0] >= '0' && text[0] <= '9' {
+			return "the argument among numbers is not cast"
+		}
+	}
+	return ""
+}
+
 func unnamedSubquery(s sentence, n int) string {
-	if s.at(n) != "(" || s.clause(n) != "FROM" || !slices.Contains([]string{"FROM", "JOIN", ","}, s.at(n-1)) || s.at(n+1) != "SELECT" {
+	if s.at(n) != "(" || s[n].clause != "FROM" || !slices.Contains([]string{"FROM", "JOIN", ","}, s.at(n-1)) || s.at(n+1) != "SELECT" {
 		return ""
 	}
 	name := s.at(s[n].match + 1)
@@ -225,7 +255,7 @@ func unnamedSubquery(s sentence, n int) string {
 // sumWithoutCast looks for sums that are NUMERIC to PostgreSQL, which is no
 // integer for whatever reads them.
 func sumWithoutCast(s sentence, n int) string {
-	if !s.is(n, "SUM", "(") || s.clause(n) == "HAVING" {
+	if !s.is(n, "SUM", "(") || s[n].clause == "HAVING" {
 		return ""
 	}
 	first := n

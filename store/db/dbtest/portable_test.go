@@ -54,6 +54,8 @@ func TestFaults(t *testing.T) {
 		"SELECT 1 FROM entry e JOIN (SELECT id FROM entry) ON true":       "no alias",
 		"SELECT 1 FROM entry e, (SELECT id FROM entry) LEFT JOIN f ON 1":  "no alias",
 		"SELECT 1 FROM (SELECT 1 FROM (SELECT id FROM entry)) t":          "no alias",
+		"SELECT DISTINCT name FROM entry ORDER BY length(name), name":     "DISTINCT rows",
+		"SELECT id FROM entry WHERE ? IN (0, id)":                         "not cast",
 		"SELECT sum(id) FROM entry":                                       "not cast",
 		"SELECT coalesce(sum(id), 0) FROM entry":                          "not cast",
 		"SELECT CAST(sum(id) AS TEXT) FROM entry":                         "not cast",
@@ -77,6 +79,7 @@ func TestWhatFitsEveryEngine(t *testing.T) {
 		"CREATE TEMP TABLE t (a BIGINT NOT NULL, b TEXT, c SMALLINT, d BYTEA, PRIMARY KEY (a, b)); CREATE INDEX t_b ON t (b, c); DROP TABLE t",
 		"CREATE TEMP TABLE t AS SELECT row_number() OVER (PARTITION BY a, b ORDER BY c DESC) AS n, CASE WHEN a THEN (b) ELSE (c) END AS d FROM e",
 		"CREATE UNIQUE INDEX held ON entry (name) WHERE held = 1; ALTER TABLE entry ADD COLUMN held SMALLINT NOT NULL DEFAULT 0",
+		"SELECT DISTINCT lower(name), id FROM entry WHERE id IN (SELECT id FROM entry ORDER BY length(name)) AND ? IN ('', name) ORDER BY 1, id",
 		"WITH a AS (SELECT id FROM entry), b AS (SELECT id FROM a) SELECT CAST(id AS TEXT) FROM b EXCEPT SELECT name FROM entry",
 	} {
 		if got := dbtest.Faults(statement); len(got) > 0 {
