@@ -2,6 +2,7 @@ package calls
 
 import (
 	"database/sql"
+	"fmt"
 	"strings"
 
 	"immrecon/store/db"
@@ -56,10 +57,29 @@ func Listed(table string) Operations {
 	return Operations("c.operation IN (SELECT operation FROM " + table + ")")
 }
 
+// pageCalls is how many calls are read before they are given.
+const pageCalls = 4096
+
 // Between gives each call of some operations that completed within a time, in
-// order of time. The record is reused: what outlives each must be copied.
+// order of time. They are given between statements, so that each may write. The
+// record is reused: what outlives each must be copied.
 func Between(r db.Reader, span model.Span, operations Operations, each func(*model.Call)) error {
-	return read(r, "", tables("", "")+" AND c.at >= ? AND c.at < ? AND "+string(operations), []any{span.From, span.To}, each)
+	var page []model.Call
+	last := model.Call{At: span.From - 1}
+	for first := true; first || len(page) == pageCalls; first = false {
+		page = page[:0]
+		err := read(r, "", tables("", "")+" AND c.at >= ? AND c.at < ? AND (c.at > ? OR c.request_id > ?) AND "+string(operations),
+			fmt.Sprint(" LIMIT ", pageCalls), []any{max(span.From, last.At), span.To, last.At, last.RequestID},
+			func(c *model.Call) { page = append(page, *c) })
+		if err != nil {
+			return err
+		}
+		for n := range page {
+			last = page[n]
+			each(&page[n])
+		}
+	}
+	return nil
 }
 
 // Of gives the calls that a relation of SQL names by request_id, as k, each
@@ -67,11 +87,12 @@ func Between(r db.Reader, span model.Span, operations Operations, each func(*mod
 // Only what the selected sources say of a call counts. The record is reused.
 func Of(r db.Reader, sources, relation, columns string, args []any, each func(*model.Call), into ...any) error {
 	return read(r, columns+", s.name, c.line, ",
-		tables(" JOIN ("+relation+") k ON k.request_id = c.request_id JOIN source s ON s.id = c.source_id", sources), args, each, into...)
+		tables(" JOIN ("+relation+") k ON k.request_id = c.request_id JOIN source s ON s.id = c.source_id", sources), "", args, each, into...)
 }
 
-// read gives each call of some tables, with columns that are scanned before it.
-func read(r db.Reader, columns, tables string, args []any, each func(*model.Call), into ...any) error {
+// read gives each call of some tables, with columns that are scanned before it, up
+// to a limit.
+func read(r db.Reader, columns, tables, limit string, args []any, each func(*model.Call), into ...any) error {
 	var c model.Call
 	var width, height, duration, frames, images, streams, bytes, initial, ahead, segment sql.NullInt64
 	var readonly, cached, geo sql.NullBool
@@ -94,7 +115,7 @@ func read(r db.Reader, columns, tables string, args []any, each func(*model.Call
 		c.Readonly, c.Cached, c.Geo = stated(readonly), stated(cached), stated(geo)
 		each(&c)
 	}
-	return r.Query("SELECT "+columns+callColumns+tables+" ORDER BY c.at, c.request_id", args, row, append(into,
+	return r.Query("SELECT "+columns+callColumns+tables+" ORDER BY c.at, c.request_id"+limit, args, row, append(into,
 		&c.RequestID, &c.TaskID, &c.At, &c.Region, &c.Project, &c.Dataset, &c.Operation, &c.Status, &c.ErrorCode, &c.Channel,
 		&c.Codec, &c.Output, &c.Tier, &width, &height, &c.Rate, &duration, &frames, &images, &streams, &bytes, &readonly, &cached, &geo,
 		&initial, &ahead, &segment, &c.TargetURI, &c.Token, &c.AccessIn, &c.RefreshIn, &c.AccessOut, &c.RefreshOut)...)

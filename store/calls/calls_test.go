@@ -1,10 +1,14 @@
 package calls_test
 
 import (
+	"errors"
+	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 
 	"immrecon/store/calls"
+	"immrecon/store/db"
 	"immrecon/store/ingest"
 	"immrecon/store/model"
 	"immrecon/store/storetest"
@@ -32,5 +36,36 @@ func TestCallsComeBackAsTheyWentIn(t *testing.T) {
 	err := calls.Between(d.Reader(t.Context()), model.Span{From: storetest.Noon, To: storetest.Noon + 3}, calls.Named(full.Operation, bare.Operation, zero.Operation), func(c *model.Call) { got = append(got, *c) })
 	if want := []model.Call{full, bare, zero}; err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v\nwant %+v", got, err, want)
+	}
+}
+
+// However many calls there are, and at one instant, each is given once, in order,
+// and something may be written of it.
+func TestCallsAreGivenBetweenStatements(t *testing.T) {
+	const many = 10000
+	d := storetest.Open(t)
+	var want []string
+	d.Import(model.KindCalls, "calls.csv", func(in *ingest.Import) {
+		for n := range many {
+			c := storetest.Call(fmt.Sprintf("R-%05d", n), model.KindCalls)
+			c.At = storetest.Noon + int64(n)/6000
+			in.KeepCall(int64(n+2), c)
+			want = append(want, c.RequestID)
+		}
+	})
+	var got []string
+	err := d.Write(t.Context(), func(tx *db.Tx) error {
+		var written error
+		read := calls.Between(tx.Reader, model.Span{From: storetest.Noon, To: storetest.Noon + 3600}, calls.Named(storetest.Call("", model.KindCalls).Operation), func(c *model.Call) {
+			got = append(got, c.RequestID)
+			if len(got)%1000 == 0 {
+				_, err := tx.Exec("UPDATE api_call SET task_id = 'T' WHERE request_id = ?", c.RequestID)
+				written = errors.Join(written, err)
+			}
+		})
+		return errors.Join(read, written)
+	})
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("%d calls, %v; want %d in order", len(got), err, many)
 	}
 }

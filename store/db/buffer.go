@@ -50,7 +50,8 @@ func (b *Buffer) Flush(tx *Tx) error {
 // Stage is Tx.Stage for the rows of the buffer.
 func (b *Buffer) Stage(tx *Tx) (name string, err error) { return tx.Stage(b.Table, b.Columns, b) }
 
-// An Inserter is a buffer that is loaded whenever it is full.
+// An Inserter is a buffer that is loaded whenever it is full and no rows are being
+// read.
 type Inserter struct {
 	tx     *Tx
 	buffer *Buffer
@@ -64,7 +65,7 @@ func (t *Tx) Insert(table string, columns ...string) *Inserter {
 // Add appends a row: an int64, a string, bytes or nil for each column.
 func (i *Inserter) Add(values ...driver.Value) error {
 	i.buffer.Add(values...)
-	if !i.buffer.Full() {
+	if !i.buffer.Full() || i.tx.open.none() != nil {
 		return nil
 	}
 	return i.Flush()

@@ -82,7 +82,7 @@ func (d *DB) Begin(ctx context.Context) (*Tx, error) {
 	if err != nil {
 		return nil, fmt.Errorf("begin to write: %w", err)
 	}
-	return &Tx{Reader: Reader{ctx: ctx, from: tx, engine: d.engine}, User: d.User, tx: tx}, nil
+	return &Tx{Reader: Reader{ctx: ctx, from: tx, engine: d.engine, open: new(openRows)}, User: d.User, tx: tx}, nil
 }
 
 func rollbackUnlessDone(tx *sql.Tx) error {

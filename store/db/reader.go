@@ -14,6 +14,7 @@ type Reader struct {
 	ctx    context.Context
 	from   Querier
 	engine Engine
+	open   *openRows // of a transaction that writes, else nil
 }
 
 // Context is the context that statements run under.
@@ -56,14 +57,14 @@ func (r Reader) One(statement string, args []any, into ...any) error {
 // Scan yields nil for each row of a statement, once it stands in the given
 // variables, and at the end the error that there was, if any.
 func (r Reader) Scan(statement string, args []any, into ...any) iter.Seq[error] {
-	return Scan(r.ctx, r.from, traced(r.ctx, statement), args, into...)
+	return r.open.during(Scan(r.ctx, r.from, traced(r.ctx, statement), args, into...))
 }
 
 // ScanLong is Scan for "SELECT columns tables" where that is a long table: see
 // Engine.ScanLong.
 func (r Reader) ScanLong(columns, tables string, args []any, into ...any) iter.Seq[error] {
 	traced(r.ctx, "SELECT "+columns+" "+tables)
-	return r.engine.ScanLong(r.ctx, r.from, columns, tables, args, into...)
+	return r.open.during(r.engine.ScanLong(r.ctx, r.from, columns, tables, args, into...))
 }
 
 // QueryLong is Query by ScanLong.

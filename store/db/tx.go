@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// Tx is a transaction: a Reader that also writes. No statement may write while
-// rows of another are being read.
+// Tx is a transaction: a Reader that also writes. To write while rows of another
+// statement are being read is an error.
 type Tx struct {
 	Reader
 	// User is whom the audit log records what is done of.
@@ -23,6 +23,9 @@ func (t *Tx) Rollback() error { return rollbackUnlessDone(t.tx) }
 
 // Exec runs a statement that writes, and says how many rows it changed.
 func (t *Tx) Exec(statement string, args ...any) (int64, error) {
+	if err := t.open.none(); err != nil {
+		return 0, err
+	}
 	result, err := t.tx.ExecContext(t.ctx, traced(t.ctx, statement), args...)
 	if err != nil {
 		return 0, err
@@ -37,7 +40,11 @@ func (t *Tx) Load(table string, columns []string, rows Rows) (int64, error) {
 		return 0, nil
 	}
 	traced(t.ctx, "INSERT INTO "+table)
-	inserted, err := t.engine.Load(t.ctx, t.tx, table, columns, rows)
+	err := t.open.none()
+	var inserted int64
+	if err == nil {
+		inserted, err = t.engine.Load(t.ctx, t.tx, table, columns, rows)
+	}
 	if err != nil {
 		return 0, fmt.Errorf("load %s: %w", table, err)
 	}
@@ -57,7 +64,9 @@ func (t *Tx) LoadAll(table string, columns []string, rows Rows) error {
 // Stage lets statements read rows as a table with columns of the named one,
 // until other rows are staged for it. It returns the name to read them by.
 func (t *Tx) Stage(table string, columns []string, rows Rows) (name string, err error) {
-	name, err = t.engine.Stage(t.ctx, t.tx, table, columns, rows)
+	if err = t.open.none(); err == nil {
+		name, err = t.engine.Stage(t.ctx, t.tx, table, columns, rows)
+	}
 	if err != nil {
 		return "", fmt.Errorf("stage rows of %s: %w", table, err)
 	}

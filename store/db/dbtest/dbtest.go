@@ -31,6 +31,8 @@ func Run(t *testing.T, open Opener) {
 		"Load of what the table may not hold":       testLoadRefused,
 		"LoadAll loads all or none":                 testLoadAll,
 		"Insert loads by the buffer":                testInsert,
+		"Insert waits for rows that are read":       testInsertWaits,
+		"nothing is written while rows are read":    testWriteWhileReading,
 		"staged rows are joined":                    testStage,
 		"staging replaces":                          testStageReplaces,
 		"staging after a rollback":                  testStageAfterRollback,

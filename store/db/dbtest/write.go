@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"iter"
 	"strings"
 
 	"immrecon/store/db"
@@ -125,6 +126,49 @@ func testInsert(d *database) {
 	if n := d.count(r, "SELECT max(id) FROM entry"); n != many-1 {
 		d.Errorf("the last id is %d, want %d", n, many-1)
 	}
+}
+
+// However many rows are added while others are read, they are loaded after that.
+func testInsertWaits(d *database) {
+	const many = 20000
+	d.fill(numbers(many)...)
+	d.write(func(tx *db.Tx) error {
+		rows := tx.Insert("entry", "id", "name")
+		var failed error
+		var id int64
+		err := tx.Query("SELECT id FROM entry ORDER BY id", nil, func() { failed = errors.Join(failed, rows.Add(id+many, "name")) }, &id)
+		return errors.Join(err, failed, rows.Flush())
+	})
+	if n := d.count(d.Reader(d.Context()), "SELECT count(*) FROM entry"); n != 2*many {
+		d.Errorf("%d rows are in, want %d", n, 2*many)
+	}
+}
+
+func testWriteWhileReading(d *database) {
+	d.fill("a", "b")
+	d.write(func(tx *db.Tx) error {
+		for name, write := range map[string]func() error{
+			"Exec":  func() error { _, err := tx.Exec("DELETE FROM entry"); return err },
+			"Load":  func() error { _, err := named(3, "c").Load(tx); return err },
+			"Stage": func() error { _, err := named(3, "c").Stage(tx); return err },
+		} {
+			for read, rows := range map[string]iter.Seq[error]{
+				"Scan":     tx.Scan("SELECT id FROM entry ORDER BY id", nil, new(int64)),
+				"ScanLong": tx.ScanLong("id", "FROM entry ORDER BY id", nil, new(int64)),
+			} {
+				for err := range rows {
+					if err != nil {
+						return err
+					}
+					if err := write(); err == nil || !strings.Contains(err.Error(), "while rows are being read") {
+						d.Errorf("%s within %s: %v", name, read, err)
+					}
+				}
+			}
+		}
+		return named(3, "c").Flush(tx)
+	})
+	d.has("after that", "1 a", "2 b", "3 c")
 }
 
 func testFailedWrite(d *database) {
