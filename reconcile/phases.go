@@ -57,7 +57,7 @@ var phases = []phase{
 	{
 		name:   "work tables",
 		reads:  "item operation_item oss_usage",
-		leaves: "metered_operation object_write processing_operation span weboffice_request",
+		leaves: "call_key metered_operation object_write processing_operation span weboffice_request",
 		do:     (*month).openTables,
 	},
 	{

@@ -9,7 +9,7 @@ SELECT item, tier, operation, channel, class FROM kind ORDER BY id
 
 -- name: usage
 -- Usage by series, hour and kind.
-SELECT series_id, hour, kind_id, sum(quantity), sum(records) FROM (
+SELECT series_id, hour, kind_id, CAST(sum(quantity) AS BIGINT), CAST(sum(records) AS BIGINT) FROM (
   SELECT u.series_id, u.kind_id, h.hour, h.requests AS quantity, h.requests AS records
   FROM era e CROSS JOIN oss_hour h CROSS JOIN request_use u
   WHERE h.hour >= e.from_ts AND h.hour < e.to_ts AND u.place_id = h.place_id AND u.operation_id = h.operation_id

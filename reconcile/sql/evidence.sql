@@ -9,7 +9,7 @@ SELECT id, item, tier, operation, channel, class, billable FROM run_kind WHERE r
 -- The usage of cells by hour and kind. Quantities are those of cell_usage;
 -- records are the calls of cell_call and the segments of cell_segment, and of
 -- other requests to OSS as many as cell_usage has.
-SELECT u.cell_id, u.hour, u.kind_id, sum(u.quantity), sum(u.records), max(u.requests), max(s.series_id) FROM (
+SELECT u.cell_id, u.hour, u.kind_id, CAST(sum(u.quantity) AS BIGINT), CAST(sum(u.records) AS BIGINT), max(u.requests), max(s.series_id) FROM (
   SELECT c.cell_id, c.hour, c.kind_id, c.quantity, k.requests * c.records AS records, k.requests
   FROM cell_usage c
   JOIN (SELECT run_id, id, CASE WHEN channel = 'oss' AND operation NOT LIKE 'hls/ts%' THEN 1 ELSE 0 END AS requests FROM run_kind) k
@@ -45,7 +45,7 @@ FROM behind q JOIN present p ON p.was = q.place_id
 
 -- name: sums
 -- How many requests there are of some operations in some hours.
-SELECT hour, place_id, operation_id, extension_id, status, sum(requests) FROM oss_hour
+SELECT hour, place_id, operation_id, extension_id, status, CAST(sum(requests) AS BIGINT) FROM oss_hour
 WHERE hour IN ({hours}) AND operation_id IN ({operations}) AND source_id IN ({sources})
 GROUP BY hour, place_id, operation_id, extension_id, status ORDER BY hour
 

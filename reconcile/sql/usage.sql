@@ -39,7 +39,7 @@ WHERE u.at < ?
 -- name: requests_to_oss
 -- How often indexing ran an operator that OSS bills, to completion.
 WITH by_oss AS (SELECT project, dataset, extension FROM operator_run WHERE billed_by = 'oss')
-SELECT coalesce(sum(objects), 0) FROM (
+SELECT CAST(coalesce(sum(objects), 0) AS BIGINT) FROM (
   SELECT h.requests AS objects
   FROM written w
   JOIN by_oss o ON o.project = w.project AND o.dataset = w.dataset AND o.extension = w.extension
