@@ -54,6 +54,39 @@ func TestStatementsFitEveryEngine(t *testing.T) {
 	}
 }
 
+// What stands in the source is found, and what was not run is known from what was.
+func TestStatementsThatAreNotRunAreFound(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a.go"), `package a
+		const one = "SELECT a FROM b"
+		func f() { run("plain text", " FROM d" + where + " ORDER BY e"); run(fmt.Sprintf("DELETE FROM %[1]s WHERE g = %d", h, 1)) }`)
+	write(t, filepath.Join(dir, "a.sql"), "-- Of a.\n\n-- name: b\nSELECT i\n  FROM {j}\n\n-- name: c\n-- Why.\nSELECT k FROM l\n")
+	write(t, filepath.Join(dir, "10_b.sql"), "DROP TABLE m;\nDROP TABLE n;\n")
+	all, err := statementsIn(filepath.Join(dir, "a.go"))
+	noError(t, err)
+	for _, name := range []string{"a.sql", "10_b.sql"} {
+		some, err := statementsInScript(filepath.Join(dir, name))
+		noError(t, err)
+		all = append(all, some...)
+	}
+	want := []string{"SELECT a FROM b", " FROM d\x00 ORDER BY e", "DELETE FROM \x00 WHERE g = \x00", "SELECT i FROM \x00", "-- Why. SELECT k FROM l", "DROP TABLE m; DROP TABLE n;"}
+	run := []string{"SELECT a FROM b", "SELECT c FROM d WHERE x = 1 ORDER BY e", "DELETE FROM f WHERE g = 1", "SELECT i FROM j, o", "-- Why. SELECT k FROM l", "DROP TABLE m; DROP TABLE n;"}
+	if len(all) != len(want) {
+		t.Fatalf("found %q, want %q", all, want)
+	}
+	for n, s := range all {
+		if s.text != oneLine(want[n]) {
+			t.Errorf("found %q, want %q", s.text, want[n])
+		}
+		if !s.isIn(run) {
+			t.Errorf("%q counts as not run", s.text)
+		}
+		if s.isIn(slices.Delete(slices.Clone(run), n, n+1)) {
+			t.Errorf("%q counts as run", s.text)
+		}
+	}
+}
+
 func wantFitting(t *testing.T, statements string) {
 	t.Helper()
 	for statement := range strings.SplitAfterSeq(statements, ";\n") {
@@ -220,12 +253,18 @@ func (c *commands) reconcileMarch() {
 	for _, form := range []string{"xlsx", "csv", "json", "focus"} {
 		c.must(exitDone, "export", form, "--month", "2026-03", "--out", c.path("report "+form))
 	}
+	c.explain("2026-03")
+	c.must(exitDone, "price", "ImageDetect", "--quantity", "7")
+}
+
+// explain explains every finding of a month.
+func (c *commands) explain(month string) {
+	c.Helper()
 	var list struct{ Findings []foundFinding }
-	noError(c.T, json.Unmarshal([]byte(c.must(exitDone, "findings", "--month", "2026-03", "--format", "json")), &list))
+	noError(c.T, json.Unmarshal([]byte(c.must(exitDone, "findings", "--month", month, "--format", "json")), &list))
 	for _, f := range list.Findings {
 		c.must(exitDone, "explain", f.ID)
 	}
-	c.must(exitDone, "price", "ImageDetect", "--quantity", "7")
 }
 
 // claimMarch takes claims on.
@@ -266,11 +305,14 @@ func (c *commands) closeMarch() {
 	c.must(exitDone, "month", "reopen", "2026-03", "--note", "there is more")
 }
 
-// creditInApril imports a later month.
+// creditInApril imports a later month, whose bill forgets the live transcoding.
 func (c *commands) creditInApril() {
 	c.must(exitDone, "demo", c.path("2026-04"), "--days", "1", "--month", "2026-04", "--seed", "2")
+	bill := billIn(c.T, c.path("2026-04"))
+	write(c.T, bill, regexp.MustCompile(`(?m)^.*,LiveTranscoding,.*\n`).ReplaceAllString(content(c.T, bill), ""))
 	c.must(exitDone, "import", c.path("2026-04"))
 	c.must(exitDiscrepancies, "reconcile", "--month", "2026-04")
+	c.explain("2026-04")
 	c.must(exitDone, "dispute", "match", "--take")
 }
 
