@@ -10,10 +10,12 @@ import (
 // engines cannot write meanwhile, and none says which rows are read then.
 type openRows struct{ count atomic.Int32 }
 
+var errRowsOpen = errors.New("write while rows are being read: they must be read to their end first")
+
 // none is an error where rows are being read.
 func (o *openRows) none() error {
 	if o.count.Load() > 0 {
-		return errors.New("write while rows are being read: they must be read to their end first")
+		return errRowsOpen
 	}
 	return nil
 }

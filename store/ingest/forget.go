@@ -27,11 +27,11 @@ func WithDependants(r db.Reader, source int64) ([]model.Source, error) {
 	}
 	list(map[int64]bool{source: true})
 	for n := 0; n < len(all); n++ {
-		repeating, err := repeating(r, all[n].ID)
+		dependants, err := repeating(r, all[n].ID)
 		if err != nil {
 			return nil, err
 		}
-		list(repeating)
+		list(dependants)
 	}
 	return all, nil
 }
