@@ -29,13 +29,10 @@ func (c *Charger) MeterCalls() error {
 	if err == nil {
 		err = c.chargeProcessing(rows)
 	}
-	if err == nil {
-		err = rows.write()
-	}
 	if err != nil {
-		return fmt.Errorf("meter calls: %w", err)
+		err = fmt.Errorf("meter calls: %w", err)
 	}
-	return nil
+	return rows.close(err)
 }
 
 // chargeCall puts down one metered call, whatever its outcome.

@@ -51,16 +51,10 @@ func (c *Charger) MeterLive() error {
 		c.chargeTarget(rows, t)
 		segments.addTarget(t, c.within(t.call.At))
 	}
-	if err == nil {
-		err = rows.write()
-	}
-	if err == nil {
-		err = segments.write()
-	}
 	if err != nil {
-		return fmt.Errorf("meter live transcoding: %w", err)
+		err = fmt.Errorf("meter live transcoding: %w", err)
 	}
-	return nil
+	return rows.close(segments.close(err))
 }
 
 // openTarget notes a playlist by its token. One whose record lacks a fact makes

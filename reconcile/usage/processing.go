@@ -7,7 +7,6 @@ import (
 	"immrecon/reconcile/sql"
 
 	"immrecon/store/calls"
-	"immrecon/store/db"
 	"immrecon/store/model"
 )
 
@@ -44,12 +43,18 @@ func (c *Charger) chargeProcessing(rows *chargeRows) error {
 // loggedRequests finds the calls of x-oss-process operations that the access
 // log shows under the same request id and operation.
 func (c *Charger) loggedRequests() (map[string]bool, error) {
-	keys := db.NewBuffer("call_key", "request_id", "operation", "packed")
+	keys := c.tx.Insert("call_key", "request_id", "operation", "packed")
+	var broken error
 	err := calls.Between(c.tx.Reader, c.span, calls.Listed("processing_operation"), func(call *model.Call) {
-		keys.Add(call.RequestID, call.Operation, model.PackRequestID(call.RequestID))
+		if broken == nil {
+			broken = keys.Add(call.RequestID, call.Operation, model.PackRequestID(call.RequestID))
+		}
 	})
 	if err == nil {
-		err = keys.Flush(c.tx)
+		err = broken
+	}
+	if err == nil {
+		err = keys.Flush()
 	}
 	logged := map[string]bool{}
 	var id string

@@ -1,22 +1,21 @@
 package usage
 
 import (
+	"errors"
+
 	"immrecon/reconcile/meter"
 	"immrecon/store/db"
 	"immrecon/store/model"
 )
 
-// chargeRows collects charges that Go works out, for the table charge. All wait
-// for the end: SQLite breaks off a statement that is being read when the first
-// rows of a table are staged.
+// chargeRows collects charges that Go works out, for the table charge.
 type chargeRows struct {
-	*db.Buffer
-	tx *db.Tx
+	*db.Inserter
+	err error
 }
 
 func (c *Charger) charges() *chargeRows {
-	columns := []string{"project", "region", "item", "tier", "operation", "channel", "hour", "class", "quantity", "records", "request_id"}
-	return &chargeRows{db.NewBuffer("charge", columns...), c.tx}
+	return &chargeRows{Inserter: c.tx.Insert("charge", "project", "region", "item", "tier", "operation", "channel", "hour", "class", "quantity", "records", "request_id")}
 }
 
 // add puts down what is charged, or could have been billed instead, of no call
@@ -31,7 +30,9 @@ func (r *chargeRows) addCall(c *model.Call, item, tier string, class meter.Class
 }
 
 func (r *chargeRows) put(project, region, item, tier, operation, channel string, at int64, class meter.Class, quantity, records int64, requestID string) {
-	r.Add(project, region, item, tier, operation, channel, model.HourOf(at), string(class), quantity, records, requestID)
+	if r.err == nil {
+		r.err = r.Add(project, region, item, tier, operation, channel, model.HourOf(at), string(class), quantity, records, requestID)
+	}
 }
 
-func (r *chargeRows) write() error { return r.Flush(r.tx) }
+func (r *chargeRows) close(err error) error { return errors.Join(err, r.err, r.Flush()) }

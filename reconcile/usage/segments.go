@@ -1,21 +1,21 @@
 package usage
 
 import (
+	"errors"
+
 	"immrecon/reconcile/meter"
 	"immrecon/store/db"
 	"immrecon/store/model"
 )
 
 // segmentRows collects the segments that were played, for the table segment.
-// Like chargeRows, all wait for the end.
 type segmentRows struct {
-	*db.Buffer
-	tx *db.Tx
+	*db.Inserter
+	err error
 }
 
 func (c *Charger) segments() *segmentRows {
-	columns := []string{"project", "region", "class", "hour", "bucket", "object", "token", "segments", "request_id", "call_hour"}
-	return &segmentRows{db.NewBuffer("segment", columns...), c.tx}
+	return &segmentRows{Inserter: c.tx.Insert("segment", "project", "region", "class", "hour", "bucket", "object", "token", "segments", "request_id", "call_hour")}
 }
 
 // add puts down how many segments of a stream were played; call made their
@@ -26,7 +26,9 @@ func (r *segmentRows) add(project, region string, class meter.Class, s stream, s
 	if call != nil {
 		id, hour = call.RequestID, model.HourOf(call.At)
 	}
-	r.Add(project, region, string(class), s.hour, s.bucket, s.object, s.token, segments, id, hour)
+	if r.err == nil {
+		r.err = r.Add(project, region, string(class), s.hour, s.bucket, s.object, s.token, segments, id, hour)
+	}
 }
 
 // addTarget puts down what was played of a target. What it transcodes at once is
@@ -42,4 +44,4 @@ func (r *segmentRows) addTarget(t *target, within bool) {
 	}
 }
 
-func (r *segmentRows) write() error { return r.Flush(r.tx) }
+func (r *segmentRows) close(err error) error { return errors.Join(err, r.err, r.Flush()) }
