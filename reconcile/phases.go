@@ -78,9 +78,10 @@ var phases = []phase{
 		do:     (*month).knowProjects,
 	},
 	{
-		name:   "attribution",
-		reads:  "binding bucket era home oss_hour place place_owner request span style style_meaning style_operation word",
-		leaves: "attributed era place_owner request style_meaning",
+		name: "attribution",
+		reads: "binding bucket bucket_prefix home oss_hour prefix_owner request span style style_meaning style_operation " +
+			"symbol validity",
+		leaves: "attributed prefix_owner request style_meaning validity",
 		do:     func(m *month) error { return m.usage.Attribute() },
 	},
 	{
@@ -109,26 +110,26 @@ var phases = []phase{
 	},
 	{
 		name:   "metered calls",
-		reads:  "api_call call_key item metered_operation operation_item oss_usage processing_operation word",
+		reads:  "api_call call_key item metered_operation operation_item oss_usage processing_operation symbol",
 		leaves: "call_key charge",
 		do:     func(m *month) error { return m.usage.MeterCalls() },
 	},
 	{
 		name:   "live transcoding",
-		reads:  "api_call bucket era home oss_usage place place_owner word",
+		reads:  "api_call bucket bucket_prefix home oss_usage prefix_owner symbol validity",
 		leaves: "charge segment",
 		do:     func(m *month) error { return m.usage.MeterLive() },
 	},
 	{
 		name: "series",
-		reads: "api_call billed charge kind log_hour lump operation_item operator_item request request_charge segment series " +
-			"unscoped used",
-		leaves: "call_use kind lump request_use series unscoped used",
+		reads: "account_level api_call billed charge kind log_hour operation_item operator_item request request_charge segment " +
+			"series unitemised used",
+		leaves: "account_level call_use kind request_use series unitemised used",
 		do:     (*month).formSeries,
 	},
 	{
 		name:  "cells",
-		reads: "billed call_use era item kind oss_hour request_use series",
+		reads: "billed call_use item kind oss_hour request_use series validity",
 		do:    (*month).layCells,
 	},
 	{
@@ -138,23 +139,24 @@ var phases = []phase{
 	},
 	{
 		name:  "notes",
-		reads: "era event late_source named operator_run oss_hour request written",
+		reads: "event late_source named operator_run oss_hour request validity written",
 		do:    (*month).writeNotes,
 	},
 	{
 		name: "evidence",
-		reads: "bucket call_charge cell_call charge differing era index_charge kind operation_item place request request_use " +
-			"run run_request segment series used",
-		leaves: "cell_call cell_segment cell_series differing run_place run_request",
+		reads: "bucket bucket_prefix call_charge cell_call charge differing index_charge kind operation_item request " +
+			"request_use run run_request segment series used validity",
+		leaves: "cell_call cell_segment cell_series differing run_prefix run_request",
 		do:     (*month).saveEvidence,
 	},
 	{
 		name: "run",
 		reads: "cell_alternative cell_call cell_segment cell_series cell_usage event finding run run_assumption run_calendar " +
-			"run_claim run_coverage run_explained run_kind run_note run_payable run_place run_price run_request run_rule " +
+			"run_claim run_coverage run_explained run_kind run_note run_payable run_prefix run_price run_request run_rule " +
 			"run_source run_subject run_tolerance run_weboffice source",
 		leaves: "cell cell_alternative cell_usage event finding run run_assumption run_calendar run_claim run_coverage " +
-			"run_explained run_kind run_line run_note run_payable run_price run_rule run_source run_subject run_tolerance run_weboffice",
+			"run_explained run_kind run_line run_note run_payable run_price run_rule run_source run_subject run_tolerance " +
+			"run_weboffice",
 		do: (*month).saveRun,
 	},
 }

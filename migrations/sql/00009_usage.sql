@@ -42,12 +42,12 @@ CREATE TABLE cell_series (
 
 -- The places that requests were in when the run was made. A later binding may
 -- move them on into narrower ones.
-CREATE TABLE run_place (
+CREATE TABLE run_prefix (
   run_id   BIGINT NOT NULL,
-  place_id BIGINT NOT NULL,
+  prefix_id BIGINT NOT NULL,
   bucket   TEXT   NOT NULL,
   prefix   TEXT   NOT NULL,
-  PRIMARY KEY (run_id, place_id)
+  PRIMARY KEY (run_id, prefix_id)
 );
 
 -- What requests to OSS are to a series, by all that decides it: those of the
@@ -58,13 +58,13 @@ CREATE TABLE run_request (
   kind_id      BIGINT   NOT NULL,
   from_ts      BIGINT   NOT NULL,
   to_ts        BIGINT   NOT NULL,
-  place_id     BIGINT   NOT NULL,
+  prefix_id     BIGINT   NOT NULL,
   operation_id BIGINT   NOT NULL,
   extension_id BIGINT   NOT NULL,
   status       SMALLINT NOT NULL,
   project      TEXT     NOT NULL,
   units        BIGINT   NOT NULL,
-  PRIMARY KEY (run_id, series_id, kind_id, from_ts, place_id, operation_id, extension_id, status)
+  PRIMARY KEY (run_id, series_id, kind_id, from_ts, prefix_id, operation_id, extension_id, status)
 );
 
 -- The calls behind a cell by the hour they completed in: those it charges, those

@@ -150,7 +150,7 @@ func (e *reader) requestsOf(hour int64, query string, more func(*request) bool) 
 	var q request
 	u := &q.usage
 	for err := range e.Scan(query, []any{hour, hour + model.Hour},
-		&q.id, &u.At, &q.place, &q.operation, &q.extension, &q.status, &q.source, &u.ErrorCode, &u.Bucket, &u.Key, &u.File, &u.Line) {
+		&q.id, &u.At, &q.prefix, &q.operation, &q.extension, &q.status, &q.source, &u.ErrorCode, &u.Bucket, &u.Key, &u.File, &u.Line) {
 		if err != nil {
 			return fmt.Errorf("read requests: %w", err)
 		}

@@ -13,8 +13,8 @@ import (
 
 // key is what decides, within an hour, what a request is.
 type key struct {
-	place, operation, extension int64
-	status                      int
+	prefix, operation, extension int64
+	status                       int
 }
 
 // meaning is what the requests of a key are to a series, for a time.
@@ -61,7 +61,7 @@ func (e *reader) readMeanings() (map[key][]meaning, error) {
 	var m meaning
 	err := e.Query(sql.With("evidence.meanings", e.filled...), nil,
 		func() { meanings[k] = append(meanings[k], m) },
-		&k.place, &k.operation, &k.extension, &k.status, &m.series, &m.use.kind, &m.From, &m.To, &m.project, &m.units)
+		&k.prefix, &k.operation, &k.extension, &k.status, &m.series, &m.use.kind, &m.From, &m.To, &m.project, &m.units)
 	if err != nil {
 		return nil, fmt.Errorf("read what requests are: %w", err)
 	}
@@ -104,7 +104,7 @@ func (e *reader) readSums(meanings map[key][]meaning) (map[int64]map[key][]wante
 			}
 			chosen[hour][k] = append(chosen[hour][k], wanted{m, c, kind})
 		}
-	}, &hour, &k.place, &k.operation, &k.extension, &k.status, &requests)
+	}, &hour, &k.prefix, &k.operation, &k.extension, &k.status, &requests)
 	if err != nil {
 		return nil, fmt.Errorf("count requests: %w", err)
 	}
@@ -134,7 +134,7 @@ func (e *reader) readRecords(hour int64, all map[key][]wanted) error {
 func values(keys iter.Seq[key]) string {
 	var rows []string
 	for k := range keys {
-		rows = append(rows, fmt.Sprintf("(%d, %d, %d, %d)", k.place, k.operation, k.extension, k.status))
+		rows = append(rows, fmt.Sprintf("(%d, %d, %d, %d)", k.prefix, k.operation, k.extension, k.status))
 	}
 	return strings.Join(rows, ", ")
 }

@@ -2,9 +2,9 @@
 -- was in force when its hour began; styles are replaced by what they stood for
 -- then. Requests of unbound buckets keep the project ''.
 
--- An era is a stretch of the period in which no binding and no style begins or
--- ends, so that all its hours are attributed alike.
-CREATE TEMP TABLE era AS
+-- A validity interval is a stretch of the period in which no binding and no style
+-- begins or ends, so that all its hours are attributed alike.
+CREATE TEMP TABLE validity AS
 SELECT start AS from_ts, lead(start, 1, to_ts) OVER (ORDER BY start) AS to_ts
 FROM (
   SELECT from_ts AS start, to_ts FROM span
@@ -16,49 +16,49 @@ FROM (
 
 -- Requests that differ in nothing but their hour are decided on once.
 CREATE TEMP TABLE request AS
-SELECT row_number() OVER (ORDER BY era, place_id, operation_id, extension_id, status) AS id,
-       era, place_id, operation_id, extension_id, status
+SELECT row_number() OVER (ORDER BY valid_from, prefix_id, operation_id, extension_id, status) AS id,
+       valid_from, prefix_id, operation_id, extension_id, status
 FROM (
-  SELECT DISTINCT e.from_ts AS era, h.place_id, h.operation_id, h.extension_id, h.status
-  FROM era e CROSS JOIN oss_hour h
-  WHERE h.hour >= e.from_ts AND h.hour < e.to_ts
+  SELECT DISTINCT v.from_ts AS valid_from, h.prefix_id, h.operation_id, h.extension_id, h.status
+  FROM validity v CROSS JOIN oss_hour h
+  WHERE h.hour >= v.from_ts AND h.hour < v.to_ts
 ) seen;
 
-CREATE TEMP TABLE place_owner AS
-SELECT place_id, era, bucket, bucket_region, project, dataset
+CREATE TEMP TABLE prefix_owner AS
+SELECT prefix_id, valid_from, bucket, bucket_region, project, dataset
 FROM (
-  SELECT r.place_id, r.era, k.name AS bucket, k.region AS bucket_region,
+  SELECT r.prefix_id, r.valid_from, k.name AS bucket, k.region AS bucket_region,
          coalesce(b.project, '') AS project, coalesce(b.dataset, '') AS dataset,
-         row_number() OVER (PARTITION BY r.place_id, r.era
+         row_number() OVER (PARTITION BY r.prefix_id, r.valid_from
                             ORDER BY length(b.prefix) DESC, b.source_id DESC, b.line DESC) AS best
-  FROM (SELECT DISTINCT place_id, era FROM request) r
-  JOIN place p ON p.id = r.place_id
+  FROM (SELECT DISTINCT prefix_id, valid_from FROM request) r
+  JOIN bucket_prefix p ON p.id = r.prefix_id
   JOIN bucket k ON k.id = p.bucket_id
   LEFT JOIN binding b ON b.bucket = k.name
     AND substr(p.prefix, 1, length(b.prefix)) = b.prefix
-    AND b.from_ts <= r.era AND (b.to_ts = 0 OR r.era < b.to_ts)
+    AND b.from_ts <= r.valid_from AND (b.to_ts = 0 OR r.valid_from < b.to_ts)
 ) ranked
 WHERE best = 1;
 
 CREATE TEMP TABLE style_meaning AS
-SELECT place_id, era, name, source_id, line
+SELECT prefix_id, valid_from, name, source_id, line
 FROM (
-  SELECT o.place_id, o.era, s.name, s.source_id, s.line,
-         row_number() OVER (PARTITION BY o.place_id, o.era, s.name ORDER BY s.source_id DESC, s.line DESC) AS newest
-  FROM place_owner o
-  JOIN style s ON s.bucket = o.bucket AND s.from_ts <= o.era AND (s.to_ts = 0 OR o.era < s.to_ts)
+  SELECT o.prefix_id, o.valid_from, s.name, s.source_id, s.line,
+         row_number() OVER (PARTITION BY o.prefix_id, o.valid_from, s.name ORDER BY s.source_id DESC, s.line DESC) AS newest
+  FROM prefix_owner o
+  JOIN style s ON s.bucket = o.bucket AND s.from_ts <= o.valid_from AND (s.to_ts = 0 OR o.valid_from < s.to_ts)
 ) ranked
 WHERE newest = 1;
 
 -- One row a request and operation that it asked for.
 CREATE TEMP TABLE attributed AS
 SELECT r.id AS request_id, o.project, coalesce(home.region, o.bucket_region) AS region, o.dataset,
-       coalesce(so.operation, w.word) AS operation, x.word AS extension, r.status
+       coalesce(so.operation, w.name) AS operation, x.name AS extension, r.status
 FROM request r
-JOIN place_owner o ON o.place_id = r.place_id AND o.era = r.era
-JOIN word w ON w.id = r.operation_id
-JOIN word x ON x.id = r.extension_id
+JOIN prefix_owner o ON o.prefix_id = r.prefix_id AND o.valid_from = r.valid_from
+JOIN symbol w ON w.id = r.operation_id
+JOIN symbol x ON x.id = r.extension_id
 LEFT JOIN home ON home.project = o.project
-LEFT JOIN style_meaning m ON w.word LIKE 'style/%' AND m.place_id = r.place_id AND m.era = r.era AND 'style/' || m.name = w.word
+LEFT JOIN style_meaning m ON w.name LIKE 'style/%' AND m.prefix_id = r.prefix_id AND m.valid_from = r.valid_from AND 'style/' || m.name = w.name
 LEFT JOIN style_operation so ON so.source_id = m.source_id AND so.line = m.line
 WHERE m.name IS NULL OR so.operation IS NOT NULL;

@@ -14,13 +14,13 @@ FROM (
 ) kinds;
 
 CREATE TEMP TABLE request_use AS
-SELECT r.era, r.place_id, r.operation_id, r.extension_id, r.status, s.id AS series_id, k.id AS kind_id, c.project
+SELECT r.valid_from, r.prefix_id, r.operation_id, r.extension_id, r.status, s.id AS series_id, k.id AS kind_id, c.project
 FROM request_charge c
 JOIN request r ON r.id = c.request_id
 JOIN used u ON u.project = c.project AND u.region = c.region AND u.item = c.item AND u.tier = ''
 JOIN series s ON s.project = u.at_project AND s.region = u.at_region AND s.item = u.at_item AND s.tier = u.at_tier
 JOIN kind k ON k.item = c.item AND k.tier = '' AND k.operation = c.operation AND k.class = c.class AND k.channel = 'oss';
-CREATE INDEX request_use_key ON request_use (place_id, operation_id, extension_id, status, era, series_id, kind_id);
+CREATE INDEX request_use_key ON request_use (prefix_id, operation_id, extension_id, status, valid_from, series_id, kind_id);
 
 CREATE TEMP TABLE call_use AS
 SELECT s.id AS series_id, k.id AS kind_id, c.hour, c.quantity, c.records

@@ -4,22 +4,22 @@
 INSERT INTO cell_series (run_id, cell_id, series_id)
 SELECT DISTINCT run_id, cell_id, series_id FROM differing;
 
-INSERT INTO run_request (run_id, series_id, kind_id, from_ts, to_ts, place_id, operation_id, extension_id, status, project, units)
-SELECT d.run_id, u.series_id, u.kind_id, d.from_ts, d.to_ts, u.place_id, u.operation_id, u.extension_id, u.status, u.project, count(*)
-FROM (SELECT DISTINCT h.run_id, h.series_id, e.from_ts, e.to_ts
-      FROM differing h JOIN era e ON h.hour >= e.from_ts AND h.hour < e.to_ts) d
-JOIN request_use u ON u.series_id = d.series_id AND u.era = d.from_ts
-GROUP BY d.run_id, u.series_id, u.kind_id, d.from_ts, d.to_ts, u.place_id, u.operation_id, u.extension_id, u.status, u.project;
+INSERT INTO run_request (run_id, series_id, kind_id, from_ts, to_ts, prefix_id, operation_id, extension_id, status, project, units)
+SELECT d.run_id, u.series_id, u.kind_id, d.from_ts, d.to_ts, u.prefix_id, u.operation_id, u.extension_id, u.status, u.project, count(*)
+FROM (SELECT DISTINCT h.run_id, h.series_id, v.from_ts, v.to_ts
+      FROM differing h JOIN validity v ON h.hour >= v.from_ts AND h.hour < v.to_ts) d
+JOIN request_use u ON u.series_id = d.series_id AND u.valid_from = d.from_ts
+GROUP BY d.run_id, u.series_id, u.kind_id, d.from_ts, d.to_ts, u.prefix_id, u.operation_id, u.extension_id, u.status, u.project;
 
 -- Every place of their buckets that had requests: a later one lies in the
 -- longest of these that it begins with.
-INSERT INTO run_place (run_id, place_id, bucket, prefix)
+INSERT INTO run_prefix (run_id, prefix_id, bucket, prefix)
 SELECT d.run_id, p.id, k.name, p.prefix
 FROM (SELECT DISTINCT run_id FROM differing) d
-CROSS JOIN (SELECT DISTINCT place_id FROM request) r
-JOIN place p ON p.id = r.place_id
+CROSS JOIN (SELECT DISTINCT prefix_id FROM request) r
+JOIN bucket_prefix p ON p.id = r.prefix_id
 JOIN bucket k ON k.id = p.bucket_id
-WHERE p.bucket_id IN (SELECT o.bucket_id FROM run_request q JOIN place o ON o.id = q.place_id WHERE q.run_id = d.run_id);
+WHERE p.bucket_id IN (SELECT o.bucket_id FROM run_request q JOIN bucket_prefix o ON o.id = q.prefix_id WHERE q.run_id = d.run_id);
 
 INSERT INTO cell_call (run_id, cell_id, request_id, kind_id, hour, quantity)
 SELECT d.run_id, d.cell_id, c.request_id, k.id, c.hour, CAST(sum(c.quantity) AS BIGINT)

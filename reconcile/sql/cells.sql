@@ -11,9 +11,9 @@ SELECT item, tier, operation, channel, class FROM kind ORDER BY id
 -- Usage by series, hour and kind.
 SELECT series_id, hour, kind_id, CAST(sum(quantity) AS BIGINT), CAST(sum(records) AS BIGINT) FROM (
   SELECT u.series_id, u.kind_id, h.hour, h.requests AS quantity, h.requests AS records
-  FROM era e CROSS JOIN oss_hour h CROSS JOIN request_use u
-  WHERE h.hour >= e.from_ts AND h.hour < e.to_ts AND u.place_id = h.place_id AND u.operation_id = h.operation_id
-    AND u.extension_id = h.extension_id AND u.status = h.status AND u.era = e.from_ts
+  FROM validity v CROSS JOIN oss_hour h CROSS JOIN request_use u
+  WHERE h.hour >= v.from_ts AND h.hour < v.to_ts AND u.prefix_id = h.prefix_id AND u.operation_id = h.operation_id
+    AND u.extension_id = h.extension_id AND u.status = h.status AND u.valid_from = v.from_ts
   UNION ALL
   SELECT series_id, kind_id, hour, quantity, records FROM call_use
 ) used_by_hour GROUP BY series_id, hour, kind_id ORDER BY series_id, hour, kind_id

@@ -33,36 +33,36 @@ WITH behind AS (
   SELECT * FROM run_request
   WHERE run_id = {run} AND series_id IN (SELECT series_id FROM cell_series WHERE run_id = {run} AND cell_id IN ({cells}))
 ), present AS (
-  SELECT place_id, was FROM (
-    SELECT p.id AS place_id, r.place_id AS was, row_number() OVER (PARTITION BY p.id ORDER BY length(r.prefix) DESC) AS best
-    FROM run_place r JOIN bucket b ON b.name = r.bucket
-    JOIN place p ON p.bucket_id = b.id AND substr(p.prefix, 1, length(r.prefix)) = r.prefix
+  SELECT prefix_id, was FROM (
+    SELECT p.id AS prefix_id, r.prefix_id AS was, row_number() OVER (PARTITION BY p.id ORDER BY length(r.prefix) DESC) AS best
+    FROM run_prefix r JOIN bucket b ON b.name = r.bucket
+    JOIN bucket_prefix p ON p.bucket_id = b.id AND substr(p.prefix, 1, length(r.prefix)) = r.prefix
     WHERE r.run_id = {run}
   ) ranked WHERE best = 1
 )
-SELECT p.place_id, q.operation_id, q.extension_id, q.status, q.series_id, q.kind_id, q.from_ts, q.to_ts, q.project, q.units
-FROM behind q JOIN present p ON p.was = q.place_id
+SELECT p.prefix_id, q.operation_id, q.extension_id, q.status, q.series_id, q.kind_id, q.from_ts, q.to_ts, q.project, q.units
+FROM behind q JOIN present p ON p.was = q.prefix_id
 
 -- name: sums
 -- How many requests there are of some operations in some hours.
-SELECT hour, place_id, operation_id, extension_id, status, CAST(sum(requests) AS BIGINT) FROM oss_hour
+SELECT hour, prefix_id, operation_id, extension_id, status, CAST(sum(requests) AS BIGINT) FROM oss_hour
 WHERE hour IN ({hours}) AND operation_id IN ({operations}) AND source_id IN ({sources})
-GROUP BY hour, place_id, operation_id, extension_id, status ORDER BY hour
+GROUP BY hour, prefix_id, operation_id, extension_id, status ORDER BY hour
 
 -- name: requests
 -- The requests of an hour that have one of some keys.
-SELECT u.request_id, u.at, u.place_id, u.operation_id, u.extension_id, u.status, u.source_id, e.word, k.name, u.object_key, s.name, u.line
-FROM oss_usage u JOIN place p ON p.id = u.place_id JOIN bucket k ON k.id = p.bucket_id
-JOIN word e ON e.id = u.error_id JOIN source s ON s.id = u.source_id
-WHERE u.at >= ? AND u.at < ? AND (u.place_id, u.operation_id, u.extension_id, u.status) IN (VALUES {keys})
+SELECT u.request_id, u.at, u.prefix_id, u.operation_id, u.extension_id, u.status, u.source_id, e.name, k.name, u.object_key, s.name, u.line
+FROM oss_usage u JOIN bucket_prefix p ON p.id = u.prefix_id JOIN bucket k ON k.id = p.bucket_id
+JOIN symbol e ON e.id = u.error_id JOIN source s ON s.id = u.source_id
+WHERE u.at >= ? AND u.at < ? AND (u.prefix_id, u.operation_id, u.extension_id, u.status) IN (VALUES {keys})
 ORDER BY u.at, u.source_id, u.line
 
 -- name: segments
 -- The segments of live transcoding that viewers asked for in an hour.
-SELECT u.request_id, u.at, u.place_id, u.operation_id, u.extension_id, u.status, u.source_id, e.word, k.name, u.object_key, s.name, u.line
-FROM oss_usage u JOIN place p ON p.id = u.place_id JOIN bucket k ON k.id = p.bucket_id
-JOIN word e ON e.id = u.error_id JOIN source s ON s.id = u.source_id
-WHERE u.at >= ? AND u.at < ? AND u.operation_id IN (SELECT id FROM word WHERE word = 'hls/ts')
+SELECT u.request_id, u.at, u.prefix_id, u.operation_id, u.extension_id, u.status, u.source_id, e.name, k.name, u.object_key, s.name, u.line
+FROM oss_usage u JOIN bucket_prefix p ON p.id = u.prefix_id JOIN bucket k ON k.id = p.bucket_id
+JOIN symbol e ON e.id = u.error_id JOIN source s ON s.id = u.source_id
+WHERE u.at >= ? AND u.at < ? AND u.operation_id IN (SELECT id FROM symbol WHERE name = 'hls/ts')
 ORDER BY u.at, u.source_id, u.line
 
 -- name: played

@@ -17,7 +17,7 @@ UNION SELECT DISTINCT status, error_code FROM api_call
 -- operation.
 SELECT k.request_id FROM call_key k
 JOIN oss_usage u ON u.request_id = k.packed
-JOIN word w ON w.id = u.operation_id AND w.word = k.operation
+JOIN symbol w ON w.id = u.operation_id AND w.name = k.operation
 
 -- name: processing_items
 -- What x-oss-process operations are charged under where one call is one unit.
@@ -28,11 +28,11 @@ WHERE oi.channel = 'oss' AND oi.condition = '' AND i.unit = 'call' ORDER BY oi.o
 -- The segments of live transcoding that viewers asked for.
 SELECT u.object_key, u.at, u.status, k.name, coalesce(o.project, ''), coalesce(h.region, k.region)
 FROM oss_usage u
-JOIN word w ON w.id = u.operation_id AND w.word = 'hls/ts'
-JOIN place p ON p.id = u.place_id
+JOIN symbol w ON w.id = u.operation_id AND w.name = 'hls/ts'
+JOIN bucket_prefix p ON p.id = u.prefix_id
 JOIN bucket k ON k.id = p.bucket_id
-LEFT JOIN era e ON e.from_ts <= u.at - u.at % 3600 AND u.at - u.at % 3600 < e.to_ts
-LEFT JOIN place_owner o ON o.place_id = u.place_id AND o.era = e.from_ts
+LEFT JOIN validity v ON v.from_ts <= u.at - u.at % 3600 AND u.at - u.at % 3600 < v.to_ts
+LEFT JOIN prefix_owner o ON o.prefix_id = u.prefix_id AND o.valid_from = v.from_ts
 LEFT JOIN home h ON h.project = o.project
 WHERE u.at < ?
 
@@ -44,8 +44,8 @@ SELECT CAST(coalesce(sum(objects), 0) AS BIGINT) FROM (
   FROM written w
   JOIN by_oss o ON o.project = w.project AND o.dataset = w.dataset AND o.extension = w.extension
   JOIN request r ON r.id = w.request_id
-  JOIN era e ON e.from_ts = r.era
-  JOIN oss_hour h ON h.hour >= e.from_ts AND h.hour < e.to_ts AND h.place_id = r.place_id
+  JOIN validity v ON v.from_ts = r.valid_from
+  JOIN oss_hour h ON h.hour >= v.from_ts AND h.hour < v.to_ts AND h.prefix_id = r.prefix_id
     AND h.operation_id = r.operation_id AND h.extension_id = r.extension_id AND h.status = r.status
   WHERE w.class = 'completed'
   UNION ALL

@@ -67,7 +67,7 @@ func checkReferences(r db.Reader, c *model.Check) error {
 		{"rejected_line", "source_id", "source"}, {"duplicate_line", "source_id", "source"}, {"late_source", "source_id", "source"},
 		{"project", "source_id", "source"}, {"dataset", "source_id", "source"}, {"binding", "source_id", "source"},
 		{"style", "source_id", "source"}, {"own_price", "source_id", "source"},
-		{"bill_row", "bill_line_id", "bill_line"}, {"oss_hour", "place_id", "place"}, {"place", "bucket_id", "bucket"},
+		{"bill_row", "bill_line_id", "bill_line"}, {"oss_hour", "prefix_id", "bucket_prefix"}, {"bucket_prefix", "bucket_id", "bucket"},
 		{"cell", "run_id", "run"}, {"finding", "run_id", "run"}, {"run_line", "run_id", "run"}, {"run_source", "run_id", "run"},
 	} {
 		statement := fmt.Sprintf("SELECT count(*) FROM %s WHERE %s NOT IN (SELECT id FROM %s)", ref.table, ref.column, ref.names)

@@ -102,7 +102,7 @@ func TestCheckFindsWhatWasTamperedWith(t *testing.T) {
 		"the last event taken out":    {"DELETE FROM event WHERE id = (SELECT max(id) FROM event)", "runs as made"},
 		"what a run was made from":    {"DELETE FROM run_source WHERE source_id = 1", "runs as made"},
 		"a made-up input":             {"UPDATE run_source SET sha256 = 'x' WHERE source_id = 1", "inputs of runs"},
-		"a request of no known place": {"UPDATE oss_hour SET place_id = 99", "references"},
+		"a request of no known place": {"UPDATE oss_hour SET prefix_id = 99", "references"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := again(t)

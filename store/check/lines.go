@@ -65,8 +65,8 @@ func compareCounts(r db.Reader, c *model.Check, counted func(model.Tally) int64,
 
 // checkHours compares the hourly sums of requests with the requests.
 func checkHours(r db.Reader, c *model.Check) error {
-	const key = "source_id, hour, place_id, operation_id, extension_id, status"
-	const grouped = "SELECT source_id, at - at % 3600 AS hour, place_id, operation_id, extension_id, status, count(*) AS requests FROM oss_usage GROUP BY 1, 2, 3, 4, 5, 6"
+	const key = "source_id, hour, prefix_id, operation_id, extension_id, status"
+	const grouped = "SELECT source_id, at - at % 3600 AS hour, prefix_id, operation_id, extension_id, status, count(*) AS requests FROM oss_usage GROUP BY 1, 2, 3, 4, 5, 6"
 	if err := r.One("SELECT count(*) FROM oss_hour", nil, &c.Count); err != nil {
 		return err
 	}

@@ -42,12 +42,12 @@ func TestABatchIsWhatWasWrittenToIt(t *testing.T) {
 	}
 	batched.MustHold()
 	for _, rows := range []string{
-		"SELECT hex(request_id) || ' ' || ordinal || ' ' || line || ' ' || at || ' ' || place_id || ' ' || operation_id || ' ' || extension_id FROM oss_usage ORDER BY 1",
+		"SELECT hex(request_id) || ' ' || ordinal || ' ' || line || ' ' || at || ' ' || prefix_id || ' ' || operation_id || ' ' || extension_id FROM oss_usage ORDER BY 1",
 		"SELECT bucket_id || ' ' || hour || ' ' || lines FROM log_hour ORDER BY 1",
 		"SELECT line || reason || content FROM rejected_line ORDER BY 1",
 		"SELECT line || ' ' || request_id FROM duplicate_line ORDER BY 1",
 		"SELECT id || name || region FROM bucket ORDER BY 1",
-		"SELECT id || word FROM word ORDER BY 1",
+		"SELECT id || name FROM symbol ORDER BY 1",
 	} {
 		want := direct.Rows(rows)
 		if len(want) == 0 {

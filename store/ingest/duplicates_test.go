@@ -98,7 +98,7 @@ func TestSeveralDatabasesLoadAtOnce(t *testing.T) {
 	}
 	group.Wait()
 	for bucket, d := range databases {
-		if n := d.Value("SELECT count(*) FROM oss_usage u JOIN place p ON p.id = u.place_id JOIN bucket b ON b.id = p.bucket_id WHERE b.name = ?", bucket); n != "1000" {
+		if n := d.Value("SELECT count(*) FROM oss_usage u JOIN bucket_prefix p ON p.id = u.prefix_id JOIN bucket b ON b.id = p.bucket_id WHERE b.name = ?", bucket); n != "1000" {
 			t.Errorf("%s has %s requests of its own, want 1000", bucket, n)
 		}
 	}

@@ -129,7 +129,7 @@ func TestForgottenBindingsReleaseTheirRequests(t *testing.T) {
 	d.Forget(bound.ID)
 	d.NewWriter(nil)
 	d.Import(model.KindOSSLog, "access.log", requestsOfTwoBuckets)
-	if n := d.Value("SELECT count(*) FROM oss_hour h JOIN place p ON p.id = h.place_id WHERE p.prefix <> ''"); n != "0" {
+	if n := d.Value("SELECT count(*) FROM oss_hour h JOIN bucket_prefix p ON p.id = h.prefix_id WHERE p.prefix <> ''"); n != "0" {
 		t.Errorf("%s hourly sums lie under a prefix that nobody binds", n)
 	}
 	d.MustHold()

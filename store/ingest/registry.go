@@ -67,16 +67,16 @@ func (l *registryLoader) flush(i *Import) error {
 	return nil
 }
 
-// finish puts the requests that are stored already into the places that new
-// bindings made, so that a changed binding never asks for logs to be re-read.
+// finish puts the requests that are stored already under the prefixes of new
+// bindings, so that a changed binding never asks for logs to be re-read.
 func (l *registryLoader) finish(i *Import) error {
 	if i.source.Kind != model.KindBindings {
 		return nil
 	}
-	if err := i.writer.symbols.addBoundPlaces(i.tx); err != nil {
+	if err := i.writer.symbols.addBoundPrefixes(i.tx); err != nil {
 		return err
 	}
-	for _, statement := range []string{movePlaces, dropMovedHours, sumMovedHours} {
+	for _, statement := range []string{moveRequests, dropMovedHours, sumMovedHours} {
 		if _, err := i.tx.Exec(statement); err != nil {
 			return fmt.Errorf("apply new bindings to stored requests: %w", err)
 		}
@@ -85,20 +85,20 @@ func (l *registryLoader) finish(i *Import) error {
 }
 
 const (
-	// movePlaces gives every request the longest place that its key lies in.
-	movePlaces = `
-UPDATE oss_usage SET place_id = (
-    SELECT p.id FROM place p JOIN place mine ON mine.id = oss_usage.place_id AND mine.bucket_id = p.bucket_id
+	// moveRequests gives every request the longest prefix that its key begins with.
+	moveRequests = `
+UPDATE oss_usage SET prefix_id = (
+    SELECT p.id FROM bucket_prefix p JOIN bucket_prefix mine ON mine.id = oss_usage.prefix_id AND mine.bucket_id = p.bucket_id
     WHERE substr(oss_usage.object_key, 1, length(p.prefix)) = p.prefix
     ORDER BY length(p.prefix) DESC LIMIT 1)
-WHERE place_id IN (SELECT id FROM place WHERE bucket_id IN (SELECT bucket_id FROM place WHERE prefix <> ''))`
+WHERE prefix_id IN (SELECT id FROM bucket_prefix WHERE bucket_id IN (SELECT bucket_id FROM bucket_prefix WHERE prefix <> ''))`
 	dropMovedHours = `
 DELETE FROM oss_hour
-WHERE place_id IN (SELECT id FROM place WHERE bucket_id IN (SELECT bucket_id FROM place WHERE prefix <> ''))`
+WHERE prefix_id IN (SELECT id FROM bucket_prefix WHERE bucket_id IN (SELECT bucket_id FROM bucket_prefix WHERE prefix <> ''))`
 	sumMovedHours = `
-INSERT INTO oss_hour (source_id, hour, place_id, operation_id, extension_id, status, requests)
-SELECT source_id, at - at % 3600, place_id, operation_id, extension_id, status, count(*)
+INSERT INTO oss_hour (source_id, hour, prefix_id, operation_id, extension_id, status, requests)
+SELECT source_id, at - at % 3600, prefix_id, operation_id, extension_id, status, count(*)
 FROM oss_usage
-WHERE place_id IN (SELECT id FROM place WHERE bucket_id IN (SELECT bucket_id FROM place WHERE prefix <> ''))
-GROUP BY source_id, at - at % 3600, place_id, operation_id, extension_id, status`
+WHERE prefix_id IN (SELECT id FROM bucket_prefix WHERE bucket_id IN (SELECT bucket_id FROM bucket_prefix WHERE prefix <> ''))
+GROUP BY source_id, at - at % 3600, prefix_id, operation_id, extension_id, status`
 )

@@ -22,12 +22,12 @@ type requestLoader struct {
 
 // hourKey is the key of oss_hour.
 type hourKey struct {
-	source, hour, place, operation, extension int64
-	status                                    int
+	source, hour, prefix, operation, extension int64
+	status                                     int
 }
 
 func (k hourKey) compare(o hourKey) int {
-	return cmp.Or(cmp.Compare(k.source, o.source), cmp.Compare(k.hour, o.hour), cmp.Compare(k.place, o.place),
+	return cmp.Or(cmp.Compare(k.source, o.source), cmp.Compare(k.hour, o.hour), cmp.Compare(k.prefix, o.prefix),
 		cmp.Compare(k.operation, o.operation), cmp.Compare(k.extension, o.extension), cmp.Compare(k.status, o.status))
 }
 
@@ -93,29 +93,29 @@ func (l *requestLoader) add(i *Import, b *Batch) {
 // owner is what requests with the same traits come to in one source.
 type owner struct {
 	traits
-	prefixes []string                 // bound prefixes of the bucket: these make several places of it
-	places   map[string][]*usageFacts // by prefix, one an operation
+	bound []string                 // prefixes of the bucket that bindings name
+	facts map[string][]*usageFacts // by prefix, one an operation
 }
 
 func (l *requestLoader) ownerOf(i *Import, t traits) *owner {
-	return &owner{traits: t, prefixes: i.writer.symbols.prefixes[t.bucket], places: map[string][]*usageFacts{}}
+	return &owner{traits: t, bound: i.writer.symbols.bound[t.bucket], facts: map[string][]*usageFacts{}}
 }
 
 // factsOf are those of the operations of a request for the object of a key.
 func (o *owner) factsOf(l *requestLoader, i *Import, key []byte) []*usageFacts {
 	prefix := ""
-	if len(o.prefixes) > 0 {
-		prefix = longestPrefix(o.prefixes, key)
+	if len(o.bound) > 0 {
+		prefix = longestPrefix(o.bound, key)
 	}
-	facts, found := o.places[prefix]
+	facts, found := o.facts[prefix]
 	if !found {
-		place := i.writer.symbols.place(o.bucket, o.region, prefix)
-		extension, errorID := i.writer.symbols.word(o.extension), i.writer.symbols.word(o.errorCode)
+		id := i.writer.symbols.prefix(o.bucket, o.region, prefix)
+		extension, errorID := i.writer.symbols.name(o.extension), i.writer.symbols.name(o.errorCode)
 		for operation := range strings.SplitSeq(o.operations, "\n") {
-			sum := hourKey{source: i.source.ID, place: place, operation: i.writer.symbols.word(operation), extension: extension, status: o.status}
+			sum := hourKey{source: i.source.ID, prefix: id, operation: i.writer.symbols.name(operation), extension: extension, status: o.status}
 			facts = append(facts, l.factsFor(factsKey{sum, errorID}))
 		}
-		o.places[prefix] = facts
+		o.facts[prefix] = facts
 	}
 	return facts
 }
@@ -123,7 +123,7 @@ func (o *owner) factsOf(l *requestLoader, i *Import, key []byte) []*usageFacts {
 func (l *requestLoader) factsFor(k factsKey) *usageFacts {
 	facts, found := l.facts[k]
 	if !found {
-		facts = &usageFacts{source: k.source, place: k.place, operation: k.operation, extension: k.extension,
+		facts = &usageFacts{source: k.source, prefix: k.prefix, operation: k.operation, extension: k.extension,
 			status: int64(k.status), errorID: k.errorID, sum: k.hourKey, into: l.sumsOf(k.source)}
 		l.facts[k] = facts
 	}
@@ -156,7 +156,7 @@ func (l *requestLoader) removeDuplicates(i *Import) error {
 	var id []byte
 	var line, at, ordinal int64
 	var key hourKey
-	err = i.tx.Query(fmt.Sprintf(`SELECT f.request_id, f.ordinal, f.source_id, f.line, f.at, f.place_id, f.operation_id, f.extension_id, f.status
+	err = i.tx.Query(fmt.Sprintf(`SELECT f.request_id, f.ordinal, f.source_id, f.line, f.at, f.prefix_id, f.operation_id, f.extension_id, f.status
 		FROM %s f JOIN oss_usage u ON u.request_id = f.request_id AND u.ordinal = f.ordinal
 		WHERE NOT (u.source_id = f.source_id AND u.line = f.line)`, staged), nil, func() {
 		key.hour = model.HourOf(at)
@@ -165,7 +165,7 @@ func (l *requestLoader) removeDuplicates(i *Import) error {
 			i.sourceOf(key.source).Tally.MoveDuplicates(1)
 			lines.Add(key.source, line, digitsOf(id))
 		}
-	}, &id, &ordinal, &key.source, &line, &at, &key.place, &key.operation, &key.extension, &key.status)
+	}, &id, &ordinal, &key.source, &line, &at, &key.prefix, &key.operation, &key.extension, &key.status)
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func (i *Import) seal(s *model.Source) (string, error) {
 
 // sealed selects what a source of a kind brought. Requests are sealed by
 // their hourly sums: these must be those of the requests one by one, which
-// Check proves. The place of a request is left out, because a later binding may
+// Check proves. The prefix of a request is left out, because a later binding may
 // move it.
 func sealed(kind model.Kind) []string {
 	switch kind {
@@ -57,10 +57,10 @@ func sealed(kind model.Kind) []string {
 
 const (
 	sealedHours = `
-SELECT h.hour, b.name, o.word, e.word, h.status, CAST(sum(h.requests) AS BIGINT)
-FROM oss_hour h JOIN place p ON p.id = h.place_id JOIN bucket b ON b.id = p.bucket_id
-JOIN word o ON o.id = h.operation_id JOIN word e ON e.id = h.extension_id
-WHERE h.source_id = ? GROUP BY h.hour, b.name, o.word, e.word, h.status ORDER BY 1, 2, 3, 4, 5`
+SELECT h.hour, b.name, o.name, e.name, h.status, CAST(sum(h.requests) AS BIGINT)
+FROM oss_hour h JOIN bucket_prefix p ON p.id = h.prefix_id JOIN bucket b ON b.id = p.bucket_id
+JOIN symbol o ON o.id = h.operation_id JOIN symbol e ON e.id = h.extension_id
+WHERE h.source_id = ? GROUP BY h.hour, b.name, o.name, e.name, h.status ORDER BY 1, 2, 3, 4, 5`
 	sealedLogHours = `
 SELECT b.name, l.hour, l.lines FROM log_hour l JOIN bucket b ON b.id = l.bucket_id WHERE l.source_id = ? ORDER BY 1, 2`
 	sealedCalls = `

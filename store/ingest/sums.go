@@ -35,7 +35,7 @@ type hourRow struct {
 }
 
 // hourColumns are those of oss_hour in the order of hourRows.Value.
-var hourColumns = []string{"source_id", "hour", "place_id", "operation_id", "extension_id", "status", "requests"}
+var hourColumns = []string{"source_id", "hour", "prefix_id", "operation_id", "extension_id", "status", "requests"}
 
 // appendTo adds the rows of the log, in the order of their key: that is how the
 // index of it grows fastest.
@@ -60,7 +60,7 @@ func (r hourRows) Value(row, column int) driver.Value {
 	case 1:
 		return h.hour
 	case 2:
-		return h.place
+		return h.prefix
 	case 3:
 		return h.operation
 	case 4:
@@ -84,7 +84,7 @@ func (h sealedHour) compare(o sealedHour) int {
 }
 
 // sealHours is what sealing the rows comes to that sealedHours selects: those of
-// a bucket, in whichever of its places.
+// a bucket, under whichever of its prefixes.
 func (s *logSums) sealHours(names *symbols) string {
 	type summed struct {
 		sealedHour
@@ -93,7 +93,7 @@ func (s *logSums) sealHours(names *symbols) string {
 	rows := make([]summed, 0, len(s.hours))
 	for k, n := range s.hours {
 		if n > 0 {
-			rows = append(rows, summed{sealedHour{k.hour, names.bucketOf[k.place], names.texts[k.operation], names.texts[k.extension], k.status}, n})
+			rows = append(rows, summed{sealedHour{k.hour, names.bucketOf[k.prefix], names.nameOf[k.operation], names.nameOf[k.extension], k.status}, n})
 		}
 	}
 	slices.SortFunc(rows, func(a, b summed) int { return a.compare(b.sealedHour) })
@@ -123,7 +123,7 @@ func (s *logSums) sealSeen(names *symbols) string {
 	}
 	var rows []line
 	for k, n := range s.seen {
-		rows = append(rows, line{names.bucketNames[k.bucket], k.hour, n})
+		rows = append(rows, line{names.bucketNameOf[k.bucket], k.hour, n})
 	}
 	slices.SortFunc(rows, func(a, b line) int { return cmp.Or(cmp.Compare(a.bucket, b.bucket), cmp.Compare(a.hour, b.hour)) })
 	to := audit.NewSealer()

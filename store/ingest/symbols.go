@@ -11,18 +11,17 @@ import (
 // keeps what is new until the transaction that uses it writes it. Ids count up
 // from what the database holds; there is one writer.
 type symbols struct {
-	words   map[string]int64
-	buckets map[string]bucket
-	places  map[placeKey]int64
-	// prefixes of each bucket that a binding names, longest first
-	prefixes map[string][]string
+	names    map[string]int64
+	buckets  map[string]bucket
+	prefixes map[prefixKey]int64
+	bound    map[string][]string // prefixes of each bucket that a binding names, longest first
 
 	// the other way round, by id
-	texts       map[int64]string // words
-	bucketNames map[int64]string
-	bucketOf    map[int64]string // name of a place's bucket
+	nameOf       map[int64]string
+	bucketNameOf map[int64]string
+	bucketOf     map[int64]string // name of a prefix's bucket
 
-	newWords, newBuckets, newPlaces *db.Buffer
+	newNames, newBuckets, newPrefixes *db.Buffer
 }
 
 // bucket is a bucket with its region, "" until a record names it.
@@ -31,31 +30,31 @@ type bucket struct {
 	region string
 }
 
-type placeKey struct {
+type prefixKey struct {
 	bucket int64
 	prefix string
 }
 
 func readSymbols(r db.Reader) (*symbols, error) {
 	s := &symbols{
-		words: map[string]int64{}, buckets: map[string]bucket{}, places: map[placeKey]int64{}, prefixes: map[string][]string{},
-		texts: map[int64]string{}, bucketNames: map[int64]string{}, bucketOf: map[int64]string{},
-		newWords:   db.NewBuffer("word", "id", "word"),
-		newBuckets: db.NewBuffer("bucket", "id", "name", "region"),
-		newPlaces:  db.NewBuffer("place", "id", "bucket_id", "prefix"),
+		names: map[string]int64{}, buckets: map[string]bucket{}, prefixes: map[prefixKey]int64{}, bound: map[string][]string{},
+		nameOf: map[int64]string{}, bucketNameOf: map[int64]string{}, bucketOf: map[int64]string{},
+		newNames:    db.NewBuffer("symbol", "id", "name"),
+		newBuckets:  db.NewBuffer("bucket", "id", "name", "region"),
+		newPrefixes: db.NewBuffer("bucket_prefix", "id", "bucket_id", "prefix"),
 	}
 	var id, bucketID int64
 	var name, region string
-	err := r.Query("SELECT id, word FROM word", nil, func() { s.words[name], s.texts[id] = id, name }, &id, &name)
+	err := r.Query("SELECT id, name FROM symbol", nil, func() { s.names[name], s.nameOf[id] = id, name }, &id, &name)
 	if err == nil {
-		err = r.Query("SELECT id, name, region FROM bucket", nil, func() { s.buckets[name], s.bucketNames[id] = bucket{id, region}, name }, &id, &name, &region)
+		err = r.Query("SELECT id, name, region FROM bucket", nil, func() { s.buckets[name], s.bucketNameOf[id] = bucket{id, region}, name }, &id, &name, &region)
 	}
 	if err == nil {
-		err = r.Query("SELECT id, bucket_id, prefix FROM place", nil,
-			func() { s.places[placeKey{bucketID, name}], s.bucketOf[id] = id, s.bucketNames[bucketID] }, &id, &bucketID, &name)
+		err = r.Query("SELECT id, bucket_id, prefix FROM bucket_prefix", nil,
+			func() { s.prefixes[prefixKey{bucketID, name}], s.bucketOf[id] = id, s.bucketNameOf[bucketID] }, &id, &bucketID, &name)
 	}
 	if err == nil {
-		err = s.readPrefixes(r)
+		err = s.readBound(r)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read symbols: %w", err)
@@ -63,20 +62,20 @@ func readSymbols(r db.Reader) (*symbols, error) {
 	return s, nil
 }
 
-func (s *symbols) readPrefixes(r db.Reader) error {
+func (s *symbols) readBound(r db.Reader) error {
 	var bucket, prefix string
-	clear(s.prefixes)
+	clear(s.bound)
 	return r.Query("SELECT bucket, prefix FROM binding WHERE prefix <> '' GROUP BY bucket, prefix ORDER BY length(prefix) DESC, prefix", nil,
-		func() { s.prefixes[bucket] = append(s.prefixes[bucket], prefix) }, &bucket, &prefix)
+		func() { s.bound[bucket] = append(s.bound[bucket], prefix) }, &bucket, &prefix)
 }
 
-func (s *symbols) word(word string) int64 {
-	id, ok := s.words[word]
+func (s *symbols) name(name string) int64 {
+	id, ok := s.names[name]
 	if !ok {
-		word = strings.Clone(word)
-		id = int64(len(s.words)) + 1
-		s.words[word], s.texts[id] = id, word
-		s.newWords.Add(id, word)
+		name = strings.Clone(name)
+		id = int64(len(s.names)) + 1
+		s.names[name], s.nameOf[id] = id, name
+		s.newNames.Add(id, name)
 	}
 	return id
 }
@@ -93,19 +92,19 @@ func (s *symbols) bucket(name, region string) int64 {
 		b.id = int64(len(s.buckets)) + 1
 	}
 	b.region = strings.Clone(region)
-	s.buckets[name], s.bucketNames[b.id] = b, name
+	s.buckets[name], s.bucketNameOf[b.id] = b, name
 	s.newBuckets.Add(b.id, name, b.region)
 	return b.id
 }
 
-// place is a bucket and a prefix that a binding names, or "".
-func (s *symbols) place(bucket, region, prefix string) int64 {
-	at := placeKey{s.bucket(bucket, region), prefix}
-	id, ok := s.places[at]
+// prefix is a bucket with a prefix that a binding names, or "".
+func (s *symbols) prefix(bucket, region, prefix string) int64 {
+	at := prefixKey{s.bucket(bucket, region), prefix}
+	id, ok := s.prefixes[at]
 	if !ok {
-		id = int64(len(s.places)) + 1
-		s.places[at], s.bucketOf[id] = id, bucket
-		s.newPlaces.Add(id, at.bucket, at.prefix)
+		id = int64(len(s.prefixes)) + 1
+		s.prefixes[at], s.bucketOf[id] = id, bucket
+		s.newPrefixes.Add(id, at.bucket, at.prefix)
 	}
 	return id
 }
@@ -124,7 +123,7 @@ func longestPrefix(prefixes []string, key []byte) string {
 // write stores what is new. A rolled-back transaction must be followed by
 // reading the symbols anew.
 func (s *symbols) write(tx *db.Tx) error {
-	for _, b := range []*db.Buffer{s.newWords, s.newPlaces} {
+	for _, b := range []*db.Buffer{s.newNames, s.newPrefixes} {
 		if err := b.Flush(tx); err != nil {
 			return err
 		}
@@ -146,14 +145,14 @@ func (s *symbols) writeBuckets(tx *db.Tx) error {
 	return err
 }
 
-// addBoundPlaces makes a place of every prefix that a binding names.
-func (s *symbols) addBoundPlaces(tx *db.Tx) error {
-	if err := s.readPrefixes(tx.Reader); err != nil {
+// addBoundPrefixes adds every prefix that a binding names.
+func (s *symbols) addBoundPrefixes(tx *db.Tx) error {
+	if err := s.readBound(tx.Reader); err != nil {
 		return fmt.Errorf("read bindings: %w", err)
 	}
-	for bucket, prefixes := range s.prefixes {
+	for bucket, prefixes := range s.bound {
 		for n := len(prefixes) - 1; n >= 0; n-- { // shortest first: a longer one then gets its share
-			s.place(bucket, "", prefixes[n])
+			s.prefix(bucket, "", prefixes[n])
 		}
 	}
 	return s.write(tx)

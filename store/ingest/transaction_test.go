@@ -52,7 +52,7 @@ func TestRollbackLeavesNothing(t *testing.T) {
 	d.Import(model.KindOSSLog, "other.log", func(in *ingest.Import) {
 		in.KeepRequest(1, storetest.Request("other", "photos", "a.jpg", storetest.Noon))
 	})
-	if left := d.Value("SELECT (SELECT count(*) FROM word WHERE word LIKE '%new') + (SELECT count(*) FROM bucket WHERE name <> 'photos')"); left != "0" {
+	if left := d.Value("SELECT (SELECT count(*) FROM symbol WHERE name LIKE '%new') + (SELECT count(*) FROM bucket WHERE name <> 'photos')"); left != "0" {
 		t.Errorf("the next import brought %s names of those rolled back", left)
 	}
 	s := d.Import(model.KindOSSLog, "after.log", fill)
@@ -60,9 +60,9 @@ func TestRollbackLeavesNothing(t *testing.T) {
 		t.Errorf("the import after it came to %+v", s.Tally)
 	}
 	d.MustHold()
-	if dangling := d.Value(`SELECT count(*) FROM oss_usage u LEFT JOIN place p ON p.id = u.place_id LEFT JOIN bucket b ON b.id = p.bucket_id
-		LEFT JOIN word w ON w.id = u.operation_id WHERE b.name IS NULL OR w.word IS NULL`); dangling != "0" {
-		t.Errorf("%s requests point at words or places that are not there", dangling)
+	if dangling := d.Value(`SELECT count(*) FROM oss_usage u LEFT JOIN bucket_prefix p ON p.id = u.prefix_id LEFT JOIN bucket b ON b.id = p.bucket_id
+		LEFT JOIN symbol w ON w.id = u.operation_id WHERE b.name IS NULL OR w.name IS NULL`); dangling != "0" {
+		t.Errorf("%s requests point at names or prefixes that are not there", dangling)
 	}
 }
 

@@ -18,8 +18,8 @@ type usage struct {
 
 // How many rows wait to be loaded. Where ids begin with the time, as the
 // provider's do, few are enough, and loading them goes on beside reading. Where
-// they do not, the more there are, the less it costs to find the place of each
-// in the index of ids.
+// they do not, the more there are, the less it costs to find where each
+// goes in the index of ids.
 const (
 	rowsInOrder   = 1 << 14
 	rowsScattered = 1 << 17
@@ -42,7 +42,7 @@ type usageRow struct {
 
 // usageFacts are what operations of one source and outcome have in common.
 type usageFacts struct {
-	source, place, operation, extension, status, errorID driver.Value
+	source, prefix, operation, extension, status, errorID driver.Value
 
 	sum  hourKey // the hour that is being summed,
 	n    int64   // the operations in it so far,
@@ -68,7 +68,7 @@ func (f *usageFacts) settle() {
 
 // usageColumns are those of oss_usage in the order of usage.value.
 var usageColumns = []string{"request_id", "ordinal", "source_id", "line", "at",
-	"place_id", "operation_id", "extension_id", "status", "error_id", "object_key"}
+	"prefix_id", "operation_id", "extension_id", "status", "error_id", "object_key"}
 
 // add appends a row whose id and key are a passage of text.
 func (u *usage) add(row usageRow, text []byte) {
@@ -112,7 +112,7 @@ func (u *usage) Value(row, column int) driver.Value {
 	case 4:
 		return r.at
 	case 5:
-		return r.facts.place
+		return r.facts.prefix
 	case 6:
 		return r.facts.operation
 	case 7:

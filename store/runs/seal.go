@@ -76,9 +76,9 @@ var sealedUsage = []string{
 	"SELECT id, item, tier, operation, channel, class, billable FROM run_kind WHERE run_id = ? ORDER BY id",
 	"SELECT cell_id, hour, kind_id, quantity, records FROM cell_usage WHERE run_id = ? ORDER BY cell_id, hour, kind_id",
 	"SELECT cell_id, series_id FROM cell_series WHERE run_id = ? ORDER BY cell_id",
-	"SELECT place_id, bucket, prefix FROM run_place WHERE run_id = ? ORDER BY place_id",
-	`SELECT series_id, kind_id, from_ts, to_ts, place_id, operation_id, extension_id, status, project, units FROM run_request
-	WHERE run_id = ? ORDER BY series_id, kind_id, from_ts, place_id, operation_id, extension_id, status`,
+	"SELECT prefix_id, bucket, prefix FROM run_prefix WHERE run_id = ? ORDER BY prefix_id",
+	`SELECT series_id, kind_id, from_ts, to_ts, prefix_id, operation_id, extension_id, status, project, units FROM run_request
+	WHERE run_id = ? ORDER BY series_id, kind_id, from_ts, prefix_id, operation_id, extension_id, status`,
 	"SELECT cell_id, request_id, kind_id, hour, quantity FROM cell_call WHERE run_id = ? ORDER BY cell_id, request_id, kind_id",
 	`SELECT cell_id, kind_id, hour, bucket, object, token, project, segments FROM cell_segment
 	WHERE run_id = ? ORDER BY cell_id, kind_id, hour, bucket, object, token, project`,

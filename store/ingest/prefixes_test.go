@@ -45,9 +45,9 @@ func bind(d *storetest.Database, files ...int) {
 
 // hours is oss_hour in words.
 func hours(d *storetest.Database) []string {
-	return d.Rows(`SELECT s.name || ' ' || h.hour || ' ' || b.name || ' ' || p.prefix || ' ' || o.word || ' ' || x.word || ' ' || h.status || ' ' || h.requests
-		FROM oss_hour h JOIN source s ON s.id = h.source_id JOIN place p ON p.id = h.place_id JOIN bucket b ON b.id = p.bucket_id
-		JOIN word o ON o.id = h.operation_id JOIN word x ON x.id = h.extension_id ORDER BY 1`)
+	return d.Rows(`SELECT s.name || ' ' || h.hour || ' ' || b.name || ' ' || p.prefix || ' ' || o.name || ' ' || x.name || ' ' || h.status || ' ' || h.requests
+		FROM oss_hour h JOIN source s ON s.id = h.source_id JOIN bucket_prefix p ON p.id = h.prefix_id JOIN bucket b ON b.id = p.bucket_id
+		JOIN symbol o ON o.id = h.operation_id JOIN symbol x ON x.id = h.extension_id ORDER BY 1`)
 }
 
 func TestLateBindingsPlaceRequestsLikeEarlyOnes(t *testing.T) {
@@ -58,8 +58,8 @@ func TestLateBindingsPlaceRequestsLikeEarlyOnes(t *testing.T) {
 	bind(early, 0, 1)
 	log(early)
 	want := hours(early)
-	if n := early.Value("SELECT count(DISTINCT place_id) FROM oss_hour"); n != "7" {
-		t.Fatalf("the log lies in %s places, want the 6 prefixes of bucket-0 with the empty one, and bucket-1", n)
+	if n := early.Value("SELECT count(DISTINCT prefix_id) FROM oss_hour"); n != "7" {
+		t.Fatalf("the log lies under %s prefixes, want the 6 prefixes of bucket-0 with the empty one, and bucket-1", n)
 	}
 	orders := map[string]func(*storetest.Database){
 		"log first":           func(d *storetest.Database) { log(d); bind(d, 0, 1) },
