@@ -95,7 +95,7 @@ func (p *Packet) facts() []fact {
 func (p *Packet) figures() []figure {
 	var billed, expected model.Measure
 	for _, f := range p.Findings {
-		billed, expected = plus(billed, f.Billed), plus(expected, f.Expected)
+		billed, expected = billed.Plus(f.Billed), expected.Plus(f.Expected)
 	}
 	difference := billed.Amount.Sub(expected.Amount)
 	all := []figure{{"Billed", billed.Amount}, {"Expected", expected.Amount}}

@@ -36,7 +36,7 @@ func (p *Packet) days() []day {
 			all = append(all, day{period: key[0], project: c.Project, tier: c.Tier, unit: c.Unit})
 		}
 		d := &all[n]
-		d.billed, d.expected = plus(d.billed, c.Billed), plus(d.expected, c.Expected)
+		d.billed, d.expected = d.billed.Plus(c.Billed), d.expected.Plus(c.Expected)
 		if f := claimed[c.ID]; f != nil {
 			d.findings++
 			d.claimed = d.claimed.Add(f.Claimed)
@@ -46,14 +46,6 @@ func (p *Packet) days() []day {
 		return cmp.Or(strings.Compare(a.period, b.period), strings.Compare(a.project, b.project), strings.Compare(a.tier, b.tier))
 	})
 	return all
-}
-
-func plus(a, b model.Measure) model.Measure {
-	return model.Measure{Quantity: a.Quantity + b.Quantity, Amount: a.Amount.Add(b.Amount)}
-}
-
-func minus(a, b model.Measure) model.Measure {
-	return model.Measure{Quantity: a.Quantity - b.Quantity, Amount: a.Amount.Sub(b.Amount)}
 }
 
 // claimedOf finds the claim's finding of a cell.
@@ -78,7 +70,7 @@ func (p *Packet) daysTable() *table {
 	t := &table{header: "day,project,item,tier,unit,findings,billed_quantity,expected_quantity,difference_quantity," +
 		"billed_amount,expected_amount,difference_amount,claimed_amount,currency"}
 	for _, d := range p.days() {
-		diff := minus(d.billed, d.expected)
+		diff := d.billed.Minus(d.expected)
 		t.add(d.period, d.project, p.Claim.Item, d.tier, d.unit, d.findings, d.billed.Quantity, d.expected.Quantity, diff.Quantity,
 			d.billed.Amount, d.expected.Amount, diff.Amount, d.claimed, p.Claim.Currency)
 	}
@@ -114,7 +106,7 @@ func (p *Packet) addHour(t *table, c *model.Cell, f *model.ProvenFinding, usage 
 	if f != nil {
 		id, amount = f.ID, f.Claimed
 	}
-	diff := minus(c.Billed, c.Expected)
+	diff := c.Billed.Minus(c.Expected)
 	t.add(p.Zone.Instant(c.From), c.Project, c.Item, c.Tier, c.Unit, id, c.Billed.Quantity, c.Expected.Quantity, diff.Quantity,
 		c.Billed.Amount, c.Expected.Amount, diff.Amount, amount, c.Currency, counted(usage))
 }

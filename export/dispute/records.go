@@ -119,7 +119,7 @@ func visibleText(text string) string {
 func (p *Packet) setOff() model.Measure {
 	var sum model.Measure
 	for _, f := range p.SetOff {
-		sum = minus(sum, f.Difference)
+		sum = sum.Minus(f.Difference)
 	}
 	return sum
 }

@@ -22,7 +22,7 @@ func (g groups[K]) add(k K, c *model.Cell) {
 		sum = &group[K]{key: k}
 		g[k] = sum
 	}
-	sum.billed, sum.expected = plus(sum.billed, c.Billed), plus(sum.expected, c.Expected)
+	sum.billed, sum.expected = sum.billed.Plus(c.Billed), sum.expected.Plus(c.Expected)
 }
 
 // sorted lists the groups in the order of their keys.
@@ -56,14 +56,6 @@ func (b *book) group() (grouped, error) {
 	return grouped{items.sorted(itemKey.compare), projects.sorted(projectKey.compare), days.sorted(dayKey.compare)}, nil
 }
 
-func plus(a, b model.Measure) model.Measure {
-	return model.Measure{Quantity: a.Quantity + b.Quantity, Amount: a.Amount.Add(b.Amount)}
-}
-
-func minus(a, b model.Measure) model.Measure {
-	return model.Measure{Quantity: a.Quantity - b.Quantity, Amount: a.Amount.Sub(b.Amount)}
-}
-
 // moneyColumns are the amounts of a sheet of groups. The difference is live; it
 // is rounded to the digits of a bill, for spreadsheets subtract in binary
 // fractions.
@@ -73,7 +65,7 @@ func moneyColumns[K comparable](b *book, currency func(K) string) []column[group
 		{header: headerBilled, unit: b.currency(), width: medium, sum: true, cell: func(g *row) cell { return amount(g.billed.Amount) }},
 		{header: headerExpected, unit: b.currency(), width: medium, sum: true, cell: func(g *row) cell { return amount(g.expected.Amount) }},
 		{header: headerDifference, unit: b.currency(), width: medium, sum: true,
-			cell: func(g *row) cell { return change(minus(g.billed, g.expected).Amount) },
+			cell: func(g *row) cell { return change(g.billed.Minus(g.expected).Amount) },
 			live: func(at inRow) string { return "ROUND(" + at(headerBilled) + "-" + at(headerExpected) + ",10)" }},
 		{header: headerCurrency, width: narrow, cell: func(g *row) cell { return text(lookText, currency(g.key)) }},
 	}
@@ -88,7 +80,7 @@ func quantityColumns[K comparable]() []column[group[K]] {
 		{header: headerBilledQuantity, width: medium, cell: func(g *row) cell { return count(g.billed.Quantity) }},
 		{header: headerExpectedQuantity, width: medium, cell: func(g *row) cell { return count(g.expected.Quantity) }},
 		{header: headerDifferenceQuantity, width: medium, cell: func(g *row) cell {
-			return countChange(minus(g.billed, g.expected).Quantity)
+			return countChange(g.billed.Minus(g.expected).Quantity)
 		}},
 	}
 }

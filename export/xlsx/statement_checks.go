@@ -66,7 +66,7 @@ func groupsAgree[K comparable](groups []group[K], currency func(K) string, s *mo
 	var sum group[K]
 	for _, g := range groups {
 		if currency(g.key) == s.Currency {
-			sum.billed, sum.expected = plus(sum.billed, g.billed), plus(sum.expected, g.expected)
+			sum.billed, sum.expected = sum.billed.Plus(g.billed), sum.expected.Plus(g.expected)
 		}
 	}
 	return same(sum.billed.Amount, s.Billed) && same(sum.expected.Amount, s.Expected)

@@ -31,7 +31,7 @@ func (b *book) weboffice() table[model.WebofficeUse] {
 			money(headerBilled, func(u *row) decimal.NullDecimal { return known(u.Billed.Amount) }),
 			money(headerExpected, func(u *row) decimal.NullDecimal { return known(u.Expected.Amount) }),
 			{header: headerDifference, unit: b.currency(), width: medium, sum: true,
-				cell: func(u *row) cell { return change(minus(u.Billed, u.Expected).Amount) },
+				cell: func(u *row) cell { return change(u.Billed.Minus(u.Expected).Amount) },
 				live: func(at inRow) string { return "ROUND(" + at(headerBilled) + "-" + at(headerExpected) + ",10)" }},
 			money("Charged by openings", func(u *row) decimal.NullDecimal { return u.ByOpenings }),
 			money("Charged by calls", func(u *row) decimal.NullDecimal { return u.ByCalls }),
