@@ -121,11 +121,11 @@ func importAll(t *testing.T, d *db.DB, paths ...string) []pipeline.Outcome {
 func records(t *testing.T, d *db.DB) []string {
 	t.Helper()
 	statements := []string{
-		`SELECT 'request ' || hex(u.request_id) || u.ordinal || ' ' || u.at || ' ' || b.name || b.region || ' ' || p.prefix || ' ' || o.word || ' ' || x.word || u.status || u.object_key
-			FROM oss_usage u JOIN place p ON p.id = u.place_id JOIN bucket b ON b.id = p.bucket_id JOIN word o ON o.id = u.operation_id JOIN word x ON x.id = u.extension_id`,
-		`SELECT 'hour ' || h.hour || ' ' || b.name || ' ' || p.prefix || ' ' || o.word || ' ' || x.word || h.status || ' ' || sum(h.requests)
-			FROM oss_hour h JOIN place p ON p.id = h.place_id JOIN bucket b ON b.id = p.bucket_id JOIN word o ON o.id = h.operation_id JOIN word x ON x.id = h.extension_id
-			GROUP BY h.hour, b.name, p.prefix, o.word, x.word, h.status`,
+		`SELECT 'request ' || hex(u.request_id) || u.ordinal || ' ' || u.at || ' ' || b.name || b.region || ' ' || p.prefix || ' ' || o.name || ' ' || x.name || u.status || u.object_key
+			FROM oss_usage u JOIN bucket_prefix p ON p.id = u.prefix_id JOIN bucket b ON b.id = p.bucket_id JOIN symbol o ON o.id = u.operation_id JOIN symbol x ON x.id = u.extension_id`,
+		`SELECT 'hour ' || h.hour || ' ' || b.name || ' ' || p.prefix || ' ' || o.name || ' ' || x.name || h.status || ' ' || sum(h.requests)
+			FROM oss_hour h JOIN bucket_prefix p ON p.id = h.prefix_id JOIN bucket b ON b.id = p.bucket_id JOIN symbol o ON o.id = h.operation_id JOIN symbol x ON x.id = h.extension_id
+			GROUP BY h.hour, b.name, p.prefix, o.name, x.name, h.status`,
 		`SELECT 'seen ' || b.name || ' ' || h.hour || ' ' || sum(h.lines) FROM log_hour h JOIN bucket b ON b.id = h.bucket_id GROUP BY b.name, h.hour`,
 		`SELECT 'call ' || request_id || channel || at || region || project || operation || status || coalesce(images, '') FROM api_call`,
 		`SELECT 'bill ' || identity || item_code || instance || quantity || gross FROM bill_line`,
