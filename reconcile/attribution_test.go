@@ -26,7 +26,6 @@ func TestTheLongestPrefixInForceOwnsAnObject(t *testing.T) {
 		"shop ImageDetect 04T10 1h 2/0", "albums ImageDetect 04T10 1h 3/0", // a/b/ is not bound yet
 		"shop ImageDetect 04T11 1h 2/0", "albums ImageDetect 04T11 1h 2/0", "books ImageDetect 04T11 1h 1/0",
 		"shop ImageDetect 04T12 1h 4/0", "books ImageDetect 04T12 1h 1/0", // a/ is no longer
-		"? ImageDetect 04T10 1h 1/0",
 	)
 }
 

@@ -242,10 +242,13 @@ func TestASurplusWithoutTheEvidenceIsUnverifiable(t *testing.T) {
 		{"the trail alone, for what only the log tells", billed("photos", "ImageToPDF", on(10, 0), 3, "0.0074", 1000), func(m *month) {
 			m.calls(model.Call{Operation: "ListProjects", At: on(10, 0), Channel: model.KindActionTrail})
 		}, true},
-		{"both", detected("photos", on(10, 0), 3), func(m *month) {
+		{"both, in that hour alone", detected("photos", on(10, 0), 3), func(m *month) {
 			m.requests(asked(1, "GetObject", on(10, 0))...)
 			m.calls(model.Call{Operation: "ListProjects", At: on(10, 0)})
-		}, false},
+		}, true},
+		{"both, stated to be complete", detected("photos", on(10, 0), 3), func(m *month) { m.stated() }, false},
+		{"the log stated, the calls not", detected("photos", on(10, 0), 3), func(m *month) { m.stated(model.KindOSSLog) }, true},
+		{"the calls stated, the log not", detected("photos", on(10, 0), 3), func(m *month) { m.stated(model.KindActionTrail, model.KindCalls) }, true},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -115,6 +115,7 @@ func everyClass(m *month) {
 		model.Call{Operation: "CreateImageToPDFTask", At: on(9, 0)}, // without the number of images
 		model.Call{Operation: "video/convert", At: on(9, 0), Codec: "copy", Duration: 2_500_000, Known: model.FactDuration},
 		model.Call{Operation: "GenerateVideoPlaylist", At: on(9, 0), Token: "T", Output: "audio", Duration: 120_000_000, Known: model.FactDuration})
+	m.calls(model.Call{Channel: model.KindActionTrail, Operation: "CreateStory", TaskID: "Story-1", At: on(9, 0)})
 	for _, p := range ofOffice {
 		m.calls(
 			model.Call{Project: p.Name, Operation: "GenerateWebofficeToken", At: on(9, 0), Readonly: &yes, Cached: &no},

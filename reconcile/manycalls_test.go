@@ -7,7 +7,7 @@ import (
 )
 
 // More calls than are loaded at a time are metered like few: nothing is written
-// while those of the trail are being read.
+// while those that are stored are being read.
 func TestManyCallsAreMetered(t *testing.T) {
 	const n = 10_000
 	for operation, want := range map[string]string{
@@ -18,7 +18,7 @@ func TestManyCallsAreMetered(t *testing.T) {
 			m := newMonth(t)
 			all := make([]model.Call, n)
 			for i := range all {
-				all[i] = model.Call{Channel: model.KindActionTrail, Operation: operation, At: on(10, 0) + int64(i)%model.Hour,
+				all[i] = model.Call{Operation: operation, At: on(10, 0) + int64(i)%model.Hour,
 					Codec: "h264", Width: 640, Height: 360, Duration: 1_000_000, Known: model.FactSize | model.FactDuration}
 			}
 			m.calls(all...)

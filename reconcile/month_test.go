@@ -129,6 +129,20 @@ func (m *month) callsOfAny(all ...model.Call) {
 	source(m, model.KindCalls, (*ingest.Import).KeepCall, all)
 }
 
+// stated imports what the company states of its evidence: every log, trail and
+// call log is complete, the month long and some days beyond.
+func (m *month) stated(channels ...model.Kind) {
+	m.t.Helper()
+	if channels == nil {
+		channels = []model.Kind{model.KindOSSLog, model.KindActionTrail, model.KindCalls}
+	}
+	var all []model.CoverageStatement
+	for _, channel := range channels {
+		all = append(all, model.CoverageStatement{Channel: channel, From: on(0, 0) - 6*model.Day, To: on(0, 0) + 30*model.Day, Source: "the test"})
+	}
+	source(m, model.KindCoverage, (*ingest.Import).KeepCoverage, all)
+}
+
 // bill imports a bill.
 func (m *month) bill(all ...model.BillLine) {
 	m.t.Helper()

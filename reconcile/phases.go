@@ -7,6 +7,7 @@ import (
 	"immrecon/reconcile/cells"
 	"immrecon/reconcile/coverage"
 	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/meter"
 	"immrecon/reconcile/price"
 	"immrecon/reconcile/rulebook"
 	"immrecon/reconcile/sql"
@@ -25,7 +26,7 @@ type month struct {
 	rules      *rulebook.Book
 	prices     []model.RunPrice
 	card       *price.RateCard
-	gaps       *coverage.Gaps
+	coverage   *coverage.Table
 	bill       *bill.Bill
 	usage      *usage.Charger
 	comparison *cells.Comparison
@@ -61,13 +62,14 @@ var phases = []phase{
 		do:     (*month).openTables,
 	},
 	{
-		name:  "gaps",
-		reads: "binding bucket log_hour",
-		do:    (*month).readGaps,
+		name: "completeness",
+		reads: "api_call binding bucket bucket_prefix coverage_operation coverage_statement item log_hour metering_hour operation_item " +
+			"operator_item oss_hour project source symbol",
+		do: (*month).readCompleteness,
 	},
 	{
 		name:   "bill",
-		reads:  "api_call bill_line binding duplicate_line project source",
+		reads:  "alias api_call bill_line binding dataset duplicate_line project source",
 		leaves: "billed",
 		do:     (*month).readBill,
 	},
@@ -98,7 +100,7 @@ var phases = []phase{
 	},
 	{
 		name:   "calls",
-		reads:  "api_call api_call_object call_charge call_seen home metered_operation operation_item outcome span",
+		reads:  "api_call api_call_object call_charge call_seen home metered_operation operation_item outcome",
 		leaves: "call_charge call_seen charge named",
 		do:     func(m *month) error { return m.usage.ChargeCalls() },
 	},
@@ -122,8 +124,8 @@ var phases = []phase{
 	},
 	{
 		name: "series",
-		reads: "account_level api_call billed charge kind log_hour operation_item operator_item request request_charge segment " +
-			"series unitemised used",
+		reads: "account_level attributed billed bucket bucket_prefix charge item kind object_write operation_item operator_item oss_hour " +
+			"outcome request request_charge segment series unitemised used validity",
 		leaves: "account_level call_use kind request_use series unitemised used",
 		do:     (*month).formSeries,
 	},
@@ -178,8 +180,8 @@ func (m *month) openTables() error {
 	return errors.Join(span.Flush(m.tx), writes.Flush(m.tx))
 }
 
-func (m *month) readGaps() (err error) {
-	m.gaps, err = coverage.ReadGaps(m.tx.Reader, m.span)
+func (m *month) readCompleteness() (err error) {
+	m.coverage, err = coverage.Read(m.tx.Reader, m.span, m.rules.On[meter.RulePresumed])
 	return err
 }
 
@@ -189,16 +191,17 @@ func (m *month) readBill() (err error) {
 }
 
 func (m *month) knowProjects() error {
-	m.usage = usage.NewCharger(m.tx, m.span, m.rules, m.card, m.gaps)
+	m.usage = usage.NewCharger(m.tx, m.span, m.rules, m.card, m.coverage)
+	m.coverage.PaysBy = func(project, _ string) model.WebofficeRule { return m.usage.WebofficeRule(project) }
 	return m.usage.KnowProjects()
 }
 
 func (m *month) formSeries() error {
-	needs, err := coverage.ReadNeeds(m.tx.Reader, m.span, m.gaps, m.usage.WebofficeRule)
+	unplaced, err := m.usage.Unplaced()
 	if err != nil {
 		return err
 	}
-	m.comparison = cells.NewComparison(m.tx, m.span, m.bill, m.rules, m.card, needs, m.options.Tolerances)
+	m.comparison = cells.NewComparison(m.tx, m.span, m.bill, m.rules, m.card, m.coverage, unplaced, m.options.Tolerances)
 	return m.comparison.FormSeries()
 }
 

@@ -49,6 +49,7 @@ func TestUsageLeftUnchargedExplainsTheSurplusItMakes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := newMonth(t)
+			m.stated()
 			test.load(m)
 			m.bill(test.line)
 			if test.assume != "" {

@@ -236,7 +236,9 @@ func (c *commands) importMarch() {
 	c.must(exitDone, "import", filepath.Join(month, "logs"), "--dry-run")
 	noError(c.T, os.Mkdir(c.path("late"), 0o755))
 	noError(c.T, os.Rename(largestFile(c.T, filepath.Join(month, "logs")), c.path("late/access.log")))
-	c.must(exitDone, "import", month, c.write("projects.csv", "project,region,created_at,workflow_template\narchive,ap-southeast-1,last spring,\n"))
+	c.must(exitDone, "import", month, c.write("projects.csv", "project,region,created_at,workflow_template\narchive,ap-southeast-1,last spring,\n"),
+		c.write("aliases.csv", "bill_id,project,region,from,to\nimm-0001,gallery,ap-southeast-1,,\n"),
+		c.write("metering.json", `[{"Bucket":"example-shop-desk","StartTime":"2026-03-01T00:00:00Z","EndTime":"2026-03-01T01:00:00Z","GetRequest":"1","PutRequest":"1"}]`))
 	c.must(exitDone, "sources")
 	c.must(exitDone, "sources", "rejected")
 }

@@ -36,6 +36,9 @@ var Chinese = &Words{
 		model.EvidenceGap:              "这些小时的日志缺失",
 		model.NoPrice:                  "没有可供比较的公开价格",
 		model.NoEvidenceSource:         "没有导入此类证据",
+		model.UndecidedUsage:           "可能是无法判定的记录",
+		model.UnknownProject:           "账单中的项目不在任何表中",
+		model.RegistryConflict:         "账单或记录中的项目与表中的地域不符",
 		model.Unknown:                  "没有已知原因可以解释",
 	},
 	Verdicts: map[model.Verdict]string{
@@ -60,6 +63,9 @@ var Chinese = &Words{
 		model.KindBindings:    "绑定",
 		model.KindStyles:      "样式",
 		model.KindPrices:      "价格",
+		model.KindCoverage:    "完整性声明",
+		model.KindAliases:     "别名",
+		model.KindMetering:    "OSS 计量",
 	},
 	Statuses: map[model.LineStatus]string{
 		model.LineAgrees:        "一致",

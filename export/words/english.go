@@ -35,6 +35,9 @@ var English = &Words{
 		model.EvidenceGap:              "The log of these hours is missing",
 		model.NoPrice:                  "No published price to compare with",
 		model.NoEvidenceSource:         "No evidence of this kind was imported",
+		model.UndecidedUsage:           "May be records that cannot be decided",
+		model.UnknownProject:           "The bill names a project that no table knows",
+		model.RegistryConflict:         "Bill or records name a project where no table has it",
 		model.Unknown:                  "Not explained by any known cause",
 	},
 	Verdicts: map[model.Verdict]string{
@@ -59,6 +62,9 @@ var English = &Words{
 		model.KindBindings:    "bindings",
 		model.KindStyles:      "styles",
 		model.KindPrices:      "prices",
+		model.KindCoverage:    "coverage",
+		model.KindAliases:     "aliases",
+		model.KindMetering:    "OSS metering",
 	},
 	Statuses: map[model.LineStatus]string{
 		model.LineAgrees:        "agrees",

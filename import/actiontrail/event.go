@@ -28,6 +28,7 @@ type event struct {
 	EventName            loosejson.Text  `json:"eventName"`
 	EventSource          loosejson.Text  `json:"eventSource"`
 	EventTime            loosejson.Text  `json:"eventTime"`
+	EventRW              loosejson.Text  `json:"eventRW"`
 	RequestID            loosejson.Text  `json:"requestId"`
 	ServiceName          loosejson.Text  `json:"serviceName"`
 	Region               loosejson.Text  `json:"acsRegion"`
@@ -40,10 +41,11 @@ type event struct {
 
 // isIMM reports whether the event is a call of the media management service.
 // The trail spells its name Imm, IMM or imm; an event without a name is known by
-// the endpoint that was called.
+// the endpoint that was called, of the public or of the inner network.
 func (e *event) isIMM() bool {
 	if e.ServiceName == "" {
-		return strings.HasPrefix(string(e.EventSource), "imm.")
+		source := string(e.EventSource)
+		return strings.HasPrefix(source, "imm.") || strings.HasPrefix(source, "imm-vpc.")
 	}
 	return strings.EqualFold(string(e.ServiceName), "imm")
 }
@@ -56,6 +58,8 @@ func (e *event) call() (model.Call, error) {
 		Region:    string(e.Region),
 		Operation: string(e.EventName),
 		Channel:   model.KindActionTrail,
+
+		ReadsOrWrites: string(e.EventRW),
 	}
 	if c.RequestID == "" {
 		return c, errors.New("neither requestId nor eventId is given")
@@ -74,13 +78,14 @@ func (e *event) call() (model.Call, error) {
 
 // outcome is the HTTP status and the error code of the call. An event carries
 // no status: a call without an error answered 200, and the class of an error
-// follows from its code. Status 0 with an error code is a call that failed with
+// follows from its code. Some trails write "success" where there was no error.
+// Status 0 with an error code is a call that failed with
 // a code the catalogue does not know, of unknown class.
 func (e *event) outcome() (status int, code string) {
 	switch {
 	case e.ErrorCode != "":
 		return catalogue.StatusOf(string(e.ErrorCode)), string(e.ErrorCode)
-	case e.ErrorMessage != "":
+	case e.ErrorMessage != "" && !strings.EqualFold(string(e.ErrorMessage), "success"):
 		return 0, UnnamedError
 	default:
 		return 200, ""

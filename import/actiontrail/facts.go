@@ -1,6 +1,7 @@
 package actiontrail
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 
@@ -27,12 +28,17 @@ var factReaders = map[string]factReader{
 func (e *event) readFacts(c *model.Call) error {
 	var in struct {
 		ProjectName loosejson.Text
+		Project     loosejson.Text // of the API version 2017-09-06
 		DatasetName loosejson.Text
 	}
 	if err := decodeObject(&in, "requestParameters", e.parameters()); err != nil {
 		return err
 	}
-	c.Project, c.Dataset = string(in.ProjectName), string(in.DatasetName)
+	c.Project, c.Dataset = string(cmp.Or(in.ProjectName, in.Project)), string(in.DatasetName)
+	var out struct{ TaskID loosejson.Text }
+	if err := decodeObject(&out, "responseElements", e.ResponseElements); err == nil {
+		c.TaskID = string(out.TaskID)
+	}
 	if read := factReaders[string(e.EventName)]; read != nil {
 		return read(c, e.parameters(), e.ResponseElements)
 	}

@@ -21,7 +21,23 @@ type target struct {
 	InitialTranscode loosejson.Text // seconds; negative means the whole
 	TranscodeAhead   loosejson.Text // segments
 	Video            loosejson.Nested[struct{ TranscodeVideo loosejson.Nested[stream] }]
-	Audio            loosejson.Nested[struct{ TranscodeAudio loosejson.Nested[stream] }]
+	Audio            loosejson.Nested[audio]
+}
+
+// audio is what a target says of its sound: which streams, by number, and how.
+type audio struct {
+	Stream         loosejson.Nested[[]loosejson.Text]
+	TranscodeAudio loosejson.Nested[stream]
+}
+
+// streams counts the audio streams that a target lists: those that it names,
+// else those that came out, else one; none where it asks for no sound.
+func (t *target) streams(out *answer) *int64 {
+	listed := int64(0)
+	if t.Audio.Given {
+		listed = int64(cmp.Or(len(t.Audio.Value.Stream.Value), len(out.AudioPlaylist.Value), 1))
+	}
+	return &listed
 }
 
 // A stream is how a target's video or audio is to be transcoded.
@@ -56,7 +72,7 @@ func readPlaylist(c *model.Call, parameters, response json.RawMessage) error {
 		return nil
 	}
 	only := &in.Targets.Value[0]
-	c.TargetURI = string(only.URI)
+	c.TargetURI, c.AudioStreams = string(only.URI), only.streams(&out)
 	return cmp.Or(
 		readStream(c, only, &out),
 		readMicros(c, &c.Duration, model.FactDuration, "Duration of the response", out.Duration),

@@ -25,6 +25,8 @@ func parse(row *rows.Row) model.Call {
 	c := model.Call{
 		RequestID: row.Text("request_id"),
 		TaskID:    row.Text("task_id"),
+		Part:      row.Text("part"),
+		Submitted: row.Instant("submitted"),
 		At:        row.Instant("time"),
 		Region:    row.Text("region"),
 		Project:   row.Text("project"),
@@ -101,6 +103,9 @@ func readCounts(c *model.Call, row *rows.Row) {
 		if given {
 			*fact.value, c.Known = value, c.Known|fact.known
 		}
+	}
+	if streams, given := row.Count("audio_streams"); given {
+		c.AudioStreams = &streams
 	}
 	if c.Rate = row.Text("fps"); c.Rate == "" {
 		return

@@ -68,7 +68,8 @@ func detect(f source.File) (kind model.Kind, err error) {
 // tables, by which usage is assigned to projects.
 func loadingOrder(kind model.Kind) int {
 	switch kind {
-	case model.KindProjects, model.KindDatasets, model.KindBindings, model.KindStyles, model.KindPrices:
+	case model.KindProjects, model.KindDatasets, model.KindBindings, model.KindStyles, model.KindPrices,
+		model.KindCoverage, model.KindAliases, model.KindMetering:
 		return 0
 	case model.KindBill:
 		return 1

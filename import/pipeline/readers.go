@@ -6,6 +6,7 @@ import (
 	"immrecon/import/actiontrail"
 	"immrecon/import/bill"
 	"immrecon/import/calls"
+	"immrecon/import/metering"
 	"immrecon/import/osslog"
 	"immrecon/import/registry"
 	"immrecon/import/slslog"
@@ -27,6 +28,7 @@ var readers = func() map[model.Kind]reader {
 		model.KindActionTrail: {actiontrail.Detect, actiontrail.Read},
 		model.KindCalls:       {calls.Detect, calls.Read},
 		model.KindBill:        {bill.Detect, bill.Read},
+		model.KindMetering:    {metering.Detect, metering.Read},
 	}
 	for _, table := range registry.Tables {
 		all[table.Kind] = reader{table.Detect, table.Read}

@@ -18,6 +18,9 @@ type Collected struct {
 	Bindings  []model.Binding
 	Styles    []model.Style
 	Prices    []model.Price
+	Coverage  []model.CoverageStatement
+	Aliases   []model.Alias
+	Metering  []model.MeteringHour
 	Rejects   []model.Rejected
 	Hours     map[string]map[int64]int64 // bucket → hour (Unix seconds) → lines
 }
@@ -74,6 +77,21 @@ func (c *Collected) KeepStyle(_ int64, s *model.Style) { c.keep(); c.Styles = ap
 
 // KeepPrice implements model.RecordWriter.
 func (c *Collected) KeepPrice(_ int64, p *model.Price) { c.keep(); c.Prices = append(c.Prices, *p) }
+
+// KeepCoverage implements model.RecordWriter.
+func (c *Collected) KeepCoverage(_ int64, s *model.CoverageStatement) {
+	c.keep()
+	c.Coverage = append(c.Coverage, *s)
+}
+
+// KeepAlias implements model.RecordWriter.
+func (c *Collected) KeepAlias(_ int64, a *model.Alias) { c.keep(); c.Aliases = append(c.Aliases, *a) }
+
+// KeepMetering implements model.RecordWriter.
+func (c *Collected) KeepMetering(_ int64, m *model.MeteringHour) {
+	c.keep()
+	c.Metering = append(c.Metering, *m)
+}
 
 // SawBucket implements model.RecordWriter.
 func (c *Collected) SawBucket(bucket string, received time.Time) {

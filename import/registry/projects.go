@@ -13,7 +13,7 @@ import (
 var projects = Table{
 	Kind:        model.KindProjects,
 	identifying: []string{"project", "region"},
-	excluding:   []string{"dataset", "bucket", "operation"},
+	excluding:   []string{"dataset", "bucket", "operation", "bill_id"},
 	required:    []string{"project", "region", "created_at"},
 	read: func(r io.Reader, to model.RecordWriter, required []string) error {
 		return rows.Read(r, to, required, project, to.KeepProject)

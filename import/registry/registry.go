@@ -1,5 +1,5 @@
 // Package registry reads the company's own tables: projects, datasets, bindings,
-// styles and prices.
+// styles, prices, statements of coverage and aliases.
 //
 // A row is checked for what can be seen in the row alone. Whether rows fit each
 // other (a dataset its project, a binding another binding) is decided when a month
@@ -26,7 +26,7 @@ type Table struct {
 }
 
 // Tables lists every kind of registry file.
-var Tables = []Table{projects, datasets, bindings, styles, prices}
+var Tables = []Table{projects, datasets, bindings, styles, prices, coverage, aliases}
 
 // Detect reports whether content that begins with head is this table. It may yet
 // lack a column: Read then says which, which helps more than an unknown kind.

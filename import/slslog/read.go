@@ -34,7 +34,7 @@ func Detect(head []byte) bool {
 // isAccessLog judges a record by its topic, else by the fields it has.
 func isAccessLog(topic string, has func(name string) bool) bool {
 	if topic != "" {
-		return strings.HasPrefix(topic, "oss_")
+		return strings.HasPrefix(topic, "oss_") && topic != "oss_metering_log" // which counts requests (package metering)
 	}
 	return has("bucket") && has("operation") && has("request_id") && has("request_uri") && has("http_status")
 }

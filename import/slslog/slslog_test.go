@@ -123,7 +123,7 @@ func TestDetect(t *testing.T) {
 		want       bool
 	}{
 		{"a record by its topic", `{"__topic__":"oss_access_log","bucket":"b"}`, true},
-		{"metering of the same store", `[{"__topic__":"oss_metering_log","bucket":"b"},`, true},
+		{"metering of the same store", `[{"__topic__":"oss_metering_log","bucket":"b"},`, false},
 		{"a record by its fields", `{"bucket":"b","operation":"o","request_id":"1","request_uri":"/","http_status":200}`, true},
 		{"hyphens", `{"bucket":"b","operation":"o","request-id":"1","request-uri":"/","http-status":200}`, true},
 		{"CSV", "time,bucket,operation,request_id,request-uri,http_status\n", true},

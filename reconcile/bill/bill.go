@@ -30,6 +30,8 @@ type Bill struct {
 	Decimals Precision
 	TieOut   payable.TieOut
 	Notes    []string // for whoever reads the statement
+
+	known map[string]bool // projects that a table, event or call names
 }
 
 // Subject is what a bill line is for, by our names.

@@ -53,8 +53,12 @@ func (r *reader) projectNames() (map[string]bool, error) {
 	var name string
 	err := r.tx.Query(sql.Query("bill.projects"), nil,
 		func() { names[name] = name != "" }, &name)
+	r.bill.known = names
 	return names, err
 }
+
+// Known reports whether any table, event or call names a project.
+func (b *Bill) Known(project string) bool { return b.known[project] }
 
 // tierOf finds the price tier of a line: as printed where it is one of the
 // item's, else the one tier whose list price the line shows.

@@ -1,6 +1,7 @@
 package bill
 
 import (
+	"cmp"
 	"slices"
 
 	"immrecon/migrations/catalogue"
@@ -41,6 +42,10 @@ func (r *reader) nameLines(lines []printedLine) error {
 	if err != nil {
 		return err
 	}
+	aliases, err := r.readAliases()
+	if err != nil {
+		return err
+	}
 	type pair [2]string
 	region := once(catalogue.RegionCode)
 	project := once(func(p pair) string { return projectOf(p[0], p[1], names) })
@@ -48,7 +53,11 @@ func (r *reader) nameLines(lines []printedLine) error {
 	for n := range lines {
 		l := &lines[n]
 		l.Region = region(l.Region)
-		l.Project = project(pair{l.Instance, l.Region})
+		if alias, found := aliases.of(l.Instance, l.From); found {
+			l.Project, l.Region = alias.Project, cmp.Or(alias.Region, l.Region)
+		} else {
+			l.Project = project(pair{l.Instance, l.Region})
+		}
 		l.Item = item(pair{l.ItemCode, l.ItemName})
 		if l.Account != "" && !slices.Contains(r.bill.Accounts, l.Account) {
 			r.bill.Accounts = append(r.bill.Accounts, l.Account)

@@ -14,6 +14,7 @@ import (
 	"immrecon/reconcile/price"
 	"immrecon/reconcile/rulebook"
 	"immrecon/reconcile/sql"
+	"immrecon/reconcile/usage"
 	"immrecon/store/db"
 	"immrecon/store/model"
 )
@@ -27,17 +28,25 @@ type Comparison struct {
 	bill       *bill.Bill
 	rules      *rulebook.Book
 	card       *price.RateCard
-	needs      *coverage.Needs
+	table      *coverage.Table
+	unplaced   map[string][]*usage.Unplaced // by item, in the order of their hours
 	tolerances Tolerances
 
 	numbers map[bill.Subject]int64 // of the series
 	changes map[string][]int64     // instants at which prices of an item change
 }
 
-// NewComparison begins to compare a bill with the usage that was charged.
-func NewComparison(tx *db.Tx, span model.Span, b *bill.Bill, rules *rulebook.Book, card *price.RateCard, needs *coverage.Needs, t Tolerances) *Comparison {
-	return &Comparison{tx: tx, span: span, bill: b, rules: rules, card: card, needs: needs, tolerances: t,
-		numbers: map[bill.Subject]int64{}, changes: map[string][]int64{}}
+// NewComparison begins to compare a bill with the usage that was charged, and
+// with the records that could not be placed.
+func NewComparison(tx *db.Tx, span model.Span, b *bill.Bill, rules *rulebook.Book, card *price.RateCard, table *coverage.Table, unplaced []usage.Unplaced, t Tolerances) *Comparison {
+	m := &Comparison{tx: tx, span: span, bill: b, rules: rules, card: card, table: table, tolerances: t,
+		unplaced: map[string][]*usage.Unplaced{}, numbers: map[bill.Subject]int64{}, changes: map[string][]int64{}}
+	for n := range unplaced {
+		for _, item := range unplaced[n].Items {
+			m.unplaced[item] = append(m.unplaced[item], &unplaced[n])
+		}
+	}
+	return m
 }
 
 // FormSeries finds which series there are, and puts usage into them.

@@ -6,7 +6,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/diagnose"
-	"immrecon/reconcile/meter"
 	"immrecon/reconcile/price"
 	"immrecon/store/model"
 )
@@ -25,14 +24,8 @@ func (m *Comparison) Cases() ([]diagnose.Case, error) {
 		if !c.Agrees() {
 			c.Repriced = m.repriced(c)
 		}
-		if !m.rules.On[meter.RuleGapUndecided] {
-			continue
-		}
-		c.Unseen, c.Gaps = m.needs.Unseen(c.Cell), m.needs.GapsIn(c.Cell)
-		if c.From < m.span.From || c.To > m.span.To {
-			c.Unseen = append(c.Unseen, "the evidence of a period outside this month")
-		}
 	}
+	m.decide(cases)
 	return cases, nil
 }
 

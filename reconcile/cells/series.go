@@ -1,13 +1,17 @@
 package cells
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 
 	"immrecon/reconcile/bill"
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/meter"
 	"immrecon/reconcile/sql"
+	"immrecon/reconcile/usage"
+	"immrecon/store/model"
 )
 
 // series is one project, region, item and tier through time, with its usage by
@@ -34,7 +38,16 @@ func (m *Comparison) readSeries() ([]series, error) {
 	if err == nil {
 		err = m.giveLines(all)
 	}
-	return all, err
+	return slices.DeleteFunc(all, m.isNobodys), err
+}
+
+// isNobodys reports whether a series is usage that no project is known of: it
+// may be anybody's (package usage has it as unplaced), and unbilled by nobody.
+// Where the bill itself says no project it is everybody's.
+func (m *Comparison) isNobodys(s series) bool {
+	return s.Project == "" && len(s.lines) == 0 && !slices.ContainsFunc(m.bill.Subjects, func(b bill.Subject) bool {
+		return b.Project == "" && (b.Item == s.Item || b.Item == "")
+	})
 }
 
 // readKinds reads the kinds of usage and decides which are charged: as the
@@ -63,11 +76,27 @@ func (m *Comparison) readUsage(all []series) error {
 	}
 	var number, kind int64 // ids count from 1
 	var u diagnose.Usage
-	return m.tx.Query(sql.Query("cells.usage"), nil, func() {
+	err := m.tx.Query(sql.Query("cells.usage"), nil, func() {
 		u.Kind = &m.Kinds[kind-1]
 		s := &all[number-1]
+		if u.Class == string(meter.Unfinished) {
+			m.placeLater(s, u)
+		}
 		s.usage = append(s.usage, u)
 	}, &number, &u.Hour, &kind, &u.Quantity, &u.Records)
+	for _, records := range m.unplaced {
+		slices.SortStableFunc(records, func(a, b *usage.Unplaced) int { return cmp.Compare(a.Hour, b.Hour) })
+	}
+	return err
+}
+
+// placeLater notes tasks that may have ended, and be charged, in any period up
+// to a day after they were submitted.
+func (m *Comparison) placeLater(s *series, u diagnose.Usage) {
+	m.unplaced[u.Item] = append(m.unplaced[u.Item], &usage.Unplaced{
+		Reason: usage.UnfinishedTask, Channel: model.KindActionTrail, Subject: s.Region, Project: s.Project, Region: s.Region, Operation: u.Operation,
+		Items: []string{u.Item}, Hour: u.Hour, Until: u.Hour + model.Day, Quantity: u.Quantity, Unbounded: u.Quantity == 0, Records: u.Records,
+	})
 }
 
 // giveLines puts each bill line into its series.

@@ -29,7 +29,7 @@ func noUsage(c *Case) (fit, bool) {
 	}
 	return fit{
 		cause: model.NoUsageEvidence, evidence: c.records(), rules: []string{"logs_best_effort"},
-		explanation: fmt.Sprintf("Billed %d, and the evidence, which is complete for the period, shows no such usage: %s.", c.Billed.Quantity, seen),
+		explanation: fmt.Sprintf("Billed %d, and the evidence, of which nothing else is missing for the period, shows no such usage: %s.", c.Billed.Quantity, seen),
 	}, true
 }
 
@@ -37,7 +37,7 @@ func noUsage(c *Case) (fit, bool) {
 // line, so that a repeated line can no longer be seen; that everything was
 // counted twice can.
 func countedTwice(c *Case, _ *cellIndex) (fit, bool) {
-	if c.Expected.Quantity == 0 || c.surplus() != c.Expected.Quantity || c.To-c.From <= model.Hour {
+	if c.Expected.Quantity == 0 || !c.accounts(c.Expected.Quantity) || c.To-c.From <= model.Hour {
 		return fit{}, false
 	}
 	return fit{

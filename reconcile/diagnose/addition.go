@@ -90,16 +90,16 @@ func counted(n int64, one, many string) string {
 func billedOnTop(cause model.Cause) quantityRule {
 	return func(c *Case, _ *cellIndex) (fit, bool) {
 		ofCause := slices.DeleteFunc(c.additions(), func(a addition) bool { return a.Cause != cause })
-		if sum := fewest(ofCause, c.surplus(), func(set []addition) int { return len(set) }); sum != nil {
+		if sum := fewest(ofCause, c.accounts, func(set []addition) int { return len(set) }); sum != nil {
 			return c.additionFit(sum), true
 		}
 		return fit{}, false
 	}
 }
 
-// fewest finds the additions that together equal a quantity, those that come to
-// the lowest cost where there are several; nil where there are none.
-func fewest(all []addition, quantity int64, cost func([]addition) int) []addition {
+// fewest finds the additions that together account for a difference, those that
+// come to the lowest cost where there are several; nil where there are none.
+func fewest(all []addition, accounts func(quantity int64) bool, cost func([]addition) int) []addition {
 	var best []addition
 	for set := 1; set < 1<<len(all); set++ {
 		var chosen []addition
@@ -109,7 +109,7 @@ func fewest(all []addition, quantity int64, cost func([]addition) int) []additio
 				chosen, sum = append(chosen, a), sum+a.quantity
 			}
 		}
-		if sum == quantity && (best == nil || cost(chosen) < cost(best)) {
+		if len(chosen) > 0 && accounts(sum) && (best == nil || cost(chosen) < cost(best)) {
 			best = chosen
 		}
 	}
@@ -156,7 +156,7 @@ func withReasons(all []addition) string {
 // combination finds the additions of the fewest causes that only together equal
 // the surplus, 5xx and 304, say: a fit for each cause.
 func combination(c *Case) []fit {
-	sum := fewest(c.additions(), c.surplus(), func(set []addition) int { return len(byCause(set)) })
+	sum := fewest(c.additions(), c.accounts, func(set []addition) int { return len(byCause(set)) })
 	var fits []fit
 	for _, ofCause := range byCause(sum) {
 		fits = append(fits, c.additionFit(ofCause))

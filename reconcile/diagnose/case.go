@@ -49,12 +49,6 @@ type Usage struct {
 	Records  int64 // requests, calls or tasks behind the quantity
 }
 
-// Gap is an hour of a bucket whose log is missing.
-type Gap struct {
-	Bucket string
-	Hour   int64
-}
-
 // Repriced is what the usage of a cell would have cost with the prices that
 // were in force just before or from an instant on.
 type Repriced struct {
@@ -71,10 +65,13 @@ type Case struct {
 	Rates     []model.Price // every price that the item has or had
 	Repriced  []Repriced    // what the expected usage comes to at other times' prices
 	Unpriced  bool          // the rate card has no price for some of the usage
-	Unseen    []string      // kinds of evidence of the cell's usage that were never imported
 	MoneyOnly bool          // the bill shows an amount and not the usage it is for
-	Gaps      []Gap         // hours whose log is missing and may hold usage of the cell
 	Tolerance Tolerance
+	Open      []Open // what makes the possible quantity larger than the proven one
+	Unknown   bool   // no table, event or call names the project
+	Elsewhere int64  // billed of the item and period under names that nobody knows
+
+	Completeness model.Completeness // of the evidence that is not missing
 }
 
 // Tolerance is how far bill and usage may lie apart without a finding: because
@@ -118,12 +115,36 @@ func (c *Case) forgiven() bool {
 		c.Billed.Amount.Sub(c.Expected.Amount).Abs().LessThanOrEqual(c.Tolerance.Difference)
 }
 
-// surplusAmount is what the surplus comes to at the price in force.
+// surplusAmount is what the surplus comes to: at the price in force and, as far
+// as it is undecided, at the price kindest to the bill.
 func (c *Case) surplusAmount() decimal.Decimal {
 	if c.agreesInQuantity() || c.Price.Per == 0 {
 		return decimal.Zero
 	}
-	return price.Amount(c.Price, c.surplus())
+	if c.surplus() < 0 {
+		return price.Amount(c.Price, c.surplus())
+	}
+	return price.Amount(c.Price, c.excess()).Add(c.undecidedAmount())
+}
+
+// undecidedAmount is what the undecided part of a surplus comes to. An item may
+// have several prices at a time, by operation; what is not proven may have had
+// any of them, and is given what leaves the least to find fault with.
+func (c *Case) undecidedAmount() decimal.Decimal {
+	quantity := c.undecided()
+	if quantity == 0 || c.Price.Per == 0 {
+		return decimal.Zero
+	}
+	decided := c.Expected.Amount.Add(price.Amount(c.Price, c.excess()))
+	least := price.Amount(c.Price, quantity)
+	most := least
+	for _, p := range c.Rates {
+		if p.Tier == c.Tier && p.From < c.To && (p.To == 0 || c.From < p.To) {
+			amount := price.Amount(p, quantity)
+			least, most = decimal.Min(least, amount), decimal.Max(most, amount)
+		}
+	}
+	return decimal.Max(least, decimal.Min(most, c.Billed.Amount.Sub(decided)))
 }
 
 // rateDifference is what the bill differs by beyond its surplus: something is

@@ -49,7 +49,7 @@ func combinedExtra(c *Case, index *cellIndex) (fit, bool) {
 		}
 		operations := partner.byOperation()
 		for _, name := range slices.Sorted(maps.Keys(operations)) { // the same one in every run
-			if used := operations[name]; name != op.operation && used.quantity == c.surplus() {
+			if used := operations[name]; name != op.operation && c.accounts(used.quantity) {
 				return fit{
 					cause: model.CombinedItemExtra, evidence: used.records, rules: []string{op.rule},
 					name: name + " charged under two items",

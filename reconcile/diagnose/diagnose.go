@@ -1,7 +1,10 @@
 package diagnose
 
 import (
+	"fmt"
 	"slices"
+
+	"immrecon/reconcile/meter"
 
 	"immrecon/store/model"
 )
@@ -20,7 +23,7 @@ func All(cases []Case) [][]Part {
 		}
 		if !c.agreesInQuantity() {
 			if p, ok := moved[n]; ok {
-				parts[n] = append(parts[n], p)
+				parts[n] = append(parts[n], p...)
 			} else {
 				parts[n] = append(parts[n], quantityParts(c, index)...)
 			}
@@ -29,8 +32,22 @@ func All(cases []Case) [][]Part {
 			parts[n] = append(parts[n], ratePart(c))
 		}
 		parts[n] = merged(parts[n])
+		c.restOnPresumed(parts[n])
 	}
 	return parts
+}
+
+// restOnPresumed says of a surplus that is accused on evidence that is only
+// presumed to be complete that it is.
+func (c *Case) restOnPresumed(parts []Part) {
+	if c.Completeness != model.Presumed {
+		return
+	}
+	for n := range parts {
+		if p := &parts[n]; p.Verdict == model.Overcharged && p.Difference.Quantity > 0 {
+			p.Rules = union(p.Rules, []string{meter.RulePresumed})
+		}
+	}
 }
 
 // merged makes one part of those that have the same cause: a cell has one
@@ -55,29 +72,61 @@ func merged(parts []Part) []Part {
 	return all
 }
 
-// quantityParts says why the quantity of a case differs: one part, or one for
-// each of the causes that only together equal the difference.
+// quantityParts says why the quantity of a case differs. Of a surplus only what
+// lies beyond the possible is accused; the rest is undecided.
 func quantityParts(c *Case, index *cellIndex) []Part {
-	if reason, ok := undecidable(c); ok {
-		return []Part{c.part(reason, c.surplus())}
+	switch {
+	case c.surplus() < 0:
+		return shortageParts(c, index)
+	case c.Unknown:
+		return []Part{c.part(unknownProject(c), c.surplus())}
+	case c.undecided() == 0:
+		return exactParts(c, index)
 	}
-	fits := fitting(c, index)
-	if len(fits) > 0 {
-		chosen := fits[0]
-		chosen.explanation += alsoFits(fits[1:])
-		return []Part{c.part(chosen, c.surplus())}
+	if c.excess() == 0 {
+		return []Part{c.openPart()}
 	}
-	if together := combination(c); together != nil {
-		var parts []Part
-		for _, f := range together {
-			parts = append(parts, c.part(f, f.quantity))
-		}
-		return parts
+	return []Part{c.part(accusation(c, index), c.excess()), c.openPart()}
+}
+
+// openPart is the undecided part of a surplus.
+func (c *Case) openPart() Part {
+	p := c.part(c.openFit(), c.undecided())
+	p.Difference.Amount = c.undecidedAmount()
+	return p
+}
+
+// accusation is the best cause of what is billed beyond the possible.
+func accusation(c *Case, index *cellIndex) fit {
+	if fits := fitting(c, index); len(fits) > 0 {
+		fits[0].explanation += alsoFits(fits[1:])
+		return fits[0]
 	}
 	if f, ok := noUsage(c); ok {
-		return []Part{c.part(f, c.surplus())}
+		return f
 	}
-	return []Part{c.part(nothingFits(c), c.surplus())}
+	return nothingFits(c)
+}
+
+// exactParts says why a quantity differs of which nothing is undecided: one
+// part, or one for each of the causes that only together equal the difference.
+func exactParts(c *Case, index *cellIndex) []Part {
+	if len(fitting(c, index)) == 0 {
+		if together := combination(c); together != nil {
+			var parts []Part
+			for _, f := range together {
+				parts = append(parts, c.part(f, f.quantity))
+			}
+			return parts
+		}
+	}
+	return []Part{c.part(accusation(c, index), c.surplus())}
+}
+
+// unknownProject: the bill names a project that no table, event or call does.
+func unknownProject(c *Case) fit {
+	return fit{cause: model.UnknownProject, verdict: model.Unverifiable, rules: []string{"project_of_instance"},
+		explanation: fmt.Sprintf("The bill has %d under the name %q, which no table, event or call names. Whose it is, aliases.csv can say.", c.Billed.Quantity, c.Project)}
 }
 
 // part makes a finding's share of a fit that accounts for quantity base units.

@@ -99,8 +99,16 @@ func TestDiagnosis(t *testing.T) {
 		return c
 	}
 	day := func(c *Case) *Case { c.To = c.From + model.Day; return c }
-	gap := func(c *Case) *Case { c.Gaps = []Gap{{"b", start}}; return c }
-	unseen := func(c *Case) *Case { c.Unseen = []string{"ActionTrail"}; return c }
+	gap := func(c *Case) *Case {
+		c.Open = append(c.Open, Open{Cause: model.EvidenceGap, Unbounded: true, Why: "the log is missing"})
+		return c
+	}
+	may := func(c *Case, quantity int64) *Case {
+		c.Open = append(c.Open, Open{Cause: model.UndecidedUsage, Quantity: quantity, Records: quantity, Why: "whose they are is not known"})
+		return c
+	}
+	unknown := func(c *Case) *Case { c.Unknown = true; return c }
+	elsewhere := func(c *Case, quantity int64) *Case { c.Elsewhere = quantity; return c }
 	label := func() *Case { return cellOf("photos", "ImageLabel", "0.142") }
 
 	for name, test := range map[string]struct {
@@ -172,7 +180,6 @@ func TestDiagnosis(t *testing.T) {
 			[][]want{{{model.SupersededPrice, model.Undercharged, 0, "-0.000056"}}}},
 		"parts of seconds": {[]*Case{fractional(seconds(cellOf("media", "AudioCompress", "0.0000141509")).used("completed", 11))},
 			[][]want{{{model.RoundingRule, model.Undercharged, 0, "-0.0000084905"}}}},
-		"after a gap": {[]*Case{label().used("completed", 4).usedBy("hls/ts", "after_gap", 1).billed(2)}, [][]want{{{model.EvidenceGap, model.Unverifiable, -2, "-0.000284"}}}},
 		"unknown twice is one finding": {[]*Case{label().used("completed", 1).billedAt(3, "0.3", "0.55")},
 			[][]want{{{model.Unknown, model.Overcharged, 2, "0.549858"}}}},
 		"own price":  {[]*Case{label().used("completed", 7).billedAt(7, "0.1562", "")}, [][]want{{{model.PriceMismatch, model.Overcharged, 0, "0.0000994"}}}},
@@ -181,11 +188,24 @@ func TestDiagnosis(t *testing.T) {
 			[][]want{{{model.Unknown, model.Overcharged, 0, "0.549858"}}}},
 		"quantity and price both wrong": {[]*Case{label().used("completed", 1).used("server_error", 1).billedAt(2, "0.1562", "")},
 			[][]want{{{model.ServerErrorBilled, model.Overcharged, 1, "0.000142"}, {model.PriceMismatch, model.Overcharged, 0, "0.0000284"}}}},
-		"a gap decides nothing":      {[]*Case{gap(label().used("completed", 1).used("server_error", 1).billed(2))}, [][]want{{{model.EvidenceGap, model.Unverifiable, 1, "0.000142"}}}},
-		"a gap that agrees":          {[]*Case{gap(label().used("completed", 2).billed(2))}, [][]want{nil}},
-		"surplus without a channel":  {[]*Case{unseen(label().used("completed", 1).billed(2))}, [][]want{{{model.NoEvidenceSource, model.Unverifiable, 1, "0.000142"}}}},
-		"shortage without a channel": {[]*Case{unseen(label().used("completed", 2))}, [][]want{{{model.UnbilledUsage, model.Undercharged, -2, "-0.000284"}}}},
-		"facts missing":              {[]*Case{label().used("completed", 1).used("undecided", 1).billed(3)}, [][]want{{{model.NoEvidenceSource, model.Unverifiable, 2, "0.000284"}}}},
+		"a gap decides nothing":  {[]*Case{gap(label().used("completed", 1).used("server_error", 1).billed(2))}, [][]want{{{model.EvidenceGap, model.Unverifiable, 1, "0.000142"}}}},
+		"a gap that agrees":      {[]*Case{gap(label().used("completed", 2).billed(2))}, [][]want{nil}},
+		"a gap and a shortage":   {[]*Case{gap(label().used("completed", 2))}, [][]want{{{model.UnbilledUsage, model.Undercharged, -2, "-0.000284"}}}},
+		"as much as is possible": {[]*Case{may(label().used("completed", 3), 2).billed(5)}, [][]want{{{model.UndecidedUsage, model.Unverifiable, 2, "0.000284"}}}},
+		"more than is possible": {[]*Case{may(label().used("completed", 3), 2).billed(9)},
+			[][]want{{{model.Unknown, model.Overcharged, 4, "0.000568"}, {model.UndecidedUsage, model.Unverifiable, 2, "0.000284"}}}},
+		"a cause between the proven and the possible": {[]*Case{may(label().used("completed", 3).used("server_error", 5), 2).billed(9)},
+			[][]want{{{model.ServerErrorBilled, model.Overcharged, 4, "0.000568"}, {model.UndecidedUsage, model.Unverifiable, 2, "0.000284"}}}},
+		"a cause that the possible leaves no room for": {[]*Case{may(label().used("completed", 3).used("server_error", 3), 2).billed(9)},
+			[][]want{{{model.Unknown, model.Overcharged, 4, "0.000568"}, {model.UndecidedUsage, model.Unverifiable, 2, "0.000284"}}}},
+		"a name that nobody knows":  {[]*Case{unknown(label().billed(5))}, [][]want{{{model.UnknownProject, model.Unverifiable, 5, "0.00071"}}}},
+		"billed under another name": {[]*Case{elsewhere(label().used("completed", 5), 5)}, [][]want{{{model.UnknownProject, model.Unverifiable, -5, "-0.00071"}}}},
+		"billed in part under another name": {[]*Case{elsewhere(label().used("completed", 5), 3)},
+			[][]want{{{model.UnknownProject, model.Unverifiable, -3, "-0.000426"}, {model.Unknown, model.Undercharged, -2, "-0.000284"}}}},
+		"a shift into an hour without a log": {[]*Case{label().used("completed", 5).billed(3), gap(label().later(1).used("completed", 2).billed(4))},
+			[][]want{{{model.UndecidedUsage, model.Unverifiable, -2, "-0.000284"}}, {{model.EvidenceGap, model.Unverifiable, 2, "0.000284"}}}},
+		"a shift beside undecided usage": {[]*Case{label().used("completed", 5).billed(3), may(label().later(1).used("completed", 2), 1).billed(5)},
+			[][]want{{{model.ShiftedHour, model.Timing, -2, "-0.000284"}}, {{model.ShiftedHour, model.Timing, 2, "0.000284"}, {model.UndecidedUsage, model.Unverifiable, 1, "0.000142"}}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cases := make([]Case, len(test.cases))

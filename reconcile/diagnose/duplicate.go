@@ -19,7 +19,7 @@ func duplicateLine(c *Case, _ *cellIndex) (fit, bool) {
 			seen[key] = true
 		}
 	}
-	if times == 0 || repeated != c.surplus() {
+	if times == 0 || !c.accounts(repeated) {
 		return fit{}, false
 	}
 	return fit{

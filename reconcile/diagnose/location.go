@@ -11,7 +11,7 @@ import (
 // noLocation: reverse geocoding was charged for media without a location.
 func noLocation(c *Case, _ *cellIndex) (fit, bool) {
 	quantity, records := c.total(meter.NoLocation)
-	if quantity == 0 || quantity != c.surplus() {
+	if quantity == 0 || !c.accounts(quantity) {
 		return fit{}, false
 	}
 	return fit{

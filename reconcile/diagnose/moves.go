@@ -78,38 +78,36 @@ func ofOtherProjects(c *Case, index *cellIndex) []int {
 	return index.ofProject[key]
 }
 
-// findMoves pairs surpluses with equal shortages and returns the part of each
-// cell that is in a pair. One move explains two cells, so it is preferred to a
-// cause of its own in each, unless each has one that evidence speaks for.
-func findMoves(index *cellIndex) map[int]Part {
-	parts := map[int]Part{}
+// findMoves pairs surpluses with shortages that may be the same usage, and
+// returns the parts of each cell that is in a pair. One move explains two cells,
+// so it is preferred to a cause of its own in each, unless each has one that
+// evidence speaks for.
+func findMoves(index *cellIndex) map[int][]Part {
+	parts := map[int][]Part{}
 	for _, m := range moves {
 		for to := range index.cases {
-			if parts[to].Cause != "" || !index.movable(to, 1) {
+			if parts[to] != nil || !index.movable(to, 1) {
 				continue
 			}
 			from := m.partner(index, to, parts)
 			if from < 0 {
 				continue
 			}
-			parts[to] = m.part(index, to, from)
-			if _, open := undecidable(&index.cases[from]); !open {
-				parts[from] = m.part(index, from, to)
-			}
+			parts[to] = m.end(index, to, from)
+			parts[from] = []Part{m.part(index, from, to, index.cases[from].surplus())}
 		}
 	}
 	return parts
 }
 
 // movable reports whether a case has a quantity difference of the given sign
-// that is no repetition of a line. A surplus must be one that can be judged; a
-// shortage is there to be seen even where some of the evidence is missing.
+// that is no repetition of a line. A surplus must be one that can be judged.
 func (x *cellIndex) movable(i int, sign int64) bool {
 	c := &x.cases[i]
 	if c.agreesInQuantity() || c.forgiven() || c.surplus()*sign <= 0 {
 		return false
 	}
-	if _, open := undecidable(c); open && sign > 0 {
+	if sign > 0 && c.excess() == 0 || sign < 0 && c.Elsewhere > 0 {
 		return false
 	}
 	_, repeated := duplicateLine(c, x)
@@ -117,11 +115,11 @@ func (x *cellIndex) movable(i int, sign int64) bool {
 }
 
 // partner finds the cell whose shortage is the surplus of cell to, -1 for none.
-func (m move) partner(index *cellIndex, to int, moved map[int]Part) int {
+func (m move) partner(index *cellIndex, to int, moved map[int][]Part) int {
 	c := &index.cases[to]
 	for _, from := range m.from(c, index) {
 		other := &index.cases[from]
-		if from == to || moved[from].Cause != "" || !index.movable(from, -1) || other.surplus() != -c.surplus() {
+		if from == to || moved[from] != nil || !index.movable(from, -1) || !c.accounts(-other.surplus()) {
 			continue
 		}
 		if len(matching(strongRules, c, index)) > 0 && len(matching(strongRules, other, index)) > 0 {
@@ -132,14 +130,30 @@ func (m move) partner(index *cellIndex, to int, moved map[int]Part) int {
 	return -1
 }
 
-// part is one end of a move.
-func (m move) part(index *cellIndex, at, other int) Part {
+// end is the surplus of a move: what was moved there and, where that cannot be
+// told, what is undecided. What only stands in another period is no accusation,
+// and counts in full.
+func (m move) end(index *cellIndex, to, from int) []Part {
+	c := &index.cases[to]
+	moved := c.excess()
+	if m.verdict == model.Timing {
+		moved = -index.cases[from].surplus()
+	}
+	parts := []Part{m.part(index, to, from, moved)}
+	if rest := c.surplus() - moved; rest > 0 {
+		parts = append(parts, c.part(c.openFit(), rest))
+	}
+	return parts
+}
+
+// part is one end of a move, of a quantity.
+func (m move) part(index *cellIndex, at, other int, quantity int64) Part {
 	c, o := &index.cases[at], &index.cases[other]
 	f := fit{
 		cause: m.cause, verdict: m.verdict, evidence: c.billable() + o.billable(), rules: []string{m.rule},
-		explanation: fmt.Sprintf("%s; %s shows the opposite difference, so that %d %s.", c.compared(), o.named(c), abs(c.surplus()), m.explanation),
+		explanation: fmt.Sprintf("%s; %s shows the opposite difference, so that %d %s.", c.compared(), o.named(c), abs(quantity), m.explanation),
 	}
-	return c.part(f, c.surplus())
+	return c.part(f, quantity)
 }
 
 // named says by what a cell differs from another.

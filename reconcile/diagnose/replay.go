@@ -17,13 +17,13 @@ func replayedSegments(c *Case, _ *cellIndex) (fit, bool) {
 	}
 	ways := slices.DeleteFunc(meter.Usages(), func(u meter.Usage) bool { return u.Reading != meter.Change })
 	for _, way := range ways {
-		if all, records := c.total(way.Class); all != 0 && all == c.surplus() {
+		if all, records := c.total(way.Class); all != 0 && c.accounts(all) {
 			return replayed(c, way, records, "the playlists of the period"), true
 		}
 	}
 	for _, u := range c.Usage {
 		for _, way := range ways {
-			if u.Class == string(way.Class) && u.Quantity != 0 && u.Quantity == c.surplus() {
+			if u.Class == string(way.Class) && u.Quantity != 0 && c.accounts(u.Quantity) {
 				return replayed(c, way, u.Records, "one playlist"), true
 			}
 		}

@@ -18,12 +18,12 @@ func otherRounding(c *Case, _ *cellIndex) (fit, bool) {
 		if way.Reading != meter.Total || way.Cause != model.RoundingRule {
 			continue
 		}
-		if quantity, _ := c.total(way.Class); records > 0 && quantity == c.Billed.Quantity && quantity != c.Expected.Quantity {
+		if quantity, _ := c.total(way.Class); records > 0 && quantity != c.Expected.Quantity && c.accounts(quantity-c.Expected.Quantity) {
 			return rounded(c, records, way.Many), true
 		}
 	}
 	for _, sum := range []int64{meter.SecondsUp(duration), meter.SecondsDown(duration), meter.SecondsNearest(duration)} {
-		if records > 1 && sum == c.Billed.Quantity && sum != c.Expected.Quantity {
+		if records > 1 && sum != c.Expected.Quantity && c.accounts(sum-c.Expected.Quantity) {
 			return rounded(c, records, "the jobs were summed first and rounded once"), true
 		}
 	}

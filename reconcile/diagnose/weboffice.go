@@ -8,19 +8,19 @@ import (
 
 // callsForOpens: a project that pays by the opening was billed by its calls.
 func callsForOpens(c *Case, _ *cellIndex) (fit, bool) {
-	return instead(c, meter.TokenCalls, c.Billed.Quantity, "instead")
+	return instead(c, meter.TokenCalls, -c.Expected.Quantity, "instead")
 }
 
 // opensForCalls: a project that pays by the call was billed by its openings.
 func opensForCalls(c *Case, _ *cellIndex) (fit, bool) {
-	return instead(c, meter.Openings, c.Billed.Quantity, "instead")
+	return instead(c, meter.Openings, -c.Expected.Quantity, "instead")
 }
 
 // callsAndOpens: a project was billed by what it does not pay for, on top of
 // what it pays for.
 func callsAndOpens(c *Case, _ *cellIndex) (fit, bool) {
 	for _, class := range []meter.Class{meter.TokenCalls, meter.Openings} {
-		if f, ok := instead(c, class, c.surplus(), "on top"); ok {
+		if f, ok := instead(c, class, 0, "on top"); ok {
 			return f, true
 		}
 	}
@@ -33,10 +33,11 @@ var webofficeUsage = map[meter.Class]string{
 	meter.Openings:   "%s calls, and documents were opened %d times: the project was created on or after 1 December 2023 and pays by the call.",
 }
 
-// instead fits where a quantity is what another way of counting gives.
-func instead(c *Case, class meter.Class, quantity int64, how string) (fit, bool) {
+// instead fits where what a project does not pay for, with what its counting
+// otherwise changes, accounts for the difference.
+func instead(c *Case, class meter.Class, change int64, how string) (fit, bool) {
 	total, records := c.total(class)
-	if total == 0 || total != quantity {
+	if total == 0 || !c.accounts(total+change) {
 		return fit{}, false
 	}
 	usage, _ := meter.UsageOf(class)

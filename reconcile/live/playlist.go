@@ -62,13 +62,17 @@ func FromCall(c *model.Call) (Playlist, Target, error) {
 	return p, target, nil
 }
 
-// targetOf reads the target from the record of a call: video with sound, unless
-// the record says that the output is audio alone. An event of the call
+// targetOf reads the target from the record of a call: a video, with as many
+// audio streams as the record lists, unless the output is audio alone. What lists
+// no audio stream is charged for none. An event of the call
 // shows every parameter it was given, so a codec that is absent there is the
 // API's default; an application's log without one does not state it.
 func targetOf(c *model.Call) (Target, error) {
 	if c.Output == "audio" {
-		return Target{Audio: 1}, nil
+		if c.AudioStreams == nil || *c.AudioStreams < 1 {
+			return Target{Audio: 1}, nil
+		}
+		return Target{Audio: *c.AudioStreams}, nil
 	}
 	codec := c.Codec
 	if codec == "" && c.Channel == model.KindActionTrail {
@@ -85,6 +89,10 @@ func targetOf(c *model.Call) (Target, error) {
 	target, err := NewTarget(codec, c.Width, c.Height, c.Rate)
 	if err != nil {
 		return Target{}, fmt.Errorf("%s: %w", c.Operation, err)
+	}
+	target.Audio = 0
+	if c.AudioStreams != nil {
+		target.Audio = *c.AudioStreams
 	}
 	return target, nil
 }

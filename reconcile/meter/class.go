@@ -32,6 +32,7 @@ const (
 	Unclear               Class = "unknown"                // the record does not say how it ended
 	Undecided             Class = "undecided"              // a fact that the charge depends on is not stated
 	WebofficeRuleUnknown  Class = "weboffice_rule_unknown" // nobody knows when the project was created
+	Unfinished            Class = "unfinished"             // a task of which only the submission is seen
 	AfterGap              Class = "after_gap"              // live transcoding after an hour without a log
 	Duration              Class = "duration"               // microseconds that a job's seconds were rounded from
 )
@@ -59,6 +60,7 @@ type Usage struct {
 
 	Failed   bool // the call did not do what it was asked for
 	Restates bool // the same calls or segments are counted under another class too
+	Later    bool // it may be charged in a later period than it is seen in
 }
 
 // usages has every class; of additions that explain a surplus equally well, the
@@ -119,15 +121,18 @@ var usages = []Usage{
 		Cause: model.ReplayedSegmentsBilled, Rules: replayRules},
 	{Class: Unclear, Reading: Open, Failed: true,
 		One: "call whose record does not say how it ended", Many: "calls whose records do not say how they ended",
-		Cause: model.NoEvidenceSource, Rules: []string{RuleGapUndecided}},
+		Cause: model.UndecidedUsage, Rules: []string{RuleGapUndecided}},
 	{Class: Undecided, Reading: Open,
 		One: "record that lacks a fact that the rule needs", Many: "records that lack a fact that the rule needs",
-		Cause: model.NoEvidenceSource, Rules: []string{RuleGapUndecided}},
+		Cause: model.UndecidedUsage, Rules: []string{RuleGapUndecided}},
+	{Class: Unfinished, Reading: Open, Later: true,
+		One: "task of which only the submission is seen", Many: "tasks of which only the submission is seen",
+		Cause: model.UndecidedUsage, Rules: []string{RuleOnCompletion}},
 	{Class: WebofficeRuleUnknown, Reading: Open,
 		One: "record of a project whose creation nobody knows", Many: "records of a project whose creation nobody knows",
-		Cause: model.NoEvidenceSource, Rules: []string{RuleGapUndecided}},
-	{Class: AfterGap, Reading: Open, Restates: true,
-		One: "record that follows an hour without a log", Many: "records that follow an hour without a log",
+		Cause: model.UndecidedUsage, Rules: []string{RuleGapUndecided}},
+	{Class: AfterGap, Reading: Open,
+		One: "record that follows an hour whose log may be missing", Many: "records that follow an hour whose log may be missing",
 		Cause: model.EvidenceGap, Rules: []string{RuleGapUndecided}},
 	{Class: Duration, Reading: Fact, Restates: true,
 		One: "microsecond of output", Many: "microseconds of output"},

@@ -25,6 +25,7 @@ const (
 	RuleDocumentPreview   = "doc_preview_is_one_call"
 	RuleDocumentEdit      = "doc_edit_is_one_call"
 	RuleGapUndecided      = "evidence_gap_unverifiable"
+	RulePresumed          = "evidence_presumed_complete"
 	RuleCharge4xx         = "charge_4xx_processing" // off unless a run switches it on
 	RuleCharge5xx         = "charge_5xx"            // off unless a run switches it on
 	RuleChargeNotModified = "charge_304"            // off unless a run switches it on

@@ -36,6 +36,10 @@ func (a Ask) calls() int64 { return max(a.Quantity, 1) }
 func (a Ask) jobs(operation string) []*model.Call {
 	c := a.Facts
 	c.Operation, c.Channel = operation, model.KindCalls
+	if c.AudioStreams == nil {
+		one := int64(1) // as in the examples of the billing page
+		c.AudioStreams = &one
+	}
 	if len(a.Runs) == 0 {
 		return []*model.Call{&c}
 	}

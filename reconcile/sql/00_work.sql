@@ -34,6 +34,14 @@ CREATE TEMP TABLE charge (
   quantity BIGINT NOT NULL, records BIGINT NOT NULL, request_id TEXT NOT NULL
 );
 
+-- Calls that completed in the period. unfinished: of a task only the submission
+-- is seen.
+CREATE TEMP TABLE call_seen (
+  request_id TEXT NOT NULL, channel TEXT NOT NULL, hour BIGINT NOT NULL,
+  project TEXT NOT NULL, region TEXT NOT NULL, dataset TEXT NOT NULL, operation TEXT NOT NULL,
+  status SMALLINT NOT NULL, error_code TEXT NOT NULL, unfinished SMALLINT NOT NULL
+);
+
 -- Segments of live transcoding that were played, by hour, with the call that
 -- made their playlist; request_id is '' where no evidence has that call.
 CREATE TEMP TABLE segment (

@@ -5,7 +5,10 @@ SELECT count(*) FROM bill_line WHERE month = ?
 
 -- name: projects
 -- Every project that registry or evidence names.
-SELECT name FROM project UNION SELECT project FROM binding UNION SELECT project FROM api_call
+SELECT name FROM project UNION SELECT project FROM dataset UNION SELECT project FROM binding UNION SELECT project FROM api_call UNION SELECT project FROM alias
+
+-- name: aliases
+SELECT bill_id, project, region, from_ts, to_ts FROM alias ORDER BY bill_id, source_id DESC, line DESC
 
 -- name: shown_again
 -- Which sources brought a line that another had brought before them.

@@ -37,7 +37,10 @@ func (c *Charger) MeterCalls() error {
 
 // chargeCall puts down one metered call, whatever its outcome.
 func (c *Charger) chargeCall(rows *chargeRows, call *model.Call) {
-	class := meter.Outcome(call.Status, call.ErrorCode)
+	class, open := meter.Outcome(call.Status, call.ErrorCode), meter.Undecided
+	if class == meter.Completed && meter.IsUnfinished(call) {
+		open = meter.Unfinished
+	}
 	charges, err := meter.Call(call)
 	for _, charge := range charges {
 		c.rules.Use(charge.Rules...)
@@ -45,6 +48,9 @@ func (c *Charger) chargeCall(rows *chargeRows, call *model.Call) {
 		how := class
 		if meter.IsWeboffice(charge.Item) {
 			how = meter.WebofficeClass(call.Operation, c.created[call.Project], class)
+		}
+		if open == meter.Unfinished {
+			how = open
 		}
 		rows.addCall(call, charge.Item, charge.Tier, how, charge.Quantity)
 		if charge.Unit == meter.UnitSecond && class == meter.Completed {
@@ -56,7 +62,7 @@ func (c *Charger) chargeCall(rows *chargeRows, call *model.Call) {
 	var missing *meter.Missing
 	if errors.As(err, &missing) && class == meter.Completed {
 		for _, item := range missing.Items {
-			rows.addCall(call, item, "", meter.Undecided, 0)
+			rows.addCall(call, item, "", open, 0)
 		}
 	}
 	if call.Geo != nil && !*call.Geo && class == meter.Completed {

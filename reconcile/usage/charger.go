@@ -15,6 +15,7 @@ import (
 	"immrecon/reconcile/price"
 	"immrecon/reconcile/rulebook"
 	"immrecon/reconcile/sql"
+	"immrecon/store/calls"
 	"immrecon/store/db"
 	"immrecon/store/model"
 )
@@ -25,7 +26,7 @@ type Charger struct {
 	span  model.Span
 	rules *rulebook.Book
 	card  *price.RateCard
-	gaps  *coverage.Gaps
+	table *coverage.Table
 
 	regions map[string]string          // by project, of those whose name alone decides it
 	created map[string]int64           // by project, Unix seconds, of those whose creation is known
@@ -33,8 +34,8 @@ type Charger struct {
 }
 
 // NewCharger begins to charge the usage of a time.
-func NewCharger(tx *db.Tx, span model.Span, rules *rulebook.Book, card *price.RateCard, gaps *coverage.Gaps) *Charger {
-	return &Charger{tx: tx, span: span, rules: rules, card: card, gaps: gaps,
+func NewCharger(tx *db.Tx, span model.Span, rules *rulebook.Book, card *price.RateCard, table *coverage.Table) *Charger {
+	return &Charger{tx: tx, span: span, rules: rules, card: card, table: table,
 		regions: map[string]string{}, created: map[string]int64{}, worth: map[string]decimal.Decimal{}}
 }
 
@@ -59,7 +60,12 @@ func (c *Charger) Attribute() error { return sql.Run(c.tx, "20_attribute.sql") }
 func (c *Charger) ChargeRequests() error { return sql.Run(c.tx, "30_requests.sql") }
 
 // ChargeCalls charges calls that cost the same whatever they do.
-func (c *Charger) ChargeCalls() error { return sql.Run(c.tx, "40_calls.sql") }
+func (c *Charger) ChargeCalls() error {
+	if err := calls.PutSeen(c.tx, "call_seen", c.span); err != nil {
+		return err
+	}
+	return sql.Run(c.tx, "40_calls.sql")
+}
 
 // ChargeIndexing charges objects that are indexed.
 func (c *Charger) ChargeIndexing() error { return sql.Run(c.tx, "50_index.sql") }

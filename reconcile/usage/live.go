@@ -119,21 +119,39 @@ func (c *Charger) chargeTarget(rows *chargeRows, t *target) {
 	due := live.Rate(t.shape, live.Transcoded(t.playlist, t.plays))
 	played := live.Rate(t.shape, live.Played(t.playlist, t.plays))
 	initial := live.Rate(t.shape, live.Initial(t.playlist))
-	put("hls/ts", meter.Completed, due)
-	c.markAfterGaps(rows, t, due)
+	proven, after := c.provenOf(t, due)
+	put("hls/ts", meter.Completed, proven)
+	put("hls/ts", meter.AfterGap, after)
+	if t.call.AudioStreams == nil && t.shape.Video > 0 {
+		c.markSound(rows, t, due)
+	}
 	put("hls/ts "+call.Token, meter.ReplayedAsPlayed, less(played, due))
 	put("hls/ts "+call.Token, meter.ReplayedBesideInitial, less(sumOf(played, initial), due))
 	put("hls/ts "+call.Token, meter.ReplayedAgain, live.Rate(t.shape, live.Replayed(t.playlist, t.plays)))
 	c.rules.Use(live.Rules()...)
 }
 
-// markAfterGaps marks the hours of a target that come after an hour of its life
-// without a log.
-func (c *Charger) markAfterGaps(rows *chargeRows, t *target, due map[int64]int64) {
+// provenOf splits what a target is due: that its segments were not played before
+// is proven only where no earlier hour of its life lacks a log.
+func (c *Charger) provenOf(t *target, due map[int64]int64) (proven, after map[int64]int64) {
 	born := model.HourOf(t.call.At)
+	proven, after = map[int64]int64{}, map[int64]int64{}
+	for at, units := range due {
+		if c.within(at) && c.table.MissingBetween(t.call.Project, t.call.Region, born, at) {
+			after[at] = units
+		} else {
+			proven[at] = units
+		}
+	}
+	return proven, after
+}
+
+// markSound notes that nobody says which audio streams a target lists: without
+// them none is charged, and there may be any number.
+func (c *Charger) markSound(rows *chargeRows, t *target, due map[int64]int64) {
 	for at := range due {
-		if c.within(at) && c.gaps.Between(t.call.Project, born, at) {
-			rows.add(t.call.Project, t.call.Region, liveItem, "", "hls/ts", "oss", at, meter.AfterGap, 0, 1)
+		if c.within(at) {
+			rows.add(t.call.Project, t.call.Region, liveItem, "", "hls/ts", "oss", at, meter.Undecided, 0, 1)
 		}
 	}
 }

@@ -12,18 +12,17 @@ import (
 // callColumns read an API call c with what the trail's record t of the same
 // call adds where c is silent: how it was answered, unless the log says that it
 // failed, and of a Weboffice token that every parameter is known.
-const callColumns = `c.request_id, c.task_id, c.at, coalesce(nullif(c.region, ''), t.region, ''), coalesce(nullif(c.project, ''), t.project, ''),
-	coalesce(nullif(c.dataset, ''), t.dataset, ''), c.operation,
-	CASE WHEN c.error_code = '' AND c.status IN (0, 200) THEN coalesce(t.status, c.status) ELSE c.status END,
-	CASE WHEN c.error_code = '' AND c.status IN (0, 200) THEN coalesce(t.error_code, '') ELSE c.error_code END,
+const callColumns = `c.request_id, c.task_id, c.part, c.at, ` + regionColumn + `, ` + projectColumn + `, ` + datasetColumn + `, c.operation,
+	` + statusColumn + `, ` + errorColumn + `,
 	CASE c.operation WHEN 'GenerateWebofficeToken' THEN coalesce(t.channel, c.channel) ELSE c.channel END, c.codec, c.output, c.tier, c.width, c.height,
 	c.rate, c.duration_us, c.frames, c.images, c.streams, c.bytes, coalesce(c.readonly, t.readonly), coalesce(c.cached, t.cached), c.geo,
-	c.initial_us, c.ahead_segments, c.segment_us, c.target_uri, c.token, coalesce(nullif(c.access_in, ''), t.access_in, ''),
+	c.initial_us, c.ahead_segments, c.segment_us, c.target_uri, c.token, coalesce(c.submitted, t.at, 0), coalesce(c.audio_streams, t.audio_streams), coalesce(nullif(c.access_in, ''), t.access_in, ''),
 	coalesce(nullif(c.refresh_in, ''), t.refresh_in, ''), coalesce(nullif(c.access_out, ''), t.access_out, ''),
 	coalesce(nullif(c.refresh_out, ''), t.refresh_out, '')`
 
 // tables are the calls of some sources, each once: the application's log where
-// it has the call, else the trail. Others are joined to them; sources selects
+// it has the call, else the trail. A call is the same in both by the id of its
+// request, else by that of its task. Others are joined to them; sources selects
 // ids, "" for all.
 func tables(others, sources string) string {
 	of := func(table string) string {
@@ -33,10 +32,39 @@ func tables(others, sources string) string {
 		return " AND " + table + ".source_id IN (" + sources + ")"
 	}
 	return ` FROM api_call c
-	LEFT JOIN api_call t ON c.channel = 'calls' AND t.request_id = c.request_id AND t.channel = 'actiontrail'` + of("t") + others + `
+	LEFT JOIN api_call t ON c.channel = 'calls' AND t.channel = 'actiontrail' AND t.request_id = coalesce(
+		(SELECT x.request_id FROM api_call x WHERE x.request_id = c.request_id AND x.channel = 'actiontrail'),
+		(SELECT min(x.request_id) FROM api_call x WHERE x.task_id = c.task_id AND x.task_id <> '' AND x.channel = 'actiontrail'))` + of("t") + others + `
 	WHERE (c.channel = 'calls' OR NOT EXISTS (
-		SELECT 1 FROM api_call o WHERE o.request_id = c.request_id AND o.channel = 'calls'` + of("o") + `))` + of("c")
+		SELECT 1 FROM api_call o WHERE o.request_id = c.request_id AND o.channel = 'calls'` + of("o") + `) AND NOT EXISTS (
+		SELECT 1 FROM api_call o WHERE o.task_id = c.task_id AND o.task_id <> '' AND o.channel = 'calls'` + of("o") + `))` + of("c")
 }
+
+// PutSeen puts every call that completed within a time into a table: request_id,
+// channel, hour, project, region, dataset, operation, status, error_code, and in
+// unfinished 1 where of a task nothing but its submission is seen.
+func PutSeen(tx *db.Tx, table string, span model.Span) error {
+	_, err := tx.Exec(`INSERT INTO `+table+` (request_id, channel, hour, project, region, dataset, operation, status, error_code, unfinished)
+	SELECT c.request_id, c.channel, c.at - c.at % 3600, `+projectColumn+`, `+regionColumn+`, `+datasetColumn+`, c.operation,
+	`+statusColumn+`, `+errorColumn+`, CASE WHEN `+unfinished+` THEN 1 ELSE 0 END`+tables("", "")+` AND c.at >= ? AND c.at < ?`, span.From, span.To)
+	if err != nil {
+		return fmt.Errorf("read calls: %w", err)
+	}
+	return nil
+}
+
+// The columns of a call c with what the trail's record t of it adds.
+const (
+	regionColumn  = `coalesce(nullif(c.region, ''), t.region, '')`
+	projectColumn = `coalesce(nullif(c.project, ''), t.project, '')`
+	datasetColumn = `coalesce(nullif(c.dataset, ''), t.dataset, '')`
+	statusColumn  = `CASE WHEN c.error_code = '' AND c.status IN (0, 200) THEN coalesce(t.status, c.status) ELSE c.status END`
+	errorColumn   = `CASE WHEN c.error_code = '' AND c.status IN (0, 200) THEN coalesce(t.error_code, '') ELSE c.error_code END`
+)
+
+// unfinished holds of a call that the trail alone has and that began a task: a
+// task ends later than its event says.
+const unfinished = `c.channel = 'actiontrail' AND (c.task_id <> '' OR c.operation LIKE 'Create%Task')`
 
 // Operations selects calls by their operation: a condition on the table api_call
 // as c.
@@ -68,8 +96,8 @@ func Between(r db.Reader, span model.Span, operations Operations, each func(*mod
 	last := model.Call{At: span.From - 1}
 	for first := true; first || len(page) == pageCalls; first = false {
 		page = page[:0]
-		err := read(r, "", tables("", "")+" AND c.at >= ? AND c.at < ? AND (c.at > ? OR c.request_id > ?) AND "+string(operations),
-			fmt.Sprint(" LIMIT ", pageCalls), []any{max(span.From, last.At), span.To, last.At, last.RequestID},
+		err := read(r, "", tables("", "")+" AND c.at >= ? AND c.at < ? AND (c.at > ? OR c.request_id > ? OR c.request_id = ? AND c.part > ?) AND "+string(operations),
+			fmt.Sprint(" LIMIT ", pageCalls), []any{max(span.From, last.At), span.To, last.At, last.RequestID, last.RequestID, last.Part},
 			func(c *model.Call) { page = append(page, *c) })
 		if err != nil {
 			return err
@@ -94,7 +122,7 @@ func Of(r db.Reader, sources, relation, columns string, args []any, each func(*m
 // to a limit.
 func read(r db.Reader, columns, tables, limit string, args []any, each func(*model.Call), into ...any) error {
 	var c model.Call
-	var width, height, duration, frames, images, streams, bytes, initial, ahead, segment sql.NullInt64
+	var width, height, duration, frames, images, streams, bytes, initial, ahead, segment, audio sql.NullInt64
 	var readonly, cached, geo sql.NullBool
 	given := func(n sql.NullInt64, fact model.Facts) int64 {
 		if n.Valid {
@@ -112,13 +140,18 @@ func read(r db.Reader, columns, tables, limit string, args []any, each func(*mod
 		if c.Rate != "" {
 			c.Known |= model.FactRate
 		}
+		c.AudioStreams = nil
+		if audio.Valid {
+			n := audio.Int64
+			c.AudioStreams = &n
+		}
 		c.Readonly, c.Cached, c.Geo = stated(readonly), stated(cached), stated(geo)
 		each(&c)
 	}
-	return r.Query("SELECT "+columns+callColumns+tables+" ORDER BY c.at, c.request_id"+limit, args, row, append(into,
-		&c.RequestID, &c.TaskID, &c.At, &c.Region, &c.Project, &c.Dataset, &c.Operation, &c.Status, &c.ErrorCode, &c.Channel,
+	return r.Query("SELECT "+columns+callColumns+tables+" ORDER BY c.at, c.request_id, c.part"+limit, args, row, append(into,
+		&c.RequestID, &c.TaskID, &c.Part, &c.At, &c.Region, &c.Project, &c.Dataset, &c.Operation, &c.Status, &c.ErrorCode, &c.Channel,
 		&c.Codec, &c.Output, &c.Tier, &width, &height, &c.Rate, &duration, &frames, &images, &streams, &bytes, &readonly, &cached, &geo,
-		&initial, &ahead, &segment, &c.TargetURI, &c.Token, &c.AccessIn, &c.RefreshIn, &c.AccessOut, &c.RefreshOut)...)
+		&initial, &ahead, &segment, &c.TargetURI, &c.Token, &c.Submitted, &audio, &c.AccessIn, &c.RefreshIn, &c.AccessOut, &c.RefreshOut)...)
 }
 
 // stated is a yes, a no, or nil for not stated.

@@ -34,6 +34,9 @@ func checkKept(r db.Reader, c *model.Check) error {
 		UNION ALL SELECT source_id, count(*) FROM dataset GROUP BY source_id
 		UNION ALL SELECT source_id, count(*) FROM binding GROUP BY source_id
 		UNION ALL SELECT source_id, count(*) FROM style GROUP BY source_id
+		UNION ALL SELECT source_id, count(*) FROM coverage_statement GROUP BY source_id
+		UNION ALL SELECT source_id, count(*) FROM alias GROUP BY source_id
+		UNION ALL SELECT source_id, count(*) FROM metering_hour GROUP BY source_id
 		UNION ALL SELECT source_id, count(*) FROM own_price GROUP BY source_id`)
 }
 

@@ -15,10 +15,10 @@ type callLoader struct {
 
 func newCallLoader() *callLoader {
 	return &callLoader{
-		calls: db.NewBuffer("api_call", "request_id", "channel", "source_id", "line", "at", "region", "project", "dataset", "operation",
+		calls: db.NewBuffer("api_call", "request_id", "channel", "part", "source_id", "line", "at", "region", "project", "dataset", "operation",
 			"status", "error_code", "task_id", "codec", "output", "tier", "width", "height", "rate", "duration_us", "frames", "images",
 			"streams", "bytes", "readonly", "cached", "geo", "initial_us", "ahead_segments", "segment_us", "target_uri", "token",
-			"access_in", "refresh_in", "access_out", "refresh_out"),
+			"access_in", "refresh_in", "access_out", "refresh_out", "submitted", "audio_streams", "reads_or_writes"),
 		objects: db.NewBuffer("api_call_object", "request_id", "channel", "ordinal", "uri", "extension"),
 	}
 }
@@ -31,16 +31,25 @@ func (i *Import) KeepCall(line int64, c *model.Call) {
 		}
 		return nil
 	}
-	i.calls.calls.Add(c.RequestID, string(c.Channel), i.source.ID, line, c.At, c.Region, c.Project, c.Dataset, c.Operation,
+	i.calls.calls.Add(c.RequestID, string(c.Channel), c.Part, i.source.ID, line, c.At, c.Region, c.Project, c.Dataset, c.Operation,
 		int64(c.Status), c.ErrorCode, c.TaskID, c.Codec, c.Output, c.Tier, given(model.FactSize, c.Width), given(model.FactSize, c.Height), c.Rate,
 		given(model.FactDuration, c.Duration), given(model.FactFrames, c.Frames), given(model.FactImages, c.Images),
 		given(model.FactStreams, c.Streams), given(model.FactBytes, c.Bytes), truth(c.Readonly), truth(c.Cached), truth(c.Geo),
 		given(model.FactInitialTranscode, c.InitialTranscode), given(model.FactTranscodeAhead, c.TranscodeAhead),
-		given(model.FactSegmentLength, c.SegmentLength), c.TargetURI, c.Token, c.AccessIn, c.RefreshIn, c.AccessOut, c.RefreshOut)
+		given(model.FactSegmentLength, c.SegmentLength), c.TargetURI, c.Token, c.AccessIn, c.RefreshIn, c.AccessOut, c.RefreshOut,
+		orNone(c.Submitted), orNull(c.AudioStreams), c.ReadsOrWrites)
 	for ordinal, uri := range c.Objects {
 		i.calls.objects.Add(c.RequestID, string(c.Channel), int64(ordinal), uri, extension(uri))
 	}
 	i.keep(i.calls.calls)
+}
+
+// orNone is an instant for the database, NULL for none.
+func orNone(at int64) driver.Value {
+	if at == 0 {
+		return nil
+	}
+	return at
 }
 
 // truth is a yes, a no, or not stated.
@@ -76,7 +85,7 @@ func (l *callLoader) noteDuplicates(i *Import) error {
 		return err
 	}
 	lines, err := i.tx.Exec(fmt.Sprintf(`INSERT INTO duplicate_line (source_id, line, request_id)
-		SELECT f.source_id, f.line, f.request_id FROM %s f JOIN api_call c ON c.request_id = f.request_id AND c.channel = f.channel
+		SELECT f.source_id, f.line, f.request_id FROM %s f JOIN api_call c ON c.request_id = f.request_id AND c.channel = f.channel AND c.part = f.part
 		WHERE NOT (c.source_id = f.source_id AND c.line = f.line) ON CONFLICT DO NOTHING`, staged))
 	i.source.Tally.MoveDuplicates(lines)
 	return err

@@ -73,7 +73,8 @@ func Forget(tx *db.Tx, s model.Source, at time.Time) error {
 	}
 	for _, table := range []string{
 		"oss_usage", "oss_hour", "log_hour", "api_call", "bill_line", "rejected_line", "duplicate_line",
-		"project", "dataset", "binding", "style", "style_operation", "own_price", "late_source",
+		"project", "dataset", "binding", "style", "style_operation", "own_price",
+		"coverage_statement", "coverage_operation", "alias", "metering_hour", "late_source",
 	} {
 		statements = append(statements, "DELETE FROM "+table+" WHERE source_id = ?")
 	}

@@ -10,6 +10,7 @@ import (
 // registryLoader turns the company's own tables into rows.
 type registryLoader struct {
 	projects, datasets, bindings, styles, styleOperations, prices *db.Buffer
+	coverage, coverageOperations, aliases, metering               *db.Buffer
 }
 
 func newRegistryLoader() *registryLoader {
@@ -21,6 +22,10 @@ func newRegistryLoader() *registryLoader {
 		styleOperations: db.NewBuffer("style_operation", "source_id", "line", "ordinal", "operation"),
 		prices: db.NewBuffer("own_price", "source_id", "line", "site", "currency", "item", "operation", "tier", "price", "per", "unit",
 			"from_ts", "to_ts", "basis", "source"),
+		coverage:           db.NewBuffer("coverage_statement", "source_id", "line", "channel", "subject", "from_ts", "to_ts", "records", "origin"),
+		coverageOperations: db.NewBuffer("coverage_operation", "source_id", "line", "operation"),
+		aliases:            db.NewBuffer("alias", "source_id", "line", "bill_id", "project", "region", "from_ts", "to_ts"),
+		metering:           db.NewBuffer("metering_hour", "source_id", "line", "bucket", "hour", "get_requests", "put_requests", "process_bytes"),
 	}
 }
 
@@ -58,8 +63,42 @@ func (i *Import) KeepPrice(line int64, p *model.Price) {
 	i.keep(i.registry.prices)
 }
 
+// KeepCoverage implements model.RecordWriter.
+func (i *Import) KeepCoverage(line int64, s *model.CoverageStatement) {
+	var records any
+	if s.Counted {
+		records = s.Records
+	}
+	i.registry.coverage.Add(i.source.ID, line, string(s.Channel), s.Subject, s.From, s.To, records, s.Source)
+	for _, operation := range s.Operations {
+		i.registry.coverageOperations.Add(i.source.ID, line, operation)
+	}
+	i.keep(i.registry.coverage)
+}
+
+// KeepAlias implements model.RecordWriter.
+func (i *Import) KeepAlias(line int64, a *model.Alias) {
+	i.registry.aliases.Add(i.source.ID, line, a.BillID, a.Project, a.Region, a.From, a.To)
+	i.keep(i.registry.aliases)
+}
+
+// KeepMetering implements model.RecordWriter.
+func (i *Import) KeepMetering(line int64, m *model.MeteringHour) {
+	i.registry.metering.Add(i.source.ID, line, m.Bucket, m.Hour, orNull(m.GetRequests), orNull(m.PutRequests), orNull(m.ProcessBytes))
+	i.keep(i.registry.metering)
+}
+
+// orNull is a number for the database, NULL where none is stated.
+func orNull(n *int64) any {
+	if n == nil {
+		return nil
+	}
+	return *n
+}
+
 func (l *registryLoader) flush(i *Import) error {
-	for _, f := range []*db.Buffer{l.projects, l.datasets, l.bindings, l.styles, l.styleOperations, l.prices} {
+	for _, f := range []*db.Buffer{l.projects, l.datasets, l.bindings, l.styles, l.styleOperations, l.prices,
+		l.coverage, l.coverageOperations, l.aliases, l.metering} {
 		if err := i.load(f); err != nil {
 			return err
 		}

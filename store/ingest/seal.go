@@ -48,6 +48,13 @@ func sealed(kind model.Kind) []string {
 	case model.KindStyles:
 		return []string{"SELECT line, bucket, name, content, delimiter, from_ts, to_ts FROM style WHERE source_id = ? ORDER BY line",
 			"SELECT line, ordinal, operation FROM style_operation WHERE source_id = ? ORDER BY line, ordinal"}
+	case model.KindCoverage:
+		return []string{"SELECT line, channel, subject, from_ts, to_ts, records, origin FROM coverage_statement WHERE source_id = ? ORDER BY line",
+			"SELECT line, operation FROM coverage_operation WHERE source_id = ? ORDER BY line, operation"}
+	case model.KindAliases:
+		return []string{"SELECT line, bill_id, project, region, from_ts, to_ts FROM alias WHERE source_id = ? ORDER BY line"}
+	case model.KindMetering:
+		return []string{"SELECT line, bucket, hour, get_requests, put_requests, process_bytes FROM metering_hour WHERE source_id = ? ORDER BY line"}
 	case model.KindPrices:
 		return []string{`SELECT line, site, currency, item, operation, tier, price, per, unit, from_ts, to_ts, basis, source
 			FROM own_price WHERE source_id = ? ORDER BY line`}
@@ -66,7 +73,7 @@ SELECT b.name, l.hour, l.lines FROM log_hour l JOIN bucket b ON b.id = l.bucket_
 	sealedCalls = `
 SELECT request_id, channel, line, at, region, project, dataset, operation, status, error_code, codec, output, tier,
   width, height, rate, duration_us, frames, images, streams, bytes, readonly, cached, geo
-FROM api_call WHERE source_id = ? ORDER BY request_id, channel`
+FROM api_call WHERE source_id = ? ORDER BY request_id, channel, part`
 )
 
 // sealedBill are the columns of a bill line that are sealed, with its row.

@@ -23,12 +23,15 @@ const (
 	KindBindings    Kind = "bindings"
 	KindStyles      Kind = "styles"
 	KindPrices      Kind = "prices"
+	KindCoverage    Kind = "coverage"
+	KindAliases     Kind = "aliases"
+	KindMetering    Kind = "metering"
 )
 
 // Kinds lists every kind in the order a reader would look for them.
 var Kinds = []Kind{
 	KindOSSLog, KindSLSLog, KindActionTrail, KindCalls, KindBill,
-	KindProjects, KindDatasets, KindBindings, KindStyles, KindPrices,
+	KindProjects, KindDatasets, KindBindings, KindStyles, KindPrices, KindCoverage, KindAliases, KindMetering,
 }
 
 // RecordWriter takes what a reader makes of one source. For every line of the source
@@ -54,6 +57,9 @@ type RecordWriter interface {
 	KeepBinding(line int64, b *Binding)
 	KeepStyle(line int64, s *Style)
 	KeepPrice(line int64, p *Price)
+	KeepCoverage(line int64, s *CoverageStatement)
+	KeepAlias(line int64, a *Alias)
+	KeepMetering(line int64, m *MeteringHour)
 
 	// SawBucket notes that a log line of this bucket was written for the hour
 	// that contains received, whether or not the line is kept. An hour that
@@ -84,7 +90,9 @@ type Request struct {
 type Call struct {
 	RequestID string
 	TaskID    string
-	At        int64 // completion, Unix seconds: the instant it is charged at
+	Part      string // one of several outputs of a task, "" for the only one
+	At        int64  // completion, Unix seconds: the instant it is charged at
+	Submitted int64  // Unix seconds; 0 where the channel does not say
 	Region    string
 	Project   string
 	Dataset   string
@@ -107,6 +115,9 @@ type Call struct {
 	Readonly *bool // Weboffice Permission.Readonly; nil where not given
 	Cached   *bool // Weboffice CachePreview; nil where not given
 	Geo      *bool // media has a location; nil where not given
+
+	AudioStreams  *int64 // that a playlist lists; nil where not stated
+	ReadsOrWrites string // of an event: "Read" or "Write", "" where the trail does not say
 
 	InitialTranscode int64 // microseconds; negative means the whole
 	TranscodeAhead   int64 // number of segments

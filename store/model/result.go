@@ -64,6 +64,9 @@ const (
 	EvidenceGap              Cause = "evidence_gap"
 	NoPrice                  Cause = "no_price"
 	NoEvidenceSource         Cause = "no_evidence_source"
+	UndecidedUsage           Cause = "undecided_usage"
+	UnknownProject           Cause = "unknown_project"
+	RegistryConflict         Cause = "registry_conflict"
 	Unknown                  Cause = "unknown"
 )
 

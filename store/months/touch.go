@@ -57,6 +57,9 @@ var touching = map[model.Kind]string{
 	model.KindDatasets: newRows("dataset", "project, name, template", "true"),
 	model.KindBindings: newRows("binding", "bucket, prefix, project, dataset, from_ts, to_ts", valid),
 	model.KindStyles:   newRows("style", "bucket, name, content, delimiter, from_ts, to_ts", valid),
+	model.KindCoverage: newRows("coverage_statement", "channel, subject, from_ts, to_ts, records, origin", valid),
+	model.KindAliases:  newRows("alias", "bill_id, project, region, from_ts, to_ts", valid),
+	model.KindMetering: newRows("metering_hour", "bucket, hour, get_requests, put_requests", "hour >= start AND hour < after"),
 	model.KindPrices:   newRows("own_price", "site, currency, item, operation, tier, price, per, unit, from_ts, to_ts", valid),
 }
 

@@ -68,6 +68,15 @@ func OneOfEach(kind model.Kind) (keep func(to model.RecordWriter, n int64)) {
 		model.KindStyles: func(to model.RecordWriter, n int64) {
 			to.KeepStyle(n, &model.Style{Bucket: "photos", Name: name(n), Operations: []string{"image/faces"}})
 		},
+		model.KindCoverage: func(to model.RecordWriter, n int64) {
+			to.KeepCoverage(n, &model.CoverageStatement{Channel: model.KindCalls, Subject: name(n), From: Noon, To: Noon + 3600, Operations: []string{"WebofficeOpen"}})
+		},
+		model.KindAliases: func(to model.RecordWriter, n int64) {
+			to.KeepAlias(n, &model.Alias{BillID: name(n), Project: "photos"})
+		},
+		model.KindMetering: func(to model.RecordWriter, n int64) {
+			to.KeepMetering(n, &model.MeteringHour{Bucket: name(n), Hour: Noon})
+		},
 		model.KindPrices: func(to model.RecordWriter, n int64) { to.KeepPrice(n, &model.Price{Item: name(n), Per: 1000}) },
 	}[kind]
 }

@@ -13,7 +13,7 @@ var callColumns = []string{
 	"time", "project", "operation", "request_id", "task_id", "http_status", "error_code",
 	"codec", "width", "height", "fps", "seconds", "frames", "images", "streams", "bytes",
 	"tier", "output", "readonly", "cached", "geo",
-	"initial_transcode", "transcode_ahead", "segment_seconds", "target_uri", "token", "submitted",
+	"initial_transcode", "transcode_ahead", "segment_seconds", "target_uri", "token", "submitted", "audio_streams",
 }
 
 // callLog is the application's own log of finished calls and tasks.
@@ -38,7 +38,8 @@ func (w *world) taskOutcome() failure {
 }
 
 // finish notes a call or task that completed at an instant; facts are the
-// further columns of the row. A task is one that was submitted earlier.
+// further columns of the row. A task is one that was submitted earlier. The trail
+// shows every call when it was made, and no opening.
 func (w *world) finish(p project, at time.Time, operation string, submitted time.Time, result failure, facts map[string]string) {
 	facts["time"] = stamp(at)
 	facts["submitted"] = stamp(submitted)
@@ -50,6 +51,19 @@ func (w *world) finish(p project, at time.Time, operation string, submitted time
 	}
 	facts["http_status"], facts["error_code"] = strconv.Itoa(result.status), result.code
 	w.calls.rows = append(w.calls.rows, callRow{at, facts})
+	if operation != openOperation {
+		w.submit(p, submitted, operation, facts["request_id"], facts["task_id"], result)
+	}
+}
+
+// of counts the rows of a project.
+func (l *callLog) of(p project) (rows int) {
+	for _, row := range l.rows {
+		if row.cells["project"] == p.name {
+			rows++
+		}
+	}
+	return rows
 }
 
 // write writes calls.csv in the order of completion and returns the number of

@@ -1,6 +1,9 @@
 package demo
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // charge is one item that an operation is charged under.
 type charge struct {
@@ -42,9 +45,19 @@ type apiOperation struct {
 	charges []charge
 }
 
-// perform makes an API call without further parameters.
+// isTask reports whether an operation begins a task, which ends later.
+func isTask(operation string) bool {
+	return strings.HasPrefix(operation, "Create") && strings.HasSuffix(operation, "Task")
+}
+
+// perform makes an API call without further parameters; a task takes it half a
+// minute.
 func (w *world) perform(p project, at time.Time, o apiOperation) {
 	result := w.outcome()
-	w.call(p, at, o.name, result, nil, nil)
+	if isTask(o.name) {
+		w.finish(p, at, o.name, at.Add(-30*time.Second), result, map[string]string{})
+	} else {
+		w.call(p, at, o.name, result, nil, nil)
+	}
 	w.bookCall(p, at, o.charges, result.status)
 }

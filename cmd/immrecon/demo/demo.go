@@ -56,6 +56,7 @@ func compose(o Options, f *folder) *Truth {
 	truth.Calls = w.calls.write(f)
 	truth.BillRows = drawn.write(f, o)
 	writeRegistry(f)
+	w.writeCoverage(f)
 	f.add("README.txt", readme, nil)
 	truth.write(f)
 	return truth

@@ -190,6 +190,9 @@ func (r recount) addEvents(events []event) {
 		at, _ := time.Parse(time.RFC3339, e.EventTime)
 		project := e.RequestParameters["ProjectName"].(string)
 		server := e.ErrorCode == "InternalError" || e.ErrorCode == "ServiceUnavailable"
+		if strings.HasSuffix(e.EventName, "Task") {
+			continue // charged when it ended, as the call log says
+		}
 		for _, item := range strings.Fields(itemsOfEvent[e.EventName]) {
 			item, isFee := strings.CutPrefix(item, "*")
 			if e.ErrorCode == "" || isFee && !server {
@@ -267,6 +270,10 @@ func (r recount) addCalls(t *testing.T, calls []map[string]string, lines []seen)
 			r.addConversion(call, at)
 		case "GenerateVideoPlaylist":
 			r.add(project, "LiveTranscoding", "", at, unitsOf(call, lines))
+		case "CreateFacesSearchingTask", "CreateFigureClusteringTask", "CreateLocationDateClusteringTask", "CreateOfficeConversionTask":
+			for item := range strings.FieldsSeq(itemsOfEvent[call["operation"]]) {
+				r.add(project, item, "", at, 1)
+			}
 		default:
 			t.Errorf("the call log has %s, which the clerk does not know", call["operation"])
 		}

@@ -106,7 +106,7 @@ func (w *world) announce(v video, at time.Time, name, token string) {
 		"codec": v.codec, "width": fmt.Sprint(v.width), "height": fmt.Sprint(v.height),
 		"fps": fmt.Sprint(v.rate), "seconds": fmt.Sprint(v.length),
 		"initial_transcode": fmt.Sprint(v.initial), "segment_seconds": fmt.Sprint(segment),
-		"target_uri": uri(studio.bucket, "%s", name), "token": token,
+		"target_uri": uri(studio.bucket, "%s", name), "token": token, "audio_streams": "1",
 	}
 	if v.ahead != 12 {
 		facts["transcode_ahead"] = fmt.Sprint(v.ahead)

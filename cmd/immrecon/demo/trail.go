@@ -91,6 +91,28 @@ func (w *world) call(p project, at time.Time, operation string, result failure, 
 	})
 }
 
+// submit writes the call that begins a task, or that the call log has as well,
+// into the trail, under the id that both have it by.
+func (w *world) submit(p project, at time.Time, operation, id, task string, result failure) {
+	response := map[string]any{}
+	if task != "" {
+		response["TaskId"] = task
+	}
+	if result == taskFailed {
+		result = succeeded // the task was accepted, and failed later
+	}
+	w.trail.keep(at, event{
+		EventID: id, RequestID: id, EventVersion: "1",
+		EventSource: "imm." + region + ".aliyuncs.com", SourceIPAddress: addresses[0],
+		EventType: "ApiCall", EventRW: "Write",
+		UserIdentity: identity{account, appUser, "ram-user", "shop-backend"},
+		ServiceName:  "Imm", APIVersion: "2020-09-30",
+		EventTime: at.UTC().Format("2006-01-02T15:04:05Z"), Region: region, EventName: operation,
+		RequestParameters: map[string]any{"ProjectName": p.name, "RegionId": region}, ResponseElements: response,
+		ErrorCode: result.code, ErrorMessage: result.code,
+	})
+}
+
 // eventID returns an id of the usual 8-4-4-4-12 digits.
 func (w *world) eventID() string {
 	d := w.chance.digits("0123456789ABCDEF", 32)
@@ -106,6 +128,15 @@ func (t *trail) keep(at time.Time, e event) {
 		t.days = append(t.days, day)
 	}
 	t.kept[day] = append(t.kept[day], e)
+}
+
+// events counts the events.
+func (t *trail) events() int {
+	total := 0
+	for _, events := range t.kept {
+		total += len(events)
+	}
+	return total
 }
 
 // write writes one compressed JSON array a day and returns the number of

@@ -1,8 +1,3 @@
-// Package coverage says how far the evidence reaches: which hours of a bucket or
-// project there is evidence of, which are missing, and which evidence an item
-// needs before a surplus on the bill means anything.
-//
-// Does not belong here: what is charged, and verdicts.
 package coverage
 
 import (

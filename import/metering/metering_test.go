@@ -1,0 +1,51 @@
+package metering
+
+import (
+	"bytes"
+	"testing"
+
+	"immrecon/import/readertest"
+	"immrecon/store/model"
+)
+
+func TestGolden(t *testing.T) { readertest.Check(t, Detect, Read) }
+
+func TestDetect(t *testing.T) {
+	for name, test := range map[string]struct {
+		head string
+		want bool
+	}{
+		"an answer":           {`{"Code":"Success","Data":{"OmsData":[{"Bucket":"b","StartTime":"2026-03-03T16:00:00Z","EndTime":"2026-03-03T17:00:00Z","GetRequest":"1"}]}}`, true},
+		"an answer cut short": {`{"Code":"Success","Data":{"OmsData":[{"Bucket":"b","StartTi`, true},
+		"a bare list":         {`[{"Bucket":"b","StartTime":"2026-03-03T16:00:00Z","GetRequest":"1"}]`, true},
+		"a record of a log":   {`{"__topic__":"oss_metering_log","bucket":"b","start_time":1772553600}`, true},
+		"an access log":       {`{"__topic__":"oss_access_log","bucket":"b"}`, false},
+		"an event":            {`{"eventName":"A","eventTime":"T","requestId":"1"}`, false},
+		"nothing":             {"", false},
+	} {
+		if got := Detect([]byte(test.head)); got != test.want {
+			t.Errorf("%s: %t, want %t", name, got, test.want)
+		}
+	}
+}
+
+// FuzzRead checks what holds of every hour that is kept.
+func FuzzRead(f *testing.F) {
+	for _, in := range readertest.Inputs(f) {
+		f.Add(in)
+	}
+	f.Fuzz(func(t *testing.T, in []byte) {
+		var got readertest.Collected
+		_ = Read(bytes.NewReader(in), &got)
+		for _, m := range got.Metering {
+			if m.Bucket == "" || m.Hour <= 0 || m.Hour%model.Hour != 0 {
+				t.Errorf("no hour of a bucket: %+v", m)
+			}
+			for _, n := range []*int64{m.GetRequests, m.PutRequests, m.ProcessBytes} {
+				if n != nil && *n < 0 {
+					t.Errorf("a negative count: %+v", m)
+				}
+			}
+		}
+	})
+}

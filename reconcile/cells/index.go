@@ -1,0 +1,81 @@
+package cells
+
+import (
+	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/meter"
+	"immrecon/store/model"
+)
+
+// index finds cases by what their cell is for.
+type index struct {
+	cases   map[cellKey]*diagnose.Case
+	periods map[cellKey][]*diagnose.Case // by key without project and tier
+}
+
+type cellKey struct {
+	project, region, item, tier string
+	from, to                    int64
+}
+
+func indexOf(cases []diagnose.Case) *index {
+	x := &index{cases: map[cellKey]*diagnose.Case{}, periods: map[cellKey][]*diagnose.Case{}}
+	for n := range cases {
+		c := &cases[n]
+		x.cases[keyOf(c.Cell)] = c
+		key := keyOf(c.Cell)
+		key.project, key.tier = "", ""
+		x.periods[key] = append(x.periods[key], c)
+	}
+	return x
+}
+
+func keyOf(c model.Cell) cellKey {
+	return cellKey{c.Project, c.Region, c.Item, c.Tier, c.From, c.To}
+}
+
+// inPeriod lists the other cells of an item, region and period that may be what
+// an unknown project's lines are for.
+func (x *index) inPeriod(c *diagnose.Case) []*diagnose.Case {
+	key := keyOf(c.Cell)
+	key.project, key.tier = "", ""
+	var all []*diagnose.Case
+	for _, other := range x.periods[key] {
+		if other != c && other.Project != "" {
+			all = append(all, other)
+		}
+	}
+	return all
+}
+
+// neighbour is a period beside a cell's, with the case of it, nil if neither bill
+// nor usage made one.
+type neighbour struct {
+	Cell model.Cell
+	Case *diagnose.Case
+}
+
+// neighbours are the periods before and after a cell.
+func (x *index) neighbours(c *diagnose.Case) []neighbour {
+	length := c.To - c.From
+	var all []neighbour
+	for _, from := range []int64{c.From - length, c.To} {
+		cell := c.Cell
+		cell.From, cell.To = from, from+length
+		all = append(all, neighbour{cell, x.cases[keyOf(cell)]})
+	}
+	return all
+}
+
+// siblings are the cells of other items of the same project and period that
+// usage may have been billed under instead.
+func (x *index) siblings(c *diagnose.Case) []*diagnose.Case {
+	var all []*diagnose.Case
+	for _, item := range meter.Siblings(c.Item) {
+		key := keyOf(c.Cell)
+		key.item = item
+		if other := x.cases[key]; other != nil {
+			all = append(all, other)
+		}
+	}
+	return all
+}

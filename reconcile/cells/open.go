@@ -1,0 +1,154 @@
+package cells
+
+import (
+	"cmp"
+	"slices"
+
+	"immrecon/reconcile/coverage"
+	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/meter"
+	"immrecon/reconcile/usage"
+	"immrecon/store/model"
+)
+
+// decide works out what is possible of the cells that differ, beside what is
+// proven, and how sure it is.
+func (m *Comparison) decide(cases []diagnose.Case) {
+	x := indexOf(cases)
+	for n := range cases {
+		c := &cases[n]
+		c.Unknown = len(c.Lines) > 0 && c.Project != "" && !m.bill.Known(c.Project)
+		if c.Unknown {
+			for _, other := range x.inPeriod(c) {
+				other.Elsewhere += c.Billed.Quantity
+			}
+		}
+	}
+	if !m.rules.On[meter.RuleGapUndecided] {
+		return
+	}
+	for n := range cases {
+		if c := &cases[n]; !c.Agrees() {
+			m.open(c, x)
+		}
+	}
+}
+
+// open notes what may belong to a cell, or to one that its surplus may come
+// from.
+func (m *Comparison) open(c *diagnose.Case, x *index) {
+	whole := m.partOf(c.Cell, c, false)
+	for _, beside := range x.neighbours(c) {
+		whole.add(m.partOf(beside.Cell, beside.Case, true))
+		whole.open = append(whole.open, m.outside(beside.Cell)...)
+	}
+	whole.open = append(whole.open, m.unplacedIn(withNeighbours(c.Cell))...)
+	for _, other := range x.siblings(c) {
+		whole.open = append(whole.open, other.OpenUsage()...)
+	}
+	if m.table.OthersMayLack(c.Cell) {
+		whole.weakest = min(whole.weakest, coverage.Presumed)
+	}
+	for _, o := range whole.open {
+		if !slices.Contains(c.Open, o) {
+			c.Open = append(c.Open, o)
+		}
+	}
+	c.Completeness = whole.weakest.Completeness()
+}
+
+// part is what is open of one cell.
+type part struct {
+	open    []diagnose.Open
+	weakest coverage.State
+}
+
+func (p *part) add(o part) {
+	p.open, p.weakest = append(p.open, o.open...), min(p.weakest, o.weakest)
+}
+
+// partOf is what is open of a cell: c is nil where neither bill nor usage made
+// one.
+func (m *Comparison) partOf(cell model.Cell, c *diagnose.Case, edges bool) part {
+	gaps, weakest := m.table.Of(cell, edges)
+	p := part{gapsOpen(gaps), weakest}
+	if c != nil {
+		p.open = append(p.open, c.OpenUsage()...)
+	}
+	return p
+}
+
+// withNeighbours is a cell of three periods: its own and those beside it.
+func withNeighbours(cell model.Cell) model.Cell {
+	length := cell.To - cell.From
+	cell.From, cell.To = cell.From-length, cell.To+length
+	return cell
+}
+
+// unplacedIn is what of the records that cannot be placed may belong to a cell.
+func (m *Comparison) unplacedIn(cell model.Cell) []diagnose.Open {
+	type kind struct {
+		reason             usage.Reason
+		subject, operation string
+	}
+	sums := map[kind]*diagnose.Open{}
+	var kinds []kind
+	records := m.unplaced[cell.Item]
+	first, _ := slices.BinarySearchFunc(records, cell.From-model.Day, func(u *usage.Unplaced, at int64) int { return cmp.Compare(u.Hour, at) })
+	for _, u := range records[first:] {
+		if u.Hour >= cell.To {
+			break
+		}
+		if u.Until <= cell.From || !m.mayBeOf(u, cell) {
+			continue
+		}
+		k := kind{u.Reason, u.Subject, u.Operation}
+		if sums[k] == nil {
+			sums[k] = &diagnose.Open{Cause: model.UndecidedUsage}
+			kinds = append(kinds, k)
+		}
+		sums[k].Records += u.Records
+		sums[k].Quantity += u.Quantity
+		sums[k].Unbounded = sums[k].Unbounded || u.Unbounded || !oneUnit(cell.Unit)
+	}
+	all := make([]diagnose.Open, len(kinds))
+	for n, k := range kinds {
+		all[n] = *sums[k]
+		all[n].Why = unplacedWhy(k.reason, k.subject, k.operation, all[n].Records)
+	}
+	return all
+}
+
+// oneUnit reports whether a record is at most one of a unit.
+func oneUnit(unit string) bool { return unit == meter.UnitCall || unit == "" }
+
+// mayBeOf reports whether a record may belong to a cell of its item: whose
+// project it is may not be known, and a job adds nothing where the call log is
+// known to have it.
+func (m *Comparison) mayBeOf(u *usage.Unplaced, cell model.Cell) bool {
+	switch {
+	case u.Region != "" && cell.Region != "" && u.Region != cell.Region:
+		return false
+	case u.Project != "" && cell.Project != "" && u.Project != cell.Project:
+		return false
+	case u.Reason == usage.UnfinishedTask:
+		return !m.table.CallsCertain(u.Project, []string{u.Operation}, u.Hour, u.Until)
+	case u.Reason == usage.OpaqueJob || u.Reason == usage.JobFacts:
+		return cell.Project == "" || !m.table.CallsCertain(cell.Project, m.table.JobsOf(cell.Item), u.Hour, min(cell.To, u.Until))
+	}
+	return true
+}
+
+// outside is what is at hand of a period beyond what is compared: its usage may
+// have been booked here.
+func (m *Comparison) outside(cell model.Cell) []diagnose.Open {
+	if m.span.Contains(cell.From) && m.span.Contains(cell.To-1) {
+		return nil
+	}
+	records := m.table.RecordsOf(cell)
+	if records == 0 {
+		return nil
+	}
+	return []diagnose.Open{{Cause: model.UndecidedUsage, Quantity: records, Unbounded: !oneUnit(cell.Unit), Records: records,
+		Why: outsideWhy(cell, records)}}
+}

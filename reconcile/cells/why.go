@@ -1,0 +1,73 @@
+package cells
+
+import (
+	"fmt"
+	"time"
+
+	"immrecon/reconcile/coverage"
+	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/usage"
+	"immrecon/store/model"
+)
+
+// gapsOpen is what missing evidence leaves open.
+func gapsOpen(gaps []coverage.Gap) []diagnose.Open {
+	all := make([]diagnose.Open, len(gaps))
+	for n, g := range gaps {
+		cause := model.EvidenceGap
+		if g.Subject == "" {
+			cause = model.NoEvidenceSource
+		}
+		all[n] = diagnose.Open{Cause: cause, Quantity: g.Missing, Unbounded: !g.Bounded, Why: gapWhy(g)}
+		if !g.Bounded {
+			all[n].Quantity = 0
+		}
+	}
+	return all
+}
+
+func gapWhy(g coverage.Gap) string {
+	switch {
+	case g.Bounded && g.Channel == model.KindOSSLog:
+		return fmt.Sprintf("the log of bucket %s, %s, lacks %d lines, by %s", g.Subject, hours(g.Hours), g.Missing, g.Source)
+	case g.Bounded:
+		return fmt.Sprintf("the calls of %s, %s, are %d too few, by %s", g.Subject, hours(g.Hours), g.Missing, g.Source)
+	case g.Channel == model.KindOSSLog && g.Subject == "":
+		return "no binding says which buckets feed the project"
+	case g.Channel == model.KindOSSLog:
+		return fmt.Sprintf("the log of bucket %s, %s, is missing or not whole", g.Subject, hours(g.Hours))
+	case g.Channel == model.KindCalls:
+		return fmt.Sprintf("nothing says that the application's call log has every %s of %s", g.Operation, hours(g.Hours))
+	}
+	return fmt.Sprintf("nothing says that ActionTrail of %s or the application's call log has every %s of %s", g.Subject, g.Operation, hours(g.Hours))
+}
+
+// hours names the first hour of some, and how many there are.
+func hours(all []int64) string {
+	first := time.Unix(all[0], 0).In(model.BillingZone).Format("2006-01-02 15:00")
+	if len(all) == 1 {
+		return first
+	}
+	return fmt.Sprintf("%s and %d more hours", first, len(all)-1)
+}
+
+// unplacedWhys say what records that cannot be placed are, given their number,
+// the bucket and what was asked for.
+var unplacedWhys = map[usage.Reason]string{
+	usage.UnboundBucket:    "%[1]d requests of bucket %[2]s, which no binding names, may be this project's",
+	usage.NoProject:        "%[1]d calls of %[3]s name no project",
+	usage.UnknownStyle:     "%[1]d requests of bucket %[2]s ask for %[3]s, and no table says what that stands for",
+	usage.OpaqueJob:        "%[1]d jobs of bucket %[2]s have their parameters in the body, which no log shows",
+	usage.JobFacts:         "%[1]d jobs of bucket %[2]s (%[3]s) are seen, and not what they made",
+	usage.UnfinishedTask:   "%[1]d tasks of %[3]s are seen when they were submitted, and not when they ended",
+	usage.UnknownOperation: "%[1]d requests of bucket %[2]s ask for %[3]s, of which no item is known",
+}
+
+func unplacedWhy(reason usage.Reason, subject, operation string, records int64) string {
+	return fmt.Sprintf(unplacedWhys[reason], records, subject, operation)
+}
+
+func outsideWhy(cell model.Cell, records int64) string {
+	return fmt.Sprintf("%d records of the period from %s, which is not compared here, may have been booked in this one",
+		records, time.Unix(cell.From, 0).In(model.BillingZone).Format("2006-01-02 15:00"))
+}

@@ -1,0 +1,122 @@
+package coverage
+
+import (
+	"slices"
+
+	"immrecon/reconcile/meter"
+	"immrecon/store/model"
+)
+
+// Gap is a part of a channel of which records may be missing.
+type Gap struct {
+	Channel   model.Kind // osslog for access logs of either kind
+	Subject   string     // bucket, region or project; "" where no binding says which bucket
+	Operation string     // of calls, "" of logs
+	Hours     []int64    // in which they may be missing
+	Missing   int64      // at most, where Bounded
+	Bounded   bool
+	Source    string // who says how many, "" where nobody does
+
+	of int // the statement that says so, 0 for none
+}
+
+// Of says what of the evidence of a cell's period may be missing, and how sure
+// it is that the rest is complete. Hours before and after all records there are
+// of a subject count as presumed where edges is set: a period beside the one in
+// question accuses nobody by itself.
+func (t *Table) Of(c model.Cell, edges bool) (gaps []Gap, weakest State) {
+	g := gatherer{table: t, edges: edges, weakest: Proven}
+	f := t.feedsOf(c)
+	projects := []string{c.Project}
+	if c.Project == "" {
+		projects = t.projects
+	}
+	for _, project := range projects {
+		for at := model.HourOf(c.From); at < c.To; at += model.Hour {
+			if f.requests {
+				g.logs(project, c.Region, at, f.counted)
+			}
+			for _, operation := range f.operations {
+				g.calls(project, c.Region, operation, at, f.counted && operation != batch)
+			}
+		}
+	}
+	return g.gaps, g.weakest
+}
+
+// CallsCertain reports whether it is known that the call log misses none of some
+// operations of a project from an hour on, up to an instant.
+func (t *Table) CallsCertain(project string, operations []string, from, to int64) bool {
+	for _, operation := range operations {
+		for at := model.HourOf(from); at < to; at += model.Hour {
+			if !t.api.channel(subject{model.KindCalls, project}, operation, at).certain() {
+				return false
+			}
+		}
+	}
+	return len(operations) > 0
+}
+
+// gatherer collects the gaps of a cell.
+type gatherer struct {
+	table   *Table
+	edges   bool
+	gaps    []Gap
+	weakest State
+}
+
+func (g *gatherer) logs(project, region string, hour int64, counted bool) {
+	buckets, bound := g.table.logs.of(project, region, hour)
+	if !bound {
+		g.add(Gap{Channel: model.KindOSSLog}, hour, Level{}, counted)
+		return
+	}
+	for _, bucket := range buckets {
+		level := g.table.logs.level(bucket, hour)
+		if level.State == Unknown && g.edges && g.table.logs.beyond(bucket, hour) {
+			level.State = Presumed
+		}
+		g.add(Gap{Channel: model.KindOSSLog, Subject: bucket}, hour, level, counted)
+	}
+}
+
+func (g *gatherer) calls(project, region, operation string, hour int64, counted bool) {
+	level := g.table.api.level(project, region, operation, hour)
+	if level.State == Unknown && g.edges && g.table.api.beyond(project, region, operation, hour) {
+		level.State = Presumed
+	}
+	gap := Gap{Channel: model.KindActionTrail, Subject: region, Operation: operation}
+	if operation == opening || meter.NeedsCallLog(operation) {
+		gap.Channel, gap.Subject = model.KindCalls, project
+	}
+	g.add(gap, hour, level, counted)
+}
+
+// add notes an hour. What several hours lack by one control total is lacking
+// once.
+func (g *gatherer) add(gap Gap, hour int64, level Level, counted bool) {
+	if level.complete() {
+		g.weakest = min(g.weakest, level.State)
+		return
+	}
+	gap.Bounded = level.State == Short && counted
+	gap.Missing, gap.Source, gap.of = level.Missing, level.Source, level.Of
+	n := slices.IndexFunc(g.gaps, gap.goesOn)
+	switch {
+	case n < 0:
+		g.gaps, n = append(g.gaps, gap), len(g.gaps)
+	case gap.of == 0 && !g.gaps[n].has(hour):
+		g.gaps[n].Missing += gap.Missing
+	}
+	if at := &g.gaps[n]; !at.has(hour) {
+		at.Hours = append(at.Hours, hour)
+	}
+}
+
+// goesOn reports whether a gap is the same as another in a further hour.
+func (g Gap) goesOn(o Gap) bool {
+	return o.Channel == g.Channel && o.Subject == g.Subject && o.Bounded == g.Bounded && o.of == g.of &&
+		(o.Operation == g.Operation || g.of != 0)
+}
+
+func (g Gap) has(hour int64) bool { return slices.Contains(g.Hours, hour) }

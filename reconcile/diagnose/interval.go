@@ -1,0 +1,115 @@
+package diagnose
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"immrecon/reconcile/meter"
+
+	"immrecon/store/model"
+)
+
+// Open is usage that may belong to a cell, or to one that its surplus may come
+// from, and that nobody can decide on. It makes what is possible larger than
+// what is proven.
+type Open struct {
+	Cause     model.Cause // UndecidedUsage, EvidenceGap or NoEvidenceSource
+	Quantity  int64       // base units at most, where not Unbounded
+	Unbounded bool
+	Records   int64  // that it is of, 0 where they are missing
+	Why       string // a clause that says what it is
+}
+
+// OpenUsage is the usage of a case that may be charged in its period, a piece for
+// each class. A quantity of 0 is one that nobody knows.
+func (c *Case) OpenUsage() []Open {
+	var all []Open
+	for _, class := range meter.Usages() {
+		if class.Reading != meter.Open || class.Later {
+			continue
+		}
+		o := Open{Cause: class.Cause}
+		for _, u := range c.Usage {
+			if u.Class == string(class.Class) {
+				o.Quantity += u.Quantity
+				o.Records += u.Records
+				o.Unbounded = o.Unbounded || u.Quantity == 0
+			}
+		}
+		if o.Records > 0 {
+			o.Why = "whether this is charged cannot be told: " + counted(o.Records, class.One, class.Many)
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
+// slack is by how much what is possible exceeds what is proven, and whether
+// nothing bounds it.
+func (c *Case) slack() (quantity int64, unbounded bool) {
+	for _, o := range c.Open {
+		quantity += o.Quantity
+		unbounded = unbounded || o.Unbounded
+	}
+	return quantity, unbounded
+}
+
+// excess is what a cell is billed beyond what is possible: all that it can be
+// accused of.
+func (c *Case) excess() int64 {
+	slack, unbounded := c.slack()
+	if unbounded || c.Unknown {
+		return 0
+	}
+	return max(0, c.surplus()-slack)
+}
+
+// accounts reports whether a quantity is one that a cause may have: for a
+// surplus it lies between what is billed beyond the possible and what is billed
+// beyond the proven.
+func (c *Case) accounts(quantity int64) bool {
+	if surplus := c.surplus(); surplus <= 0 || c.excess() == 0 {
+		return quantity == surplus
+	}
+	return c.excess() <= quantity && quantity <= c.surplus()
+}
+
+// undecided is the part of a surplus that may be right.
+func (c *Case) undecided() int64 { return c.surplus() - c.excess() }
+
+// openFit says why nobody can tell who is right about a part of a surplus: all
+// reasons, those that leave any amount open first.
+func (c *Case) openFit() fit {
+	open := slices.Clone(c.Open)
+	slices.SortStableFunc(open, func(a, b Open) int {
+		switch {
+		case a.Unbounded != b.Unbounded:
+			return map[bool]int{true: -1, false: 1}[a.Unbounded]
+		case a.Quantity > b.Quantity:
+			return -1
+		}
+		return 0
+	})
+	f := fit{cause: model.UndecidedUsage, verdict: model.Unverifiable, evidence: c.records(), rules: []string{meter.RuleGapUndecided}}
+	if len(open) > 0 {
+		f.cause = open[0].Cause
+	}
+	f.explanation = fmt.Sprintf("%s, but %s.", c.compared(), reasons(open))
+	return f
+}
+
+// reasons lists the first few of what leaves a quantity open.
+func reasons(open []Open) string {
+	const shown = 3
+	var words []string
+	for _, o := range open {
+		if !slices.Contains(words, o.Why) {
+			words = append(words, o.Why)
+		}
+	}
+	if more := len(words) - shown; more > 0 {
+		words = append(words[:shown], fmt.Sprintf("and %d more reasons", more))
+	}
+	return strings.Join(words, "; ")
+}

@@ -1,0 +1,57 @@
+package diagnose
+
+import (
+	"fmt"
+
+	"immrecon/reconcile/meter"
+
+	"immrecon/store/model"
+)
+
+// shortageParts says why less was billed than the evidence proves. As far as
+// lines of projects that nobody knows, or an undecided surplus of a neighbouring
+// period, may hold it, it is not proven that it was not billed.
+func shortageParts(c *Case, index *cellIndex) []Part {
+	shortage := -c.surplus()
+	var parts []Part
+	for _, held := range []struct {
+		quantity int64
+		fit      fit
+	}{
+		{c.Elsewhere, heldByUnknown(c)},
+		{index.heldBeside(c), heldBeside(c)},
+	} {
+		if part := min(held.quantity, shortage); part > 0 {
+			parts = append(parts, c.part(held.fit, -part))
+			shortage -= part
+		}
+	}
+	if shortage == 0 {
+		return parts
+	}
+	if len(parts) > 0 {
+		return append(parts, c.part(nothingFits(c), -shortage))
+	}
+	return exactParts(c, index)
+}
+
+func heldByUnknown(c *Case) fit {
+	return fit{cause: model.UnknownProject, verdict: model.Unverifiable, evidence: c.billable(), rules: []string{"project_of_instance"},
+		explanation: fmt.Sprintf("%s; the bill has %d of the item in that period under names that no table knows, which may be this usage.", c.compared(), c.Elsewhere)}
+}
+
+func heldBeside(c *Case) fit {
+	return fit{cause: model.UndecidedUsage, verdict: model.Unverifiable, evidence: c.billable(), rules: []string{meter.RuleGapUndecided},
+		explanation: fmt.Sprintf("%s; a neighbouring period is billed more than is proven of it and its evidence is not complete, so this may have been booked there.", c.compared())}
+}
+
+// heldBeside is how much of a shortage the neighbouring periods may hold: what
+// is billed in them beyond what is proven, and is undecided.
+func (x *cellIndex) heldBeside(c *Case) (quantity int64) {
+	for _, n := range ofNeighbourPeriods(c, x) {
+		if other := &x.cases[n]; !other.agreesInQuantity() && other.surplus() > 0 {
+			quantity += other.undecided()
+		}
+	}
+	return quantity
+}

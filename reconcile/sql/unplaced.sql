@@ -1,0 +1,29 @@
+-- Records that look like IMM and cannot be placed.
+
+-- name: items
+-- What requests can be charged under, by what was asked for; the items of
+-- indexing stand by 'index'.
+SELECT operation, item FROM operation_item WHERE channel = 'oss'
+UNION SELECT 'index', item FROM operator_item WHERE billed_by = 'imm' AND item <> ''
+ORDER BY operation, item
+
+-- name: requests
+-- Requests that may have done something that is charged, and that no rule
+-- charges: of buckets that no binding names, whose operation is of no known item,
+-- or whose item hangs on facts that a log does not have.
+SELECT a.project, a.region, k.name, a.operation, h.hour, CAST(sum(h.requests) AS BIGINT)
+FROM attributed a
+JOIN request r ON r.id = a.request_id
+JOIN outcome o ON o.status = a.status AND o.error_code = '' AND o.class IN ('completed', 'unknown')
+JOIN validity v ON v.from_ts = r.valid_from
+JOIN oss_hour h ON h.hour >= v.from_ts AND h.hour < v.to_ts AND h.prefix_id = r.prefix_id
+  AND h.operation_id = r.operation_id AND h.extension_id = r.extension_id AND h.status = r.status
+JOIN bucket_prefix p ON p.id = r.prefix_id
+JOIN bucket k ON k.id = p.bucket_id
+WHERE a.operation <> 'delete' AND (a.project = '' OR a.operation NOT IN (SELECT operation FROM object_write)
+  AND a.operation NOT IN ('hls/ts', 'hls/m3u8')
+  AND a.operation NOT IN (
+    SELECT oi.operation FROM operation_item oi JOIN item i ON i.item = oi.item
+    WHERE oi.channel = 'oss' AND (oi.condition = '' AND i.unit = 'call' OR oi.item LIKE 'DocumentWeboffice%')))
+GROUP BY a.project, a.region, k.name, a.operation, h.hour
+ORDER BY h.hour, k.name, a.operation, a.project
