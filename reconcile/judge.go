@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"fmt"
 	"slices"
@@ -17,7 +18,7 @@ import (
 // judge turns cells into findings and the findings into the statement.
 func (m *month) judge() (err error) {
 	r := &runs.Result{Run: m.run(), Lines: m.bill.Others, Payable: m.bill.TieOut.Steps}
-	m.result = r
+	m.result, m.linesOf = r, map[int64][]*diagnose.Line{}
 	r.Cells = slices.Grow(r.Cells, len(m.cases))
 	r.Lines = slices.Grow(r.Lines, len(m.bill.Lines))
 	for n, parts := range diagnose.All(m.cases) {
@@ -26,12 +27,16 @@ func (m *month) judge() (err error) {
 		m.conclude(c, parts)
 		if len(parts) > 0 {
 			m.differing = append(m.differing, c)
+			m.linesOf[c.ID] = c.Lines
 		}
 	}
 	m.concludeBesides()
 	if r.Statement, err = statement.Of(r.Run.Currency, r.Cells, r.Findings); err != nil {
 		return err
 	}
+	r.Statement.Dues = statement.Dues(r.Findings, m.shareOf)
+	r.Statement.Verdict = statement.Verdict(r.Findings)
+	m.sayWhatIsOpen()
 	if r.Coverage, err = coverage.Of(m.tx.Reader, m.span); err != nil {
 		return err
 	}
@@ -79,13 +84,24 @@ func (m *month) conclude(c *diagnose.Case, parts []diagnose.Part) {
 }
 
 func (m *month) finding(c *diagnose.Case, p diagnose.Part) model.Finding {
+	var possible sql.NullInt64
+	possible.Int64, possible.Valid = c.Possible()
 	return model.Finding{
 		ID: findingID(m.options.Month, c.Cell, p.Cause), CellID: c.ID,
 		Project: c.Project, Region: c.Region, Item: c.Item, Tier: c.Tier, From: c.From, To: c.To,
 		Verdict: p.Verdict, Cause: p.Cause, Basis: m.rules.Use(p.Rules...),
 		Unit: c.Unit, Billed: c.Billed, Expected: c.Expected, Difference: p.Difference, Currency: c.Currency,
 		Evidence: p.Evidence, Explanation: p.Explanation, Rules: p.Rules,
+		Completeness: p.Completeness, Possible: possible, Link: linkOf(m.options.Month, p),
 	}
+}
+
+// linkOf names the move that a part is an end of.
+func linkOf(month string, p diagnose.Part) string {
+	if p.Move == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s move %d", month, p.Move)
 }
 
 // findingID is the same whenever the same cell differs for the same cause.

@@ -32,6 +32,8 @@ type month struct {
 	comparison *cells.Comparison
 	cases      []diagnose.Case
 	differing  []*diagnose.Case // those that have findings
+	unplaced   []usage.Unplaced
+	linesOf    map[int64][]*diagnose.Line // by cell, of those that have findings
 	result     *runs.Result
 }
 
@@ -74,10 +76,12 @@ var phases = []phase{
 		do:     (*month).readBill,
 	},
 	{
-		name:   "projects",
-		reads:  "api_call billed binding dataset home known_dataset known_project project project_fact span",
-		leaves: "billed home indexing known_dataset known_project project_fact weboffice_rule",
-		do:     (*month).knowProjects,
+		name: "projects",
+		reads: "api_call billed binding dataset home known_dataset known_project project project_fact project_region region_conflict span " +
+			"template_operator",
+		leaves: "billed home indexes_somewhere indexing known_dataset known_project project_fact project_region region_conflict " +
+			"weboffice_rule",
+		do: (*month).knowProjects,
 	},
 	{
 		name: "attribution",
@@ -124,7 +128,7 @@ var phases = []phase{
 	},
 	{
 		name: "series",
-		reads: "account_level attributed billed bucket bucket_prefix charge item kind object_write operation_item operator_item oss_hour " +
+		reads: "account_level api_call attributed billed bucket bucket_prefix call_seen charge indexes_somewhere item kind object_write operation_item operator_item oss_hour " +
 			"outcome request request_charge segment series unitemised used validity",
 		leaves: "account_level call_use kind request_use series unitemised used",
 		do:     (*month).formSeries,
@@ -153,12 +157,12 @@ var phases = []phase{
 	},
 	{
 		name: "run",
-		reads: "cell_alternative cell_call cell_segment cell_series cell_usage event finding run run_assumption run_calendar " +
-			"run_claim run_coverage run_explained run_kind run_note run_payable run_prefix run_price run_request run_rule " +
-			"run_source run_subject run_tolerance run_weboffice source",
-		leaves: "cell cell_alternative cell_usage event finding run run_assumption run_calendar run_claim run_coverage " +
-			"run_explained run_kind run_line run_note run_payable run_price run_rule run_source run_subject run_tolerance " +
-			"run_weboffice",
+		reads: "cell_alternative cell_call cell_open cell_segment cell_series cell_usage event finding run run_assumption run_calendar " +
+			"run_claim run_coverage run_due run_explained run_kind run_needed run_note run_payable run_prefix run_price run_request run_rule " +
+			"run_source run_subject run_tolerance run_unplaced run_weboffice source",
+		leaves: "cell cell_alternative cell_open cell_usage event finding run run_assumption run_calendar run_claim run_coverage run_due " +
+			"run_explained run_kind run_line run_needed run_note run_payable run_price run_rule run_source run_subject run_tolerance " +
+			"run_unplaced run_weboffice",
 		do: (*month).saveRun,
 	},
 }
@@ -192,16 +196,15 @@ func (m *month) readBill() (err error) {
 
 func (m *month) knowProjects() error {
 	m.usage = usage.NewCharger(m.tx, m.span, m.rules, m.card, m.coverage)
-	m.coverage.PaysBy = func(project, _ string) model.WebofficeRule { return m.usage.WebofficeRule(project) }
+	m.coverage.PaysBy = m.usage.WebofficeRule
 	return m.usage.KnowProjects()
 }
 
-func (m *month) formSeries() error {
-	unplaced, err := m.usage.Unplaced()
-	if err != nil {
+func (m *month) formSeries() (err error) {
+	if m.unplaced, err = m.usage.Unplaced(); err != nil {
 		return err
 	}
-	m.comparison = cells.NewComparison(m.tx, m.span, m.bill, m.rules, m.card, m.coverage, unplaced, m.options.Tolerances)
+	m.comparison = cells.NewComparison(m.tx, m.span, m.bill, m.rules, m.card, m.coverage, m.unplaced, m.options.Tolerances)
 	return m.comparison.FormSeries()
 }
 

@@ -39,7 +39,7 @@ func (m *month) webofficeUses(cells []model.Cell) []model.WebofficeUse {
 // webofficeUse is the use that a cell belongs to, with nothing counted yet.
 func (m *month) webofficeUse(c *model.Cell) model.WebofficeUse {
 	zero := decimal.NewNullDecimal(decimal.Zero)
-	return model.WebofficeUse{Project: c.Project, Region: c.Region, CreatedAt: m.usage.Created(c.Project), Rule: m.usage.WebofficeRule(c.Project),
+	return model.WebofficeUse{Project: c.Project, Region: c.Region, CreatedAt: m.usage.Created(c.Project, c.Region), Rule: m.usage.WebofficeRule(c.Project, c.Region),
 		Item: c.Item, ByOpenings: zero, ByCalls: zero, Currency: c.Currency}
 }
 

@@ -36,7 +36,7 @@ func (a *app) sources() *cobra.Command {
 		},
 	}
 	formatFlag(cmd, &format, "table", "json")
-	cmd.AddCommand(a.rejected(), a.forget())
+	cmd.AddCommand(a.rejected(), a.unplaced(), a.forget())
 	return cmd
 }
 

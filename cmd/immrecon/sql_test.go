@@ -250,6 +250,7 @@ func (c *commands) reconcileMarch() {
 		"intl,USD,ImageDetect,,,0.000025,1,call,2026-02-01T00:00:00+08:00,,contract 7\n"))
 	c.must(exitDiscrepancies, "reconcile", "--month", "2026-03")
 	c.must(exitDone, "runs")
+	c.must(exitDone, "sources", "unplaced")
 	c.must(exitDiscrepancies, "diff", "2026-03/1", "2026-03/2")
 	c.must(exitDone, "summary", "--month", "2026-03")
 	for _, form := range []string{"xlsx", "csv", "json", "focus"} {

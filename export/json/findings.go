@@ -35,6 +35,10 @@ type finding struct {
 	Evidence    int64         `json:"evidence"`
 	Explanation string        `json:"explanation"`
 	Rules       []string      `json:"rules"`
+
+	Completeness model.Completeness `json:"completeness"`
+	Possible     *string            `json:"possible"` // null where nothing bounds it
+	Link         string             `json:"link"`     // shared by findings that tell of the same usage
 }
 
 // measure is a quantity in base units, whatever the bill's unit, and its amount.
@@ -75,8 +79,17 @@ func findingsOf(r *model.Report, zone words.Zone) []finding {
 			Currency:   f.Currency,
 			BillLines:  list(f.Lines, func(l *model.BillRef) billRef { return billRef(*l) }),
 			Evidence:   f.Evidence, Explanation: f.Explanation, Rules: present(f.Rules),
+			Completeness: f.Completeness, Possible: orNull(f.Possible.Valid, quantity(f.Possible.Int64)), Link: f.Link,
 		}
 	})
+}
+
+// orNull is a text, or null where there is none.
+func orNull(given bool, text string) *string {
+	if !given {
+		return nil
+	}
+	return &text
 }
 
 func measureOf(m model.Measure, unit string) measure {

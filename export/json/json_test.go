@@ -63,7 +63,8 @@ func TestEmptyReport(t *testing.T) {
 		"sources":  func(w io.Writer) error { return Sources(w, nil, Options{}) },
 		"report":   func(w io.Writer) error { return Report(w, r, Options{}) },
 	} {
-		if got := written(t, write); bytes.Contains(got, []byte("null")) {
+		got := bytes.ReplaceAll(written(t, write), []byte(`"possible": null`), nil) // which nothing bounds
+		if bytes.Contains(got, []byte("null")) {
 			t.Errorf("%s of nothing has a null:\n%s", name, got)
 		}
 	}

@@ -17,6 +17,32 @@ type summary struct {
 	Inputs   inputs   `json:"inputs"`
 	Payable  []step   `json:"payable"`
 	Notes    []string `json:"notes"`
+
+	Verdict  model.BillVerdict `json:"verdict"`
+	Possible *string           `json:"possible"` // null where nothing bounds it
+	Claim    due               `json:"claim"`
+	Ask      due               `json:"ask"`
+	Owed     due               `json:"owed"`
+	Unplaced []unplaced        `json:"unplaced"`
+	Needed   []needed          `json:"needed"`
+}
+
+// due is money between the two sides: at list prices, and the share of it that
+// was paid.
+type due struct {
+	Amount   string `json:"amount"`
+	Payable  string `json:"payable"`
+	Findings int64  `json:"findings"`
+}
+
+// needed is evidence that would decide what cannot be verified.
+type needed struct {
+	Channel  model.Kind `json:"channel"`
+	Subject  string     `json:"subject"`
+	From     string     `json:"from"`
+	To       string     `json:"to"`
+	Findings int64      `json:"findings"`
+	Amount   string     `json:"amount"`
 }
 
 // step is a step from list amount to what is paid; the step payable is the sum
@@ -93,8 +119,17 @@ func Summary(w io.Writer, r *model.Report, o Options) error {
 		Inputs:    inputsOf(r),
 		Payable:   payableOf(r.Payable),
 		Notes:     present(r.Notes),
+		Verdict:   r.Statement.Verdict,
+		Possible:  orNull(r.Statement.Possible.Valid, r.Statement.Possible.Decimal.String()),
+		Claim:     dueOf(r.Statement.Claim), Ask: dueOf(r.Statement.Ask), Owed: dueOf(r.Statement.Owed),
+		Unplaced: unplacedOf(r.Unplaced, o.zone()),
+		Needed: list(r.Needed, func(n *model.Needed) needed {
+			return needed{n.Channel, n.Subject, o.zone().Instant(n.From), o.zone().Instant(n.To), n.Findings, n.Amount.String()}
+		}),
 	})
 }
+
+func dueOf(d model.Due) due { return due{d.Amount.String(), d.Payable.String(), d.Findings} }
 
 func payableOf(steps []model.PayableStep) []step {
 	return list(steps, func(s *model.PayableStep) step {

@@ -27,7 +27,7 @@ type Explanation struct {
 // behind it, the rules and the arithmetic.
 func Explain(w io.Writer, x *Explanation) error {
 	w = visible{w} // object keys and the like hold whatever somebody put there
-	parts := []func(io.Writer) error{x.head, x.billLines, x.alternatives, x.counts, x.records, x.rules, x.arithmetic}
+	parts := []func(io.Writer) error{x.head, x.interval, x.billLines, x.alternatives, x.counts, x.records, x.rules, x.arithmetic}
 	for _, write := range parts {
 		if err := write(w); err != nil {
 			return err
@@ -56,6 +56,33 @@ func (x *Explanation) head(w io.Writer) error {
 		return err
 	}
 	_, err := fmt.Fprintf(w, "\n%s\n", f.Explanation)
+	return err
+}
+
+// interval shows what is proven, and each piece that makes what is possible
+// larger.
+func (x *Explanation) interval(w io.Writer) error {
+	f := &x.Finding
+	t := newTable("proven and possible", f.Unit)
+	right(t, 2)
+	t.AppendRow(table.Row{"proven by the evidence", f.Expected.Quantity})
+	for _, o := range x.Open {
+		most := "any number"
+		if o.Quantity.Valid {
+			most = fmt.Sprintf("+%d", o.Quantity.Int64)
+		}
+		t.AppendRow(table.Row{o.Why, most})
+	}
+	possible := "not bounded"
+	if f.Possible.Valid {
+		possible = fmt.Sprint(f.Possible.Int64)
+	}
+	t.AppendRow(table.Row{"possible", possible})
+	t.AppendRow(table.Row{"billed", f.Billed.Quantity})
+	if err := section(w, "Proven and possible", t, ""); err != nil || f.Completeness == "" {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "That nothing else is missing is %s.\n", f.Completeness)
 	return err
 }
 

@@ -36,7 +36,7 @@ func Statement(w io.Writer, r *model.Report, zone words.Zone) error {
 	if err := render(w, t); err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintf(w, "\n%s\n", strings.Join(in.Says(s), "\n")); err != nil {
+	if _, err := fmt.Fprintf(w, "\n%s\n", strings.Join(append(in.Says(s), in.SaysOpen(r, zone)...), "\n")); err != nil {
 		return err
 	}
 	if err := payable(w, r); err != nil {

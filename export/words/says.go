@@ -13,9 +13,9 @@ import (
 // can say.
 func (w *Words) Says(s *model.Statement) []string {
 	sentences := []string{w.verdict(s)}
-	claim := func(template string, v model.Verdict) {
-		if findings, amount := sumOf(s, v); findings > 0 {
-			sentences = append(sentences, fmt.Sprintf(template, Money(s.Currency, amount.Abs()), w.findings(findings)))
+	due := func(template string, d model.Due) {
+		if d.Findings > 0 {
+			sentences = append(sentences, fmt.Sprintf(template, Money(s.Currency, d.Amount), w.findings(d.Findings)))
 		}
 	}
 	open := func(template string, amount decimal.Decimal) {
@@ -23,8 +23,10 @@ func (w *Words) Says(s *model.Statement) []string {
 			sentences = append(sentences, fmt.Sprintf(template, Money(s.Currency, amount)))
 		}
 	}
-	claim(w.Phrases.Claim, model.Overcharged)
-	claim(w.Phrases.Short, model.Undercharged)
+	dues := duesOf(s)
+	due(w.Phrases.Claim, dues.Claim)
+	due(w.Phrases.Ask, dues.Ask)
+	due(w.Phrases.Short, dues.Owed)
 	open(w.Phrases.Unverifiable, s.Unverifiable)
 	open(w.Phrases.Unexplained, s.Unexplained)
 	return sentences
@@ -56,14 +58,61 @@ func (w *Words) findings(n int64) string {
 	return fmt.Sprintf("%d %s", n, w.Phrases.Findings)
 }
 
-func sumOf(s *model.Statement, v model.Verdict) (findings int64, amount decimal.Decimal) {
+// duesOf are those of a statement. A run that did not work them out claimed all
+// that was charged too much.
+func duesOf(s *model.Statement) model.Dues {
+	if s.Verdict != "" {
+		return s.Dues
+	}
+	return model.Dues{Claim: sumOf(s, model.Overcharged), Owed: sumOf(s, model.Undercharged)}
+}
+
+func sumOf(s *model.Statement, v model.Verdict) (d model.Due) {
 	for _, e := range s.Explained {
 		if e.Verdict == v {
-			findings += e.Findings
-			amount = amount.Add(e.Amount)
+			d.Findings += e.Findings
+			d.Amount = d.Amount.Add(e.Amount)
 		}
 	}
-	return findings, amount
+	d.Amount = d.Amount.Abs()
+	return d
+}
+
+// SaysOpen says in sentences what could not be placed, and which evidence would
+// decide most.
+func (w *Words) SaysOpen(r *model.Report, zone Zone) []string {
+	var sentences []string
+	if len(r.Unplaced) > 0 {
+		sentences = append(sentences, w.unplaced(r))
+	}
+	if len(r.Needed) > 0 {
+		n, template := &r.Needed[0], w.Phrases.Needed
+		if n.Subject == "" {
+			template = w.Phrases.NeededBindings
+		}
+		sentences = append(sentences, fmt.Sprintf(template, w.Channels[n.Channel], n.Subject, zone.Instant(n.From), zone.Instant(n.To),
+			Money(r.Statement.Currency, n.Amount)))
+	}
+	return sentences
+}
+
+func (w *Words) unplaced(r *model.Report) string {
+	var records int64
+	var most decimal.Decimal
+	bounded := true
+	for _, u := range r.Unplaced {
+		records += u.Records
+		most = most.Add(u.Amount.Decimal)
+		bounded = bounded && u.Amount.Valid
+	}
+	counted := fmt.Sprintf("%d %s", records, w.Phrases.Records)
+	if records == 1 {
+		counted = "1 " + w.Phrases.Record
+	}
+	if !bounded {
+		return fmt.Sprintf(w.Phrases.Unbounded, counted)
+	}
+	return fmt.Sprintf(w.Phrases.Unplaced, counted, Money(r.Statement.Currency, most))
 }
 
 // Money writes an amount with its currency: at least two decimals, and at most

@@ -30,7 +30,10 @@ var In = map[string]*Words{"en": English, "zh": Chinese}
 type Phrases struct {
 	Agrees, Within            string
 	Higher, Lower             string
-	Claim, Short              string
+	Claim, Ask, Short         string
+	Unplaced, Unbounded       string
+	Needed, NeededBindings    string
+	Record, Records           string
 	Unverifiable, Unexplained string
 	Finding, Findings         string // the noun, singular and plural
 }

@@ -16,7 +16,7 @@ const rightColumns = 1 + mostDays
 
 // meaning says in plain sentences what the figures mean and what to do next.
 func (p *statementPage) meaning() {
-	more := append(p.words.Says(&p.report.Statement)[1:], p.report.Notes...) // the first stands across the page
+	more := slices.Concat(p.words.Says(&p.report.Statement)[1:], p.words.SaysOpen(p.report, p.zone), p.report.Notes) // the first stands across the page
 	if len(more) > 0 {
 		p.right.section("What this says", rightColumns)
 		for _, sentence := range more {

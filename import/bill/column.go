@@ -31,6 +31,7 @@ const (
 	colMethod // subscription or pay-as-you-go: says the type where colType does not
 	colUsage
 	colUsageUnit
+	colMetered // usage before a plan or a quota was deducted
 	colListPrice
 	colPriceUnit
 	colTier

@@ -33,6 +33,21 @@ func readUsage(e *entry, line *model.BillLine) error {
 		return e.columnError(colUsage, "%s %s is more than can be counted", usage.Decimal, line.UsageUnit)
 	}
 	line.Quantity, line.Unit = quantity.IntPart(), unit.Unit
+	return readDeducted(e, line, unit.Factor)
+}
+
+// readDeducted fills in what a plan or a quota took of the metered usage: what was
+// metered less what was charged.
+func readDeducted(e *entry, line *model.BillLine, factor int64) error {
+	metered, err := e.amount(colMetered)
+	if err != nil || !metered.Valid || metered.Decimal.LessThanOrEqual(line.Usage.Decimal) {
+		return err
+	}
+	quantity := metered.Decimal.Mul(decimal.NewFromInt(factor)).Round(0)
+	if !quantity.BigInt().IsInt64() {
+		return e.columnError(colMetered, "%s %s is more than can be counted", metered.Decimal, line.UsageUnit)
+	}
+	line.Deducted = quantity.IntPart() - line.Quantity
 	return nil
 }
 

@@ -34,11 +34,13 @@ func (s *lineSplitter) Write(block []byte) (int, error) {
 	}
 }
 
-// end reads the last line if it has no end of its own.
-func (s *lineSplitter) end() {
-	if len(s.open) > 0 {
-		s.emit(s.open)
+// end reads the last line if it has no end of its own, and reports that.
+func (s *lineSplitter) end() bool {
+	if len(s.open) == 0 {
+		return false
 	}
+	s.emit(s.open)
+	return true
 }
 
 func (s *lineSplitter) emit(line []byte) {

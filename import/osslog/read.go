@@ -25,7 +25,9 @@ func Read(r io.Reader, to model.RecordWriter) error {
 	if _, err := io.Copy(&lines, r); err != nil {
 		return fmt.Errorf("the access log breaks off at line %d: %w", lines.lines+1, err)
 	}
-	lines.end()
+	if lines.end() {
+		to.BreaksOff()
+	}
 	return nil
 }
 

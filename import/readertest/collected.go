@@ -22,6 +22,7 @@ type Collected struct {
 	Aliases   []model.Alias
 	Metering  []model.MeteringHour
 	Rejects   []model.Rejected
+	Cut       bool                       `json:",omitempty"` // the source breaks off
 	Hours     map[string]map[int64]int64 // bucket → hour (Unix seconds) → lines
 }
 
@@ -92,6 +93,9 @@ func (c *Collected) KeepMetering(_ int64, m *model.MeteringHour) {
 	c.keep()
 	c.Metering = append(c.Metering, *m)
 }
+
+// BreaksOff implements model.RecordWriter.
+func (c *Collected) BreaksOff() { c.Cut = true }
 
 // SawBucket implements model.RecordWriter.
 func (c *Collected) SawBucket(bucket string, received time.Time) {

@@ -80,7 +80,7 @@ func TestAgreesWithOSSLog(t *testing.T) {
 		record := fmt.Sprintf(`{"__time__":"%d","http_method":"%s","request_uri":"%s","http_status":"200","response_time":"2000","request_id":"69A38B0000000000000000A1","operation":"%s","bucket":"acme","object":"%s","bucket_location":"oss-cn-beijing"}`,
 			received.Unix()+2, c.method, c.target, c.operation, c.key)
 		var want readertest.Collected
-		if err := osslog.Read(strings.NewReader(line), &want); err != nil {
+		if err := osslog.Read(strings.NewReader(line+"\n"), &want); err != nil {
 			t.Fatal(err)
 		}
 		for i := range want.Requests {

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/shopspring/decimal"
+
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/payable"
 	"immrecon/reconcile/price"
@@ -30,6 +32,8 @@ type Bill struct {
 	Decimals Precision
 	TieOut   payable.TieOut
 	Notes    []string // for whoever reads the statement
+
+	listed, due decimal.Decimal // of all lines that are compared
 
 	known map[string]bool // projects that a table, event or call names
 }
@@ -71,6 +75,9 @@ func Read(tx *db.Tx, scope Scope, card *price.RateCard) (*Bill, error) {
 		r.bill.Currency = price.Currency
 	}
 	slices.Sort(r.bill.Accounts)
+	for _, l := range r.bill.Lines {
+		r.bill.listed, r.bill.due = r.bill.listed.Add(l.Gross.Decimal), r.bill.due.Add(payable.Due(&l.BillLine))
+	}
 	r.tieOut()
 	return r.bill, nil
 }
@@ -134,7 +141,7 @@ func (r *reader) whyNotCompared(l *diagnose.Line, source int64) (status model.Li
 		return model.LineSuperseded, strconv.FormatInt(source, 10)
 	case !l.IsIMM():
 		return model.LineOtherProduct, ""
-	case l.Type != model.LineUsage:
+	case l.Type != model.LineUsage && (l.Type != model.LineFreeQuota || l.Deducted == 0):
 		return model.LineNotUsage, string(l.Type)
 	case r.scope.Narrowed && (l.From >= r.scope.To || l.To <= r.scope.From):
 		return model.LineOutsidePeriod, ""

@@ -30,7 +30,7 @@ func (r *reader) printedLines() ([]printedLine, error) {
 	err := r.tx.QueryLong(sql.Query("bill.line_columns"), sql.Query("bill.lines"), month, func() { lines = append(lines, l) },
 		&l.ID, &l.source, texts.Into(&l.Form), texts.Into((*string)(&l.Grain)), texts.Into(&l.Account), texts.Into(&l.Owner), &l.From, &l.To,
 		texts.Into(&l.Product), texts.Into(&l.Commodity), texts.Into(&l.ItemCode), texts.Into(&l.ItemName), texts.Into(&l.Instance), texts.Into(&l.Region),
-		texts.Into((*string)(&l.Type)), &l.Usage, texts.Into(&l.UsageUnit), &l.Quantity, texts.Into(&l.Unit), &l.ListPrice, &l.PricePer, texts.Into(&l.Tier),
+		texts.Into((*string)(&l.Type)), &l.Usage, texts.Into(&l.UsageUnit), &l.Quantity, &l.Deducted, texts.Into(&l.Unit), &l.ListPrice, &l.PricePer, texts.Into(&l.Tier),
 		&l.Gross, &l.Discount, &l.Coupon, &l.Payable, &l.Taxed, texts.Into(&l.Currency))
 	return lines, err
 }

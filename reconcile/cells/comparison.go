@@ -6,7 +6,9 @@
 package cells
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"immrecon/reconcile/bill"
 	"immrecon/reconcile/coverage"
@@ -33,6 +35,7 @@ type Comparison struct {
 	tolerances Tolerances
 
 	numbers map[bill.Subject]int64 // of the series
+	units   map[string]string      // base units, by item
 	changes map[string][]int64     // instants at which prices of an item change
 }
 
@@ -40,11 +43,14 @@ type Comparison struct {
 // with the records that could not be placed.
 func NewComparison(tx *db.Tx, span model.Span, b *bill.Bill, rules *rulebook.Book, card *price.RateCard, table *coverage.Table, unplaced []usage.Unplaced, t Tolerances) *Comparison {
 	m := &Comparison{tx: tx, span: span, bill: b, rules: rules, card: card, table: table, tolerances: t,
-		unplaced: map[string][]*usage.Unplaced{}, numbers: map[bill.Subject]int64{}, changes: map[string][]int64{}}
+		unplaced: map[string][]*usage.Unplaced{}, numbers: map[bill.Subject]int64{}, units: map[string]string{}, changes: map[string][]int64{}}
 	for n := range unplaced {
 		for _, item := range unplaced[n].Items {
 			m.unplaced[item] = append(m.unplaced[item], &unplaced[n])
 		}
+	}
+	for _, records := range m.unplaced {
+		slices.SortStableFunc(records, func(a, b *usage.Unplaced) int { return cmp.Compare(a.Hour, b.Hour) })
 	}
 	return m
 }
@@ -61,6 +67,9 @@ func (m *Comparison) FormSeries() error {
 func (m *Comparison) SeriesOf(c *model.Cell) int64 {
 	return m.numbers[bill.Subject{Project: c.Project, Region: c.Region, Item: c.Item, Tier: c.Tier}]
 }
+
+// OneUnit reports whether a record is at most one unit of an item.
+func (m *Comparison) OneUnit(item string) bool { return oneUnit(m.units[item]) }
 
 // changesOf lists the instants at which a price of an item changes, read once.
 func (m *Comparison) changesOf(item string) []int64 {

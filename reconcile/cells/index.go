@@ -1,6 +1,8 @@
 package cells
 
 import (
+	"slices"
+
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/meter"
 	"immrecon/store/model"
@@ -66,10 +68,18 @@ func (x *index) neighbours(c *diagnose.Case) []neighbour {
 	return all
 }
 
+// otherTiers are the cells of the same item and period in other price tiers: a
+// record may not say its own.
+func (x *index) otherTiers(c *diagnose.Case) []*diagnose.Case {
+	key := keyOf(c.Cell)
+	key.project, key.tier = "", ""
+	return slices.DeleteFunc(slices.Clone(x.periods[key]), func(o *diagnose.Case) bool { return o == c || o.Project != c.Project })
+}
+
 // siblings are the cells of other items of the same project and period that
 // usage may have been billed under instead.
 func (x *index) siblings(c *diagnose.Case) []*diagnose.Case {
-	var all []*diagnose.Case
+	all := x.otherTiers(c)
 	for _, item := range meter.Siblings(c.Item) {
 		key := keyOf(c.Cell)
 		key.item = item

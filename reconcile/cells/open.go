@@ -35,47 +35,23 @@ func (m *Comparison) decide(cases []diagnose.Case) {
 }
 
 // open notes what may belong to a cell, or to one that its surplus may come
-// from.
+// from: of the periods beside it, and of other tiers and ways of charging.
 func (m *Comparison) open(c *diagnose.Case, x *index) {
-	whole := m.partOf(c.Cell, c, false)
+	gaps, weakest := m.table.Of(c.Cell)
+	c.Open = slices.Concat(gapsOpen(gaps), m.unplacedIn(withNeighbours(c.Cell)), c.OpenUsage())
 	for _, beside := range x.neighbours(c) {
-		whole.add(m.partOf(beside.Cell, beside.Case, true))
-		whole.open = append(whole.open, m.outside(beside.Cell)...)
+		if beside.Case != nil {
+			c.Open = append(c.Open, beside.Case.OpenUsage()...)
+		}
+		c.Open = append(c.Open, m.outside(beside.Cell)...)
 	}
-	whole.open = append(whole.open, m.unplacedIn(withNeighbours(c.Cell))...)
 	for _, other := range x.siblings(c) {
-		whole.open = append(whole.open, other.OpenUsage()...)
+		c.Open = append(c.Open, other.OpenUsage()...)
 	}
 	if m.table.OthersMayLack(c.Cell) {
-		whole.weakest = min(whole.weakest, coverage.Presumed)
+		weakest = min(weakest, coverage.Presumed)
 	}
-	for _, o := range whole.open {
-		if !slices.Contains(c.Open, o) {
-			c.Open = append(c.Open, o)
-		}
-	}
-	c.Completeness = whole.weakest.Completeness()
-}
-
-// part is what is open of one cell.
-type part struct {
-	open    []diagnose.Open
-	weakest coverage.State
-}
-
-func (p *part) add(o part) {
-	p.open, p.weakest = append(p.open, o.open...), min(p.weakest, o.weakest)
-}
-
-// partOf is what is open of a cell: c is nil where neither bill nor usage made
-// one.
-func (m *Comparison) partOf(cell model.Cell, c *diagnose.Case, edges bool) part {
-	gaps, weakest := m.table.Of(cell, edges)
-	p := part{gapsOpen(gaps), weakest}
-	if c != nil {
-		p.open = append(p.open, c.OpenUsage()...)
-	}
-	return p
+	c.Completeness = weakest.Completeness()
 }
 
 // withNeighbours is a cell of three periods: its own and those beside it.
@@ -131,7 +107,7 @@ func (m *Comparison) mayBeOf(u *usage.Unplaced, cell model.Cell) bool {
 		return false
 	case u.Project != "" && cell.Project != "" && u.Project != cell.Project:
 		return false
-	case u.Reason == usage.UnfinishedTask:
+	case u.Reason == usage.UnfinishedTask && u.Project != "":
 		return !m.table.CallsCertain(u.Project, []string{u.Operation}, u.Hour, u.Until)
 	case u.Reason == usage.OpaqueJob || u.Reason == usage.JobFacts:
 		return cell.Project == "" || !m.table.CallsCertain(cell.Project, m.table.JobsOf(cell.Item), u.Hour, min(cell.To, u.Until))

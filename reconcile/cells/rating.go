@@ -22,7 +22,7 @@ func (m *Comparison) Cases() ([]diagnose.Case, error) {
 		m.rate(c)
 		m.addUp(c)
 		if !c.Agrees() {
-			c.Repriced = m.repriced(c)
+			c.Repriced, c.InForce = m.repriced(c), m.card.InForce(c.Item, c.From)
 		}
 	}
 	m.decide(cases)
@@ -93,7 +93,8 @@ func plus(m map[string]int64, key string, n int64) map[string]int64 {
 func (m *Comparison) addUp(c *diagnose.Case) {
 	c.Currency = m.bill.Currency
 	for _, l := range c.Lines {
-		c.Billed.Quantity += l.Quantity
+		c.Billed.Quantity += l.Quantity + l.Deducted
+		c.Deducted += l.Deducted
 		c.Billed.Amount = c.Billed.Amount.Add(l.Gross.Decimal)
 		c.Currency = l.Currency
 		c.Tolerance.Quantity += m.bill.Decimals.Quantity(l)

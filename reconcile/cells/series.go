@@ -1,7 +1,6 @@
 package cells
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -10,8 +9,6 @@ import (
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/meter"
 	"immrecon/reconcile/sql"
-	"immrecon/reconcile/usage"
-	"immrecon/store/model"
 )
 
 // series is one project, region, item and tier through time, with its usage by
@@ -31,6 +28,7 @@ func (m *Comparison) readSeries() ([]series, error) {
 		func() {
 			all = append(all, s)
 			m.numbers[s.Subject] = int64(len(all)) // ids count from 1
+			m.units[s.Item] = s.unit
 		}, &s.Project, &s.Region, &s.Item, &s.Tier, &s.unit)
 	if err == nil {
 		err = m.readUsage(all)
@@ -76,27 +74,11 @@ func (m *Comparison) readUsage(all []series) error {
 	}
 	var number, kind int64 // ids count from 1
 	var u diagnose.Usage
-	err := m.tx.Query(sql.Query("cells.usage"), nil, func() {
+	return m.tx.Query(sql.Query("cells.usage"), nil, func() {
 		u.Kind = &m.Kinds[kind-1]
 		s := &all[number-1]
-		if u.Class == string(meter.Unfinished) {
-			m.placeLater(s, u)
-		}
 		s.usage = append(s.usage, u)
 	}, &number, &u.Hour, &kind, &u.Quantity, &u.Records)
-	for _, records := range m.unplaced {
-		slices.SortStableFunc(records, func(a, b *usage.Unplaced) int { return cmp.Compare(a.Hour, b.Hour) })
-	}
-	return err
-}
-
-// placeLater notes tasks that may have ended, and be charged, in any period up
-// to a day after they were submitted.
-func (m *Comparison) placeLater(s *series, u diagnose.Usage) {
-	m.unplaced[u.Item] = append(m.unplaced[u.Item], &usage.Unplaced{
-		Reason: usage.UnfinishedTask, Channel: model.KindActionTrail, Subject: s.Region, Project: s.Project, Region: s.Region, Operation: u.Operation,
-		Items: []string{u.Item}, Hour: u.Hour, Until: u.Hour + model.Day, Quantity: u.Quantity, Unbounded: u.Quantity == 0, Records: u.Records,
-	})
 }
 
 // giveLines puts each bill line into its series.

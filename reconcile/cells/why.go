@@ -2,6 +2,7 @@ package cells
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"immrecon/reconcile/coverage"
@@ -22,6 +23,7 @@ func gapsOpen(gaps []coverage.Gap) []diagnose.Open {
 		if !g.Bounded {
 			all[n].Quantity = 0
 		}
+		all[n].Missing = diagnose.Missing{Channel: g.Channel, Subject: g.Subject, From: slices.Min(g.Hours), To: slices.Max(g.Hours) + model.Hour}
 	}
 	return all
 }
@@ -55,6 +57,8 @@ func hours(all []int64) string {
 // the bucket and what was asked for.
 var unplacedWhys = map[usage.Reason]string{
 	usage.UnboundBucket:    "%[1]d requests of bucket %[2]s, which no binding names, may be this project's",
+	usage.UnboundDataset:   "%[1]d objects written to bucket %[2]s may be indexed: the project indexes, and no binding says into which dataset",
+	usage.ScannedBucket:    "%[3]s makes IMM index the objects that a bucket has already, which no log shows",
 	usage.NoProject:        "%[1]d calls of %[3]s name no project",
 	usage.UnknownStyle:     "%[1]d requests of bucket %[2]s ask for %[3]s, and no table says what that stands for",
 	usage.OpaqueJob:        "%[1]d jobs of bucket %[2]s have their parameters in the body, which no log shows",

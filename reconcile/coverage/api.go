@@ -3,6 +3,7 @@ package coverage
 import (
 	"fmt"
 
+	"immrecon/reconcile/meter"
 	"immrecon/reconcile/sql"
 	"immrecon/store/db"
 	"immrecon/store/model"
@@ -66,10 +67,11 @@ func readAPI(r db.Reader, span model.Span, stated statements, presume bool) (*ap
 }
 
 // level is what is known of the calls of an operation, of a project in a region
-// and an hour. Openings of documents are in the call log alone.
+// and an hour. Openings of documents are in the call log alone, and so are the
+// outputs of a task.
 func (a *api) level(project, region, operation string, hour int64) Level {
 	log := a.channel(subject{model.KindCalls, project}, operation, hour)
-	if operation == opening {
+	if operation == opening || meter.HasParts(operation) {
 		return log
 	}
 	return either(a.channel(subject{model.KindActionTrail, region}, operation, hour), log)
@@ -101,13 +103,16 @@ func (a *api) records(s subject, operation string) bool {
 // beyond reports whether an hour lies outside the time of which a project has
 // any records of calls, or statements about them.
 func (a *api) beyond(project, region, operation string, hour int64) bool {
+	seen := false
 	for _, s := range []subject{{model.KindCalls, project}, {model.KindActionTrail, region}} {
 		if s.channel == model.KindActionTrail && operation == opening {
 			continue
 		}
-		if of := a.active[s]; of != nil && of.first <= hour && hour <= of.last {
+		of := a.active[s]
+		seen = seen || of != nil
+		if of != nil && of.first <= hour && hour <= of.last {
 			return false
 		}
 	}
-	return true
+	return seen
 }

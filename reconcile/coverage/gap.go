@@ -20,16 +20,28 @@ type Gap struct {
 	of int // the statement that says so, 0 for none
 }
 
-// Of says what of the evidence of a cell's period may be missing, and how sure
-// it is that the rest is complete. Hours before and after all records there are
-// of a subject count as presumed where edges is set: a period beside the one in
-// question accuses nobody by itself.
-func (t *Table) Of(c model.Cell, edges bool) (gaps []Gap, weakest State) {
-	g := gatherer{table: t, edges: edges, weakest: Proven}
-	f := t.feedsOf(c)
-	projects := []string{c.Project}
+// Of says what of the evidence of a cell may be missing, and how sure it is that
+// the rest is complete: in its own period, and in those before and after it, which
+// its usage may be of. Beside the period in question, hours before and after all
+// records there are of a subject are presumed to have had none.
+func (t *Table) Of(c model.Cell) (gaps []Gap, weakest State) {
+	g := gatherer{table: t, weakest: Proven}
+	g.cell(c)
+	g.edges = true
+	length := c.To - c.From
+	for _, from := range []int64{c.From - length, c.To} {
+		beside := c
+		beside.From, beside.To = from, from+length
+		g.cell(beside)
+	}
+	return g.gaps, g.weakest
+}
+
+// cell gathers what may be missing in the period of a cell.
+func (g *gatherer) cell(c model.Cell) {
+	f, projects := g.table.feedsOf(c), []string{c.Project}
 	if c.Project == "" {
-		projects = t.projects
+		projects = g.table.projects
 	}
 	for _, project := range projects {
 		for at := model.HourOf(c.From); at < c.To; at += model.Hour {
@@ -41,7 +53,6 @@ func (t *Table) Of(c model.Cell, edges bool) (gaps []Gap, weakest State) {
 			}
 		}
 	}
-	return g.gaps, g.weakest
 }
 
 // CallsCertain reports whether it is known that the call log misses none of some

@@ -119,7 +119,7 @@ func (l *logs) there(bucket string, hour int64) bool {
 // beyond reports whether an hour lies outside the time that a bucket has logs of.
 func (l *logs) beyond(bucket string, hour int64) bool {
 	b := l.buckets[bucket]
-	return b == nil || hour < b.first || hour > b.last
+	return b != nil && (hour < b.first || hour > b.last)
 }
 
 // MissingBetween reports whether a log of a project's buckets may be missing in

@@ -45,8 +45,9 @@ func (t *Table) lacks(c model.Cell) bool {
 	key := place{c.Project, c.Region, c.Item, model.Span{From: c.From, To: c.To}}
 	lacking, known := t.lacking[key]
 	if !known {
-		gaps, _ := t.Of(c, true)
-		lacking = len(gaps) > 0
+		g := gatherer{table: t, edges: true, weakest: Proven}
+		g.cell(c)
+		lacking = len(g.gaps) > 0
 		t.lacking[key] = lacking
 	}
 	return lacking

@@ -44,7 +44,7 @@ func (c *Case) additions() []addition {
 
 // addUsage adds usage of a class to the addition of its operation.
 func addUsage(byOperation map[string]*addition, class meter.Usage, u Usage) {
-	operation, rules := "", class.Rules
+	operation, rules := "", meter.UnchargedRules(u.Item, class)
 	if rule := meter.AssumedRule(u.Operation, class.Class); rule != "" {
 		operation, rules = u.Operation, []string{rule}
 	}

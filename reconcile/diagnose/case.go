@@ -63,10 +63,12 @@ type Case struct {
 	Usage     []Usage
 	Price     model.Price   // of the item in general when the period begins
 	Rates     []model.Price // every price that the item has or had
+	InForce   []model.Price // those it has when the period begins, by tier and operation
 	Repriced  []Repriced    // what the expected usage comes to at other times' prices
 	Unpriced  bool          // the rate card has no price for some of the usage
 	MoneyOnly bool          // the bill shows an amount and not the usage it is for
 	Tolerance Tolerance
+	Deducted  int64  // base units of the billed quantity that a plan or a quota paid
 	Open      []Open // what makes the possible quantity larger than the proven one
 	Unknown   bool   // no table, event or call names the project
 	Elsewhere int64  // billed of the item and period under names that nobody knows
@@ -91,6 +93,9 @@ type Part struct {
 	Evidence    int64
 	Explanation string
 	Rules       []string
+
+	Completeness model.Completeness // of the evidence that it rests on
+	Move         int                // the number of the move that it is an end of, from 1; 0 for none
 }
 
 // surplus is the billed quantity less the expected one, in base units.
@@ -138,8 +143,8 @@ func (c *Case) undecidedAmount() decimal.Decimal {
 	decided := c.Expected.Amount.Add(price.Amount(c.Price, c.excess()))
 	least := price.Amount(c.Price, quantity)
 	most := least
-	for _, p := range c.Rates {
-		if p.Tier == c.Tier && p.From < c.To && (p.To == 0 || c.From < p.To) {
+	for _, p := range c.InForce {
+		if p.Tier == c.Tier {
 			amount := price.Amount(p, quantity)
 			least, most = decimal.Min(least, amount), decimal.Max(most, amount)
 		}
@@ -147,14 +152,33 @@ func (c *Case) undecidedAmount() decimal.Decimal {
 	return decimal.Max(least, decimal.Min(most, c.Billed.Amount.Sub(decided)))
 }
 
-// rateDifference is what the bill differs by beyond its surplus: something is
-// wrong with a price or an amount.
-func (c *Case) rateDifference() decimal.Decimal {
-	return c.Billed.Amount.Sub(c.Expected.Amount).Sub(c.surplusAmount())
+// deductedAmount is what the deducted part of the billed quantity comes to: a plan
+// or a quota paid it.
+func (c *Case) deductedAmount() decimal.Decimal {
+	if c.Deducted == 0 || c.Price.Per == 0 {
+		return decimal.Zero
+	}
+	return price.Amount(c.Price, c.Deducted)
 }
+
+// rateDifference is what the bill differs by beyond its surplus and what was
+// deducted: something is wrong with a price or an amount.
+func (c *Case) rateDifference() decimal.Decimal {
+	return c.Billed.Amount.Add(c.deductedAmount()).Sub(c.Expected.Amount).Sub(c.surplusAmount())
+}
+
+// charged is the billed quantity that amounts are for: what was not deducted.
+func (c *Case) charged() int64 { return c.Billed.Quantity - c.Deducted }
 
 func (c *Case) agreesInRate() bool {
 	return c.rateDifference().Abs().LessThanOrEqual(c.Tolerance.Amount)
+}
+
+// Possible is the most that a cell may rightly be billed, in base units; false
+// where nothing bounds it.
+func (c *Case) Possible() (quantity int64, bounded bool) {
+	slack, unbounded := c.slack()
+	return c.Expected.Quantity + slack, !unbounded
 }
 
 // Agrees reports whether bill and usage differ by no more than is tolerated.

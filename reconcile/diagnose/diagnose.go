@@ -31,20 +31,26 @@ func All(cases []Case) [][]Part {
 		if !c.agreesInRate() {
 			parts[n] = append(parts[n], ratePart(c))
 		}
+		if c.Deducted > 0 {
+			parts[n] = append(parts[n], deductionPart(c))
+		}
 		parts[n] = merged(parts[n])
-		c.restOnPresumed(parts[n])
+		c.rest(parts[n])
 	}
 	return parts
 }
 
-// restOnPresumed says of a surplus that is accused on evidence that is only
-// presumed to be complete that it is.
-func (c *Case) restOnPresumed(parts []Part) {
-	if c.Completeness != model.Presumed {
-		return
-	}
+// rest says what parts rest on. That too much was billed is seen only where nothing
+// is missing; for anything else what was seen is proof.
+func (c *Case) rest(parts []Part) {
 	for n := range parts {
-		if p := &parts[n]; p.Verdict == model.Overcharged && p.Difference.Quantity > 0 {
+		p := &parts[n]
+		p.Completeness = model.Proven
+		if p.Difference.Quantity <= 0 || p.Verdict != model.Overcharged && p.Verdict != model.Unverifiable {
+			continue
+		}
+		p.Completeness = c.Completeness
+		if p.Verdict == model.Overcharged && c.Completeness == model.Presumed {
 			p.Rules = union(p.Rules, []string{meter.RulePresumed})
 		}
 	}

@@ -13,7 +13,7 @@ func duplicateLine(c *Case, _ *cellIndex) (fit, bool) {
 	seen := map[string]bool{}
 	for _, l := range c.Lines {
 		if key := l.content(); seen[key] {
-			repeated += l.Quantity
+			repeated += l.Quantity + l.Deducted
 			times++
 		} else {
 			seen[key] = true
@@ -33,5 +33,5 @@ func duplicateLine(c *Case, _ *cellIndex) (fit, bool) {
 // what is payable: leftover cents may stand on one of two equal lines.
 func (l Line) content() string {
 	return fmt.Sprint(l.Account, l.Owner, l.From, l.To, l.ItemCode, l.Instance, l.Region, l.Tier, l.Type,
-		l.Usage, l.UsageUnit, l.ListPrice, l.Gross, l.Discount, l.Coupon, l.Currency)
+		l.Usage, l.UsageUnit, l.Deducted, l.ListPrice, l.Gross, l.Discount, l.Coupon, l.Currency)
 }

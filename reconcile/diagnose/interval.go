@@ -19,6 +19,16 @@ type Open struct {
 	Unbounded bool
 	Records   int64  // that it is of, 0 where they are missing
 	Why       string // a clause that says what it is
+
+	Missing // evidence, if it is that
+}
+
+// Missing is evidence that is missing: of a channel, its subject, and the time it
+// would be of.
+type Missing struct {
+	Channel  model.Kind
+	Subject  string
+	From, To int64 // Unix seconds
 }
 
 // OpenUsage is the usage of a case that may be charged in its period, a piece for

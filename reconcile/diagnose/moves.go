@@ -83,7 +83,7 @@ func ofOtherProjects(c *Case, index *cellIndex) []int {
 // so it is preferred to a cause of its own in each, unless each has one that
 // evidence speaks for.
 func findMoves(index *cellIndex) map[int][]Part {
-	parts := map[int][]Part{}
+	parts, number := map[int][]Part{}, 0
 	for _, m := range moves {
 		for to := range index.cases {
 			if parts[to] != nil || !index.movable(to, 1) {
@@ -93,8 +93,10 @@ func findMoves(index *cellIndex) map[int][]Part {
 			if from < 0 {
 				continue
 			}
+			number++
 			parts[to] = m.end(index, to, from)
 			parts[from] = []Part{m.part(index, from, to, index.cases[from].surplus())}
+			parts[to][0].Move, parts[from][0].Move = number, number
 		}
 	}
 	return parts

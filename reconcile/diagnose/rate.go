@@ -21,7 +21,7 @@ var rateRules = []rateRule{noPrice, moneyOnly, freeItem, partsOfSeconds, unitSca
 // ratePart says why the amount of a case differs beyond its quantity.
 func ratePart(c *Case) Part {
 	chosen := fit{cause: model.Unknown, explanation: fmt.Sprintf(
-		"Billed %s for %d, which at the price in force comes to %s; no known cause gives that amount.", c.Billed.Amount, c.Billed.Quantity, c.atPrice())}
+		"Billed %s for %d, which at the price in force comes to %s; no known cause gives that amount.", c.Billed.Amount, c.charged(), c.atPrice())}
 	for _, rule := range rateRules {
 		if f, ok := rule(c); ok {
 			chosen = f
@@ -72,7 +72,7 @@ func freeItem(c *Case) (fit, bool) {
 		return fit{}, false
 	}
 	return fit{cause: model.FreeItemBilled, rules: []string{"free_items_at_zero"},
-		explanation: fmt.Sprintf("Billed %s for %d; the item is free in that period.", c.Billed.Amount, c.Billed.Quantity)}, true
+		explanation: fmt.Sprintf("Billed %s for %d; the item is free in that period.", c.Billed.Amount, c.charged())}, true
 }
 
 // unitScale: the amount is off by the factor of a unit, as per call for per
@@ -112,7 +112,7 @@ func unitFactors(per int64) []int64 {
 // not in force then, or at the prices of another time for each operation.
 func supersededPrice(c *Case) (fit, bool) {
 	for _, p := range c.Rates {
-		if !p.Amount.Equal(c.Price.Amount) && c.Billed.Quantity > 0 && c.sameAmount(c.Billed.Amount, price.Amount(p, c.Billed.Quantity)) {
+		if !p.Amount.Equal(c.Price.Amount) && c.charged() > 0 && c.sameAmount(c.Billed.Amount, price.Amount(p, c.charged())) {
 			return superseded(fmt.Sprintf("Billed at %s per %d, a price of the item %s; in force in that period is %s.",
 				p.Amount, p.Per, inForceInWords(p), c.Price.Amount)), true
 		}

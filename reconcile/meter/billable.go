@@ -52,9 +52,27 @@ func Billable(item, operation string, class Class, on Assumptions) bool {
 	case NotModified:
 		return on[RuleChargeNotModified]
 	case ServerError:
-		return on[RuleCharge5xx]
+		return on[serverErrorRule(item)]
 	}
 	return false
+}
+
+// serverErrorRule is the rule by which calls that failed on the server side are
+// not charged: stated for request fees, assumed for processing.
+func serverErrorRule(item string) string {
+	if RequestFee(item) {
+		return RuleCharge5xx
+	}
+	return RuleProcessing5xx
+}
+
+// UnchargedRules are the rules by which usage of a class under an item is not
+// charged, or is left undecided.
+func UnchargedRules(item string, class Usage) []string {
+	if class.Class == ServerError {
+		return []string{serverErrorRule(item)}
+	}
+	return class.Rules
 }
 
 // BillableRule returns the id of the rule by which Billable decides, "" for
@@ -74,7 +92,7 @@ func BillableRule(item, operation string, class Class) string {
 	case NotModified:
 		return RuleChargeNotModified
 	case ServerError:
-		return RuleCharge5xx
+		return serverErrorRule(item)
 	}
 	return ""
 }

@@ -46,7 +46,7 @@ func TestBillable(t *testing.T) {
 		{meter.NotModified, false, false, meter.RuleChargeNotModified, meter.RuleChargeNotModified},
 		{meter.Refused, true, false, meter.RuleRequestFee4xx, meter.RuleCharge4xx},
 		{meter.FailedTask, true, false, meter.RuleRequestFee4xx, meter.RuleCharge4xx},
-		{meter.ServerError, false, false, meter.RuleCharge5xx, meter.RuleCharge5xx},
+		{meter.ServerError, false, false, meter.RuleCharge5xx, meter.RuleProcessing5xx},
 		{meter.Unclear, false, false, "", ""},
 	}
 	for _, c := range cases {
@@ -81,8 +81,8 @@ func TestBillableSwitched(t *testing.T) {
 		{meter.RuleCharge4xx, "image/faces", meter.Refused, true},
 		{meter.RuleCharge4xx, "image/faces", meter.FailedTask, true},
 		{meter.RuleCharge4xx, "image/faces", meter.ServerError, false},
-		{meter.RuleCharge5xx, "image/faces", meter.ServerError, true},
-		{meter.RuleCharge5xx, "image/faces", meter.NotModified, false},
+		{meter.RuleProcessing5xx, "image/faces", meter.ServerError, true},
+		{meter.RuleProcessing5xx, "image/faces", meter.NotModified, false},
 		{meter.RuleChargeNotModified, "image/faces", meter.NotModified, true},
 		{meter.RuleChargeNotModified, "image/faces", meter.Unclear, false},
 		{meter.RuleVideoFaces, "index:FaceDetection", meter.VideoFaces, true},

@@ -14,10 +14,10 @@ func framing(c *model.Call) ([]Charge, error) {
 func animation(c *model.Call) ([]Charge, error) {
 	const item = "MediaAnimation"
 	if c.Tier == "" {
-		return nil, &Missing{Operation: c.Operation, Fact: "tier", Items: []string{item}}
+		return nil, &Missing{Operation: c.Operation, Fact: "tier", Items: []string{item}, Quantity: c.Frames}
 	}
 	if c.Tier != "basic" && c.Tier != "advanced" {
-		return nil, &Unpriced{c.Operation, "animation in the tier " + c.Tier}
+		return nil, &Unpriced{Operation: c.Operation, Reason: "animation in the tier " + c.Tier, Items: []string{item}, Quantity: c.Frames}
 	}
 	return counted(c, model.FactFrames, "frames", c.Frames,
 		Charge{Item: item, Tier: c.Tier, Unit: UnitFrame, Rules: []string{RuleAnimationTier, RuleFramesProduced}})

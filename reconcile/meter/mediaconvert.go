@@ -19,8 +19,20 @@ var products = map[string]meterFunc{
 // x-oss-process operation that does the same.
 func mediaConvert(c *model.Call) ([]Charge, error) {
 	product, ok := products[c.Output]
-	if !ok {
-		return nil, &Unpriced{c.Operation, "the output " + c.Output + " is not one that is known"}
+	switch {
+	case !ok:
+		return nil, &Unpriced{Operation: c.Operation, Reason: "the output " + c.Output + " is not one that is known", Items: productItems()}
+	case c.Output == "" && c.Channel == model.KindActionTrail && c.Codec == "":
+		return nil, &Missing{Operation: c.Operation, Fact: "output", Items: productItems()} // no event says what came out
 	}
 	return product(c)
 }
+
+// productItems lists every item that a conversion can be charged under.
+func productItems() []string {
+	return append(streamItems(), "VideoFraming", "MediaAnimation", "ExtractSubtitleText", "ExtractSubtitleImage")
+}
+
+// HasParts reports whether one task of an operation may have several outputs,
+// each charged on its own.
+func HasParts(operation string) bool { return operation == "CreateMediaConvertTask" }

@@ -13,6 +13,7 @@ type Missing struct {
 	Operation string
 	Fact      string   // the column of calls.csv that would state it
 	Items     []string // the items it may be charged under
+	Quantity  int64    // base units of it at most, 0 where nobody knows
 }
 
 // Error implements error.
@@ -21,10 +22,13 @@ func (e *Missing) Error() string {
 		e.Operation, e.Fact, strings.Join(e.Items, " or "), e.Fact)
 }
 
-// Unpriced is the error for work that the price list has no item for.
+// Unpriced is the error for work that the price list has no item for. What the
+// provider charges it under is not known.
 type Unpriced struct {
 	Operation string
 	Reason    string
+	Items     []string // the items it may be charged under
+	Quantity  int64    // base units of it at most, 0 where nobody knows
 }
 
 // Error implements error.

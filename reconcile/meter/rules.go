@@ -27,6 +27,7 @@ const (
 	RuleGapUndecided      = "evidence_gap_unverifiable"
 	RulePresumed          = "evidence_presumed_complete"
 	RuleCharge4xx         = "charge_4xx_processing" // off unless a run switches it on
-	RuleCharge5xx         = "charge_5xx"            // off unless a run switches it on
+	RuleCharge5xx         = "charge_5xx"            // stated, of request fees
+	RuleProcessing5xx     = "charge_5xx_processing" // off unless a run switches it on
 	RuleChargeNotModified = "charge_304"            // off unless a run switches it on
 )

@@ -28,7 +28,7 @@ const (
 func stream(c *model.Call) ([]Charge, error) {
 	switch {
 	case c.Codec == "":
-		return nil, &Missing{Operation: c.Operation, Fact: "codec", Items: streamItems()}
+		return nil, &Missing{Operation: c.Operation, Fact: "codec", Items: streamItems(), Quantity: seconds(c)}
 	case c.Codec == "copy":
 		return perSecond(c, itemCopy, RuleCopyIsContainer, RuleVideoRoundedUp)
 	case audioCodecs[c.Codec]:
@@ -36,7 +36,7 @@ func stream(c *model.Call) ([]Charge, error) {
 	case videoCodecs[c.Codec] != "":
 		return video(c)
 	}
-	return nil, &Unpriced{c.Operation, "output in the codec " + c.Codec}
+	return nil, &Unpriced{Operation: c.Operation, Reason: "output in the codec " + c.Codec, Items: streamItems(), Quantity: seconds(c)}
 }
 
 // video meters a transcoding to H.264 or H.265.
@@ -61,12 +61,20 @@ func videoTier(c *model.Call) (tier string, rules []string, err error) {
 	}
 	tier, ok := Resolution(width, height)
 	if !ok {
-		return "", nil, &Unpriced{c.Operation, "video output larger than 3840 × 2160"}
+		return "", nil, &Unpriced{Operation: c.Operation, Reason: "video output larger than 3840 × 2160", Items: codecItems(c.Codec), Quantity: seconds(c)}
 	}
 	if height > width {
 		rules = append(rules, RuleOrientationFree)
 	}
 	return tier, rules, nil
+}
+
+// seconds are those that a call is charged for, 0 where it does not say.
+func seconds(c *model.Call) int64 {
+	if !c.Known.Has(model.FactDuration) {
+		return 0
+	}
+	return SecondsUp(c.Duration)
 }
 
 // audio meters an audio transcoding, whose seconds are rounded as a video's.

@@ -12,6 +12,12 @@ import (
 // missed a change or has another tier's price.
 func (c *RateCard) AllRates(item string) []model.Price { return c.rates[item] }
 
+// InForce returns the prices that an item has at an instant, whatever their tier,
+// operation and layer.
+func (c *RateCard) InForce(item string, at int64) []model.Price {
+	return slices.DeleteFunc(c.versions(item), func(p model.Price) bool { return !inForce(p, at) })
+}
+
 // distinct works out what AllRates returns.
 func (c *RateCard) distinct() map[string][]model.Price {
 	rates := map[string][]model.Price{}

@@ -13,7 +13,7 @@ func Switchable() []string { return slices.Clone(switchable) }
 
 // switchable are the assumptions that have another side which can be computed.
 var switchable = append([]string{
-	meter.RuleCharge4xx, meter.RuleChargeNotModified, PriceUnchanged, meter.RuleGapUndecided, meter.RulePresumed, meter.RuleVideoFaces,
+	meter.RuleCharge4xx, meter.RuleProcessing5xx, meter.RuleChargeNotModified, PriceUnchanged, meter.RuleGapUndecided, meter.RulePresumed, meter.RuleVideoFaces,
 	meter.RuleDocumentPreview, meter.RuleDocumentEdit,
 }, meter.Switchable...)
 

@@ -78,7 +78,8 @@ SELECT DISTINCT operation FROM operation_item WHERE channel = 'oss';
 -- Whether a project pays for Weboffice by the opening or by the call. A project
 -- whose creation nobody knows is not here.
 CREATE TEMP TABLE weboffice_rule (
-  project TEXT PRIMARY KEY, rule TEXT NOT NULL
+  project TEXT NOT NULL, region TEXT NOT NULL, rule TEXT NOT NULL,
+  PRIMARY KEY (project, region)
 );
 
 -- The OSS operations that leave a new object behind (model.ObjectWrites).

@@ -11,33 +11,65 @@ SELECT project, name, template
 FROM (SELECT d.*, row_number() OVER (PARTITION BY project, name ORDER BY source_id DESC, line DESC) AS newest FROM dataset d) ranked
 WHERE newest = 1;
 
-CREATE TEMP TABLE home AS
-SELECT project, min(region) AS region
+-- Where each project lives: as the tables say (listed), and where bill, calls and
+-- buckets use it.
+CREATE TEMP TABLE project_region AS
+SELECT project, region, max(listed) AS listed, max(used) AS used
 FROM (
-  SELECT name AS project, region FROM known_project
-  UNION SELECT project, region FROM billed
-  UNION SELECT c.project, c.region FROM api_call c, span WHERE c.at >= span.from_ts AND c.at < span.to_ts
-) regions
+  SELECT name AS project, region, 1 AS listed, 0 AS used FROM known_project
+  UNION ALL SELECT project, region, 0, 1 FROM billed
+  UNION ALL SELECT c.project, c.region, 0, 1 FROM api_call c, span WHERE c.at >= span.from_ts AND c.at < span.to_ts
+) places
 WHERE project <> '' AND region <> ''
+GROUP BY project, region;
+
+-- Where a project is used in a region that no table has, and the tables have it in
+-- one other, both are taken for the same: the table may be wrong. Unless the other
+-- one is used as well: then a row may be missing, and what the table says of the
+-- one is not known of both.
+CREATE TEMP TABLE region_conflict AS
+SELECT project, max(CASE WHEN listed = 1 THEN region END) AS listed_region, min(CASE WHEN listed = 0 THEN region END) AS region,
+       max(CASE WHEN listed = 1 THEN used END) AS both_used
+FROM project_region
 GROUP BY project
-HAVING count(DISTINCT region) = 1;
+HAVING sum(listed) = 1 AND count(*) > 1;
+
+CREATE TEMP TABLE home AS
+SELECT project, min(region) AS region FROM project_region GROUP BY project HAVING count(*) = 1
+UNION ALL
+SELECT project, region FROM region_conflict;
 
 -- A bill line that names a project but no region is of the project's region.
 UPDATE billed SET region = (SELECT h.region FROM home h WHERE h.project = billed.project)
-WHERE region = '' AND EXISTS (SELECT 1 FROM home h WHERE h.project = billed.project);
+WHERE EXISTS (SELECT 1 FROM home h WHERE h.project = billed.project);
 
 -- What decides between the two Weboffice rules and which operators index.
 CREATE TEMP TABLE project_fact AS
-SELECT k.name AS project, coalesce(h.region, k.region) AS region, max(k.created_at) AS created_at, max(k.template) AS template
-FROM known_project k LEFT JOIN home h ON h.project = k.name
+SELECT k.name AS project, coalesce(h.region, k.region) AS region,
+       max(CASE WHEN c.both_used IS NULL OR c.both_used = 0 THEN k.created_at ELSE 0 END) AS created_at,
+       coalesce(max(CASE WHEN c.both_used IS NULL OR c.both_used = 0 THEN k.template END), '') AS template
+FROM known_project k
+LEFT JOIN home h ON h.project = k.name
+LEFT JOIN region_conflict c ON c.project = k.name
 GROUP BY k.name, coalesce(h.region, k.region);
 
--- Which template indexes a dataset: its own, else its project's.
+-- Projects that index something and have no binding that says what: their
+-- template has operators or is not known, or they have a dataset.
+CREATE TEMP TABLE indexes_somewhere AS
+SELECT project FROM (
+  SELECT project FROM project_fact
+  WHERE template NOT IN (SELECT template FROM template_operator WHERE operator = '')
+  UNION SELECT project FROM known_dataset
+) indexes
+WHERE project NOT IN (SELECT project FROM binding WHERE dataset <> '');
+
+-- Which template indexes a dataset: its own, else its project's; '' where nobody
+-- knows, for a dataset that no table names may have one of its own.
 CREATE TEMP TABLE indexing AS
-SELECT d.project, d.name AS dataset, CASE WHEN d.template <> '' THEN d.template ELSE coalesce(p.template, '') END AS template
-FROM known_dataset d LEFT JOIN (SELECT project, max(template) AS template FROM project_fact GROUP BY project) p ON p.project = d.project
+SELECT d.project, p.region, d.name AS dataset,
+       CASE WHEN d.template <> '' THEN d.template ELSE coalesce(p.template, '') END AS template
+FROM known_dataset d LEFT JOIN project_fact p ON p.project = d.project
 UNION
-SELECT b.project, b.dataset, p.template
-FROM (SELECT DISTINCT project, dataset FROM binding WHERE dataset <> '') b
-JOIN (SELECT project, max(template) AS template FROM project_fact GROUP BY project) p ON p.project = b.project
-WHERE NOT EXISTS (SELECT 1 FROM known_dataset d WHERE d.project = b.project AND d.name = b.dataset);
+SELECT b.project, NULL, b.dataset, ''
+FROM (SELECT project, dataset FROM binding UNION SELECT project, dataset FROM api_call) b
+WHERE b.dataset <> '' AND NOT EXISTS (SELECT 1 FROM known_dataset d WHERE d.project = b.project AND d.name = b.dataset);

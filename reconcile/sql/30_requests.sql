@@ -18,7 +18,7 @@ SELECT a.request_id, a.project, a.region, oi.item, a.operation,
 FROM attributed a
 JOIN operation_item oi ON oi.channel = 'oss' AND oi.operation = a.operation AND oi.item LIKE 'DocumentWeboffice%'
 JOIN outcome o ON o.status = a.status AND o.error_code = ''
-LEFT JOIN weboffice_rule w ON w.project = a.project
+LEFT JOIN weboffice_rule w ON w.project = a.project AND w.region = a.region
 WHERE a.operation IN (SELECT operation FROM weboffice_request);
 
 -- Objects written under a prefix that is bound to a dataset are indexed.

@@ -20,7 +20,7 @@ SELECT id, name FROM source WHERE kind = 'bill'
 
 -- name: line_columns
 id, source_id, form, grain, account, owner, from_ts, to_ts, product, commodity, item_code, item_name, instance, region, type,
-usage, usage_unit, quantity, unit, list_price, price_per, tier, gross, discount, coupon, payable, taxed, currency
+usage, usage_unit, quantity, deducted, unit, list_price, price_per, tier, gross, discount, coupon, payable, taxed, currency
 
 -- name: lines
 FROM bill_line WHERE month = ? ORDER BY id

@@ -1,16 +1,18 @@
 -- Records that look like IMM and cannot be placed.
 
 -- name: items
--- What requests can be charged under, by what was asked for; the items of
--- indexing stand by 'index'.
+-- What requests can be charged under, by what was asked for, and calls, by 'api '
+-- and their operation; the items of indexing stand by 'index'.
 SELECT operation, item FROM operation_item WHERE channel = 'oss'
+UNION SELECT 'api ' || operation, item FROM operation_item WHERE channel = 'api'
 UNION SELECT 'index', item FROM operator_item WHERE billed_by = 'imm' AND item <> ''
 ORDER BY operation, item
 
 -- name: requests
 -- Requests that may have done something that is charged, and that no rule
 -- charges: of buckets that no binding names, whose operation is of no known item,
--- or whose item hangs on facts that a log does not have.
+-- or whose item hangs on facts that a log does not have. Objects that are written
+-- may be indexed while a project indexes and no binding says into what.
 SELECT a.project, a.region, k.name, a.operation, h.hour, CAST(sum(h.requests) AS BIGINT)
 FROM attributed a
 JOIN request r ON r.id = a.request_id
@@ -20,10 +22,22 @@ JOIN oss_hour h ON h.hour >= v.from_ts AND h.hour < v.to_ts AND h.prefix_id = r.
   AND h.operation_id = r.operation_id AND h.extension_id = r.extension_id AND h.status = r.status
 JOIN bucket_prefix p ON p.id = r.prefix_id
 JOIN bucket k ON k.id = p.bucket_id
-WHERE a.operation <> 'delete' AND (a.project = '' OR a.operation NOT IN (SELECT operation FROM object_write)
-  AND a.operation NOT IN ('hls/ts', 'hls/m3u8')
+WHERE a.operation <> 'delete' AND (a.project = ''
+  OR a.operation IN (SELECT operation FROM object_write) AND a.dataset = '' AND a.project IN (SELECT project FROM indexes_somewhere)
+  OR a.operation NOT IN (SELECT operation FROM object_write) AND a.operation NOT IN ('hls/ts', 'hls/m3u8')
   AND a.operation NOT IN (
     SELECT oi.operation FROM operation_item oi JOIN item i ON i.item = oi.item
     WHERE oi.channel = 'oss' AND (oi.condition = '' AND i.unit = 'call' OR oi.item LIKE 'DocumentWeboffice%')))
 GROUP BY a.project, a.region, k.name, a.operation, h.hour
 ORDER BY h.hour, k.name, a.operation, a.project
+
+-- name: calls
+SELECT c.project, c.region, c.operation, c.hour, count(*)
+FROM call_seen c
+JOIN outcome o ON o.status = c.status AND o.error_code = c.error_code AND o.class IN ('completed', 'unknown')
+WHERE c.operation IN ('AttachOSSBucket', 'CreateBinding')
+   OR c.operation <> 'WebofficeOpen' AND c.operation NOT LIKE '%/%'
+      AND (c.project = '' OR c.operation NOT IN (SELECT operation FROM operation_item WHERE channel = 'api'))
+      AND c.operation NOT IN ('IndexFileMeta', 'BatchIndexFileMeta')
+GROUP BY c.project, c.region, c.operation, c.hour
+ORDER BY c.hour, c.operation, c.project

@@ -4,7 +4,7 @@
 SELECT project, region FROM home
 
 -- name: creations
-SELECT project, max(created_at) FROM project_fact WHERE created_at > 0 GROUP BY project
+SELECT project, region, created_at FROM project_fact WHERE created_at > 0
 
 -- name: ends
 -- Every way a request or call ended. The calls are those of all time: a call
@@ -38,11 +38,11 @@ WHERE u.at < ?
 
 -- name: requests_to_oss
 -- How often indexing ran an operator that OSS bills, to completion.
-WITH by_oss AS (SELECT project, dataset, extension FROM operator_run WHERE billed_by = 'oss')
+WITH by_oss AS (SELECT project, region, dataset, extension FROM operator_run WHERE billed_by = 'oss')
 SELECT CAST(coalesce(sum(objects), 0) AS BIGINT) FROM (
   SELECT h.requests AS objects
   FROM written w
-  JOIN by_oss o ON o.project = w.project AND o.dataset = w.dataset AND o.extension = w.extension
+  JOIN by_oss o ON o.project = w.project AND o.region = w.region AND o.dataset = w.dataset AND o.extension = w.extension
   JOIN request r ON r.id = w.request_id
   JOIN validity v ON v.from_ts = r.valid_from
   JOIN oss_hour h ON h.hour >= v.from_ts AND h.hour < v.to_ts AND h.prefix_id = r.prefix_id
@@ -50,6 +50,6 @@ SELECT CAST(coalesce(sum(objects), 0) AS BIGINT) FROM (
   WHERE w.class = 'completed'
   UNION ALL
   SELECT n.objects FROM named n
-  JOIN by_oss o ON o.project = n.project AND o.dataset = n.dataset AND o.extension = n.extension
+  JOIN by_oss o ON o.project = n.project AND o.region = n.region AND o.dataset = n.dataset AND o.extension = n.extension
   WHERE n.class = 'completed'
 ) made

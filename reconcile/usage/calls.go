@@ -47,7 +47,7 @@ func (c *Charger) chargeCall(rows *chargeRows, call *model.Call) {
 		charge = c.switched(call, charge)
 		how := class
 		if meter.IsWeboffice(charge.Item) {
-			how = meter.WebofficeClass(call.Operation, c.created[call.Project], class)
+			how = meter.WebofficeClass(call.Operation, c.created[place{call.Project, call.Region}], class)
 		}
 		if open == meter.Unfinished {
 			how = open
@@ -59,15 +59,29 @@ func (c *Charger) chargeCall(rows *chargeRows, call *model.Call) {
 			})
 		}
 	}
-	var missing *meter.Missing
-	if errors.As(err, &missing) && class == meter.Completed {
-		for _, item := range missing.Items {
-			rows.addCall(call, item, "", open, 0)
+	if class == meter.Completed {
+		items, quantity := mayBe(err)
+		for _, item := range items {
+			rows.addCall(call, item, "", open, quantity)
 		}
 	}
 	if call.Geo != nil && !*call.Geo && class == meter.Completed {
 		rows.addCall(call, "ReverseGeocoding", "", meter.NoLocation, 1)
 	}
+}
+
+// mayBe lists the items that a call may be charged under that could not be
+// metered, and how much of each at most: 0 where nobody knows.
+func mayBe(err error) (items []string, quantity int64) {
+	var missing *meter.Missing
+	var unpriced *meter.Unpriced
+	switch {
+	case errors.As(err, &missing):
+		return missing.Items, missing.Quantity
+	case errors.As(err, &unpriced):
+		return unpriced.Items, unpriced.Quantity
+	}
+	return nil, 0
 }
 
 // otherRoundings puts down what a job would be charged if its seconds were

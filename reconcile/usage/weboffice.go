@@ -11,24 +11,24 @@ import (
 // decideWeboffice notes for each project whose creation is known whether it
 // pays for Weboffice by the opening or by the call.
 func (c *Charger) decideWeboffice() error {
-	var project string
+	var p place
 	var at int64
-	err := c.tx.Query(sql.Query("usage.creations"), nil, func() { c.created[project] = at }, &project, &at)
+	err := c.tx.Query(sql.Query("usage.creations"), nil, func() { c.created[p] = at }, &p.project, &p.region, &at)
 	if err != nil {
 		return fmt.Errorf("read creation of projects: %w", err)
 	}
-	rows := c.tx.Insert("weboffice_rule", "project", "rule")
-	for project := range c.created {
-		if err := rows.Add(project, string(c.WebofficeRule(project))); err != nil {
+	rows := c.tx.Insert("weboffice_rule", "project", "region", "rule")
+	for p := range c.created {
+		if err := rows.Add(p.project, p.region, string(c.WebofficeRule(p.project, p.region))); err != nil {
 			return err
 		}
 	}
 	return rows.Flush()
 }
 
-// WebofficeRule says how a project pays for Weboffice.
-func (c *Charger) WebofficeRule(project string) model.WebofficeRule {
-	at, known := c.created[project]
+// WebofficeRule says how the project of a name and region pays for Weboffice.
+func (c *Charger) WebofficeRule(project, region string) model.WebofficeRule {
+	at, known := c.created[place{project, region}]
 	switch {
 	case !known:
 		return model.PayUnknown
@@ -38,5 +38,9 @@ func (c *Charger) WebofficeRule(project string) model.WebofficeRule {
 	return model.PayCalls
 }
 
-// Created is when a project was created, Unix seconds; 0 where nobody knows.
-func (c *Charger) Created(project string) int64 { return c.created[project] }
+// Created is when the project of a name and region was created, Unix seconds; 0
+// where nobody knows.
+func (c *Charger) Created(project, region string) int64 { return c.created[place{project, region}] }
+
+// place is what makes a project one: its name and its region.
+type place struct{ project, region string }

@@ -70,6 +70,9 @@ const unfinished = `c.channel = 'actiontrail' AND (c.task_id <> '' OR c.operatio
 // as c.
 type Operations string
 
+// Every selects all calls.
+const Every Operations = "true"
+
 // Named selects calls of some operations.
 func Named(operations ...string) Operations {
 	quoted := make([]string, len(operations))

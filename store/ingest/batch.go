@@ -22,6 +22,8 @@ type Batch struct {
 	rejects  []rejectedText
 	skipped  int64
 	seen     seenHours
+
+	breaksOff bool
 }
 
 // loggedRequest is what a request has of its own.
@@ -105,6 +107,9 @@ func (b *Batch) traitsOf(r *model.Request) int {
 // SawBucket implements model.RecordWriter.
 func (b *Batch) SawBucket(bucket string, received time.Time) { b.seen.saw(bucket, received) }
 
+// BreaksOff implements model.RecordWriter.
+func (b *Batch) BreaksOff() { b.breaksOff = true }
+
 // Write does to the import what was done to the batch.
 func (i *Import) Write(b *Batch) {
 	t := &i.source.Tally
@@ -118,6 +123,7 @@ func (i *Import) Write(b *Batch) {
 	for _, r := range b.rejects {
 		i.Reject(r.line, r.reason, r.text)
 	}
+	i.source.BreaksOff = i.source.BreaksOff || b.breaksOff
 	for _, h := range b.seen.hours {
 		i.requests.saw(i.source.ID, i.writer.symbols.bucket(h.bucket, ""), h.hour, h.lines)
 	}

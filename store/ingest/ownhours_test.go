@@ -21,6 +21,8 @@ func TestOwnHours(t *testing.T) {
 		"no name, one busy hour":      {model.Source{}, map[int64]int64{9 * h: 2, 10 * h: 50}, []int64{10 * h}},
 		"no name, two hours alike":    {model.Source{}, map[int64]int64{9 * h: 20, 10 * h: 50}, []int64{9 * h, 10 * h}},
 		"no name, a whole day":        {model.Source{}, map[int64]int64{1 * h: 1, 2 * h: 90, 3 * h: 1, 4 * h: 70}, []int64{1 * h, 2 * h, 3 * h, 4 * h}},
+		"by name, and it breaks off":  {model.Source{Period: 10 * h, BreaksOff: true}, map[int64]int64{9 * h: 1, 10 * h: 5}, nil},
+		"a day that breaks off":       {model.Source{BreaksOff: true}, map[int64]int64{1 * h: 9, 2 * h: 9, 3 * h: 9, 4 * h: 9}, []int64{1 * h, 2 * h, 3 * h}},
 		"a log service has no strays": {model.Source{Kind: model.KindSLSLog}, map[int64]int64{9 * h: 1, 10 * h: 90}, []int64{9 * h, 10 * h}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -70,6 +70,9 @@ func (i *Import) SawBucket(bucket string, received time.Time) {
 	i.requests.saw(i.source.ID, i.writer.symbols.bucket(bucket, ""), model.HourOf(received.Unix()), 1)
 }
 
+// BreaksOff implements model.RecordWriter.
+func (i *Import) BreaksOff() { i.source.BreaksOff = true }
+
 func (l *requestLoader) saw(source, bucket, hour, lines int64) {
 	l.sumsOf(source).seen[bucketHour{bucket, hour}] += lines
 }

@@ -5,6 +5,7 @@ type Evidence struct {
 	Run          Run
 	Finding      Finding
 	Lines        []ReportLine     // the bill lines of the cell
+	Open         []OpenUsage      // what makes its cell's possible quantity larger than the proven one
 	Alternatives map[string]int64 // what else could have been billed, in base units
 	Rules        []Rule           // the finding's rules, Default being what the run had them switched to
 	Counts       []UsageCount     // by hour, operation and class

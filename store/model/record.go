@@ -65,6 +65,10 @@ type RecordWriter interface {
 	// that contains received, whether or not the line is kept. An hour that
 	// was never seen is a hole in the evidence. It counts no line.
 	SawBucket(bucket string, received time.Time)
+
+	// BreaksOff notes that a log ends within a line, as one that was cut does:
+	// what stood after it is not known. It counts no line.
+	BreaksOff()
 }
 
 // Request is one request to OSS as an access log shows it: something an
@@ -199,6 +203,7 @@ type BillLine struct {
 	Usage     decimal.NullDecimal // as printed
 	UsageUnit string              // as printed
 	Quantity  int64               // base units: Usage × the unit's factor, rounded to the nearest
+	Deducted  int64               // base units of metered usage that a plan or a quota paid, on top of Quantity
 	Unit      string              // call, image, second, frame, stream, countunit, byte; "" if no usage
 
 	ListPrice decimal.NullDecimal // as printed

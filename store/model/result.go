@@ -1,6 +1,7 @@
 package model
 
 import (
+	"database/sql"
 	"iter"
 	"time"
 
@@ -67,6 +68,8 @@ const (
 	UndecidedUsage           Cause = "undecided_usage"
 	UnknownProject           Cause = "unknown_project"
 	RegistryConflict         Cause = "registry_conflict"
+	PlanDeduction            Cause = "plan_deduction"
+	FreeQuota                Cause = "free_quota"
 	Unknown                  Cause = "unknown"
 )
 
@@ -80,6 +83,7 @@ type Source struct {
 	Tally      Tally
 	ImportedAt time.Time
 	Period     int64 // of a log: the hour it was written for, Unix seconds; 0 if nobody says. Known while importing only
+	BreaksOff  bool  // of a log: it ends within a line. Known while importing only
 }
 
 // RejectedLine is a rejected line with the file it stands in.
@@ -167,6 +171,10 @@ type Finding struct {
 	Evidence    int64 // usage records behind the expected quantity and its alternatives
 	Explanation string
 	Rules       []string // ids of the rules used, to be looked up in the rule book
+
+	Completeness Completeness  // of the evidence that it rests on, the weakest
+	Possible     sql.NullInt64 // the most that may be right, in base units; not valid where nothing bounds it
+	Link         string        // shared by findings that tell of the same usage, "" for none
 }
 
 // Explained sums the findings of one cause.
@@ -185,6 +193,10 @@ type Statement struct {
 	Billed, Expected, Difference         decimal.Decimal
 	Explained                            []Explained
 	Tolerated, Unverifiable, Unexplained decimal.Decimal
+
+	Dues
+	Verdict  BillVerdict
+	Possible decimal.NullDecimal // the most that may be right; not valid where nothing bounds it
 }
 
 // FindingGroup is the findings of one cause, item and project together: what can be
@@ -313,4 +325,6 @@ type Report struct {
 	Notes       []string          // what a reader should know of the bill beside the figures, in sentences
 	Evidence    []FindingEvidence // only where AddEvidence was asked for
 	Weboffice   []WebofficeUse    // by project, region and item
+	Unplaced    []Unplaced        // the most money first
+	Needed      []Needed          // the most money first
 }

@@ -26,9 +26,13 @@ func Evidence(r db.Reader, run model.Run, findings []model.Finding) ([]model.Evi
 	if err != nil {
 		return nil, fmt.Errorf("read rules of findings: %w", err)
 	}
+	open, err := openOf(r, run.ID, cells)
+	if err != nil {
+		return nil, fmt.Errorf("read what is open of findings: %w", err)
+	}
 	all := make([]model.Evidence, len(findings))
 	for n, f := range findings {
-		all[n] = model.Evidence{Run: run, Finding: f, Lines: lines[f.CellID], Alternatives: alternatives[f.CellID],
+		all[n] = model.Evidence{Run: run, Finding: f, Lines: lines[f.CellID], Alternatives: alternatives[f.CellID], Open: open[f.CellID],
 			Rules: slices.DeleteFunc(slices.Clone(rules), func(r model.Rule) bool { return !slices.Contains(f.Rules, r.ID) })}
 	}
 	return all, nil

@@ -33,9 +33,9 @@ func readRun(r db.Reader, id int64) (model.Run, model.Statement, error) {
 	var started int64
 	var accounts string
 	err := r.One(`SELECT name, month, from_ts, to_ts, started_at, catalogue, tool, accounts, currency,
-		billed, expected, tolerated, unverifiable, unexplained, usage_saved FROM run WHERE id = ?`, []any{id},
+		billed, expected, tolerated, unverifiable, unexplained, verdict, usage_saved FROM run WHERE id = ?`, []any{id},
 		&run.Key, &run.Month, &run.From, &run.To, &started, &run.Catalogue, &run.Tool, &accounts, &run.Currency,
-		&s.Billed, &s.Expected, &s.Tolerated, &s.Unverifiable, &s.Unexplained, &run.UsageSaved)
+		&s.Billed, &s.Expected, &s.Tolerated, &s.Unverifiable, &s.Unexplained, &s.Verdict, &run.UsageSaved)
 	if err != nil {
 		return model.Run{}, model.Statement{}, fmt.Errorf("read run %d: %w", id, err)
 	}
@@ -46,6 +46,9 @@ func readRun(r db.Reader, id int64) (model.Run, model.Statement, error) {
 		func() { s.Explained = append(s.Explained, e) }, &e.Cause, &e.Verdict, &e.Basis, &e.Findings, &e.Amount)
 	if err != nil {
 		return model.Run{}, model.Statement{}, fmt.Errorf("read statement of run %s: %w", run.Key, err)
+	}
+	if err := readDues(r, id, &s); err != nil {
+		return model.Run{}, model.Statement{}, fmt.Errorf("read what run %s comes to: %w", run.Key, err)
 	}
 	slices.SortStableFunc(s.Explained, func(a, b model.Explained) int {
 		return cmp.Or(b.Amount.Abs().Cmp(a.Amount.Abs()), cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.Verdict, b.Verdict))
@@ -58,7 +61,7 @@ func Report(r db.Reader, runID int64) (*model.Report, error) {
 	return readReport(r, runID,
 		readFindings, countLines, readReportSources,
 		readCoverage, readCalendar, readClaims, readAssumptions, readBook, readPayable, readNotes,
-		readWeboffice)
+		readWeboffice, readUnplaced, readNeeded)
 }
 
 // Summary reads what the statement of a run shows: no cell, line or finding.
@@ -72,7 +75,7 @@ func Outcome(r db.Reader, runID int64) (*model.Report, error) {
 }
 
 func ofStatement() []reportStep {
-	return []reportStep{readReportSources, readCoverage, readCalendar, readAssumptions, readPayable, readNotes}
+	return []reportStep{readReportSources, readCoverage, readCalendar, readAssumptions, readPayable, readNotes, readUnplaced, readNeeded}
 }
 
 // Extent counts the cells of a run and the bill lines that it read.
@@ -118,13 +121,13 @@ func readFindingsOf(r db.Reader, report *model.Report, id string) error {
 	var rules string
 	err := r.Query(`SELECT f.id, f.cell_id, c.project, c.region, c.item, c.tier, c.from_ts, c.to_ts, f.verdict, f.cause, f.basis,
 		c.unit, c.billed_quantity, c.billed_amount, c.expected_quantity, c.expected_amount, f.difference_quantity, f.difference_amount,
-		c.currency, f.evidence, f.explanation, f.rules
+		c.currency, f.evidence, f.explanation, f.rules, f.completeness, f.possible, f.link
 		FROM finding f JOIN cell c ON c.run_id = f.run_id AND c.id = f.cell_id WHERE f.run_id = ? AND ? IN ('', f.id)`, []any{report.Run.ID, id}, func() {
 		f.Rules = strings.Fields(rules)
 		report.Findings = append(report.Findings, f)
 	}, &f.ID, &f.CellID, &f.Project, &f.Region, &f.Item, &f.Tier, &f.From, &f.To, &f.Verdict, &f.Cause, &f.Basis,
 		&f.Unit, &f.Billed.Quantity, &f.Billed.Amount, &f.Expected.Quantity, &f.Expected.Amount, &f.Difference.Quantity, &f.Difference.Amount,
-		&f.Currency, &f.Evidence, &f.Explanation, &rules)
+		&f.Currency, &f.Evidence, &f.Explanation, &rules, &f.Completeness, &f.Possible, &f.Link)
 	if err != nil {
 		return err
 	}

@@ -67,13 +67,13 @@ func alternativesOf(r db.Reader, run int64) (of func(cell int64) (map[string]int
 // lineColumns are those of a bill line b, in the order of lineVariables.
 const lineColumns = `b.form, b.line_id, b.account, b.owner, b.month, b.from_ts, b.to_ts, b.grain, b.product, b.commodity,
 	b.item_code, b.item_name, b.instance, b.region, b.type, b.type_text, b.usage, b.usage_unit, b.quantity, b.unit, b.list_price,
-	b.price_unit, b.price_per, b.tier, b.gross, b.discount, b.coupon, b.payable, b.taxed, b.currency`
+	b.price_unit, b.price_per, b.tier, b.gross, b.discount, b.coupon, b.payable, b.taxed, b.currency, b.deducted`
 
 // lineVariables are where the columns of lineColumns are scanned to.
 func lineVariables(b *model.BillLine) []any {
 	return []any{&b.Form, &b.LineID, &b.Account, &b.Owner, &b.Month, &b.From, &b.To, &b.Grain, &b.Product, &b.Commodity,
 		&b.ItemCode, &b.ItemName, &b.Instance, &b.Region, &b.Type, &b.TypeText, &b.Usage, &b.UsageUnit, &b.Quantity, &b.Unit, &b.ListPrice,
-		&b.PriceUnit, &b.PricePer, &b.Tier, &b.Gross, &b.Discount, &b.Coupon, &b.Payable, &b.Taxed, &b.Currency}
+		&b.PriceUnit, &b.PricePer, &b.Tier, &b.Gross, &b.Discount, &b.Coupon, &b.Payable, &b.Taxed, &b.Currency, &b.Deducted}
 }
 
 // lines reads the bill lines of a run, source by source, line by line. They are

@@ -29,6 +29,9 @@ type Result struct {
 	Usage       []model.CellUsage // of the cells that have findings
 	Prices      []model.RunPrice  // in force during the month, of the items that occur
 	Weboffice   []model.WebofficeUse
+	Open        []model.OpenUsage // of the cells that have findings
+	Unplaced    []model.Unplaced
+	Needed      []model.Needed
 }
 
 // RunLine says what became of one bill line in a run.
@@ -52,7 +55,8 @@ func Save(tx *db.Tx, r *Result) (model.Run, error) {
 	r.Run.UsageSaved = true
 	s := &saver{tx: tx, sealed: map[string]string{}}
 	steps := []func(*Result) error{s.saveHead, s.saveRunSources, s.saveRules, s.saveCoverage, s.saveCells, s.saveSubjects, s.saveLines, s.saveFindings,
-		s.saveClaims, s.saveAssumptions, s.saveCalendar, s.savePayable, s.saveNotes, s.saveTolerances, s.saveUsage, s.savePrices, s.saveWeboffice, s.record}
+		s.saveClaims, s.saveAssumptions, s.saveCalendar, s.savePayable, s.saveNotes, s.saveTolerances, s.saveUsage, s.savePrices, s.saveWeboffice,
+		s.saveOpen, s.saveUnplaced, s.saveNeeded, s.saveDues, s.record}
 	for _, step := range steps {
 		if err := step(r); err != nil {
 			return model.Run{}, fmt.Errorf("save run %s: %w", r.Run.Key, err)
@@ -77,10 +81,10 @@ func Name(tx *db.Tx, r *model.Run) error {
 func (s *saver) saveHead(r *Result) error {
 	totals := r.Statement
 	_, err := s.tx.Exec(`INSERT INTO run (id, name, month, from_ts, to_ts, started_at, catalogue, tool, accounts, currency,
-		billed, expected, tolerated, unverifiable, unexplained, usage_saved) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
+		billed, expected, tolerated, unverifiable, unexplained, verdict, usage_saved) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
 		r.Run.ID, r.Run.Key, r.Run.Month, r.Run.From, r.Run.To, r.Run.StartedAt.Unix(), r.Run.Catalogue, r.Run.Tool,
 		strings.Join(r.Run.Accounts, " "), totals.Currency, totals.Billed.String(), totals.Expected.String(),
-		totals.Tolerated.String(), totals.Unverifiable.String(), totals.Unexplained.String())
+		totals.Tolerated.String(), totals.Unverifiable.String(), totals.Unexplained.String(), string(totals.Verdict))
 	if err != nil {
 		return err
 	}
@@ -169,10 +173,11 @@ func (s *saver) saveLines(r *Result) error {
 
 func (s *saver) saveFindings(r *Result) error {
 	rows := s.tx.Insert("finding", "run_id", "id", "cell_id", "verdict", "cause", "basis", "difference_quantity", "difference_amount",
-		"evidence", "explanation", "rules")
+		"evidence", "explanation", "rules", "completeness", "possible", "link")
 	for _, f := range r.Findings {
 		err := rows.Add(r.Run.ID, f.ID, f.CellID, string(f.Verdict), string(f.Cause), string(f.Basis), f.Difference.Quantity,
-			f.Difference.Amount.String(), f.Evidence, f.Explanation, strings.Join(f.Rules, " "))
+			f.Difference.Amount.String(), f.Evidence, f.Explanation, strings.Join(f.Rules, " "),
+			string(f.Completeness), nullable(f.Possible), f.Link)
 		if err != nil {
 			return err
 		}

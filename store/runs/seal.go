@@ -21,8 +21,8 @@ type Facts struct {
 
 // sealVersion is the version of the seals that are made. Those of version 0 are
 // of runs that their usage was not saved with, and that said in words what became
-// of a bill line.
-const sealVersion = 1
+// of a bill line; those of version 1 of runs that did not say what is possible.
+const sealVersion = 2
 
 // Seal hashes what a run found and what it was made from, as a version of the
 // seal does.
@@ -32,12 +32,26 @@ func Seal(r db.Reader, run int64, version int) (string, error) {
 
 // sealed selects what a version of the seal is over.
 func sealed(version int) []string {
-	if version == 0 {
+	switch version {
+	case 0:
 		all := slices.Clone(sealedFindings)
 		all[slices.Index(all, sealedRunLines)] = sealedLinesInWords
 		return all
+	case 1:
+		return slices.Concat(sealedFindings, sealedUsage)
 	}
-	return slices.Concat(sealedFindings, sealedUsage)
+	return slices.Concat(sealedFindings, sealedUsage, sealedPossible)
+}
+
+// sealedPossible selects what a run says may be possible, and what follows.
+var sealedPossible = []string{
+	"SELECT verdict FROM run WHERE id = ?",
+	"SELECT id, completeness, possible, link FROM finding WHERE run_id = ? ORDER BY id",
+	"SELECT cell_id, ordinal, cause, quantity, records, why FROM cell_open WHERE run_id = ? ORDER BY cell_id, ordinal",
+	`SELECT ordinal, reason, channel, subject, project, region, operation, from_ts, to_ts, records, amount FROM run_unplaced
+	WHERE run_id = ? ORDER BY ordinal`,
+	"SELECT ordinal, channel, subject, from_ts, to_ts, findings, amount FROM run_needed WHERE run_id = ? ORDER BY ordinal",
+	"SELECT due, findings, amount, payable FROM run_due WHERE run_id = ? ORDER BY due",
 }
 
 // record seals a run that is wholly written, and puts it into the audit log.

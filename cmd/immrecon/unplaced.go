@@ -1,0 +1,38 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"immrecon/export/json"
+	"immrecon/export/text"
+	"immrecon/store/db"
+	"immrecon/store/runs"
+)
+
+func (a *app) unplaced() *cobra.Command {
+	var month, format string
+	cmd := &cobra.Command{
+		Use:   "unplaced",
+		Short: "Records that look like IMM and could not be placed, with the reason and what they could come to",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.reading(cmd.Context(), func(r db.Reader) error {
+				report, err := runs.Unplaced(r, month)
+				if err != nil {
+					return err
+				}
+				if format == "json" {
+					return json.Unplaced(a.stdout, report, json.Options{UTC: a.utc})
+				}
+				if len(report.Unplaced) == 0 {
+					a.note("Every record could be placed.")
+					return nil
+				}
+				return text.Unplaced(a.stdout, report, a.zone())
+			})
+		},
+	}
+	cmd.Flags().StringVar(&month, "month", "", "of this month's latest run, such as 2026-03; of the latest of all if not given")
+	formatFlag(cmd, &format, "table", "json")
+	return cmd
+}

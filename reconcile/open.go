@@ -1,0 +1,166 @@
+package reconcile
+
+import (
+	"cmp"
+	"database/sql"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/price"
+	"immrecon/reconcile/usage"
+	"immrecon/store/model"
+)
+
+// sayWhatIsOpen puts into the result what leaves quantities open, what could not
+// be placed, and which evidence would decide most.
+func (m *month) sayWhatIsOpen() {
+	r := m.result
+	for _, c := range m.differing {
+		for _, o := range c.Open {
+			r.Open = append(r.Open, model.OpenUsage{CellID: c.ID, Cause: o.Cause, Quantity: sql.NullInt64{Int64: o.Quantity, Valid: !o.Unbounded},
+				Records: o.Records, Why: o.Why})
+		}
+	}
+	r.Unplaced = m.unplacedByKind()
+	r.Needed = m.needed()
+	r.Statement.Possible = m.possible()
+}
+
+// possible is the most that may be right of the whole: what is expected and what
+// could not be placed. Nothing bounds it where evidence of a cell that differs is
+// missing.
+func (m *month) possible() decimal.NullDecimal {
+	sum := m.result.Statement.Expected
+	for _, u := range m.result.Unplaced {
+		if !u.Amount.Valid {
+			return decimal.NullDecimal{}
+		}
+		sum = sum.Add(u.Amount.Decimal)
+	}
+	for _, c := range m.differing {
+		if _, bounded := c.Possible(); !bounded {
+			return decimal.NullDecimal{}
+		}
+	}
+	return decimal.NewNullDecimal(sum)
+}
+
+// unplacedByKind sums the records that could not be placed, the most money first.
+// A record counts once, at the dearest of what it may be.
+func (m *month) unplacedByKind() []model.Unplaced {
+	at := map[model.Unplaced]int{}
+	var all []model.Unplaced
+	for n := range m.unplaced {
+		u := &m.unplaced[n]
+		key := model.Unplaced{Reason: string(u.Reason), Channel: u.Channel, Subject: u.Subject, Project: u.Project, Region: u.Region, Operation: u.Operation}
+		n, known := at[key]
+		if !known {
+			n = len(all)
+			at[key] = n
+			key.From, key.Amount.Valid = u.Hour, true
+			all = append(all, key)
+		}
+		sum := &all[n]
+		sum.From, sum.To = min(sum.From, u.Hour), max(sum.To, u.Hour+model.Hour)
+		sum.Records += u.Records
+		dearest, bounded := m.dearest(u)
+		sum.Amount.Valid = sum.Amount.Valid && bounded
+		sum.Amount.Decimal = sum.Amount.Decimal.Add(dearest)
+	}
+	for n := range all {
+		if !all[n].Amount.Valid {
+			all[n].Amount.Decimal = decimal.Zero
+		}
+	}
+	slices.SortStableFunc(all, func(a, b model.Unplaced) int {
+		return cmp.Or(boolean(a.Amount.Valid)-boolean(b.Amount.Valid), b.Amount.Decimal.Cmp(a.Amount.Decimal), cmp.Compare(b.Records, a.Records))
+	})
+	return all
+}
+
+func boolean(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// dearest is the most that records can come to; false where nothing bounds it.
+func (m *month) dearest(u *usage.Unplaced) (decimal.Decimal, bool) {
+	var most decimal.Decimal
+	for _, item := range u.Items {
+		if u.Unbounded || !m.comparison.OneUnit(item) {
+			return decimal.Zero, false
+		}
+		for _, p := range m.card.InForce(item, u.Hour) {
+			most = decimal.Max(most, price.Amount(p, u.Quantity))
+		}
+	}
+	return most, true
+}
+
+// needed sums what each missing piece of evidence would decide, the most money
+// first.
+func (m *month) needed() []model.Needed {
+	unverifiable := map[int64]decimal.Decimal{} // by cell
+	for _, f := range m.result.Findings {
+		if f.Verdict == model.Unverifiable {
+			unverifiable[f.CellID] = unverifiable[f.CellID].Add(f.Difference.Amount.Abs())
+		}
+	}
+	type source struct {
+		channel model.Kind
+		subject string
+	}
+	sums := map[source]*model.Needed{}
+	for _, c := range m.differing {
+		amount, undecided := unverifiable[c.ID]
+		if !undecided {
+			continue
+		}
+		for at, span := range missingOf(c) {
+			key := source{at.Channel, at.Subject}
+			if sums[key] == nil {
+				sums[key] = &model.Needed{Channel: at.Channel, Subject: at.Subject, From: span.From, To: span.To}
+			}
+			n := sums[key]
+			n.From, n.To = min(n.From, span.From), max(n.To, span.To)
+			n.Findings++
+			n.Amount = n.Amount.Add(amount)
+		}
+	}
+	var all []model.Needed
+	for _, n := range sums {
+		all = append(all, *n)
+	}
+	slices.SortFunc(all, func(a, b model.Needed) int {
+		return cmp.Or(b.Amount.Cmp(a.Amount), cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.Subject, b.Subject))
+	})
+	return all
+}
+
+// missingOf is what evidence a cell lacks, each channel and subject once, with
+// the time it would be of.
+func missingOf(c *diagnose.Case) map[diagnose.Missing]model.Span {
+	all := map[diagnose.Missing]model.Span{}
+	for _, o := range c.Open {
+		if o.Channel == "" {
+			continue
+		}
+		key := diagnose.Missing{Channel: o.Channel, Subject: o.Subject}
+		span, known := all[key]
+		if !known {
+			span = model.Span{From: o.From, To: o.To}
+		}
+		all[key] = model.Span{From: min(span.From, o.From), To: max(span.To, o.To)}
+	}
+	return all
+}
+
+// shareOf is what was paid of a finding's amount: by its cell's own lines, else by
+// the whole bill.
+func (m *month) shareOf(f *model.Finding) decimal.Decimal {
+	return m.bill.PaidOf(f.Difference.Amount, m.linesOf[f.CellID])
+}
