@@ -114,8 +114,9 @@ func TestTiersAreToldByTheirNameOrTheirPrice(t *testing.T) {
 }
 
 func TestWhatTheBillsDecimalsLeaveOpenIsTolerated(t *testing.T) {
-	// In thousands with two decimals a line leaves 5 calls open either way; its
-	// amount with six decimals leaves one in the last place.
+	// In thousands with two decimals a line leaves 5 calls open either way, unless
+	// its amount tells them apart; with six decimals that leaves one in the last
+	// place.
 	line := func(usage string, quantity int64, gross string) model.BillLine {
 		l := billed("photos", "ImageMosaic", on(10, 0), quantity, "0.0074", 1000)
 		l.Usage.Decimal, l.UsageUnit, l.Gross.Decimal = dec(usage), "1,000 calls", dec(gross)
@@ -127,9 +128,11 @@ func TestWhatTheBillsDecimalsLeaveOpenIsTolerated(t *testing.T) {
 		agrees bool
 	}{
 		{"exact", line("1.23", 1230, "0.009102"), true},
-		{"five too few", line("1.24", 1235, "0.009139"), true},
-		{"five too many", line("1.23", 1225, "0.009065"), true},
-		{"six too many", line("1.22", 1224, "0.009058"), false},
+		{"five too few", line("1.24", 1235, "0.0091"), true},
+		{"five too many", line("1.23", 1225, "0.0091"), true},
+		{"six too many", line("1.22", 1224, "0.0091"), false},
+		{"five too few, and the amount tells", line("1.24", 1235, "0.009139"), false},
+		{"zeros at the end are decimals", line("1.2300", 1225, "0.0091"), false},
 		{"one off in the last place of the amount", line("1.23", 1230, "0.009103"), true},
 		{"far off in the amount alone", line("1.23", 1230, "0.009142"), false},
 	}

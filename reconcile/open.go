@@ -94,7 +94,7 @@ func (m *month) dearest(u *usage.Unplaced) (decimal.Decimal, bool) {
 		if u.Unbounded || !m.comparison.OneUnit(item) {
 			return decimal.Zero, false
 		}
-		for _, p := range m.card.InForce(item, u.Hour) {
+		for _, p := range m.card.InForce(item, u.Hour, u.Hour+model.Hour) {
 			most = decimal.Max(most, price.Amount(p, u.Quantity))
 		}
 	}

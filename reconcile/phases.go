@@ -204,7 +204,7 @@ func (m *month) formSeries() (err error) {
 	if m.unplaced, err = m.usage.Unplaced(); err != nil {
 		return err
 	}
-	m.comparison = cells.NewComparison(m.tx, m.span, m.bill, m.rules, m.card, m.coverage, m.unplaced, m.options.Tolerances)
+	m.comparison = cells.NewComparison(m.tx, m.span, m.bill, m.rules, m.card, m.coverage, m.usage, m.unplaced, m.options.Tolerances)
 	return m.comparison.FormSeries()
 }
 

@@ -14,8 +14,13 @@ import (
 	"immrecon/store/model"
 )
 
-// topic marks the events among the records of a log store.
-const topic = "actiontrail_event"
+// topics mark the events among the records of a log store: the trail's own, and
+// those of the log audit application.
+var topics = []string{"actiontrail_audit_event", "actiontrail_event"}
+
+// topicFamily begins every topic of a trail: one that is not known may be of
+// events in a form that is not understood.
+const topicFamily = "actiontrail_"
 
 // UnnamedError is the ErrorCode of a call that failed with a message but
 // without a code, so that a failed call never looks like a success.

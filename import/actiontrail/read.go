@@ -2,7 +2,10 @@ package actiontrail
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"immrecon/import/loosejson"
 	"immrecon/import/secret"
@@ -18,6 +21,9 @@ func Detect(head []byte) bool {
 	if first == nil {
 		return false
 	}
+	if events := loosejson.Unwrapped(loosejson.Item{Text: first}, 0, envelopes...); len(events) > 0 {
+		first = events[0].Text
+	}
 	e, err := decode(first)
 	return err == nil && e.EventName != "" && e.EventTime != "" && (e.ServiceName != "" || e.EventSource != "")
 }
@@ -27,14 +33,22 @@ func Detect(head []byte) bool {
 // events. The only error is that of reading r.
 func Read(r io.Reader, to model.RecordWriter) error {
 	to = secret.Masked(to)
+	number := int64(0)
 	for item, err := range loosejson.Items(r) {
 		if err != nil {
 			return err
 		}
-		writeItem(item, to)
+		for _, event := range loosejson.Unwrapped(item, number, envelopes...) {
+			number = event.Number
+			writeItem(event, to)
+		}
 	}
 	return nil
 }
+
+// envelopes are under which name the answers of LookupEvents and GetLogs have the
+// events.
+var envelopes = []string{"Events", "data"}
 
 // writeItem makes exactly one call on to.
 func writeItem(item loosejson.Item, to model.RecordWriter) {
@@ -47,7 +61,9 @@ func writeItem(item loosejson.Item, to model.RecordWriter) {
 	switch {
 	case err != nil:
 		reject("not an event: " + err.Error())
-	case e.Topic != "" && e.Topic != topic:
+	case strings.HasPrefix(string(e.Topic), topicFamily) && !slices.Contains(topics, string(e.Topic)):
+		reject(fmt.Sprintf("the topic %q is none of %s: whether it has events of the service is not known", e.Topic, strings.Join(topics, ", ")))
+	case e.Topic != "" && !slices.Contains(topics, string(e.Topic)):
 		to.Skip(item.Number)
 	case e.EventName == "":
 		reject("not an event: it has no eventName")

@@ -18,9 +18,17 @@ func (r *reader) readOperations() bool {
 	if write := r.writes.textOf(r.fields[fieldOperation]); write != "" {
 		operations = append(operations, write)
 	}
-	if asked := r.fields[fieldRequest]; bytes.IndexByte(asked, '?') >= 0 {
+	asked := r.fields[fieldRequest]
+	if bytes.IndexByte(asked, '?') >= 0 {
 		if method, target := cutRequest(asked); process.MayProcess(target) {
 			operations = append(operations, r.processing.operations(method, target)...)
+		}
+	}
+	if bytes.IndexByte(asked, process.Delimiter) >= 0 {
+		if method, target := cutRequest(asked); string(method) == "GET" {
+			if style := process.DelimitedStyle(target); style != "" {
+				operations = append(operations, style)
+			}
 		}
 	}
 	r.request.Operations = operations

@@ -67,7 +67,8 @@ func operationName(family, action string) string {
 // keep appends a name that may be charged. What OSS does by itself is left out,
 // and so is what no service could have carried out because it is not a name.
 func keep(operations []string, name string) []string {
-	if ossOwn[name] || option[name] || strings.HasPrefix(name, "sys/") || !isName(name) {
+	_, action, _ := strings.Cut(name, "/")
+	if ossOwn[name] || option[name] || qualifier[action] || strings.HasPrefix(name, "sys/") || !isName(name) {
 		return operations
 	}
 	return append(operations, name)

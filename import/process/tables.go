@@ -37,6 +37,10 @@ var ossOwn = map[string]bool{
 	"hls/sign": true,
 }
 
+// qualifier are actions that, in any family, only say how others are to be done:
+// what becomes of EXIF data, and of media that cannot be processed.
+var qualifier = map[string]bool{"ignore-error": true, "saveexif": true}
+
 // option are chained segments that only qualify the operation before them: the
 // watermark of a previewed document, the parts joined before and after by a
 // concatenation.

@@ -46,11 +46,25 @@ func readRequest(q *model.Request, r record, ended time.Time) {
 	q.ID = requiredField(r, "request_id")
 	q.At = ended.Unix()
 	q.Bucket = requiredField(r, "bucket")
-	q.Region = strings.TrimPrefix(field(r, "bucket_location"), "oss-")
+	q.Region = regionOf(field(r, "host"), field(r, "bucket_location"))
 	q.Key = process.Key(field(r, "object"))
 	q.Status = readStatus(r)
 	q.ErrorCode = field(r, "error_code")
 	q.Channel = model.KindSLSLog
+}
+
+// regionOf is the region in the name of the host, else that of a bucket's location,
+// which may name a data centre of the region: oss-cn-heyuan-d.
+func regionOf(host, location string) string {
+	if _, rest, found := strings.Cut(host, ".oss-"); found {
+		region, _, _ := strings.Cut(rest, ".")
+		return strings.TrimSuffix(region, "-internal")
+	}
+	region := strings.TrimPrefix(location, "oss-")
+	if at := len(region) - len("-d"); at > 0 && region[at] == '-' && region[at+1] >= 'a' && region[at+1] <= 'z' {
+		return region[:at]
+	}
+	return region
 }
 
 // readEnd prefers the field __time__, in Unix seconds, to time, which the log

@@ -10,11 +10,24 @@ import (
 // object, then what processing was asked for. Names and order are those of
 // osslog, so that a request read from both logs is seen to be the same.
 func operations(r record) []string {
-	asked := process.Operations(field(r, "http_method"), asSent(field(r, "request_uri")))
+	method, target := field(r, "http_method"), asSent(requestTarget(field(r, "request_uri")))
+	asked := process.Operations(method, target)
+	if style := process.DelimitedStyle([]byte(target)); style != "" && method == "GET" {
+		asked = append(asked, style)
+	}
 	if write := process.ObjectWrite(field(r, "operation")); write != "" {
 		asked = append([]string{write}, asked...)
 	}
 	return asked
+}
+
+// requestTarget is a target without the protocol that some records have behind it,
+// as a request line does.
+func requestTarget(uri string) string {
+	if at := strings.LastIndexByte(uri, ' '); at >= 0 && strings.HasPrefix(uri[at+1:], "HTTP/") {
+		return uri[:at]
+	}
+	return uri
 }
 
 // asSent is the request target as it was sent, which is how a bucket's own log

@@ -22,6 +22,9 @@ var required = []string{"bucket", "operation"}
 // or is an export of a log store that has them.
 func Detect(head []byte) bool {
 	if first := loosejson.First(head); first != nil {
+		if records := loosejson.Unwrapped(loosejson.Item{Text: first}, 0, envelope); len(records) > 0 {
+			first = records[0].Text
+		}
 		o := decode(first)
 		return o.err == nil && isAccessLog(o.Text("__topic__"), func(name string) bool { return namedField(o, name) != "" })
 	}
@@ -49,14 +52,21 @@ func Read(r io.Reader, to model.RecordWriter) error {
 		parseRow := func(row *rows.Row) entry { return parse(row) }
 		return rows.Read(in, to, required, parseRow, func(line int64, e *entry) { writeEntry(line, e, to) })
 	}
+	number := int64(0)
 	for item, err := range loosejson.Items(in) {
 		if err != nil {
 			return err
 		}
-		writeItem(item, to)
+		for _, record := range loosejson.Unwrapped(item, number, envelope) {
+			number = record.Number
+			writeItem(record, to)
+		}
 	}
 	return nil
 }
+
+// envelope is under which name an answer of GetLogs has the records.
+const envelope = "data"
 
 // beginsJSON skips a byte order mark and blanks.
 func beginsJSON(in *bufio.Reader) bool {

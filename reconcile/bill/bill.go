@@ -57,7 +57,7 @@ type Scope struct {
 // Read reads the month's lines, names their item, project and tier in our
 // terms, and puts what the usage lines that count are for into the table billed.
 func Read(tx *db.Tx, scope Scope, card *price.RateCard) (*Bill, error) {
-	r := &reader{tx: tx, scope: scope, card: card, bill: &Bill{Decimals: Precision{usage: map[string]int32{}}}}
+	r := &reader{tx: tx, scope: scope, card: card, bill: &Bill{}}
 	lines, err := r.printedLines()
 	if err == nil {
 		err = r.nameLines(lines)

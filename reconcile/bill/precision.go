@@ -6,11 +6,10 @@ import (
 	"immrecon/reconcile/diagnose"
 )
 
-// Precision is how many digits after the point the bill prints: of amounts, and
-// of the usage in each unit. What it drops cannot be held against it.
+// Precision is how many digits after the point the bill prints of amounts. What
+// it drops cannot be held against it.
 type Precision struct {
 	amount int32
-	usage  map[string]int32
 }
 
 // see widens the precision by what a line prints.
@@ -18,22 +17,24 @@ func (p *Precision) see(l *diagnose.Line) {
 	if l.Gross.Valid {
 		p.amount = max(p.amount, digits(l.Gross.Decimal))
 	}
-	if l.Usage.Valid {
-		p.usage[l.UsageUnit] = max(p.usage[l.UsageUnit], digits(l.Usage.Decimal))
-	}
 }
 
-// digits is how many digits stand after the point.
+// digits is how many digits stand after the point, zeros at the end included.
 func digits(d decimal.Decimal) int32 { return max(0, -d.Exponent()) }
 
-// Quantity is how many base units the decimals of a line's usage leave open:
-// half of its last digit, and nothing where that is less than one unit.
+// Quantity is how many base units a line's printed usage leaves open: half of its
+// last digit, and nothing where that is less than one unit; and no more than its
+// amount leaves open, of which the last digit may be cut.
 func (p Precision) Quantity(l *diagnose.Line) int64 {
 	if !l.Usage.Valid || l.Usage.Decimal.IsZero() {
 		return 0
 	}
-	factor := decimal.NewFromInt(l.Factor())
-	return factor.Shift(-p.usage[l.UsageUnit]).Div(decimal.NewFromInt(2)).IntPart()
+	open := decimal.NewFromInt(l.Factor()).Shift(-digits(l.Usage.Decimal)).Div(decimal.NewFromInt(2)).IntPart()
+	if l.Gross.Valid && l.ListPrice.Valid && l.ListPrice.Decimal.IsPositive() && l.PricePer > 0 {
+		byAmount := decimal.NewFromInt(l.PricePer).Shift(-digits(l.Gross.Decimal)).Div(l.ListPrice.Decimal).IntPart()
+		open = min(open, byAmount)
+	}
+	return open
 }
 
 // Amount is what the decimals of n amounts leave open: their last digit each,

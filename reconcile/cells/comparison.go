@@ -32,6 +32,7 @@ type Comparison struct {
 	card       *price.RateCard
 	table      *coverage.Table
 	unplaced   map[string][]*usage.Unplaced // by item, in the order of their hours
+	assumed    func(usage.Charged) []string
 	tolerances Tolerances
 
 	numbers map[bill.Subject]int64 // of the series
@@ -41,8 +42,8 @@ type Comparison struct {
 
 // NewComparison begins to compare a bill with the usage that was charged, and
 // with the records that could not be placed.
-func NewComparison(tx *db.Tx, span model.Span, b *bill.Bill, rules *rulebook.Book, card *price.RateCard, table *coverage.Table, unplaced []usage.Unplaced, t Tolerances) *Comparison {
-	m := &Comparison{tx: tx, span: span, bill: b, rules: rules, card: card, table: table, tolerances: t,
+func NewComparison(tx *db.Tx, span model.Span, b *bill.Bill, rules *rulebook.Book, card *price.RateCard, table *coverage.Table, charger *usage.Charger, unplaced []usage.Unplaced, t Tolerances) *Comparison {
+	m := &Comparison{tx: tx, span: span, bill: b, rules: rules, card: card, table: table, assumed: charger.Assumed, tolerances: t,
 		unplaced: map[string][]*usage.Unplaced{}, numbers: map[bill.Subject]int64{}, units: map[string]string{}, changes: map[string][]int64{}}
 	for n := range unplaced {
 		for _, item := range unplaced[n].Items {

@@ -24,6 +24,13 @@ func (m *Comparison) decide(cases []diagnose.Case) {
 			}
 		}
 	}
+	for n := range cases {
+		c := &cases[n]
+		if !c.Agrees() {
+			c.Assumed = m.restsOn(c)
+		}
+		c.Nameless = c.Item != "" && c.Unit == "" && m.units[c.Item] == ""
+	}
 	if !m.rules.On[meter.RuleGapUndecided] {
 		return
 	}
@@ -32,6 +39,26 @@ func (m *Comparison) decide(cases []diagnose.Case) {
 			m.open(c, x)
 		}
 	}
+}
+
+// restsOn lists the assumptions that the charged usage of a cell rests on.
+func (m *Comparison) restsOn(c *diagnose.Case) []string {
+	var rules []string
+	for _, u := range c.Usage {
+		if !u.Billable {
+			continue
+		}
+		behind := m.assumed(usage.Charged{Project: c.Project, Region: c.Region, Item: u.Item, Tier: u.Tier, Hour: u.Hour})
+		if rule := meter.AssumedRule(u.Operation, meter.Class(u.Class)); rule != "" && m.rules.IsAssumed(rule) {
+			behind = append(slices.Clip(behind), rule)
+		}
+		for _, rule := range behind {
+			if !slices.Contains(rules, rule) {
+				rules = append(rules, rule)
+			}
+		}
+	}
+	return rules
 }
 
 // open notes what may belong to a cell, or to one that its surplus may come

@@ -22,7 +22,7 @@ func (m *Comparison) Cases() ([]diagnose.Case, error) {
 		m.rate(c)
 		m.addUp(c)
 		if !c.Agrees() {
-			c.Repriced, c.InForce = m.repriced(c), m.card.InForce(c.Item, c.From)
+			c.Repriced, c.InForce = m.repriced(c), m.card.InForce(c.Item, c.From, c.To)
 		}
 	}
 	m.decide(cases)

@@ -7,7 +7,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/diagnose"
-	"immrecon/reconcile/price"
 
 	"immrecon/store/model"
 )
@@ -52,8 +51,5 @@ func (t Tolerances) tolerate(c *diagnose.Case) {
 	c.Tolerance.Difference = decimal.Max(t.Amount, share(t.Percent, c.Expected.Amount))
 	if lost := share(t.Loss, decimal.NewFromInt(c.Expected.Quantity)).IntPart(); lost > 0 {
 		c.Tolerance.Surplus = lost
-		if c.Price.Per > 0 && c.Billed.Quantity > c.Expected.Quantity && c.Billed.Quantity-c.Expected.Quantity <= lost {
-			c.Tolerance.Amount = c.Tolerance.Amount.Add(price.Amount(c.Price, lost))
-		}
 	}
 }

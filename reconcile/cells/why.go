@@ -39,9 +39,17 @@ func gapWhy(g coverage.Gap) string {
 	case g.Channel == model.KindOSSLog:
 		return fmt.Sprintf("the log of bucket %s, %s, is missing or not whole", g.Subject, hours(g.Hours))
 	case g.Channel == model.KindCalls:
-		return fmt.Sprintf("nothing says that the application's call log has every %s of %s", g.Operation, hours(g.Hours))
+		return fmt.Sprintf("nothing says that the application's call log has every %s of %s", operations(g.Operations), hours(g.Hours))
 	}
-	return fmt.Sprintf("nothing says that ActionTrail of %s or the application's call log has every %s of %s", g.Subject, g.Operation, hours(g.Hours))
+	return fmt.Sprintf("nothing says that ActionTrail of %s or the application's call log has every %s of %s", g.Subject, operations(g.Operations), hours(g.Hours))
+}
+
+// operations names the first of some, and how many there are.
+func operations(all []string) string {
+	if len(all) == 1 {
+		return all[0]
+	}
+	return fmt.Sprintf("%s and %d more operations", all[0], len(all)-1)
 }
 
 // hours names the first hour of some, and how many there are.

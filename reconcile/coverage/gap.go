@@ -9,13 +9,13 @@ import (
 
 // Gap is a part of a channel of which records may be missing.
 type Gap struct {
-	Channel   model.Kind // osslog for access logs of either kind
-	Subject   string     // bucket, region or project; "" where no binding says which bucket
-	Operation string     // of calls, "" of logs
-	Hours     []int64    // in which they may be missing
-	Missing   int64      // at most, where Bounded
-	Bounded   bool
-	Source    string // who says how many, "" where nobody does
+	Channel    model.Kind // osslog for access logs of either kind
+	Subject    string     // bucket, region or project; "" where no binding says which bucket
+	Operations []string   // of calls, none of logs
+	Hours      []int64    // in which they may be missing
+	Missing    int64      // at most, where Bounded
+	Bounded    bool
+	Source     string // who says how many, "" where nobody does
 
 	of int // the statement that says so, 0 for none
 }
@@ -96,19 +96,21 @@ func (g *gatherer) calls(project, region, operation string, hour int64, counted 
 	if level.State == Unknown && g.edges && g.table.api.beyond(project, region, operation, hour) {
 		level.State = Presumed
 	}
-	gap := Gap{Channel: model.KindActionTrail, Subject: region, Operation: operation}
+	gap := Gap{Channel: model.KindActionTrail, Subject: region}
 	if operation == opening || meter.NeedsCallLog(operation) {
 		gap.Channel, gap.Subject = model.KindCalls, project
 	}
-	g.add(gap, hour, level, counted)
+	if at := g.add(gap, hour, level, counted); at != nil && !slices.Contains(at.Operations, operation) {
+		at.Operations = append(at.Operations, operation)
+	}
 }
 
-// add notes an hour. What several hours lack by one control total is lacking
-// once.
-func (g *gatherer) add(gap Gap, hour int64, level Level, counted bool) {
+// add notes an hour, and returns the gap that it is in; nil for none. What several
+// hours lack by one control total is lacking once.
+func (g *gatherer) add(gap Gap, hour int64, level Level, counted bool) *Gap {
 	if level.complete() {
 		g.weakest = min(g.weakest, level.State)
-		return
+		return nil
 	}
 	gap.Bounded = level.State == Short && counted
 	gap.Missing, gap.Source, gap.of = level.Missing, level.Source, level.Of
@@ -119,15 +121,16 @@ func (g *gatherer) add(gap Gap, hour int64, level Level, counted bool) {
 	case gap.of == 0 && !g.gaps[n].has(hour):
 		g.gaps[n].Missing += gap.Missing
 	}
-	if at := &g.gaps[n]; !at.has(hour) {
+	at := &g.gaps[n]
+	if !at.has(hour) {
 		at.Hours = append(at.Hours, hour)
 	}
+	return at
 }
 
 // goesOn reports whether a gap is the same as another in a further hour.
 func (g Gap) goesOn(o Gap) bool {
-	return o.Channel == g.Channel && o.Subject == g.Subject && o.Bounded == g.Bounded && o.of == g.of &&
-		(o.Operation == g.Operation || g.of != 0)
+	return o.Channel == g.Channel && o.Subject == g.Subject && o.Bounded == g.Bounded && o.of == g.of
 }
 
 func (g Gap) has(hour int64) bool { return slices.Contains(g.Hours, hour) }

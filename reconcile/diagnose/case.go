@@ -63,17 +63,19 @@ type Case struct {
 	Usage     []Usage
 	Price     model.Price   // of the item in general when the period begins
 	Rates     []model.Price // every price that the item has or had
-	InForce   []model.Price // those it has when the period begins, by tier and operation
+	InForce   []model.Price // those it has in the period, by tier and operation
 	Repriced  []Repriced    // what the expected usage comes to at other times' prices
 	Unpriced  bool          // the rate card has no price for some of the usage
 	MoneyOnly bool          // the bill shows an amount and not the usage it is for
 	Tolerance Tolerance
 	Deducted  int64  // base units of the billed quantity that a plan or a quota paid
 	Open      []Open // what makes the possible quantity larger than the proven one
+	Nameless  bool   // the catalogue does not know the item
 	Unknown   bool   // no table, event or call names the project
 	Elsewhere int64  // billed of the item and period under names that nobody knows
 
 	Completeness model.Completeness // of the evidence that is not missing
+	Assumed      []string           // assumptions that its usage rests on, by rule
 }
 
 // Tolerance is how far bill and usage may lie apart without a finding: because
@@ -123,10 +125,10 @@ func (c *Case) forgiven() bool {
 // surplusAmount is what the surplus comes to: at the price in force and, as far
 // as it is undecided, at the price kindest to the bill.
 func (c *Case) surplusAmount() decimal.Decimal {
-	if c.agreesInQuantity() || c.Price.Per == 0 {
+	switch {
+	case c.Price.Per == 0 || c.MoneyOnly:
 		return decimal.Zero
-	}
-	if c.surplus() < 0 {
+	case c.surplus() < 0 || c.agreesInQuantity():
 		return price.Amount(c.Price, c.surplus())
 	}
 	return price.Amount(c.Price, c.excess()).Add(c.undecidedAmount())

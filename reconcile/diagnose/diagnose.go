@@ -46,6 +46,9 @@ func (c *Case) rest(parts []Part) {
 	for n := range parts {
 		p := &parts[n]
 		p.Completeness = model.Proven
+		if p.Difference.Quantity != 0 && (p.Verdict == model.Overcharged || p.Verdict == model.Undercharged) {
+			p.Rules = union(p.Rules, c.Assumed)
+		}
 		if p.Difference.Quantity <= 0 || p.Verdict != model.Overcharged && p.Verdict != model.Unverifiable {
 			continue
 		}
@@ -86,6 +89,8 @@ func quantityParts(c *Case, index *cellIndex) []Part {
 		return shortageParts(c, index)
 	case c.Unknown:
 		return []Part{c.part(unknownProject(c), c.surplus())}
+	case c.Nameless:
+		return []Part{c.part(unknownItem(c), c.surplus())}
 	case c.undecided() == 0:
 		return exactParts(c, index)
 	}
@@ -127,6 +132,12 @@ func exactParts(c *Case, index *cellIndex) []Part {
 		}
 	}
 	return []Part{c.part(accusation(c, index), c.surplus())}
+}
+
+// unknownItem: no rule says what the item is charged for.
+func unknownItem(c *Case) fit {
+	return fit{cause: model.NoPrice, verdict: model.Unverifiable, explanation: fmt.Sprintf(
+		"The bill has %d of %s, an item that the price book does not have: what it is charged for is not known.", c.Billed.Quantity, c.Item)}
 }
 
 // unknownProject: the bill names a project that no table, event or call does.

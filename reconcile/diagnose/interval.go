@@ -102,11 +102,21 @@ func (c *Case) openFit() fit {
 		return 0
 	})
 	f := fit{cause: model.UndecidedUsage, verdict: model.Unverifiable, evidence: c.records(), rules: []string{meter.RuleGapUndecided}}
-	if len(open) > 0 {
+	if len(open) > 0 && c.seen() < c.undecided() {
 		f.cause = open[0].Cause
 	}
 	f.explanation = fmt.Sprintf("%s, but %s.", c.compared(), reasons(open))
 	return f
+}
+
+// seen is how much the records come to that are at hand and cannot be decided.
+func (c *Case) seen() (quantity int64) {
+	for _, o := range c.Open {
+		if o.Cause == model.UndecidedUsage && !o.Unbounded {
+			quantity += o.Quantity
+		}
+	}
+	return quantity
 }
 
 // reasons lists the first few of what leaves a quantity open.

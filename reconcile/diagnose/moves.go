@@ -152,7 +152,7 @@ func (m move) end(index *cellIndex, to, from int) []Part {
 func (m move) part(index *cellIndex, at, other int, quantity int64) Part {
 	c, o := &index.cases[at], &index.cases[other]
 	f := fit{
-		cause: m.cause, verdict: m.verdict, evidence: c.billable() + o.billable(), rules: []string{m.rule},
+		cause: m.cause, verdict: m.verdict, evidence: c.billable() + o.billable(), rules: union([]string{m.rule}, o.Assumed),
 		explanation: fmt.Sprintf("%s; %s shows the opposite difference, so that %d %s.", c.compared(), o.named(c), abs(quantity), m.explanation),
 	}
 	return c.part(f, quantity)

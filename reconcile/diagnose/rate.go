@@ -16,7 +16,7 @@ import (
 type rateRule func(c *Case) (fit, bool)
 
 // rateRules are tried in the order of what they assume, least first.
-var rateRules = []rateRule{noPrice, moneyOnly, freeItem, partsOfSeconds, unitScale, supersededPrice, lineArithmetic, ownPrice}
+var rateRules = []rateRule{noPrice, moneyOnly, freeItem, partsOfSeconds, unitScale, repricedUsage, lineArithmetic, supersededPrice, ownPrice}
 
 // ratePart says why the amount of a case differs beyond its quantity.
 func ratePart(c *Case) Part {
@@ -84,14 +84,21 @@ func unitScale(c *Case) (fit, bool) {
 	}
 	for _, factor := range unitFactors(c.Price.Per) {
 		k := decimal.NewFromInt(factor)
-		if c.sameAmount(c.Billed.Amount, right.Mul(k)) {
+		if c.tells(right.Mul(k)) && c.sameAmount(c.Billed.Amount, right.Mul(k)) {
 			return scaled(c, right, fmt.Sprintf("%d times", factor)), true
 		}
-		if c.sameAmount(c.Billed.Amount.Mul(k), right) && !c.Billed.Amount.IsZero() {
+		if c.tells(right) && c.sameAmount(c.Billed.Amount.Mul(k), right) && !c.Billed.Amount.IsZero() {
 			return scaled(c, right, fmt.Sprintf("1/%d of", factor)), true
 		}
 	}
 	return fit{}, false
+}
+
+// tells reports whether the decimals of the bill tell an amount from others of its
+// size.
+func (c *Case) tells(amount decimal.Decimal) bool {
+	const parts = 20
+	return c.Tolerance.Amount.Mul(decimal.NewFromInt(parts)).LessThanOrEqual(amount.Abs())
 }
 
 func scaled(c *Case, right decimal.Decimal, times string) fit {
@@ -109,7 +116,7 @@ func unitFactors(per int64) []int64 {
 }
 
 // supersededPrice: the amount is right at another price of the rate card, which was
-// not in force then, or at the prices of another time for each operation.
+// not in force then.
 func supersededPrice(c *Case) (fit, bool) {
 	for _, p := range c.Rates {
 		if !p.Amount.Equal(c.Price.Amount) && c.charged() > 0 && c.sameAmount(c.Billed.Amount, price.Amount(p, c.charged())) {
@@ -117,8 +124,14 @@ func supersededPrice(c *Case) (fit, bool) {
 				p.Amount, p.Per, inForceInWords(p), c.Price.Amount)), true
 		}
 	}
+	return fit{}, false
+}
+
+// repricedUsage: the amount is what the usage comes to at the prices of another
+// time, each operation at its own.
+func repricedUsage(c *Case) (fit, bool) {
 	for _, r := range c.Repriced {
-		if c.agreesInQuantity() && c.sameAmount(c.Billed.Amount, r.Amount) {
+		if c.agreesInQuantity() && r.Amount.IsPositive() && c.sameAmount(c.Billed.Amount, r.Amount) {
 			return superseded(fmt.Sprintf("Billed %s, what the usage comes to at the prices of %s; at those of its own time it comes to %s.",
 				c.Billed.Amount, instantInWords(r.At), c.Expected.Amount)), true
 		}

@@ -12,10 +12,10 @@ import (
 // missed a change or has another tier's price.
 func (c *RateCard) AllRates(item string) []model.Price { return c.rates[item] }
 
-// InForce returns the prices that an item has at an instant, whatever their tier,
-// operation and layer.
-func (c *RateCard) InForce(item string, at int64) []model.Price {
-	return slices.DeleteFunc(c.versions(item), func(p model.Price) bool { return !inForce(p, at) })
+// InForce returns the prices that an item has at some time from one instant up to
+// another, whatever their tier, operation and layer.
+func (c *RateCard) InForce(item string, from, to int64) []model.Price {
+	return slices.DeleteFunc(c.versions(item), func(p model.Price) bool { return p.From >= to || p.To != 0 && p.To <= from })
 }
 
 // distinct works out what AllRates returns.

@@ -41,9 +41,9 @@ FROM (
 WHERE best = 1;
 
 CREATE TEMP TABLE style_meaning AS
-SELECT prefix_id, valid_from, name, source_id, line
+SELECT prefix_id, valid_from, name, delimiter, source_id, line
 FROM (
-  SELECT o.prefix_id, o.valid_from, s.name, s.source_id, s.line,
+  SELECT o.prefix_id, o.valid_from, s.name, s.delimiter, s.source_id, s.line,
          row_number() OVER (PARTITION BY o.prefix_id, o.valid_from, s.name ORDER BY s.source_id DESC, s.line DESC) AS newest
   FROM prefix_owner o
   JOIN style s ON s.bucket = o.bucket AND s.from_ts <= o.valid_from AND (s.to_ts = 0 OR o.valid_from < s.to_ts)
@@ -59,6 +59,7 @@ JOIN prefix_owner o ON o.prefix_id = r.prefix_id AND o.valid_from = r.valid_from
 JOIN symbol w ON w.id = r.operation_id
 JOIN symbol x ON x.id = r.extension_id
 LEFT JOIN home ON home.project = o.project
-LEFT JOIN style_meaning m ON w.name LIKE 'style/%' AND m.prefix_id = r.prefix_id AND m.valid_from = r.valid_from AND 'style/' || m.name = w.name
+LEFT JOIN style_meaning m ON w.name LIKE 'style%' AND m.prefix_id = r.prefix_id AND m.valid_from = r.valid_from
+  AND ('style/' || m.name = w.name OR m.delimiter = '!' AND 'style!' || m.name = w.name)
 LEFT JOIN style_operation so ON so.source_id = m.source_id AND so.line = m.line
 WHERE m.name IS NULL OR so.operation IS NOT NULL;

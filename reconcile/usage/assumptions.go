@@ -2,6 +2,7 @@ package usage
 
 import (
 	"maps"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -28,6 +29,28 @@ func (c *Charger) switched(call *model.Call, charge meter.Charge) meter.Charge {
 		}
 	}
 	return result
+}
+
+// Charged is where usage of an hour is charged.
+type Charged struct {
+	Project, Region, Item, Tier string
+	Hour                        int64
+}
+
+// Assumed lists the assumptions that what was charged of an hour rests on.
+func (c *Charger) Assumed(at Charged) []string { return c.assumed[at] }
+
+// noteAssumed notes the assumptions that a charge rests on.
+func (c *Charger) noteAssumed(call *model.Call, charge meter.Charge) {
+	for _, rule := range charge.Rules {
+		if !c.rules.IsAssumed(rule) {
+			continue
+		}
+		at := Charged{call.Project, call.Region, charge.Item, charge.Tier, model.HourOf(call.At)}
+		if !slices.Contains(c.assumed[at], rule) {
+			c.assumed[at] = append(c.assumed[at], rule)
+		}
+	}
 }
 
 // cost is what a charge comes to at the price in force, zero without a price.

@@ -45,6 +45,7 @@ func (c *Charger) chargeCall(rows *chargeRows, call *model.Call) {
 	for _, charge := range charges {
 		c.rules.Use(charge.Rules...)
 		charge = c.switched(call, charge)
+		c.noteAssumed(call, charge)
 		how := class
 		if meter.IsWeboffice(charge.Item) {
 			how = meter.WebofficeClass(call.Operation, c.created[place{call.Project, call.Region}], class)

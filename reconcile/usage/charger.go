@@ -31,12 +31,13 @@ type Charger struct {
 	regions map[string]string          // by project, of those whose name alone decides it
 	created map[place]int64            // Unix seconds, of projects whose creation is known
 	worth   map[string]decimal.Decimal // by assumption, as far as known
+	assumed map[Charged][]string       // assumptions behind what was charged, by rule
 }
 
 // NewCharger begins to charge the usage of a time.
 func NewCharger(tx *db.Tx, span model.Span, rules *rulebook.Book, card *price.RateCard, table *coverage.Table) *Charger {
 	return &Charger{tx: tx, span: span, rules: rules, card: card, table: table,
-		regions: map[string]string{}, created: map[place]int64{}, worth: map[string]decimal.Decimal{}}
+		regions: map[string]string{}, created: map[place]int64{}, worth: map[string]decimal.Decimal{}, assumed: map[Charged][]string{}}
 }
 
 // KnowProjects finds out where projects live, how they pay for Weboffice and

@@ -39,7 +39,7 @@ func (f families) of(operation string, unbound bool) (Reason, []string) {
 		return UnboundDataset, f["index"]
 	case unbound && f[operation] != nil:
 		return UnboundBucket, f[operation]
-	case strings.HasPrefix(operation, "style/"):
+	case strings.HasPrefix(operation, "style/") || strings.HasPrefix(operation, "style!"):
 		return UnknownStyle, f.items(family("image"))
 	case operation == "x-oss-async-process":
 		return OpaqueJob, f.items(meter.AsyncProcessing)

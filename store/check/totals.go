@@ -117,12 +117,12 @@ func checkBilled(r db.Reader, c *model.Check) error {
 	var kind string
 	var quantity int64
 	var gross decimal.NullDecimal
-	err := r.Query(`SELECT l.run_id, l.cell_id, b.id IS NOT NULL, coalesce(b.type, ''), coalesce(b.quantity, 0), b.gross
+	err := r.Query(`SELECT l.run_id, l.cell_id, b.id IS NOT NULL, coalesce(b.type, ''), coalesce(b.quantity + b.deducted, 0), b.gross
 		FROM run_line l LEFT JOIN bill_line b ON b.id = l.bill_line_id WHERE l.cell_id > 0`, nil, func() {
 		s := sums[k]
 		s.lines++
 		s.gone = s.gone || !there
-		if model.LineType(kind) == model.LineUsage {
+		if t := model.LineType(kind); t == model.LineUsage || t == model.LineFreeQuota {
 			s.quantity, s.amount = s.quantity+quantity, s.amount.Add(gross.Decimal)
 		}
 		sums[k] = s

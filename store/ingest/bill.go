@@ -120,7 +120,7 @@ func printed(d decimal.NullDecimal) driver.Value {
 	if !d.Valid {
 		return nil
 	}
-	return d.Decimal.String()
+	return d.Decimal.StringFixed(max(0, -d.Decimal.Exponent())) // zeros at the end are decimals, too
 }
 
 func (l *billLoader) flush(i *Import) error {
