@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"immrecon/store/storetest"
 
@@ -137,4 +138,38 @@ func notes(r *model.Report) (all []model.Finding) {
 		}
 	}
 	return all
+}
+
+// ImageInsight stood for what two items stand for since; until a day that nobody
+// states a right bill may print either name for the same operations.
+func TestABillMayPrintOneNameForSeveralItems(t *testing.T) {
+	march := time.Date(2025, 9, 4, 10, 0, 0, 0, model.BillingZone).Unix()
+	line := func(code string, quantity int64) model.BillLine {
+		l := billed("photos", "ImageDetect", march, quantity, "0.028", 1000)
+		l.ItemCode, l.Month = code, "2025-09"
+		return l
+	}
+	for name, test := range map[string]struct {
+		lines []model.BillLine
+		want  string
+	}{
+		"as before":             {[]model.BillLine{line("ImageInsight", 3)}, "photos ImageInsight 04T10 1h 3/3"},
+		"in part":               {[]model.BillLine{line("ImageInsight", 1), line("ImageDetect", 2)}, "photos ImageInsight 04T10 1h 3/3"},
+		"too many of them":      {[]model.BillLine{line("ImageInsight", 5)}, "photos ImageInsight 04T10 1h 3/5"},
+		"by the names of later": {[]model.BillLine{line("ImageFace", 1), line("ImageDetect", 2)}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newMonth(t)
+			m.options.Month = "2025-09"
+			m.projects(model.Project{Name: "photos", Region: "ap-southeast-1"})
+			m.calls(model.Call{Operation: "CompareImageFaces", At: march}, model.Call{Operation: "CreateFacesSearchingTask", At: march})
+			m.bill(test.lines...)
+			r := m.reconciled()
+			if test.want == "" {
+				cellsAre(t, r, "photos ImageDetect 04T10 1h 2/2", "photos ImageFace 04T10 1h 1/1")
+				return
+			}
+			cellsAre(t, r, test.want)
+		})
+	}
 }

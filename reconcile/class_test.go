@@ -126,7 +126,9 @@ func everyClass(m *month) {
 		model.Request{At: on(9, 0), Key: "faces/a.mp4", Operations: put},
 		model.Request{At: on(9, 0), Key: "free/a.jpg", Operations: put},
 		model.Request{At: on(11, 0), Key: "film-T-5.ts", Operations: []string{"hls/ts"}}, // the log of 10:00 is missing
-		model.Request{At: on(11, 0), Key: "film-T-5.ts", Operations: []string{"hls/ts"}})
+		model.Request{At: on(11, 0), Key: "film-T-5.ts", Operations: []string{"hls/ts"}},
+		model.Request{At: on(11, 20), Operations: []string{model.SegmentDelete}},
+		model.Request{At: on(11, 30), Key: "film-T-5.ts", Operations: []string{"hls/ts"}})
 }
 
 func TestEveryKnownClassIsOneThatARunMakes(t *testing.T) {

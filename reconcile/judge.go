@@ -31,6 +31,9 @@ func (m *month) judge() (err error) {
 		}
 	}
 	m.concludeBesides()
+	if err := m.concludeConflicts(); err != nil {
+		return err
+	}
 	if r.Statement, err = statement.Of(r.Run.Currency, r.Cells, r.Findings); err != nil {
 		return err
 	}

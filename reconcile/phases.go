@@ -72,7 +72,7 @@ var phases = []phase{
 	{
 		name:   "bill",
 		reads:  "alias api_call bill_line binding dataset duplicate_line project source",
-		leaves: "billed",
+		leaves: "billed billed_together",
 		do:     (*month).readBill,
 	},
 	{
@@ -128,19 +128,19 @@ var phases = []phase{
 	},
 	{
 		name: "series",
-		reads: "account_level api_call attributed billed bucket bucket_prefix call_seen charge indexes_somewhere item kind object_write operation_item operator_item oss_hour " +
+		reads: "account_level api_call attributed billed billed_together bucket bucket_prefix call_seen charge indexes_somewhere item kind object_write operation_item operator_item oss_hour " +
 			"outcome request request_charge segment series unitemised used validity",
 		leaves: "account_level call_use kind request_use series unitemised used",
 		do:     (*month).formSeries,
 	},
 	{
 		name:  "cells",
-		reads: "billed call_use item kind oss_hour request_use series validity",
+		reads: "billed billed_together call_use item kind oss_hour request_use series validity",
 		do:    (*month).layCells,
 	},
 	{
 		name:  "findings",
-		reads: "api_call bucket log_hour",
+		reads: "api_call bucket log_hour project region_conflict source",
 		do:    (*month).judge,
 	},
 	{

@@ -19,6 +19,11 @@ func (r *reader) readOperations() bool {
 		operations = append(operations, write)
 	}
 	asked := r.fields[fieldRequest]
+	if bytes.HasPrefix(asked, []byte("DELETE ")) || bytes.HasPrefix(asked, []byte("POST ")) {
+		if removal := process.SegmentDelete(value(r.fields[fieldOperation]), value(r.fields[fieldObject])); removal != "" {
+			operations = append(operations, removal)
+		}
+	}
 	if bytes.IndexByte(asked, '?') >= 0 {
 		if method, target := cutRequest(asked); process.MayProcess(target) {
 			operations = append(operations, r.processing.operations(method, target)...)

@@ -18,6 +18,19 @@ func ObjectWrite(operation string) string {
 	return ""
 }
 
+// SegmentDelete is model.SegmentDelete if a logged OSS operation deletes a segment
+// of live transcoding, or objects that the log does not name, and "" if not. What
+// else is deleted concerns no charge.
+func SegmentDelete(operation, key string) string {
+	switch {
+	case strings.EqualFold(operation, "DeleteObject") && strings.HasSuffix(key, ".ts"):
+		return model.SegmentDelete
+	case strings.EqualFold(operation, "DeleteObjects"), strings.EqualFold(operation, "DeleteMultipleObjects"):
+		return model.SegmentDelete
+	}
+	return ""
+}
+
 // Key decodes the name of an object as logged, once. A name that is not text
 // when decoded stays encoded: records keep text, and the key must not be lost.
 func Key(logged string) string {

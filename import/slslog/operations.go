@@ -15,6 +15,9 @@ func operations(r record) []string {
 	if style := process.DelimitedStyle([]byte(target)); style != "" && method == "GET" {
 		asked = append(asked, style)
 	}
+	if removal := process.SegmentDelete(field(r, "operation"), field(r, "object")); removal != "" {
+		asked = append(asked, removal)
+	}
 	if write := process.ObjectWrite(field(r, "operation")); write != "" {
 		asked = append([]string{write}, asked...)
 	}

@@ -63,6 +63,9 @@ func Read(tx *db.Tx, scope Scope, card *price.RateCard) (*Bill, error) {
 		err = r.nameLines(lines)
 	}
 	if err == nil {
+		err = r.nameTogether(lines)
+	}
+	if err == nil {
 		err = r.sortLines(lines)
 	}
 	if err == nil {

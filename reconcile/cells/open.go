@@ -2,8 +2,10 @@ package cells
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
+	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/coverage"
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/meter"
@@ -96,13 +98,8 @@ func (m *Comparison) unplacedIn(cell model.Cell) []diagnose.Open {
 	}
 	sums := map[kind]*diagnose.Open{}
 	var kinds []kind
-	records := m.unplaced[cell.Item]
-	first, _ := slices.BinarySearchFunc(records, cell.From-model.Day, func(u *usage.Unplaced, at int64) int { return cmp.Compare(u.Hour, at) })
-	for _, u := range records[first:] {
-		if u.Hour >= cell.To {
-			break
-		}
-		if u.Until <= cell.From || !m.mayBeOf(u, cell) {
+	for u := range m.unplacedBetween(cell) {
+		if !m.mayBeOf(u, cell) {
 			continue
 		}
 		k := kind{u.Reason, u.Subject, u.Operation}
@@ -120,6 +117,30 @@ func (m *Comparison) unplacedIn(cell model.Cell) []diagnose.Open {
 		all[n].Why = unplacedWhy(k.reason, k.subject, k.operation, all[n].Records)
 	}
 	return all
+}
+
+// unplacedBetween yields the records that may be charged in the period of a cell,
+// each once, whosever they are.
+func (m *Comparison) unplacedBetween(cell model.Cell) iter.Seq[*usage.Unplaced] {
+	return func(yield func(*usage.Unplaced) bool) {
+		seen := map[*usage.Unplaced]bool{}
+		for _, item := range catalogue.ItemsOf(cell.Item) {
+			records := m.unplaced[item]
+			first, _ := slices.BinarySearchFunc(records, cell.From-model.Day, func(u *usage.Unplaced, at int64) int { return cmp.Compare(u.Hour, at) })
+			for _, u := range records[first:] {
+				if u.Hour >= cell.To {
+					break
+				}
+				if u.Until <= cell.From || seen[u] {
+					continue
+				}
+				seen[u] = true
+				if !yield(u) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // oneUnit reports whether a record is at most one of a unit.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/price"
 	"immrecon/store/model"
@@ -22,7 +23,7 @@ func (m *Comparison) Cases() ([]diagnose.Case, error) {
 		m.rate(c)
 		m.addUp(c)
 		if !c.Agrees() {
-			c.Repriced, c.InForce = m.repriced(c), m.card.InForce(c.Item, c.From, c.To)
+			c.Repriced, c.InForce = m.repriced(c), m.card.InForce(catalogue.ItemsOf(c.Item)[0], c.From, c.To)
 		}
 	}
 	m.decide(cases)
@@ -53,8 +54,9 @@ func (m *Comparison) rate(c *diagnose.Case) {
 		c.Expected.Quantity, c.Alternatives = 0, nil
 		return
 	}
-	c.Rates = m.card.AllRates(c.Item)
-	if p, ok := m.card.At(c.Item, c.Tier, "", c.From); ok {
+	priced := catalogue.ItemsOf(c.Item)[0]
+	c.Rates = m.card.AllRates(priced)
+	if p, ok := m.card.At(priced, c.Tier, "", c.From); ok {
 		c.Price = p
 	} else {
 		c.Unpriced = true

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/meter"
 	"immrecon/reconcile/sql"
 	"immrecon/store/db"
@@ -53,8 +54,14 @@ func (t *Table) feedsOf(c model.Cell) feeds {
 	if meter.IsWeboffice(c.Item) {
 		return webofficeFeeds[t.PaysBy(c.Project, c.Region)]
 	}
-	if f, known := t.feeds[c.Item]; known {
-		return f
+	all := feeds{counted: true}
+	for _, item := range catalogue.ItemsOf(c.Item) {
+		f, known := t.feeds[item]
+		if !known {
+			return t.everything
+		}
+		all.requests, all.counted = all.requests || f.requests, all.counted && f.counted
+		all.operations = append(all.operations, f.operations...)
 	}
-	return t.everything
+	return all
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/meter"
 	"immrecon/reconcile/sql"
 	"immrecon/store/db"
@@ -55,14 +56,21 @@ func (t *Table) lacks(c model.Cell) bool {
 
 // JobsOf lists the x-oss-process operations that are charged under an item and
 // may be posted as jobs.
-func (t *Table) JobsOf(item string) []string { return t.jobs[item] }
+func (t *Table) JobsOf(item string) (operations []string) {
+	for _, one := range catalogue.ItemsOf(item) {
+		operations = append(operations, t.jobs[one]...)
+	}
+	return operations
+}
 
 // RecordsOf counts the records at hand of a period beyond the time that was
 // read, up to a day away, that may be charged in it.
 func (t *Table) RecordsOf(c model.Cell) (records int64) {
-	for _, r := range t.outside[[2]string{c.Project, c.Item}] {
-		if c.From <= r.hour && r.hour < c.To {
-			records += r.records
+	for _, item := range catalogue.ItemsOf(c.Item) {
+		for _, r := range t.outside[[2]string{c.Project, item}] {
+			if c.From <= r.hour && r.hour < c.To {
+				records += r.records
+			}
 		}
 	}
 	return records

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/meter"
 	"immrecon/store/model"
 )
@@ -33,7 +34,7 @@ type charged struct {
 // as is what a kind is to the cell. Usage of another item, or of another tier,
 // may be what was billed: it is shown as that.
 func (c *cell) as(k *model.UsageKind) charged {
-	if c.item == "" || k.Item == c.item && k.Tier == c.tier {
+	if c.item == "" || slices.Contains(catalogue.ItemsOf(c.item), k.Item) && k.Tier == c.tier {
 		return charged{k, k.Class, k.Billable}
 	}
 	return charged{k, strings.TrimSpace("as " + k.Item + " " + k.Tier), false}

@@ -17,6 +17,23 @@ type Play struct {
 	At    int64 // completion of the request, Unix seconds
 }
 
+// Deletion takes a segment away, or all of them: when it is played again, it is
+// transcoded again.
+type Deletion struct {
+	Index int64 // of the segment; AllSegments for all
+	At    int64 // Unix seconds
+}
+
+// AllSegments is the Index of a deletion that may be of any segment.
+const AllSegments = -1
+
+func (d Deletion) span(p Playlist) span {
+	if d.Index == AllSegments {
+		return span{0, p.segments()}
+	}
+	return span{d.Index, d.Index + 1}
+}
+
 // Run is a stretch of media without a gap that was transcoded within an hour.
 type Run struct {
 	From, To int64 // microseconds of the media
@@ -28,24 +45,30 @@ func (r Run) Seconds() int64 { return meter.SecondsUp(r.To - r.From) }
 
 // Transcoded returns what was transcoded and so is charged, by hour and place
 // in the media: of the initial transcoding, of every segment played and of what
-// is ahead of it, each segment once, in the hour it was first wanted. Plays may
+// is ahead of it, each segment once, in the hour it was first wanted, and again
+// when it is wanted after it was deleted. Plays may
 // come in any order; one of a segment that the playlist does not have is
 // ignored. That a run over the end of an hour is charged in two parts is
 // assumed: the bill has a line an hour.
-func Transcoded(p Playlist, plays []Play) []Run {
+func Transcoded(p Playlist, plays []Play, deletions ...Deletion) []Run {
 	var done spans
-	charged := segmentsByHour{}
+	charged := []segmentsByHour{{}} // anew after each deletion: the same may be charged again in its hour
 	transcode := func(at int64, wanted span) {
 		for _, fresh := range wanted.minus(done) {
-			charged.add(at, fresh)
+			charged[len(charged)-1].add(at, fresh)
 		}
 		done = done.union(wanted)
 	}
 	transcode(p.At, p.initial())
+	deletions = slices.SortedStableFunc(slices.Values(deletions), func(a, b Deletion) int { return cmp.Compare(a.At, b.At) })
 	for _, play := range inOrder(plays) {
+		for len(deletions) > 0 && deletions[0].At <= play.At {
+			done = done.without(deletions[0].span(p))
+			deletions, charged = deletions[1:], append(charged, segmentsByHour{})
+		}
 		transcode(play.At, p.wantedBy(play.Index))
 	}
-	return charged.runs(p)
+	return runsOf(p, charged)
 }
 
 // Rate returns the count units of each hour: every run is rated on its own, as

@@ -142,3 +142,32 @@ func TestTranscodedIsTheUnion(t *testing.T) {
 		}
 	}
 }
+
+// A segment that was deleted is transcoded again when it is played again, and so
+// are any that may have been; those ahead of it are still there.
+func TestDeletedSegmentsAreTranscodedAgain(t *testing.T) {
+	p := live.Playlist{Duration: 100_000_000, Segment: 10_000_000, Ahead: 1}
+	plays := []live.Play{{Index: 0, At: 10}, {Index: 0, At: 50}, {Index: 1, At: 60}}
+	seconds := func(deletions ...live.Deletion) (sum int64) {
+		for _, r := range live.Transcoded(p, plays, deletions...) {
+			sum += r.Seconds()
+		}
+		return sum
+	}
+	for name, test := range map[string]struct {
+		deletions []live.Deletion
+		want      int64
+	}{
+		"nothing deleted":               {nil, 30},
+		"deleted between two plays":     {[]live.Deletion{{Index: 0, At: 20}}, 40},
+		"deleted before the first":      {[]live.Deletion{{Index: 0, At: 5}}, 30},
+		"deleted after the last":        {[]live.Deletion{{Index: 0, At: 70}}, 30},
+		"deleted twice, played once":    {[]live.Deletion{{Index: 0, At: 20}, {Index: 0, At: 30}}, 40},
+		"the one ahead is deleted, too": {[]live.Deletion{{Index: 1, At: 20}, {Index: 0, At: 20}}, 50},
+		"any may be":                    {[]live.Deletion{{Index: live.AllSegments, At: 20}}, 50},
+	} {
+		if got := seconds(test.deletions...); got != test.want {
+			t.Errorf("%s: %d s are transcoded, want %d", name, got, test.want)
+		}
+	}
+}

@@ -45,3 +45,12 @@ func (ss spans) union(s span) spans {
 	}
 	return append(joined, s)
 }
+
+// without returns ss less s.
+func (ss spans) without(s span) spans {
+	var rest spans
+	for _, h := range ss {
+		rest = append(rest, h.minus(spans{s})...)
+	}
+	return rest
+}

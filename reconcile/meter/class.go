@@ -33,6 +33,7 @@ const (
 	Undecided             Class = "undecided"              // a fact that the charge depends on is not stated
 	WebofficeRuleUnknown  Class = "weboffice_rule_unknown" // nobody knows when the project was created
 	Unfinished            Class = "unfinished"             // a task of which only the submission is seen
+	MayBeDeleted          Class = "may_be_deleted"         // live transcoding of segments that may have been deleted before
 	AfterGap              Class = "after_gap"              // live transcoding after an hour without a log
 	Duration              Class = "duration"               // microseconds that a job's seconds were rounded from
 )
@@ -130,6 +131,9 @@ var usages = []Usage{
 		Cause: model.UndecidedUsage, Rules: []string{RuleOnCompletion}},
 	{Class: WebofficeRuleUnknown, Reading: Open,
 		One: "record of a project whose creation nobody knows", Many: "records of a project whose creation nobody knows",
+		Cause: model.UndecidedUsage, Rules: []string{RuleGapUndecided}},
+	{Class: MayBeDeleted, Reading: Open, Restates: true,
+		One: "unit of segments that may have been deleted and transcoded again", Many: "units of segments that may have been deleted and transcoded again",
 		Cause: model.UndecidedUsage, Rules: []string{RuleGapUndecided}},
 	{Class: AfterGap, Reading: Open,
 		One: "record that follows an hour whose log may be missing", Many: "records that follow an hour whose log may be missing",

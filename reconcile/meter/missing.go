@@ -55,10 +55,11 @@ func counted(c *model.Call, fact model.Facts, column string, value int64, charge
 	return []Charge{charge}, nil
 }
 
-// size returns the width and height of the output in pixels.
-func size(c *model.Call, items ...string) (width, height int64, err error) {
+// size returns the width and height of the output in pixels. Without them the
+// call may be charged up to most under each of the items, 0 where nobody knows.
+func size(c *model.Call, most int64, items ...string) (width, height int64, err error) {
 	if !c.Known.Has(model.FactSize) || c.Width <= 0 || c.Height <= 0 {
-		return 0, 0, &Missing{Operation: c.Operation, Fact: "width and height", Items: items}
+		return 0, 0, &Missing{Operation: c.Operation, Fact: "width and height", Items: items, Quantity: most}
 	}
 	return c.Width, c.Height, nil
 }

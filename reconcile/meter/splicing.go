@@ -33,7 +33,7 @@ func pixels(width, height int64) int64 {
 // splicing meters an image splicing: one call, in the tier of its output.
 func splicing(c *model.Call) ([]Charge, error) {
 	const item = "ImageSplicing"
-	width, height, err := size(c, item)
+	width, height, err := size(c, 1, item)
 	if err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ func videoTier(c *model.Call) (tier string, rules []string, err error) {
 	if !c.Known.Has(model.FactSize) && otherResolutions(c.Tier) != nil {
 		return c.Tier, rules, nil
 	}
-	width, height, err := size(c, codecItems(c.Codec)...)
+	width, height, err := size(c, seconds(c), codecItems(c.Codec)...)
 	if err != nil {
 		return "", nil, err
 	}

@@ -12,6 +12,12 @@ CREATE TEMP TABLE billed (
   project TEXT NOT NULL, region TEXT NOT NULL, item TEXT NOT NULL, tier TEXT NOT NULL
 );
 
+-- Names that the bill of a project prints for several items, which are compared
+-- together.
+CREATE TEMP TABLE billed_together (
+  name TEXT NOT NULL, item TEXT NOT NULL, project TEXT NOT NULL, region TEXT NOT NULL
+);
+
 -- How a request or call ended, by its status and error code.
 CREATE TEMP TABLE outcome (
   status SMALLINT NOT NULL, error_code TEXT NOT NULL, class TEXT NOT NULL,

@@ -10,6 +10,9 @@ FROM (
   SELECT project, region, item, tier FROM charge
 ) usage;
 
+UPDATE used SET at_item = (SELECT max(t.name) FROM billed_together t WHERE t.item = used.item AND t.project = used.project AND t.region IN (used.region, ''))
+WHERE EXISTS (SELECT 1 FROM billed_together t WHERE t.item = used.item AND t.project = used.project AND t.region IN (used.region, ''));
+
 -- Lines that do not say the item are money for whatever their project, region
 -- or account used and no other line shows: all of it meets them in one series.
 CREATE TEMP TABLE unitemised AS

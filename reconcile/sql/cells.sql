@@ -1,8 +1,11 @@
 -- What is laid into cells.
 
 -- name: series
-SELECT s.project, s.region, s.item, s.tier, coalesce(i.unit, '')
-FROM series s LEFT JOIN item i ON i.item = s.item ORDER BY s.id
+-- A name of several items has the unit that they share.
+SELECT s.project, s.region, s.item, s.tier, coalesce(i.unit, t.unit, '')
+FROM series s LEFT JOIN item i ON i.item = s.item
+LEFT JOIN (SELECT b.name, max(i.unit) AS unit FROM billed_together b JOIN item i ON i.item = b.item GROUP BY b.name) t ON t.name = s.item
+ORDER BY s.id
 
 -- name: kinds
 SELECT item, tier, operation, channel, class FROM kind ORDER BY id

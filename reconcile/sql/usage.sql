@@ -6,6 +6,17 @@ SELECT project, region FROM home
 -- name: creations
 SELECT project, region, created_at FROM project_fact WHERE created_at > 0
 
+-- name: region_conflicts
+SELECT project, region, listed_region, both_used, name, line
+FROM (
+  SELECT c.project, c.region, c.listed_region, coalesce(c.both_used, 0) AS both_used, s.name, p.line,
+         row_number() OVER (PARTITION BY c.project ORDER BY p.source_id DESC, p.line DESC) AS newest
+  FROM region_conflict c
+  JOIN project p ON p.name = c.project AND p.region = c.listed_region
+  JOIN source s ON s.id = p.source_id
+) ranked
+WHERE newest = 1 ORDER BY project
+
 -- name: ends
 -- Every way a request or call ended. The calls are those of all time: a call
 -- that completes within the period may have its answer from before it.
@@ -35,6 +46,16 @@ LEFT JOIN validity v ON v.from_ts <= u.at - u.at % 3600 AND u.at - u.at % 3600 <
 LEFT JOIN prefix_owner o ON o.prefix_id = u.prefix_id AND o.valid_from = v.from_ts
 LEFT JOIN home h ON h.project = o.project
 WHERE u.at < ?
+
+-- name: deletions
+-- The segments that were deleted, and deletions of objects that no log names.
+SELECT u.object_key, u.at, u.status, k.name
+FROM oss_usage u
+JOIN symbol w ON w.id = u.operation_id AND w.name = 'delete'
+JOIN bucket_prefix p ON p.id = u.prefix_id
+JOIN bucket k ON k.id = p.bucket_id
+WHERE u.at < ?
+ORDER BY u.at
 
 -- name: requests_to_oss
 -- How often indexing ran an operator that OSS bills, to completion.

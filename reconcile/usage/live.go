@@ -25,6 +25,8 @@ type target struct {
 	playlist live.Playlist
 	shape    live.Target
 	plays    []live.Play
+	deleted  []live.Deletion
+	buckets  map[string]bool  // that its segments are played from
 	played   map[stream]int64 // segments within the period
 }
 
@@ -46,6 +48,9 @@ func (c *Charger) MeterLive() error {
 	})
 	if err == nil {
 		err = c.readPlays(rows, segments, targets)
+	}
+	if err == nil {
+		err = c.readDeletions(targets)
 	}
 	for _, t := range targets {
 		c.chargeTarget(rows, t)
@@ -71,7 +76,7 @@ func (c *Charger) openTarget(rows *chargeRows, targets map[string]*target, call 
 		}
 		return
 	}
-	targets[call.Token] = &target{call: *call, playlist: playlist, shape: shape, played: map[stream]int64{}}
+	targets[call.Token] = &target{call: *call, playlist: playlist, shape: shape, played: map[stream]int64{}, buckets: map[string]bool{}}
 }
 
 // readPlays gives each target the segments that viewers got. A segment whose
@@ -88,6 +93,7 @@ func (c *Charger) readPlays(rows *chargeRows, segments *segmentRows, targets map
 		t := targets[token]
 		if ok && t != nil && (t.call.TargetURI == "" || t.call.TargetURI == "oss://"+bucket+"/"+object) {
 			t.plays = append(t.plays, live.Play{Index: index, At: at})
+			t.buckets[bucket] = true
 			if c.within(at) {
 				t.played[stream{model.HourOf(at), bucket, object, token}]++
 			}
@@ -116,12 +122,17 @@ func (c *Charger) chargeTarget(rows *chargeRows, t *target) {
 			}
 		}
 	}
-	due := live.Rate(t.shape, live.Transcoded(t.playlist, t.plays))
+	named, any := t.deletions()
+	due := live.Rate(t.shape, live.Transcoded(t.playlist, t.plays, named...))
 	played := live.Rate(t.shape, live.Played(t.playlist, t.plays))
 	initial := live.Rate(t.shape, live.Initial(t.playlist))
-	proven, after := c.provenOf(t, due)
+	proven, after := c.provenOf(t, due, played)
 	put("hls/ts", meter.Completed, proven)
 	put("hls/ts", meter.AfterGap, after)
+	if len(any) > 0 {
+		most := live.Rate(t.shape, live.Transcoded(t.playlist, t.plays, append(named, any...)...))
+		put("hls/ts", meter.MayBeDeleted, less(most, due))
+	}
 	if t.call.AudioStreams == nil && t.shape.Video > 0 {
 		c.markSound(rows, t, due)
 	}
@@ -131,9 +142,10 @@ func (c *Charger) chargeTarget(rows *chargeRows, t *target) {
 	c.rules.Use(live.Rules()...)
 }
 
-// provenOf splits what a target is due: that its segments were not played before
-// is proven only where no earlier hour of its life lacks a log.
-func (c *Charger) provenOf(t *target, due map[int64]int64) (proven, after map[int64]int64) {
+// provenOf splits what a target is due: that its segments were not played before,
+// and were not deleted since, is proven only where no earlier hour of its life
+// lacks a log.
+func (c *Charger) provenOf(t *target, due, played map[int64]int64) (proven, after map[int64]int64) {
 	born := model.HourOf(t.call.At)
 	proven, after = map[int64]int64{}, map[int64]int64{}
 	for at, units := range due {
@@ -143,7 +155,48 @@ func (c *Charger) provenOf(t *target, due map[int64]int64) (proven, after map[in
 			proven[at] = units
 		}
 	}
+	for at, units := range played {
+		if c.within(at) && units > due[at] && c.table.MissingBetween(t.call.Project, t.call.Region, born, at) {
+			after[at] = units
+		}
+	}
 	return proven, after
+}
+
+// deletions are those of a target's segments, by name, and of any objects of the
+// buckets that it is played from.
+func (t *target) deletions() (named, any []live.Deletion) {
+	for _, d := range t.deleted {
+		if d.Index == live.AllSegments {
+			any = append(any, d)
+		} else {
+			named = append(named, d)
+		}
+	}
+	return named, any
+}
+
+// readDeletions gives each target the deletions of its segments.
+func (c *Charger) readDeletions(targets map[string]*target) error {
+	var key, bucket string
+	var at int64
+	var status int
+	return c.tx.Query(sql.Query("usage.deletions"), []any{c.span.To}, func() {
+		if meter.Outcome(status, "") != meter.Completed {
+			return
+		}
+		if _, token, index, ok := live.ParseSegment(key); ok {
+			if t := targets[token]; t != nil {
+				t.deleted = append(t.deleted, live.Deletion{Index: index, At: at})
+			}
+			return
+		}
+		for _, t := range targets {
+			if t.buckets[bucket] {
+				t.deleted = append(t.deleted, live.Deletion{Index: live.AllSegments, At: at})
+			}
+		}
+	}, &key, &at, &status, &bucket)
 }
 
 // markSound notes that nobody says which audio streams a target lists: without

@@ -7,3 +7,7 @@ package model
 var ObjectWrites = []string{
 	"PutObject", "PostObject", "AppendObject", "CopyObject", "CompleteUploadPart", "CompleteMultipartUpload",
 }
+
+// SegmentDelete is the operation of a request that deleted a segment of live
+// transcoding, or any number of objects that it does not name.
+const SegmentDelete = "delete"
