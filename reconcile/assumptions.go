@@ -16,12 +16,15 @@ func (m *month) worth() []model.Assumption {
 	worth := m.usage.Worth()
 	for n := range m.cases {
 		c := &m.cases[n]
+		if c.Currency != m.bill.Currency {
+			continue // money of different currencies is never added
+		}
 		for _, u := range c.Usage {
 			rule, counted := m.assumedFor(u)
 			if rule == "" {
 				continue
 			}
-			p, ok := m.card.At(u.Item, u.Tier, u.Operation, u.Hour)
+			p, ok := m.cards.In(c.Currency).At(u.Item, u.Tier, u.Operation, u.Hour)
 			if !ok {
 				continue
 			}

@@ -17,7 +17,7 @@ func groups(cells []model.Cell, findings []model.Finding) []model.FindingGroup {
 	at := map[model.FindingGroup]int{}
 	var all []model.FindingGroup
 	for _, f := range findings {
-		key := model.FindingGroup{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project}
+		key := model.FindingGroup{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project, Currency: f.Currency}
 		n, ok := at[key]
 		if !ok {
 			n = len(all)
@@ -28,7 +28,7 @@ func groups(cells []model.Cell, findings []model.Finding) []model.FindingGroup {
 		all[n].Amount = all[n].Amount.Add(f.Difference.Amount)
 	}
 	slices.SortStableFunc(all, func(a, b model.FindingGroup) int {
-		return cmp.Or(b.Amount.Abs().Cmp(a.Amount.Abs()), cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.Item, b.Item), cmp.Compare(a.Project, b.Project))
+		return cmp.Or(b.Amount.Abs().Cmp(a.Amount.Abs()), cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.Item, b.Item), cmp.Compare(a.Project, b.Project), cmp.Compare(a.Currency, b.Currency))
 	})
 	for n := range all {
 		all[n].Number = int64(n + 1)

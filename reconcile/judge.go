@@ -10,7 +10,6 @@ import (
 	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/coverage"
 	"immrecon/reconcile/diagnose"
-	"immrecon/reconcile/statement"
 	"immrecon/store/model"
 	"immrecon/store/runs"
 )
@@ -34,12 +33,10 @@ func (m *month) judge() (err error) {
 	if err := m.concludeConflicts(); err != nil {
 		return err
 	}
-	if r.Statement, err = statement.Of(r.Run.Currency, r.Cells, r.Findings); err != nil {
+	m.sayWhatIsOpen()
+	if err := m.makeStatements(); err != nil {
 		return err
 	}
-	r.Statement.Dues = statement.Dues(r.Findings, m.shareOf)
-	r.Statement.Verdict = statement.Verdict(r.Findings)
-	m.sayWhatIsOpen()
 	if r.Coverage, err = coverage.Of(m.tx.Reader, m.span); err != nil {
 		return err
 	}
@@ -90,10 +87,10 @@ func (m *month) finding(c *diagnose.Case, p diagnose.Part) model.Finding {
 	var possible sql.NullInt64
 	possible.Int64, possible.Valid = c.Possible()
 	return model.Finding{
-		ID: findingID(m.options.Month, c.Cell, p.Cause), CellID: c.ID,
+		ID: findingID(m.options.Month, c, p.Cause), CellID: c.ID,
 		Project: c.Project, Region: c.Region, Item: c.Item, Tier: c.Tier, From: c.From, To: c.To,
 		Verdict: p.Verdict, Cause: p.Cause, Basis: m.rules.Use(p.Rules...),
-		Unit: c.Unit, Billed: c.Billed, Expected: c.Expected, Difference: p.Difference, Currency: c.Currency,
+		Unit: c.Unit, Billed: c.Billed, Expected: c.Expected, Difference: p.Difference, Currency: c.Currency, Account: c.Account,
 		Evidence: p.Evidence, Explanation: p.Explanation, Rules: p.Rules,
 		Completeness: p.Completeness, Possible: possible, Link: linkOf(m.options.Month, p),
 	}
@@ -108,8 +105,11 @@ func linkOf(month string, p diagnose.Part) string {
 }
 
 // findingID is the same whenever the same cell differs for the same cause.
-func findingID(month string, c model.Cell, cause model.Cause) string {
+func findingID(month string, c *diagnose.Case, cause model.Cause) string {
 	key := fmt.Sprintf("%s|%s|%s|%s|%s|%d|%d|%s", month, c.Project, c.Region, c.Item, c.Tier, c.From, c.To, cause)
+	if c.Mixed { // two cells of one place
+		key += "|" + c.Currency
+	}
 	sum := sha256.Sum256([]byte(key))
 	return "F" + hex.EncodeToString(sum[:5])
 }

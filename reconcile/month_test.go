@@ -34,13 +34,17 @@ type month struct {
 	t       *testing.T
 	db      *storetest.Database
 	options reconcile.Options
-	records int // ids count up over all sources
+	records int       // ids count up over all sources
+	now     time.Time // when sources are imported
 }
 
 func newMonth(t *testing.T) *month {
 	t.Helper()
-	return &month{t: t, db: storetest.Open(t), options: reconcile.Options{Month: "2026-03", Now: time.Unix(on(0, 0), 0)}}
+	return &month{t: t, db: storetest.Open(t), options: reconcile.Options{Month: "2026-03", Now: finalAt}, now: finalAt}
 }
+
+// finalAt is when the month's bill is final: noon of 3 April 2026.
+var finalAt = time.Date(2026, 4, 3, 12, 0, 0, 0, model.BillingZone)
 
 // source imports one source with a line for each record.
 func source[R any](m *month, kind model.Kind, keep func(*ingest.Import, int64, *R), records []R) {
@@ -51,7 +55,7 @@ func source[R any](m *month, kind model.Kind, keep func(*ingest.Import, int64, *
 	for n := range records {
 		keep(in, int64(n+1), &records[n])
 	}
-	s, err := in.Commit(name, 1, time.Unix(on(0, 0), 0))
+	s, err := in.Commit(name, 1, m.now)
 	if err != nil {
 		m.t.Fatal(err)
 	}
@@ -177,9 +181,35 @@ func lasting(l model.BillLine, from, to int64) model.BillLine {
 	return l
 }
 
+// withBill imports a bill that has nothing to compare where there is none: without
+// one no run is made.
+func (m *month) withBill() {
+	m.t.Helper()
+	if m.db.Value("SELECT CAST(count(*) AS TEXT) FROM bill_line WHERE product = 'imm' AND month = '2026-03'") == "0" {
+		plan := detected("photos", on(1, 0), 0)
+		plan.Type, plan.Gross = model.LineSubscription, decimal.NullDecimal{}
+		m.bill(plan)
+	}
+}
+
+// refused holds that no run is made, and what the error says.
+func (m *month) refused(says ...string) {
+	m.t.Helper()
+	_, err := reconcile.Month(m.t.Context(), m.db.DB, m.options)
+	for _, part := range says {
+		if err == nil || !strings.Contains(err.Error(), part) {
+			m.t.Errorf("the error is %v, want it to say %q", err, part)
+		}
+	}
+	if n := m.db.Value("SELECT CAST(count(*) AS TEXT) FROM run"); n != "0" {
+		m.t.Errorf("%s runs were kept", n)
+	}
+}
+
 // reconciled makes a run and reads it back.
 func (m *month) reconciled() *model.Report {
 	m.t.Helper()
+	m.withBill()
 	run, err := reconcile.Month(context.Background(), m.db.DB, m.options)
 	if err != nil {
 		m.t.Fatal(err)

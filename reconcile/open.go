@@ -25,26 +25,6 @@ func (m *month) sayWhatIsOpen() {
 	}
 	r.Unplaced = m.unplacedByKind()
 	r.Needed = m.needed()
-	r.Statement.Possible = m.possible()
-}
-
-// possible is the most that may be right of the whole: what is expected and what
-// could not be placed. Nothing bounds it where evidence of a cell that differs is
-// missing.
-func (m *month) possible() decimal.NullDecimal {
-	sum := m.result.Statement.Expected
-	for _, u := range m.result.Unplaced {
-		if !u.Amount.Valid {
-			return decimal.NullDecimal{}
-		}
-		sum = sum.Add(u.Amount.Decimal)
-	}
-	for _, c := range m.differing {
-		if _, bounded := c.Possible(); !bounded {
-			return decimal.NullDecimal{}
-		}
-	}
-	return decimal.NewNullDecimal(sum)
 }
 
 // unplacedByKind sums the records that could not be placed, the most money first.
@@ -94,7 +74,7 @@ func (m *month) dearest(u *usage.Unplaced) (decimal.Decimal, bool) {
 		if u.Unbounded || !m.comparison.OneUnit(item) {
 			return decimal.Zero, false
 		}
-		for _, p := range m.card.InForce(item, u.Hour, u.Hour+model.Hour) {
+		for _, p := range m.cards.In(m.bill.Currency).InForce(item, u.Hour, u.Hour+model.Hour) {
 			most = decimal.Max(most, price.Amount(p, u.Quantity))
 		}
 	}
@@ -111,8 +91,8 @@ func (m *month) needed() []model.Needed {
 		}
 	}
 	type source struct {
-		channel model.Kind
-		subject string
+		channel           model.Kind
+		subject, currency string
 	}
 	sums := map[source]*model.Needed{}
 	for _, c := range m.differing {
@@ -121,9 +101,9 @@ func (m *month) needed() []model.Needed {
 			continue
 		}
 		for at, span := range missingOf(c) {
-			key := source{at.Channel, at.Subject}
+			key := source{at.Channel, at.Subject, c.Currency}
 			if sums[key] == nil {
-				sums[key] = &model.Needed{Channel: at.Channel, Subject: at.Subject, From: span.From, To: span.To}
+				sums[key] = &model.Needed{Channel: at.Channel, Subject: at.Subject, From: span.From, To: span.To, Currency: c.Currency}
 			}
 			n := sums[key]
 			n.From, n.To = min(n.From, span.From), max(n.To, span.To)
@@ -136,7 +116,7 @@ func (m *month) needed() []model.Needed {
 		all = append(all, *n)
 	}
 	slices.SortFunc(all, func(a, b model.Needed) int {
-		return cmp.Or(b.Amount.Cmp(a.Amount), cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.Subject, b.Subject))
+		return cmp.Or(b.Amount.Cmp(a.Amount), cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Currency, b.Currency))
 	})
 	return all
 }
@@ -157,10 +137,4 @@ func missingOf(c *diagnose.Case) map[diagnose.Missing]model.Span {
 		all[key] = model.Span{From: min(span.From, o.From), To: max(span.To, o.To)}
 	}
 	return all
-}
-
-// shareOf is what was paid of a finding's amount: by its cell's own lines, else by
-// the whole bill.
-func (m *month) shareOf(f *model.Finding) decimal.Decimal {
-	return m.bill.PaidOf(f.Difference.Amount, m.linesOf[f.CellID])
 }

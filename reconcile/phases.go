@@ -25,7 +25,7 @@ type month struct {
 
 	rules      *rulebook.Book
 	prices     []model.RunPrice
-	card       *price.RateCard
+	cards      price.Cards
 	coverage   *coverage.Table
 	bill       *bill.Bill
 	usage      *usage.Charger
@@ -71,7 +71,7 @@ var phases = []phase{
 	},
 	{
 		name:   "bill",
-		reads:  "alias api_call bill_line binding dataset duplicate_line project source",
+		reads:  "alias api_call bill_file bill_line bill_total binding dataset duplicate_line project source",
 		leaves: "billed billed_together",
 		do:     (*month).readBill,
 	},
@@ -157,10 +157,10 @@ var phases = []phase{
 	},
 	{
 		name: "run",
-		reads: "cell_alternative cell_call cell_open cell_segment cell_series cell_usage event finding run run_assumption run_calendar " +
+		reads: "cell_alternative cell_call cell_open cell_segment cell_series cell_usage event finding run run_assumption run_bill run_calendar " +
 			"run_claim run_coverage run_due run_explained run_kind run_needed run_note run_payable run_prefix run_price run_request run_rule " +
-			"run_source run_subject run_tolerance run_unplaced run_weboffice source",
-		leaves: "cell cell_alternative cell_open cell_usage event finding run run_assumption run_calendar run_claim run_coverage run_due " +
+			"run_source run_statement run_statement_due run_statement_explained run_subject run_tolerance run_unplaced run_weboffice source",
+		leaves: "cell cell_alternative cell_open cell_usage event finding run run_assumption run_bill run_calendar run_claim run_coverage run_due " +
 			"run_explained run_kind run_line run_needed run_note run_payable run_price run_rule run_source run_subject run_tolerance " +
 			"run_unplaced run_weboffice",
 		do: (*month).saveRun,
@@ -190,12 +190,12 @@ func (m *month) readCompleteness() (err error) {
 }
 
 func (m *month) readBill() (err error) {
-	m.bill, err = bill.Read(m.tx, bill.Scope{Month: m.options.Month, Span: m.span, Narrowed: m.options.narrowed()}, m.card)
+	m.bill, err = bill.Read(m.tx, bill.Scope{Month: m.options.Month, Span: m.span, Narrowed: m.options.narrowed()}, m.cards)
 	return err
 }
 
 func (m *month) knowProjects() error {
-	m.usage = usage.NewCharger(m.tx, m.span, m.rules, m.card, m.coverage)
+	m.usage = usage.NewCharger(m.tx, m.span, m.rules, m.cards.In(price.Currency), m.coverage)
 	m.coverage.PaysBy = m.usage.WebofficeRule
 	return m.usage.KnowProjects()
 }
@@ -204,7 +204,7 @@ func (m *month) formSeries() (err error) {
 	if m.unplaced, err = m.usage.Unplaced(); err != nil {
 		return err
 	}
-	m.comparison = cells.NewComparison(m.tx, m.span, m.bill, m.rules, m.card, m.coverage, m.usage, m.unplaced, m.options.Tolerances)
+	m.comparison = cells.NewComparison(m.tx, m.span, m.bill, m.rules, m.cards, m.coverage, m.usage, m.unplaced, m.options.Tolerances)
 	return m.comparison.FormSeries()
 }
 

@@ -13,7 +13,7 @@ import (
 
 // readPrices reads the catalogue's prices, but those that are assumed where the
 // run assumes otherwise, and the company's own, each later import overriding
-// the earlier ones; and makes the rate card of the catalogue's market.
+// the earlier ones; and makes the rate cards.
 func (m *month) readPrices() error {
 	var p model.RunPrice
 	err := m.tx.Query(sql.Query("rules.prices"), nil, func() {
@@ -24,7 +24,7 @@ func (m *month) readPrices() error {
 	if err != nil {
 		return fmt.Errorf("read prices: %w", err)
 	}
-	m.card, err = price.OfLayers(m.prices)
+	m.cards, err = price.OfLayers(m.prices)
 	return err
 }
 

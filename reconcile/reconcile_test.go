@@ -283,10 +283,14 @@ func TestCoverageShowsTheHoles(t *testing.T) {
 	}
 }
 
-func TestAnEmptyMonthIsNoError(t *testing.T) {
-	r := newMonth(t).reconciled()
-	addsUp(t, r.Statement, storetest.Collect(t, r.Cells))
-	if len(storetest.Collect(t, r.Cells))+len(r.Findings)+len(storetest.Collect(t, r.Lines)) > 0 || !r.Statement.Billed.IsZero() || r.Statement.Currency != "USD" {
-		t.Errorf("%+v", r)
-	}
+// Without a bill nothing can be called unbilled: there is no run, and the error
+// says what there is instead.
+func TestNoBillNoRun(t *testing.T) {
+	m := newMonth(t)
+	m.requests(asked(3, "image/faces", on(10, 0))...)
+	m.refused("no bill has a line of media management (IMM) in 2026-03", "no bill was imported")
+	other := detected("photos", on(10, 0), 3)
+	other.Month = "2026-02"
+	m.bill(other)
+	m.refused("1 bill line of imm 2026-02", "accounts 1400000000000017")
 }

@@ -41,6 +41,9 @@ func (m *month) saveEvidence() error {
 	}
 	rows := m.tx.Insert("differing", "series_id", "hour", "cell_id", "run_id")
 	for _, c := range m.differing {
+		if c.Mixed && len(c.Usage) == 0 {
+			continue // the usage is that of the cell in another currency
+		}
 		id := m.comparison.SeriesOf(&c.Cell)
 		for at := model.HourOf(max(c.From, m.span.From) + model.Hour - 1); at < min(c.To, m.span.To); at += model.Hour {
 			if err := rows.Add(id, at, c.ID, m.result.Run.ID); err != nil {

@@ -56,8 +56,7 @@ func (m *month) addWeboffice(u *model.WebofficeUse, c *model.Cell) {
 	u.Calls += calls
 	u.Billed = u.Billed.Plus(c.Billed)
 	u.Expected = u.Expected.Plus(c.Expected)
-	p, known := m.card.At(c.Item, c.Tier, "", c.From)
-	known = known && c.Currency == price.Currency
+	p, known := m.cards.In(c.Currency).At(c.Item, c.Tier, "", c.From)
 	u.ByOpenings = plusPriced(u.ByOpenings, openings, p, known)
 	u.ByCalls = plusPriced(u.ByCalls, calls, p, known)
 }

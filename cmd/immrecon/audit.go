@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"immrecon/export/outfile"
 	"immrecon/export/xlsx"
 	"immrecon/import/pipeline"
 	"immrecon/reconcile"
@@ -30,6 +31,9 @@ func (a *app) audit() *cobra.Command {
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			in.Settle = late.Settle
+			if err := outfile.Check(out); err != nil {
+				return err // before there is a run that has no workbook
+			}
 			return a.withDB(cmd.Context(), true, func(d *db.DB) error {
 				if _, err := a.importPaths(cmd.Context(), d, paths, in, out); err != nil {
 					return err

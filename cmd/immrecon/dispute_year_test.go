@@ -186,7 +186,7 @@ func billIn(t *testing.T, folder string) string {
 	t.Helper()
 	var bill string
 	err := filepath.WalkDir(filepath.Join(folder, "bill"), func(path string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() {
+		if err == nil && filepath.Ext(path) == ".csv" {
 			bill = path
 		}
 		return err

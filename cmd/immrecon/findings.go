@@ -16,14 +16,14 @@ import (
 )
 
 func (a *app) findings() *cobra.Command {
-	var month, format string
+	var month, format, account string
 	var only filter
 	cmd := &cobra.Command{
 		Use:   "findings --month 2026-03",
 		Short: "The findings of a month's latest run",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.withLatest(cmd.Context(), month, runs.Findings, func(report *model.Report) error {
+			return a.withLatest(cmd.Context(), month, ofAccount(runs.Findings, account), func(report *model.Report) error {
 				report.Findings = slices.DeleteFunc(report.Findings, only.leavesOut)
 				return a.printFindings(report, format)
 			})
@@ -32,6 +32,7 @@ func (a *app) findings() *cobra.Command {
 	monthFlag(cmd, &month)
 	formatFlag(cmd, &format, "table", "json", "csv")
 	only.flags(cmd)
+	accountFlag(cmd, &account)
 	return cmd
 }
 

@@ -60,7 +60,7 @@ func printedBill(t *testing.T, folder string) []printedRow {
 // billOf finds the bill of a demo month.
 func billOf(t *testing.T, folder string) string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(folder, "bill", "*"))
+	files, err := filepath.Glob(filepath.Join(folder, "bill", "*.csv"))
 	if err != nil || len(files) != 1 {
 		t.Fatalf("bills of the demo: %v, %v", files, err)
 	}

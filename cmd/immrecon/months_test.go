@@ -411,7 +411,7 @@ func TestANaiveRecountOfTheLogsAgrees(t *testing.T) {
 	counted := naiveRecount(t, folder)
 	d := openMonth(t, filepath.Join(t.TempDir(), "month.db"))
 	defer d.Close()
-	importAll(t, d, filepath.Join(folder, "logs"), filepath.Join(folder, "registry"))
+	importAll(t, d, filepath.Join(folder, "logs"), filepath.Join(folder, "registry"), filepath.Join(folder, "bill"))
 	items := map[string]bool{}
 	for c := range monthReport(t, d).Cells {
 		if c.Item == "ImageFace" || c.Expected.Quantity == 0 {

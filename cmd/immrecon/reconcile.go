@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"immrecon/store/db"
 	"immrecon/store/runs"
@@ -49,19 +48,9 @@ func (a *app) reconcileMonth(ctx context.Context, d *db.DB, o reconcile.Options,
 		return nil, err
 	}
 	r := d.Reader(ctx)
-	cells, lines, err := runs.Extent(r, run.ID)
-	if err != nil {
-		return nil, err
-	}
 	report, err := read(r, run.ID)
 	if err != nil {
 		return nil, err
-	}
-	if lines == 0 {
-		if cells == 0 {
-			return nil, fmt.Errorf("there is neither a bill nor usage of %s; import them first", o.Month)
-		}
-		a.note(fmt.Sprintf("There is no bill of %s: all usage counts as unbilled", o.Month), "month", o.Month)
 	}
 	for _, note := range report.Notes {
 		a.note(note, "month", o.Month)
@@ -69,12 +58,17 @@ func (a *app) reconcileMonth(ctx context.Context, d *db.DB, o reconcile.Options,
 	return report, text.Statement(a.stdout, report, a.zone())
 }
 
-// discrepancies is errDiscrepancies where the report has a finding that says
-// the bill is, or may be, wrong, or where what is payable does not follow from
-// the bill's own amounts.
+// discrepancies is errDiscrepancies where a statement does not say that the bill is
+// right, where the report has a finding that says the bill is, or may be, wrong, or
+// where what is payable does not follow from the bill's own amounts.
 func discrepancies(r *model.Report) error {
-	if r.PayableDiffers() {
+	if r.PayableDiffers() || r.Statement.Verdict != model.BillRight {
 		return errDiscrepancies
+	}
+	for n := range r.Others {
+		if r.Others[n].Verdict != model.BillRight {
+			return errDiscrepancies
+		}
 	}
 	for _, f := range r.Findings {
 		if f.Verdict != model.Note {

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
 
+	"immrecon/reconcile/bill"
 	"immrecon/reconcile/closing"
 	"immrecon/store/db"
 	"immrecon/store/sources"
@@ -18,11 +20,15 @@ import (
 
 func (a *app) sources() *cobra.Command {
 	var format string
+	var bills bool
 	cmd := &cobra.Command{
 		Use:   "sources",
 		Short: "List what was imported, with its control totals",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if bills {
+				return a.listBills(cmd.Context(), format)
+			}
 			return a.reading(cmd.Context(), func(r db.Reader) error {
 				all, err := sources.All(r)
 				if err != nil {
@@ -36,8 +42,26 @@ func (a *app) sources() *cobra.Command {
 		},
 	}
 	formatFlag(cmd, &format, "table", "json")
+	cmd.Flags().BoolVar(&bills, "bills", false, "what each bill is: form, months, accounts, products, amounts, and what became of its lines")
 	cmd.AddCommand(a.rejected(), a.unplaced(), a.forget())
 	return cmd
+}
+
+// listBills shows what each imported bill is.
+func (a *app) listBills(ctx context.Context, format string) error {
+	return a.reading(ctx, func(r db.Reader) error {
+		all, err := bill.List(r)
+		if err != nil {
+			return err
+		}
+		if len(all) == 0 {
+			a.note("No bill was imported.")
+		}
+		if format == "json" {
+			return json.Bills(a.stdout, all, json.Options{UTC: a.utc})
+		}
+		return text.Bills(a.stdout, all, a.zone())
+	})
 }
 
 func (a *app) rejected() *cobra.Command {

@@ -239,12 +239,14 @@ func (c *commands) importMarch() {
 	c.must(exitDone, "import", month, c.write("projects.csv", "project,region,created_at,workflow_template\narchive,ap-southeast-1,last spring,\n"),
 		c.write("aliases.csv", "bill_id,project,region,from,to\nimm-0001,gallery,ap-southeast-1,,\n"),
 		c.write("metering.json", `[{"Bucket":"example-shop-desk","StartTime":"2026-03-01T00:00:00Z","EndTime":"2026-03-01T01:00:00Z","GetRequest":"1","PutRequest":"1"}]`))
+	c.must(exitDone, "import", filepath.Join(month, "bill")) // once more
 	c.must(exitDone, "sources")
 	c.must(exitDone, "sources", "rejected")
 }
 
 // reconcileMarch makes two runs and every report of them.
 func (c *commands) reconcileMarch() {
+	c.must(exitTrouble, "reconcile", "--month", "2026-02") // of which there is no bill
 	c.must(exitDiscrepancies, "reconcile", "--month", "2026-03", "--assume", "charge_304=on")
 	c.must(exitDone, "import", c.write("prices.csv", "site,currency,item,operation,tier,price,per,unit,effective_from,effective_to,source\n"+
 		"intl,USD,ImageDetect,,,0.000025,1,call,2026-02-01T00:00:00+08:00,,contract 7\n"))
@@ -253,6 +255,8 @@ func (c *commands) reconcileMarch() {
 	c.must(exitDone, "sources", "unplaced")
 	c.must(exitDiscrepancies, "diff", "2026-03/1", "2026-03/2")
 	c.must(exitDone, "summary", "--month", "2026-03")
+	c.must(exitDone, "summary", "--month", "2026-03", "--by", "tag:team")
+	c.must(exitDone, "sources", "--bills")
 	for _, form := range []string{"xlsx", "csv", "json", "focus"} {
 		c.must(exitDone, "export", form, "--month", "2026-03", "--out", c.path("report "+form))
 	}

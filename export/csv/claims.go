@@ -1,6 +1,7 @@
 package csv
 
 import (
+	"cmp"
 	"io"
 	"strconv"
 
@@ -24,7 +25,7 @@ func writeClaims(w io.Writer, r *model.Report, o Options) error {
 		count("findings", func(c *row) int64 { return c.Findings }),
 		count("lines", func(c *row) int64 { return c.Lines }),
 		amount("amount", func(c *row) decimal.Decimal { return c.Amount }),
-		text("currency", func(*row) string { return r.Statement.Currency }),
+		text("currency", func(c *row) string { return cmp.Or(c.Currency, r.Statement.Currency) }),
 	}, r.Groups, o)
 }
 

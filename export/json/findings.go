@@ -39,6 +39,7 @@ type finding struct {
 	Completeness model.Completeness `json:"completeness"`
 	Possible     *string            `json:"possible"` // null where nothing bounds it
 	Link         string             `json:"link"`     // shared by findings that tell of the same usage
+	Account      string             `json:"account"`  // that pays, "" where nobody knows or several do
 }
 
 // measure is a quantity in base units, whatever the bill's unit, and its amount.
@@ -79,7 +80,7 @@ func findingsOf(r *model.Report, zone words.Zone) []finding {
 			Currency:   f.Currency,
 			BillLines:  list(f.Lines, func(l *model.BillRef) billRef { return billRef(*l) }),
 			Evidence:   f.Evidence, Explanation: f.Explanation, Rules: present(f.Rules),
-			Completeness: f.Completeness, Possible: orNull(f.Possible.Valid, quantity(f.Possible.Int64)), Link: f.Link,
+			Completeness: f.Completeness, Possible: orNull(f.Possible.Valid, quantity(f.Possible.Int64)), Link: f.Link, Account: f.Account,
 		}
 	})
 }

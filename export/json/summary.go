@@ -1,7 +1,9 @@
 package json
 
 import (
+	"cmp"
 	"io"
+	"slices"
 
 	"immrecon/export/words"
 
@@ -18,13 +20,40 @@ type summary struct {
 	Payable  []step   `json:"payable"`
 	Notes    []string `json:"notes"`
 
+	standing
+	Unplaced   []unplaced `json:"unplaced"`
+	Needed     []needed   `json:"needed"`
+	Bill       bill       `json:"bill"`
+	Currencies []part     `json:"currencies,omitempty"` // where there are several, the first being the one above
+	Accounts   []part     `json:"accounts,omitempty"`   // where several pay
+}
+
+// standing is what a statement comes to.
+type standing struct {
 	Verdict  model.BillVerdict `json:"verdict"`
 	Possible *string           `json:"possible"` // null where nothing bounds it
 	Claim    due               `json:"claim"`
 	Ask      due               `json:"ask"`
 	Owed     due               `json:"owed"`
-	Unplaced []unplaced        `json:"unplaced"`
-	Needed   []needed          `json:"needed"`
+}
+
+// part is the statement of a currency, or of an account in it.
+type part struct {
+	Account string `json:"account,omitempty"`
+	statement
+	standing
+	Bill bill `json:"bill"`
+}
+
+// bill says what is known of the bill that a statement is about.
+type bill struct {
+	Final    bool            `json:"final"`
+	Whole    model.Wholeness `json:"whole"`
+	ShortBy  string          `json:"short_by"`
+	Accounts []string        `json:"accounts"`
+	Lines    int64           `json:"lines"`
+	Rejected int64           `json:"rejected"` // lines that could not be read
+	Aside    int64           `json:"aside"`    // lines with an amount of which nobody knows what they are for
 }
 
 // due is money between the two sides: at list prices, and the share of it that
@@ -43,6 +72,7 @@ type needed struct {
 	To       string     `json:"to"`
 	Findings int64      `json:"findings"`
 	Amount   string     `json:"amount"`
+	Currency string     `json:"currency"`
 }
 
 // step is a step from list amount to what is paid; the step payable is the sum
@@ -112,6 +142,7 @@ type tally struct {
 // immrecon.summary/1. Always exactly: difference = billed − expected =
 // Σ explained.amount + tolerated + unverifiable + unexplained.
 func Summary(w io.Writer, r *model.Report, o Options) error {
+	currencies, accounts := partsOf(r)
 	return encode(w, summary{
 		Schema: "immrecon.summary/1", Month: r.Run.Month, Run: r.Run.Key,
 		statement: statementOf(&r.Statement),
@@ -119,14 +150,40 @@ func Summary(w io.Writer, r *model.Report, o Options) error {
 		Inputs:    inputsOf(r),
 		Payable:   payableOf(r.Payable),
 		Notes:     present(r.Notes),
-		Verdict:   r.Statement.Verdict,
-		Possible:  orNull(r.Statement.Possible.Valid, r.Statement.Possible.Decimal.String()),
-		Claim:     dueOf(r.Statement.Claim), Ask: dueOf(r.Statement.Ask), Owed: dueOf(r.Statement.Owed),
-		Unplaced: unplacedOf(r.Unplaced, o.zone()),
+		standing:  standingOf(&r.Statement),
+		Unplaced:  unplacedOf(r.Unplaced, o.zone()),
 		Needed: list(r.Needed, func(n *model.Needed) needed {
-			return needed{n.Channel, n.Subject, o.zone().Instant(n.From), o.zone().Instant(n.To), n.Findings, n.Amount.String()}
+			return needed{n.Channel, n.Subject, o.zone().Instant(n.From), o.zone().Instant(n.To), n.Findings, n.Amount.String(),
+				cmp.Or(n.Currency, r.Statement.Currency)}
 		}),
+		Bill: billOf(&r.Statement.Bill), Currencies: currencies, Accounts: accounts,
 	})
+}
+
+func standingOf(s *model.Statement) standing {
+	return standing{s.Verdict, orNull(s.Possible.Valid, s.Possible.Decimal.String()), dueOf(s.Claim), dueOf(s.Ask), dueOf(s.Owed)}
+}
+
+// billOf is what is known of a bill; of a run that did not say, nothing.
+func billOf(b *model.BillState) bill {
+	return bill{b.Final, cmp.Or(b.Whole, model.BillUnknown), b.ShortBy.String(), present(b.Accounts), b.Lines, b.Rejected, b.Aside}
+}
+
+// partsOf are the statements of currencies, where there are several, and of
+// accounts.
+func partsOf(r *model.Report) (currencies, accounts []part) {
+	one := func(s *model.Statement) part { return part{s.Account, statementOf(s), standingOf(s), billOf(&s.Bill)} }
+	for n := range r.Others {
+		if s := &r.Others[n]; s.Account == "" {
+			currencies = append(currencies, one(s))
+		} else {
+			accounts = append(accounts, one(s))
+		}
+	}
+	if currencies != nil {
+		currencies = slices.Insert(currencies, 0, one(&r.Statement))
+	}
+	return currencies, accounts
 }
 
 func dueOf(d model.Due) due { return due{d.Amount.String(), d.Payable.String(), d.Findings} }

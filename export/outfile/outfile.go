@@ -8,18 +8,38 @@ package outfile
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 )
 
+// Check reports whether a file may be made at path, before anything is worked out
+// for it: its folder must be there and be writable.
+func Check(path string) error {
+	temporary, err := create(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(temporary.Close(), os.Remove(temporary.Name()))
+}
+
+// create makes the temporary file beside the place of another.
+func create(path string) (*os.File, error) {
+	temporary, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return nil, fmt.Errorf("write %s: %w: is the folder there, and may it be written to?", path, err)
+	}
+	return temporary, nil
+}
+
 // Write makes the file at path from what write gives, replacing one that is
 // there. On an error the old file, if any, is untouched and nothing is left over.
 func Write(path string, write func(io.Writer) error) (err error) {
-	temporary, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	temporary, err := create(path)
 	if err != nil {
-		return fmt.Errorf("write %s: %w: is the folder there, and may it be written to?", path, err)
+		return err
 	}
 	defer func() {
 		if err != nil {

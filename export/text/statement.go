@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -21,23 +22,16 @@ func Statement(w io.Writer, r *model.Report, zone words.Zone) error {
 	if _, err := fmt.Fprintln(w, head); err != nil {
 		return err
 	}
-	t := newTable("", "findings", s.Currency)
-	right(t, 2, 3)
-	t.AppendRow([]any{"Billed, list amount", "", amount(s.Billed)})
-	t.AppendRow([]any{"Expected from usage", "", amount(s.Expected)})
-	t.AppendRow([]any{"Difference", "", signed(s.Difference)})
-	t.AppendRow([]any{"", "", ""})
-	for _, e := range s.Explained {
-		t.AppendRow([]any{"  " + in.Cause(e.Cause) + " (" + string(e.Verdict) + ")", e.Findings, signed(e.Amount)})
-	}
-	t.AppendRow([]any{"  unexplained", "", signed(s.Unexplained)})
-	t.AppendRow([]any{"  unverifiable, evidence is missing", "", signed(s.Unverifiable)})
-	t.AppendRow([]any{"  tolerated, decimals of the bill", "", signed(s.Tolerated)})
-	if err := render(w, t); err != nil {
+	if err := figures(w, in, s); err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintf(w, "\n%s\n", strings.Join(append(in.Says(s), in.SaysOpen(r, zone)...), "\n")); err != nil {
+	if err := sayAll(w, in.Says(s), in.SaysBill(s), in.SaysOpen(r, zone)); err != nil {
 		return err
+	}
+	for n := range r.Others {
+		if err := other(w, in, &r.Others[n]); err != nil {
+			return err
+		}
 	}
 	if err := payable(w, r); err != nil {
 		return err
@@ -54,6 +48,40 @@ func Statement(w io.Writer, r *model.Report, zone words.Zone) error {
 		}
 	}
 	return nil
+}
+
+// other writes a statement beside the first: of another currency, or of one
+// account.
+func other(w io.Writer, in *words.Words, s *model.Statement) error {
+	if _, err := fmt.Fprintf(w, "\n%s\n\n", in.Heads(s)); err != nil {
+		return err
+	}
+	if err := figures(w, in, s); err != nil {
+		return err
+	}
+	return sayAll(w, in.Says(s), in.SaysBill(s))
+}
+
+func sayAll(w io.Writer, sentences ...[]string) error {
+	_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(slices.Concat(sentences...), "\n"))
+	return err
+}
+
+// figures writes what was billed, what is expected, and what the difference is.
+func figures(w io.Writer, in *words.Words, s *model.Statement) error {
+	t := newTable("", "findings", s.Currency)
+	right(t, 2, 3)
+	t.AppendRow([]any{"Billed, list amount", "", amount(s.Billed)})
+	t.AppendRow([]any{"Expected from usage", "", amount(s.Expected)})
+	t.AppendRow([]any{"Difference", "", signed(s.Difference)})
+	t.AppendRow([]any{"", "", ""})
+	for _, e := range s.Explained {
+		t.AppendRow([]any{"  " + in.Cause(e.Cause) + " (" + string(e.Verdict) + ")", e.Findings, signed(e.Amount)})
+	}
+	t.AppendRow([]any{"  unexplained", "", signed(s.Unexplained)})
+	t.AppendRow([]any{"  unverifiable, evidence is missing", "", signed(s.Unverifiable)})
+	t.AppendRow([]any{"  tolerated, decimals of the bill", "", signed(s.Tolerated)})
+	return render(w, t)
 }
 
 // amount has at least two decimals, and every digit there is up to ten: further

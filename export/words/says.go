@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -91,7 +92,7 @@ func (w *Words) SaysOpen(r *model.Report, zone Zone) []string {
 			template = w.Phrases.NeededBindings
 		}
 		sentences = append(sentences, fmt.Sprintf(template, w.Channels[n.Channel], n.Subject, zone.Instant(n.From), zone.Instant(n.To),
-			Money(r.Statement.Currency, n.Amount)))
+			Money(cmp.Or(n.Currency, r.Statement.Currency), n.Amount)))
 	}
 	return sentences
 }

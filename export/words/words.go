@@ -36,6 +36,11 @@ type Phrases struct {
 	Record, Records           string
 	Unverifiable, Unexplained string
 	Finding, Findings         string // the noun, singular and plural
+
+	Preliminary, NoTotal  string // of the bill, no facts
+	ShortOf               string // an amount with its currency
+	Unread, Aside         string // a number of lines
+	OfCurrency, OfAccount string // a currency, accounts
 }
 
 // Term says a heading or a label, given in English. One without a translation

@@ -3,6 +3,7 @@ package bill
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -26,10 +27,50 @@ var maxAmount = decimal.New(1, 18)
 // and a number in brackets is negative, as in accounting. An empty cell, "-"
 // and "NULL" are no number and no error.
 func parseAmount(cell string) (decimal.NullDecimal, error) {
-	text := strings.TrimSpace(strings.ReplaceAll(norm.NFKC.String(cell), "\u2212", "-"))
+	if plain, ok := parsePlain(cell); ok {
+		return decimal.NewNullDecimal(plain), nil
+	}
+	text := foldNumber(cell)
 	if isEmpty(text) {
 		return decimal.NullDecimal{}, nil
 	}
+	return parseFolded(cell, text)
+}
+
+// foldNumber folds compatibility forms and minus signs.
+func foldNumber(cell string) string {
+	return strings.TrimSpace(strings.ReplaceAll(norm.NFKC.String(cell), "\u2212", "-"))
+}
+
+// parsePlain reads the number that nearly every cell is: digits, perhaps with a minus
+// sign and a point.
+func parsePlain(cell string) (number decimal.Decimal, ok bool) {
+	const most = 18 // digits that fit
+	whole, decimals, _ := strings.Cut(strings.TrimPrefix(cell, "-"), ".")
+	if whole == "" || len(whole)+len(decimals) > most || !isDigits(whole) || !isDigits(decimals) {
+		return number, false
+	}
+	digits, err := strconv.ParseInt(whole+decimals, 10, 64)
+	if err != nil {
+		return number, false
+	}
+	if cell[0] == '-' {
+		digits = -digits
+	}
+	return decimal.New(digits, -int32(len(decimals))), true
+}
+
+func isDigits(text string) bool {
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// parseFolded reads a number of which text is what is left to read.
+func parseFolded(cell, text string) (decimal.NullDecimal, error) {
 	negative := false
 	if inner, ok := strings.CutPrefix(text, "("); ok && strings.HasSuffix(inner, ")") {
 		text, negative = strings.TrimSuffix(inner, ")"), true
@@ -51,7 +92,7 @@ func parseAmount(cell string) (decimal.NullDecimal, error) {
 	return decimal.NewNullDecimal(amount), nil
 }
 
-// amount reads the cell of a column; not given where the form lacks it.
+// amount reads the number in a column; not given where the form lacks it.
 func (e *entry) amount(col column) (decimal.NullDecimal, error) {
 	amount, err := parseAmount(e.cells[col])
 	if err != nil {
@@ -74,7 +115,7 @@ func readAmounts(e *entry, line *model.BillLine) error {
 		{colUntaxed, &untaxed}, {colTaxed, &taxed},
 	} {
 		var err error
-		if *into.amount, err = e.amount(into.col); err != nil {
+		if *into.amount, err = e.money(into.col); err != nil {
 			return err
 		}
 	}

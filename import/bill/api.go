@@ -7,42 +7,104 @@ import (
 	"fmt"
 	"io"
 	"strings"
-
-	"immrecon/store/model"
 )
 
-// api is an item of DescribeInstanceBill or QueryInstanceBill. Amounts stay the
-// digits they are written with; the provider's own Go client would put them
-// into 32-bit floats. The finest period of the API is a day.
-var api = newForm(form{name: "api", headers: englishKeys})
+// api is an item of an answer of the billing API, or a record of the log service's
+// table instance_bill, which has the same names. Amounts stay the digits they are
+// written with; the provider's own Go client would put them into 32-bit floats. The
+// finest period of the API is a day.
+var api = newForm(form{name: "api", headers: englishKeys, spare: englishSpare})
 
 // isAPIAnswer reports whether JSON text is a bill: item names that nothing
 // else has, or the envelope of an answer whose items come later.
 func isAPIAnswer(head []byte) bool {
 	has := func(name string) bool { return bytes.Contains(head, []byte(`"`+name+`"`)) }
-	return has("PretaxGrossAmount") || has("PretaxAmount") || has("BillingCycle") && has("Items")
+	return has("PretaxGrossAmount") || has("PretaxAmount") || has("BillingCycle") && has("Items") ||
+		has("BillingDate") && has("BillingItem") && has("ProductCode")
 }
 
-// readAPI reads answers of the billing API as the aliyun command prints them:
-// one or several pages after each other, or an array of them. It keeps one page
-// in memory at a time; the API puts at most 300 items on one.
-func readAPI(r io.Reader, to model.RecordWriter) error {
-	pages := json.NewDecoder(r)
-	items := &apiItems{to: to}
-	for page := 1; ; page++ {
-		var value json.RawMessage
-		err := pages.Decode(&value)
-		if err == io.EOF {
-			return nil
+// maxPage is the longest answer or record that is read, in bytes. The API puts at most
+// 300 items on a page; an array around pages or records may be of any length.
+const maxPage = 32 << 20
+
+// readAPI reads answers of the billing API as the aliyun command prints them, or
+// records: one or several after each other, or an array of them. It keeps one in
+// memory at a time.
+func (in *reading) readAPI(t *text) error {
+	from := &pageReader{from: t}
+	from.values = json.NewDecoder(from)
+	items := &apiItems{reading: in, page: 1}
+	if err := items.readFile(from.values); err != nil {
+		return fmt.Errorf("page %d of the API's answers, before byte %d: %w; fetch the page again",
+			items.page, from.values.InputOffset(), err)
+	}
+	return nil
+}
+
+// pageReader ends the reading within an answer that is too long.
+type pageReader struct {
+	from   io.Reader
+	values *json.Decoder
+	read   int64
+}
+
+// Read implements io.Reader.
+func (r *pageReader) Read(p []byte) (int, error) {
+	if r.read-r.values.InputOffset() > maxPage {
+		return 0, fmt.Errorf("longer than %d bytes, the longest answer that is read", maxPage)
+	}
+	n, err := r.from.Read(p)
+	r.read += int64(n)
+	return n, err
+}
+
+// readFile reads the values of a file, and those of an array one by one.
+func (a *apiItems) readFile(values *json.Decoder) error {
+	for values.More() {
+		read := a.readValue
+		var begin [1]byte // More has passed over the space before it
+		if _, err := values.Buffered().Read(begin[:]); err == nil && begin[0] == '[' {
+			read = a.readArray
 		}
-		if err == nil {
-			err = items.read(value, envelope{})
-		}
-		if err != nil {
-			return fmt.Errorf("page %d of the API's answers, before byte %d: %w; fetch the page again",
-				page, pages.InputOffset(), err)
+		if err := read(values); err != nil {
+			return err
 		}
 	}
+	if _, err := values.Token(); err != io.EOF {
+		return err
+	}
+	return nil
+}
+
+func (a *apiItems) readArray(values *json.Decoder) error {
+	_, _ = values.Token() // the opening bracket
+	for values.More() {
+		if err := a.readValue(values); err != nil {
+			return err
+		}
+	}
+	_, err := values.Token() // the closing one
+	return noEnd(err)
+}
+
+func (a *apiItems) readValue(values *json.Decoder) error {
+	var value json.RawMessage
+	if err := values.Decode(&value); err != nil {
+		return noEnd(err)
+	}
+	if err := a.read(value, envelope{}); err != nil {
+		return err
+	}
+	a.page++
+	return nil
+}
+
+// noEnd is an error of a text that ends within a value.
+func noEnd(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
 }
 
 // envelope is what a page says once for all its items.
@@ -55,14 +117,16 @@ type envelope struct {
 type answer struct {
 	envelope
 	Success, Code, Message json.RawMessage
+	Meta                   struct{ Progress json.RawMessage } // of the log service
 	Data, Items            json.RawMessage
 	Item                   json.RawMessage // the items once more wrapped, in QueryInstanceBill
 }
 
 // apiItems writes the items of pages under running numbers.
 type apiItems struct {
-	to     model.RecordWriter
+	*reading
 	number int64
+	page   int // that is being read
 }
 
 // read goes from a page down to its items: an array of values, an answer with
@@ -76,12 +140,9 @@ func (a *apiItems) read(value json.RawMessage, about envelope) error {
 		a.writeItem(value, about)
 		return nil
 	}
-	var page answer
-	if err := json.Unmarshal(value, &page); err != nil {
+	page, err := parseAnswer(value)
+	if err != nil {
 		return err
-	}
-	if cellOf(page.Success) == "false" {
-		return fmt.Errorf("the API answered %s: %s", cellOf(page.Code), cellOf(page.Message))
 	}
 	about = about.with(page.envelope)
 	for _, inner := range []json.RawMessage{page.Data, page.Items, page.Item} {
@@ -93,12 +154,33 @@ func (a *apiItems) read(value json.RawMessage, about envelope) error {
 	return nil
 }
 
-func (a *apiItems) readAll(value json.RawMessage, about envelope) error {
-	var values []json.RawMessage
-	if err := json.Unmarshal(value, &values); err != nil {
-		return err
+// parseAnswer reads what is around the items of a page. It refuses a failure, and what
+// the log service has cut off.
+func parseAnswer(value json.RawMessage) (answer, error) {
+	var page answer
+	err := json.Unmarshal(value, &page)
+	if mismatch := new(json.UnmarshalTypeError); errors.As(err, &mismatch) { // a meta of another kind
+		err = nil
 	}
-	for _, value := range values {
+	switch {
+	case err != nil:
+		return page, err
+	case cellOf(page.Success) == "false":
+		return page, fmt.Errorf("the API answered %s: %s", cellOf(page.Code), cellOf(page.Message))
+	case strings.EqualFold(cellOf(page.Meta.Progress), "Incomplete"):
+		return page, errors.New("the log service says that its answer is incomplete: ask for a shorter span of time")
+	}
+	return page, nil
+}
+
+func (a *apiItems) readAll(value json.RawMessage, about envelope) error {
+	values := json.NewDecoder(bytes.NewReader(value))
+	_, _ = values.Token() // the opening bracket
+	for values.More() {
+		var value json.RawMessage
+		if err := values.Decode(&value); err != nil {
+			return err
+		}
 		if err := a.read(value, about); err != nil {
 			return err
 		}
@@ -111,10 +193,10 @@ func (a *apiItems) writeItem(value json.RawMessage, about envelope) {
 	a.number++
 	e, err := apiEntry(value, about)
 	if err != nil {
-		a.to.Reject(a.number, err.Error(), string(value))
+		a.reject(a.number, err.Error(), string(value))
 		return
 	}
-	writeLine(a.number, e, a.to, func() string { return string(value) })
+	a.write(a.number, e, func(reason string) { a.reject(a.number, reason, string(value)) })
 }
 
 // with adds what an inner envelope says.
@@ -128,26 +210,27 @@ func (of envelope) with(inner envelope) envelope {
 	return of
 }
 
+// member is a name of an item and its value.
+type member struct {
+	name  string
+	value json.RawMessage
+}
+
 // apiEntry reads an item, name by name in the order it is written.
 func apiEntry(value json.RawMessage, about envelope) (*entry, error) {
-	var raw bytes.Buffer
-	if err := json.Compact(&raw, value); err != nil || kindOf(value) != '{' {
-		return nil, errors.New("not a JSON object, so no item of a bill")
+	members, err := membersOf(value)
+	if err != nil {
+		return nil, err
 	}
-	e := &entry{form: api.name, raw: raw.String()}
-	members := json.NewDecoder(bytes.NewReader(value))
-	_, _ = members.Token() // the opening brace
-	for members.More() {
-		name, _ := members.Token()
-		var member json.RawMessage
-		if err := members.Decode(&member); err != nil {
-			return nil, err
-		}
-		if err := e.setMember(fmt.Sprint(name), member); err != nil {
+	e := &entry{form: api.name, names: new([columnCount]string), raw: func() string { return compact(value) }}
+	for _, m := range members {
+		if err := e.setMember(m); err != nil {
 			return nil, err
 		}
 	}
-	api.nameMissing(&e.names)
+	e.setSpare(members)
+	e.overview = isOverview(e, members)
+	api.nameMissing(e.names)
 	if e.cells[colMonth] == "" {
 		e.set(colMonth, cellOf(about.BillingCycle))
 	}
@@ -157,18 +240,85 @@ func apiEntry(value json.RawMessage, about envelope) (*entry, error) {
 	return e, nil
 }
 
+func compact(value json.RawMessage) string {
+	var raw bytes.Buffer
+	_ = json.Compact(&raw, value) // it has been parsed
+	return raw.String()
+}
+
+// membersOf parts an item into its members.
+func membersOf(value json.RawMessage) ([]member, error) {
+	if kindOf(value) != '{' || !json.Valid(value) {
+		return nil, errors.New("not a JSON object, so no item of a bill")
+	}
+	var all []member
+	values := json.NewDecoder(bytes.NewReader(value))
+	_, _ = values.Token() // the opening brace
+	for values.More() {
+		name, err := values.Token()
+		var m member
+		if err == nil {
+			m.name = fmt.Sprint(name)
+			err = values.Decode(&m.value)
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
+	return all, nil
+}
+
 // setMember sets the cell of one name and value of an item.
-func (e *entry) setMember(name string, member json.RawMessage) error {
-	col, known := api.column(name)
+func (e *entry) setMember(m member) error {
+	col, known := api.column(m.name)
 	if !known {
 		return nil
 	}
 	if e.names[col] != "" {
-		return fmt.Errorf("names %q and %q both stand for %s", e.names[col], name, api.headers[col][0])
+		return fmt.Errorf("names %q and %q both stand for %s", e.names[col], m.name, api.headers[col][0])
 	}
-	e.names[col] = name
-	e.set(col, cellOf(member))
+	e.names[col] = m.name
+	e.set(col, cellOf(m.value))
 	return nil
+}
+
+// setSpare sets the columns that an item gives under a spare name only.
+func (e *entry) setSpare(members []member) {
+	for col, names := range api.spare {
+		for _, name := range names {
+			for _, m := range members {
+				if e.cells[col] == "" && normalize(m.name) == normalize(name) {
+					e.names[col] = m.name
+					e.set(col, cellOf(m.value))
+				}
+			}
+		}
+	}
+}
+
+// settlement are names that only answers about what is paid have (QueryBillOverview,
+// QueryBill, QuerySettleBill): those of the API's bills by instance have none.
+var settlement = map[string]bool{
+	"rounddowndiscount": true, "aftertaxamount": true, "pretaxamountlocal": true, "paymenttransactionid": true, "suborderid": true,
+}
+
+// isOverview reports whether an item is a control total: it does not even name what
+// a line is for, or has no value there and is about what is paid.
+func isOverview(e *entry, members []member) bool {
+	named := false
+	for _, col := range lineColumns {
+		if e.cells[col] != "" {
+			return false
+		}
+		named = named || e.names[col] != ""
+	}
+	for _, m := range members {
+		if settlement[normalize(m.name)] {
+			return true
+		}
+	}
+	return !named
 }
 
 // cellOf is a JSON value as a cell: the text of a string, the digits of a

@@ -31,7 +31,9 @@ const (
 	colMethod // subscription or pay-as-you-go: says the type where colType does not
 	colUsage
 	colUsageUnit
-	colMetered // usage before a plan or a quota was deducted
+	colMetered  // usage before a plan or a quota was deducted
+	colDeducted // usage that a plan or a quota took
+	colPackage  // what a resource package took; whether usage holds it, the form does not say
 	colListPrice
 	colPriceUnit
 	colTier
@@ -43,6 +45,9 @@ const (
 	colCoupon
 	colUntaxed // payable before tax
 	colTaxed   // payable with tax
+	colCostUnit
+	colResourceGroup
+	colTags
 	columnCount
 )
 

@@ -4,13 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"immrecon/store/model"
 )
 
 // headerRow is the header row of a table: where each column of its form is.
 type headerRow struct {
 	form      *form
+	overview  bool // the rows are control totals
 	positions []position
 	names     [columnCount]string
 	titles    []string // the headers as printed, trimmed
@@ -27,6 +26,9 @@ type position struct {
 // bill's, where two headers mean one column, and where the form needs a column that
 // is not there.
 func newHeaderRow(header []string) (*headerRow, error) {
+	if isAmortised(header) {
+		return nil, errAmortised
+	}
 	f, isBill := detectForm(header)
 	if !isBill {
 		return nil, fmt.Errorf("no known form of bill: the header has %s, of which the nearest form, %s, knows %d; "+
@@ -44,10 +46,10 @@ func newHeaderRow(header []string) (*headerRow, error) {
 			return nil, fmt.Errorf("%s bill: columns %q and %q both stand for %s; remove the one that is not meant",
 				f.name, h.names[col], name, f.headers[col][0])
 		}
-		h.names[col] = name
-		h.positions = append(h.positions, position{col, index})
+		h.place(col, index)
 	}
-	h.addSpare(header)
+	h.addSpare()
+	h.overview = !slices.ContainsFunc(lineColumns, func(c column) bool { return h.names[c] != "" })
 	if err := h.complete(header); err != nil {
 		return nil, err
 	}
@@ -55,12 +57,20 @@ func newHeaderRow(header []string) (*headerRow, error) {
 	return h, nil
 }
 
+// place puts a column where it stands.
+func (h *headerRow) place(col column, index int) {
+	h.names[col] = h.titles[index]
+	h.positions = append(h.positions, position{col, index})
+}
+
 // addSpare finds the columns that have a spare name only.
-func (h *headerRow) addSpare(header []string) {
-	for index, name := range header {
-		if col, known := h.form.spareColumn(name); known && h.names[col] == "" {
-			h.names[col] = trimHeader(name)
-			h.positions = append(h.positions, position{col, index})
+func (h *headerRow) addSpare() {
+	for col := range columnCount {
+		for _, name := range h.form.spare[col] {
+			index := slices.IndexFunc(h.titles, func(title string) bool { return h.form.key(title) == normalize(name) })
+			if index >= 0 && h.names[col] == "" {
+				h.place(col, index)
+			}
 		}
 	}
 }
@@ -68,7 +78,11 @@ func (h *headerRow) addSpare(header []string) {
 // complete names the columns that the form needs and the header row lacks.
 func (h *headerRow) complete(header []string) error {
 	var missing []string
-	for _, set := range h.form.needs {
+	needs := h.form.needs
+	if h.overview {
+		needs = overviewNeeds
+	}
+	for _, set := range needs {
 		if slices.ContainsFunc(set, func(c column) bool { return h.names[c] != "" }) {
 			continue
 		}
@@ -87,29 +101,33 @@ func (h *headerRow) complete(header []string) error {
 		h.form.name, strings.Join(missing, ", "), listHeaders(header))
 }
 
-// writeRow writes the line of a row; text returns the row as it is in the file.
-func (h *headerRow) writeRow(number int64, cells []string, to model.RecordWriter, text func() string) {
-	e, err := h.entry(cells)
-	if err != nil {
-		to.Reject(number, err.Error(), text())
-		return
-	}
-	writeLine(number, e, to, text)
-}
-
 // entry reads a row, which must have a cell for each header.
-func (h *headerRow) entry(cells []string) (*entry, error) {
-	switch have, want := len(cells), len(h.titles); {
+func (h *headerRow) entry(r row) (*entry, error) {
+	switch have, want := len(r.cells), len(h.titles); {
 	case have < want:
 		return nil, fmt.Errorf("the row has %d cells, the header has %d columns: column %s is the first without a cell", have, want, h.titles[have])
 	case have > want:
-		return nil, fmt.Errorf("the row has %d cells, the header has %d columns: %.60q after column %s belongs to none", have, want, cells[want], h.titles[want-1])
+		return nil, fmt.Errorf("the row has %d cells, the header has %d columns: %.60q after column %s belongs to none", have, want, r.cells[want], h.titles[want-1])
 	}
-	e := &entry{form: h.form.name, names: h.names, raw: h.raw(cells)}
+	e := &entry{form: h.form.name, names: &h.names, overview: h.overview, raw: func() string { return h.raw(r.cells) }}
 	for _, p := range h.positions {
-		e.set(p.col, cells[p.index])
+		if fault := r.faults[p.index]; fault != "" {
+			return nil, e.columnError(p.col, "holds %s", fault)
+		}
+		e.set(p.col, r.cells[p.index])
 	}
 	return e, nil
+}
+
+// repeats reports whether a row is a header row once more, as where files were put one
+// after the other: then a title stands where a line has its month.
+func (h *headerRow) repeats(cells []string) bool {
+	for _, p := range h.positions {
+		if (p.col == colMonth || p.col == colDate) && p.index < len(cells) && strings.ContainsAny(cells[p.index], "0123456789") {
+			return false
+		}
+	}
+	return isHeader(cells)
 }
 
 // trimHeader returns a header without blanks and byte order marks around it.

@@ -1,63 +1,42 @@
 package bill
 
 import (
-	"errors"
 	"strings"
 
 	"immrecon/store/model"
 )
 
-// parseLine makes a bill line of what a form printed. The line is nil where
-// its product is not audited. OSS lines are, because its processing and requests
-// are compared with the same usage.
-func parseLine(e *entry) (*model.BillLine, error) {
-	if isTotal(e) {
-		return nil, errors.New("no product, item, instance or type: a row of totals is no bill line")
+// parseLine makes a bill line of what a form printed about a product.
+func parseLine(e *entry, product string) (*model.BillLine, error) {
+	line := &model.BillLine{
+		Form:          e.form,
+		LineID:        e.cells[colLineID],
+		Account:       e.cells[colAccount],
+		Owner:         e.cells[colOwner],
+		Product:       product,
+		Commodity:     e.cells[colCommodity],
+		ItemCode:      e.cells[colItemCode],
+		ItemName:      e.cells[colItemName],
+		Instance:      e.cells[colInstance],
+		Region:        e.first(colRegionCode, colRegionName),
+		Tier:          tierOf(e),
+		CostUnit:      e.cells[colCostUnit],
+		ResourceGroup: e.cells[colResourceGroup],
+		Tags:          e.cells[colTags],
 	}
-	product := productOf(e)
-	if product != model.ProductIMM && product != model.ProductOSS {
-		return nil, nil
-	}
-	if err := e.checkText(); err != nil {
+	var err error
+	if line.Type, line.TypeText, err = typeOf(e, product); err != nil {
 		return nil, err
 	}
-	line := &model.BillLine{
-		Form:      e.form,
-		LineID:    e.cells[colLineID],
-		Account:   e.cells[colAccount],
-		Owner:     e.cells[colOwner],
-		Product:   product,
-		Commodity: e.cells[colCommodity],
-		ItemCode:  e.cells[colItemCode],
-		ItemName:  e.cells[colItemName],
-		Instance:  e.cells[colInstance],
-		Region:    e.first(colRegionCode, colRegionName),
-		Tier:      tierOf(e),
-		Raw:       e.raw,
-	}
-	line.Type, line.TypeText = typeOf(e)
-	for _, read := range []func(*entry, *model.BillLine) error{readPeriod, readAmounts, readUsage, readPrice, checkGross} {
+	for _, read := range []func(*entry, *model.BillLine) error{
+		readPeriod, readAmounts, readUsage, readPrice, readDeducted, checkGross, checkCurrency,
+	} {
 		if err := read(e, line); err != nil {
 			return nil, err
 		}
 	}
+	line.Raw = e.raw()
 	return line, nil
-}
-
-// productOf returns the product's code in lower case, or that of IMM or OSS where
-// the commodity or the name shows the product.
-func productOf(e *entry) string {
-	code := strings.ToLower(e.cells[colProduct])
-	name := normalize(e.cells[colProductName])
-	switch {
-	case model.IsIMM(code, e.cells[colCommodity]),
-		strings.Contains(name, "智能媒体管理"),
-		strings.Contains(name, "intelligentmediamanagement"):
-		return model.ProductIMM
-	case code == "" && (strings.Contains(name, "对象存储") || strings.Contains(name, "objectstorageservice")):
-		return model.ProductOSS
-	}
-	return code
 }
 
 // isTotal reports whether nothing says what a line is for.

@@ -99,7 +99,7 @@ func TestType(t *testing.T) {
 		"Adjustment": model.LineAdjustment, "订阅退订费用": model.LineRefund, "Refund": model.LineRefund,
 		"订阅预付费用": model.LineSubscription, "订阅后付费用": model.LineSubscription,
 		"SubscriptionOrder": model.LineSubscription, "免费额度": model.LineFreeQuota,
-		"佣金费用": model.LineOther, "保底封顶费用": model.LineOther, "新的费用": model.LineOther,
+		"佣金费用": model.LineOther, "保底封顶费用": model.LineOther, "新的费用": model.LineUsage,
 	} {
 		if line := one(t, map[string]string{"费用类型": word}); line.Type != want || line.TypeText != word {
 			t.Errorf("%s: %s (%s), want %s", word, line.Type, line.TypeText, want)

@@ -22,5 +22,6 @@ var partner = newForm(form{
 		colPlan:        {"SPN Deducted Price"},
 		colCoupon:      {"Coupon Deduct"},
 		colUntaxed:     {"Pretax Cost(Before Round Down Discount)"},
+		colTags:        {"Instance Tag"},
 	},
 })

@@ -1,49 +1,13 @@
 package bill
 
 import (
-	"regexp"
 	"time"
-
-	"github.com/shopspring/decimal"
 
 	"immrecon/store/model"
 )
 
-// timeLayouts are the ways in which bills and spreadsheets write a time. The
-// first that fits counts; those without zone are in the billing zone.
-var timeLayouts = []string{
-	"2006-01-02 15:04:05", "20060102", "2006-01-02", time.RFC3339,
-	"2006-01-02 15:04", "2006/1/2 15:04:05", "2006/1/2 15:04", "2006/1/2", "2006-01-02T15:04:05",
-}
-
-// serial is a day as a workbook counts it from the end of 1899, with the time
-// as its fraction; five digits are the years 1927 to 2173.
-var serial = regexp.MustCompile(`^\d{5}(\.\d+)?$`)
-
-func parseTime(text string) (time.Time, bool) {
-	for _, layout := range timeLayouts {
-		if at, err := time.ParseInLocation(layout, text, model.BillingZone); err == nil {
-			return at.In(model.BillingZone), true
-		}
-	}
-	if serial.MatchString(text) {
-		days := decimal.RequireFromString(text)
-		seconds := days.Mul(decimal.NewFromInt(24 * 60 * 60)).Round(0).IntPart()
-		return time.Date(1899, time.December, 30, 0, 0, 0, 0, model.BillingZone).Add(time.Duration(seconds) * time.Second), true
-	}
-	return time.Time{}, false
-}
-
-// parseMonth reads a billing month, "202603" or "2026-03", or the month in
-// which a time lies.
-func parseMonth(text string) (time.Time, bool) {
-	for _, layout := range []string{"200601", "2006-01"} {
-		if month, err := time.ParseInLocation(layout, text, model.BillingZone); err == nil {
-			return month, true
-		}
-	}
-	return parseTime(text)
-}
+// times are the instants of a line; zero where not given.
+type times struct{ day, start, end time.Time }
 
 // readPeriod fills in the month, the period [From, To) and its grain. The
 // service times are the period where they span one, else the billing date is
@@ -53,23 +17,16 @@ func readPeriod(e *entry, line *model.BillLine) error {
 	if err != nil {
 		return err
 	}
-	line.Month = month.Format("2006-01")
-	day, err := e.instant(colDate)
+	line.Month = month.Format(monthLayout)
+	at, err := e.timesIn(month)
 	if err != nil {
 		return err
 	}
-	start, err := e.instant(colStart)
-	if err != nil {
-		return err
-	}
-	end, err := e.instant(colEnd)
-	if err != nil {
-		return err
-	}
+	start, end := at.start, at.end
 	switch {
 	case !start.IsZero() && end.After(start):
-	case !day.IsZero():
-		start = startOfDay(day)
+	case !at.day.IsZero():
+		start = startOfDay(at.day)
 		end = start.AddDate(0, 0, 1)
 	default:
 		start, end = month, month.AddDate(0, 1, 0)
@@ -97,17 +54,68 @@ func (e *entry) monthOf() (time.Time, error) {
 	return time.Date(at.Year(), at.Month(), 1, 0, 0, 0, 0, model.BillingZone), nil
 }
 
-// instant returns the time in a column, the zero time where it is not given.
-func (e *entry) instant(col column) (time.Time, error) {
-	text := e.cells[col]
-	if text == "" {
-		return time.Time{}, nil
+// timesIn reads the times of a line of a month. Where days are written with slashes and
+// may have two meanings, the one counts by which all of them lie in the month.
+func (e *entry) timesIn(month time.Time) (times, error) {
+	at, col, err := e.times(parseTime)
+	if err == nil {
+		return at, nil
 	}
-	at, ok := parseTime(text)
-	if !ok {
-		return time.Time{}, e.columnError(col, "%.60q is not a time such as 2026-03-01 01:00:00 or 20260301", text)
+	var fitting, valid []times
+	for _, order := range []dayOrder{monthFirst, dayFirst} {
+		at, _, failed := e.times(func(text string) (time.Time, bool) {
+			if at, ok := parseTime(text); ok {
+				return at, ok
+			}
+			return parseSlashed(text, order)
+		})
+		if failed != nil {
+			continue
+		}
+		valid = append(valid, at)
+		if at.within(month) {
+			fitting = append(fitting, at)
+		}
 	}
-	return at, nil
+	if len(fitting) > 0 {
+		valid = fitting
+	}
+	switch {
+	case len(valid) == 0:
+		return times{}, err
+	case len(valid) == 2 && valid[0] != valid[1]:
+		return times{}, e.columnError(col, "%.60q may be two days, by which of its numbers is the month; save it as 2026-03-01", e.cells[col])
+	}
+	return valid[0], nil
+}
+
+// within reports whether all that is given lies in a month, its end included.
+func (t times) within(month time.Time) bool {
+	end := month.AddDate(0, 1, 0)
+	for _, at := range []time.Time{t.day, t.start, t.end} {
+		if !at.IsZero() && (at.Before(month) || at.After(end)) {
+			return false
+		}
+	}
+	return true
+}
+
+// times reads the times of a line. An error comes with the column that it is about.
+func (e *entry) times(parse func(string) (time.Time, bool)) (all times, col column, err error) {
+	for _, into := range []struct {
+		col column
+		at  *time.Time
+	}{{colDate, &all.day}, {colStart, &all.start}, {colEnd, &all.end}} {
+		text := e.cells[into.col]
+		if text == "" {
+			continue
+		}
+		var ok bool
+		if *into.at, ok = parse(text); !ok {
+			return all, into.col, e.columnError(into.col, "%.60q is not a time such as 2026-03-01 01:00:00 or 20260301", text)
+		}
+	}
+	return all, 0, nil
 }
 
 func startOfDay(at time.Time) time.Time {

@@ -31,7 +31,7 @@ func TestRejected(t *testing.T) {
 		{"long row", smallRow(nil) + ",", `the row has 19 cells, the header has 18 columns: "" after column 应付金额（含税） belongs to none`},
 		{"stray quote", `202603,a"b`, `not CSV: bare " in non-quoted-field (line 2, byte 9)`},
 		{"totals", strings.Repeat(",", 14) + "99,,,99", "no product, item, instance or type: a row of totals is no bill line"},
-		{"amount", smallRow(map[string]string{"目录总价": "12元"}), `column 目录总价: "12元" is not a number`},
+		{"amount", smallRow(map[string]string{"目录总价": "12匹"}), `column 目录总价: "12匹" is not a number`},
 		{"payable", smallRow(map[string]string{"应付金额（含税）": "0.1.2"}), `column 应付金额（含税）: "0.1.2" is not a number`},
 		{"discount", smallRow(map[string]string{"优惠金额": "5%"}), `column 优惠金额: "5%" is not a number`},
 		{"coupon", smallRow(map[string]string{"优惠券抵扣金额": "x"}), `column 优惠券抵扣金额: "x" is not a number`},
@@ -45,6 +45,7 @@ func TestRejected(t *testing.T) {
 		{"no month", smallRow(map[string]string{"账单月份": "", "账单日期": ""}), "column 账单月份: is empty, so nothing says which month the line belongs to"},
 		{"date", smallRow(map[string]string{"账单日期": "20260332"}), `column 账单日期: "20260332" is not a time such as 2026-03-01 01:00:00 or 20260301`},
 		{"start", smallRow(map[string]string{"服务开始时间": "1 am"}), `column 服务开始时间: "1 am" is not a time such as 2026-03-01 01:00:00 or 20260301`},
+		{"control code", smallRow(map[string]string{"实例ID": "ph\x01"}), `column 实例ID: "ph\x01" has a control code`},
 		{"encoding", smallRow(map[string]string{"实例ID": "ph\xff"}), `column 实例ID: "ph\xff" has bytes that are no text in the file's encoding`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -52,7 +53,7 @@ func TestRejected(t *testing.T) {
 			if len(got.Rejects) != 1 {
 				t.Fatalf("rejected %+v", got.Rejects)
 			}
-			if want := (model.Rejected{Line: 2, Reason: test.want, Text: test.row}); got.Rejects[0] != want {
+			if want := (model.Rejected{Line: 2, Reason: test.want, Text: strings.ToValidUTF8(test.row, "\uFFFD")}); got.Rejects[0] != want {
 				t.Errorf("got  %+v\nwant %+v", got.Rejects[0], want)
 			}
 			if want := (model.Tally{Read: 3, Kept: 1, Skipped: 1, Rejected: 1}); got.Tally != want {

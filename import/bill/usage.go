@@ -28,27 +28,18 @@ func readUsage(e *entry, line *model.BillLine) error {
 	if !usage.Valid || !known {
 		return nil
 	}
-	quantity := usage.Decimal.Mul(decimal.NewFromInt(unit.Factor)).Round(0)
-	if !quantity.BigInt().IsInt64() {
-		return e.columnError(colUsage, "%s %s is more than can be counted", usage.Decimal, line.UsageUnit)
-	}
-	line.Quantity, line.Unit = quantity.IntPart(), unit.Unit
-	return readDeducted(e, line, unit.Factor)
+	line.Unit = unit.Unit
+	line.Quantity, err = e.baseUnits(colUsage, usage.Decimal, unit.Factor)
+	return err
 }
 
-// readDeducted fills in what a plan or a quota took of the metered usage: what was
-// metered less what was charged.
-func readDeducted(e *entry, line *model.BillLine, factor int64) error {
-	metered, err := e.amount(colMetered)
-	if err != nil || !metered.Valid || metered.Decimal.LessThanOrEqual(line.Usage.Decimal) {
-		return err
+// baseUnits is how many base units a quantity is, rounded to the nearest.
+func (e *entry) baseUnits(col column, quantity decimal.Decimal, factor int64) (int64, error) {
+	base := quantity.Mul(decimal.NewFromInt(factor)).Round(0)
+	if !base.BigInt().IsInt64() {
+		return 0, e.columnError(col, "%s %s is more than can be counted", quantity, e.cells[colUsageUnit])
 	}
-	quantity := metered.Decimal.Mul(decimal.NewFromInt(factor)).Round(0)
-	if !quantity.BigInt().IsInt64() {
-		return e.columnError(colMetered, "%s %s is more than can be counted", metered.Decimal, line.UsageUnit)
-	}
-	line.Deducted = quantity.IntPart() - line.Quantity
-	return nil
+	return base.IntPart(), nil
 }
 
 // checkUsage holds an IMM line to what can be compared with evidence.
@@ -69,7 +60,7 @@ func checkUsage(e *entry, line *model.BillLine) error {
 // currency, which may stand in a column of its own or before the price's unit
 // ("USD/1,000 calls"). A price without a unit is for one of the usage's own.
 func readPrice(e *entry, line *model.BillLine) error {
-	price, err := e.amount(colListPrice)
+	price, err := e.money(colListPrice)
 	if err != nil {
 		return err
 	}
@@ -85,21 +76,4 @@ func readPrice(e *entry, line *model.BillLine) error {
 		line.PricePer = unit.Factor
 	}
 	return nil
-}
-
-// currencyNames are the names for a currency other than its code.
-var currencyNames = map[string]string{"元": "CNY", "人民币": "CNY", "美元": "USD"}
-
-// currencyCode returns the first text that names a currency, as its code.
-func currencyCode(texts ...string) string {
-	for _, text := range texts {
-		text = strings.TrimSpace(text)
-		if code, known := currencyNames[text]; known {
-			return code
-		}
-		if code := strings.ToUpper(text); len(code) == 3 && strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
-			return code
-		}
-	}
-	return ""
 }

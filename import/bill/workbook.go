@@ -5,131 +5,133 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
-	"github.com/xuri/excelize/v2"
 
-	"immrecon/store/model"
+	"immrecon/import/bill/xlsx"
 )
-
-// maxUnzipped bounds what a workbook may unpack to: some million bill lines.
-const maxUnzipped = 4 << 30
 
 // isWorkbook reports whether a file begins as an Office Open XML package: a
 // zip whose first member is one of those that only such packages have.
 func isWorkbook(head []byte) bool {
-	const nameAt = 30 // length of a zip member's header before its name
-	if len(head) < nameAt || !bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		return false
-	}
-	for _, member := range []string{"[Content_Types].xml", "_rels/", "docProps/", "xl/"} {
-		if bytes.HasPrefix(head[nameAt:], []byte(member)) {
+	for _, member := range []string{"[Content_Types].xml", "_rels/", "docProps/", "xl/", "customXml/"} {
+		if beginsWithMember(head, member) {
 			return true
 		}
 	}
 	return false
 }
 
-// readWorkbook reads a bill that was saved again as a workbook: the first sheet
-// whose first row is a bill's header. A workbook is a zip and cannot be read
-// from a stream, so it is held in memory.
-func readWorkbook(r io.Reader, to model.RecordWriter) (err error) {
-	// Raw values are the digits of the file, not what a cell format shows.
-	file, err := excelize.OpenReader(r, excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnzipped})
+// beginsWithMember reports whether a file is a zip whose first member has a name that
+// begins so.
+func beginsWithMember(head []byte, name string) bool {
+	const nameAt = 30 // length of a zip member's header before its name
+	return len(head) >= nameAt && bytes.HasPrefix(head, []byte("PK\x03\x04")) && bytes.HasPrefix(head[nameAt:], []byte(name))
+}
+
+// readWorkbook reads a bill that was saved again as a workbook: every sheet that has a
+// bill's header. A workbook is a zip and cannot be read from a stream, so it is copied
+// to a temporary file.
+func (in *reading) readWorkbook(r io.Reader) (err error) {
+	file, err := os.CreateTemp("", "immrecon-*.xlsx")
+	if err != nil {
+		return fmt.Errorf("copying the workbook: %w", err)
+	}
+	defer func() { err = errors.Join(err, file.Close(), os.Remove(file.Name())) }()
+	size, err := io.Copy(file, r)
+	if err != nil {
+		return fmt.Errorf("copying the workbook: %w", err)
+	}
+	book, err := xlsx.Open(file, size)
+	if errors.Is(err, xlsx.ErrNoWorkbook) {
+		return fmt.Errorf("%w: %w", ErrNoBill, err)
+	}
 	if err != nil {
 		return fmt.Errorf("opening the workbook: %w", err)
 	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	if props, err := file.GetWorkbookProps(); err == nil && props.Date1904 != nil && *props.Date1904 {
-		return errors.New("the workbook counts its dates from 1904; save it with dates from 1900, or as CSV")
-	}
-	var refused []error
-	for _, name := range file.GetSheetList() {
-		s := &sheet{file: file, name: name}
-		t, err := s.open()
-		if err != nil {
-			refused = append(refused, fmt.Errorf("sheet %q: %w", name, err))
-			continue
-		}
-		return errors.Join(s.read(t, to), s.rows.Close())
-	}
-	return fmt.Errorf("%w: %w", ErrNoBill, errors.Join(refused...))
+	return in.readSheets(book)
 }
 
-// ErrNoBill says that a workbook, which may hold anything, holds no bill.
-var ErrNoBill = errors.New("no sheet of the workbook is a bill")
-
-// sheet reads the rows of one sheet.
-type sheet struct {
-	file   *excelize.File
-	name   string
-	rows   *excelize.Rows
-	number int
+// readSheets reads the sheets that are bills. A sheet that is nearly one is refused,
+// and the workbook with it: what stands there must not be missing in silence.
+func (in *reading) readSheets(book *xlsx.Book) error {
+	var others []error
+	for _, name := range book.Names() {
+		isBill, err := in.readSheet(book, name)
+		switch {
+		case isBill && err != nil:
+			return err
+		case err != nil:
+			others = append(others, fmt.Errorf("sheet %q: %w", name, err))
+		}
+	}
+	if len(in.file.Sheets) == 0 {
+		return fmt.Errorf("%w: %w", ErrNoBill, errors.Join(others...))
+	}
+	return nil
 }
 
-// open reads the header row.
-func (s *sheet) open() (*headerRow, error) {
-	rows, err := s.file.Rows(s.name)
+// readSheet reads a sheet if it is a bill; else the error says why it is none.
+func (in *reading) readSheet(book *xlsx.Book, name string) (isBill bool, err error) {
+	read, err := book.Rows(name)
 	if err != nil {
-		return nil, err
+		return true, err
 	}
-	s.rows = rows
-	header, err := s.next()
-	if err == io.EOF {
-		err = errors.New("it is empty")
+	defer func() { err = errors.Join(err, read.Close()) }()
+	rows := &sheetRows{rows: read, before: int64(len(in.file.Sheets)) * sheetLines}
+	t := &table{reading: in, rows: rows, sheet: name}
+	before, found, err := find(rows)
+	switch {
+	case err != nil:
+		return true, err
+	case len(before) == 0:
+		return false, errors.New("it is empty")
+	case found == no:
+		_, err := newHeaderRow(before[len(before)-1].cells)
+		return false, err
 	}
-	if err != nil {
-		return nil, errors.Join(err, rows.Close())
+	if err := t.start(before); err != nil {
+		return true, fmt.Errorf("sheet %q, %w", name, err)
 	}
-	t, err := newHeaderRow(header)
-	if err != nil {
-		return nil, errors.Join(err, rows.Close())
-	}
-	return t, nil
+	in.file.Sheets = append(in.file.Sheets, name)
+	return true, t.read()
 }
 
-// next returns the cells of the next row, without empty ones at its end.
-func (s *sheet) next() ([]string, error) {
-	if !s.rows.Next() {
-		if err := s.rows.Error(); err != nil {
-			return nil, err
-		}
-		return nil, io.EOF
-	}
-	s.number++
-	cells, err := s.rows.Columns()
-	if err != nil {
-		return nil, err
-	}
-	for i := range cells {
-		cells[i] = s.printed(i, cells[i])
-	}
-	return cells, nil
+// sheetLines is by how much the lines of the second sheet that is read have higher
+// numbers than its rows, those of the third by twice as much, and so on: more than any
+// sheet has rows, so that each line has a number of its own that shows its sheet.
+const sheetLines = 10_000_000
+
+// sheetRows are the rows of one sheet. A row ends at its last cell that holds anything,
+// so a short one is no damage.
+type sheetRows struct {
+	rows   *xlsx.Rows
+	before int64 // what the numbers of its lines are higher by
+	cells  int
 }
 
-// read reads the rows after the header. A row ends at its last cell that holds
-// anything, so a short one is no damage; rows without any cell are passed over.
-func (s *sheet) read(t *headerRow, to model.RecordWriter) error {
-	to.Skip(int64(s.number))
-	for {
-		cells, err := s.next()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("sheet %q, row %d: %w", s.name, s.number, err)
-		}
-		if strings.Join(cells, "") == "" {
-			continue
-		}
-		text := func() string { return strings.Join(cells, "\t") }
-		for len(cells) < len(t.keys) {
-			cells = append(cells, "")
-		}
-		t.writeRow(int64(s.number), cells, to, text)
+func (s *sheetRows) expect(cells int) { s.cells = cells }
+
+func (s *sheetRows) next() (row, error) {
+	read, err := s.rows.Next()
+	if err != nil {
+		return row{}, err
 	}
+	r := row{number: s.before + int64(read.Number), cells: make([]string, max(len(read.Cells), s.cells))}
+	for i, cell := range read.Cells {
+		r.cells[i] = asPrinted(cell)
+		if cell.Fault != "" {
+			if r.faults == nil {
+				r.faults = map[int]string{}
+			}
+			r.faults[i] = cell.Fault
+		}
+	}
+	r.text = func() string { return strings.TrimRight(strings.Join(r.cells, "\t"), "\t") }
+	return r, nil
 }
 
 // fraction is a number that a workbook may hold inexactly.
@@ -138,17 +140,17 @@ var fraction = regexp.MustCompile(`^-?(\d+\.\d+([eE][+-]?\d+)?|\d+[eE][+-]?\d+)$
 // exactDigits is how many decimal digits a number in a workbook holds.
 const exactDigits = 15
 
-// printed undoes what the binary numbers of a workbook do to a decimal: 1.1 is
+// asPrinted undoes what the binary numbers of a workbook do to a decimal: 1.1 is
 // stored as 1.1000000000000001 and 0.0000028 as 2.8E-6; in 15 digits and
 // written out they are what they were. Cells of text are what they are.
-func (s *sheet) printed(index int, cell string) string {
-	if !fraction.MatchString(cell) {
-		return cell
+func asPrinted(cell xlsx.Cell) string {
+	if !cell.Number || !fraction.MatchString(cell.Text) {
+		return cell.Text
 	}
-	amount, err := parseAmount(cell)
+	amount, err := parseAmount(cell.Text)
 	digits := amount.Decimal.NumDigits()
-	if err != nil || digits <= exactDigits && !strings.ContainsAny(cell, "eE") || s.isText(index) {
-		return cell
+	if err != nil || digits <= exactDigits && !strings.ContainsAny(cell.Text, "eE") {
+		return cell.Text
 	}
 	exact := amount.Decimal
 	if digits > exactDigits && !exact.IsInteger() {
@@ -164,13 +166,4 @@ func trimZeros(d decimal.Decimal) string {
 		return text
 	}
 	return strings.TrimRight(strings.TrimRight(text, "0"), ".")
-}
-
-func (s *sheet) isText(index int) bool {
-	name, err := excelize.CoordinatesToCellName(index+1, s.number)
-	if err != nil {
-		return false
-	}
-	kind, err := s.file.GetCellType(s.name, name)
-	return err == nil && (kind == excelize.CellTypeSharedString || kind == excelize.CellTypeInlineString)
 }

@@ -127,7 +127,7 @@ func TestWorkbookRejects(t *testing.T) {
 	rows := asNumbers(t, sample(t, "v2-zh.csv"))
 	rows[1] = append(rows[1], "beyond")
 	got := read(t, saved(t, rows))
-	if len(got.Rejects) != 1 || got.Rejects[0].Line != 2 || got.Rejects[0].Reason != "the row has 33 cells, the header has 32 columns: \"beyond\" after column 用量信息/用量 belongs to none" {
+	if len(got.Rejects) != 1 || got.Rejects[0].Line != 2 || got.Rejects[0].Reason != "sheet \"账单明细\", row 2: the row has 33 cells, the header has 32 columns: \"beyond\" after column 用量信息/用量 belongs to none" {
 		t.Errorf("%+v", got.Rejects)
 	}
 }

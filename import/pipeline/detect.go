@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"immrecon/import/bill"
 	"immrecon/import/source"
 	"immrecon/store/model"
 )
@@ -58,7 +59,12 @@ func detect(f source.File) (kind model.Kind, err error) {
 	if err != nil {
 		return "", err
 	}
-	if kind, err = source.Detect(head, detectors); err != nil {
+	kind, err = source.Detect(head, detectors)
+	advice := bill.Advice(head)
+	switch {
+	case err != nil && advice != "":
+		return "", fmt.Errorf("%s: %w: %s", f.Name, source.ErrUnknownKind, advice)
+	case err != nil:
 		return "", fmt.Errorf("%s: %w", f.Name, err)
 	}
 	return kind, nil

@@ -21,6 +21,9 @@ func (p *pipeline) importFile(ctx context.Context, f detectedFile) Outcome {
 	}
 	if outcome.Known || outcome.Err != nil {
 		p.options.Progress.Add(f.Size)
+		if outcome.Known && f.kind == model.KindBill && !p.options.DryRun {
+			outcome.Err = p.writer.SeenAgain(ctx, outcome.Source.ID, p.options.Now())
+		}
 		return outcome
 	}
 	outcome.Source, outcome.Err = p.load(ctx, f)
@@ -39,7 +42,7 @@ func (p *pipeline) load(ctx context.Context, f detectedFile) (s model.Source, er
 		return model.Source{}, err
 	}
 	failure := func() error { return cmp.Or(ctx.Err(), in.Err()) }
-	err = readers[f.kind].read(&cancellableReader{content, failure}, in)
+	err = readers[f.kind].read(&cancellableReader{content, failure}, writerFor(f, in))
 	if err = cmp.Or(in.Err(), err); err != nil {
 		return model.Source{}, errors.Join(p.explain(f, err), in.Rollback())
 	}

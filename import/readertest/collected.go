@@ -13,6 +13,8 @@ type Collected struct {
 	Requests  []model.Request
 	Calls     []model.Call
 	BillLines []model.BillLine
+	Totals    []model.BillTotal `json:",omitempty"`
+	BillFile  *model.BillFile   `json:",omitempty"`
 	Projects  []model.Project
 	Datasets  []model.Dataset
 	Bindings  []model.Binding
@@ -54,6 +56,15 @@ func (c *Collected) KeepBillLine(_ int64, b *model.BillLine) {
 	c.keep()
 	c.BillLines = append(c.BillLines, *b)
 }
+
+// KeepBillTotal implements model.RecordWriter.
+func (c *Collected) KeepBillTotal(_ int64, t *model.BillTotal) {
+	c.keep()
+	c.Totals = append(c.Totals, *t)
+}
+
+// DescribeBill implements model.RecordWriter.
+func (c *Collected) DescribeBill(f *model.BillFile) { c.BillFile = f }
 
 // KeepProject implements model.RecordWriter.
 func (c *Collected) KeepProject(_ int64, p *model.Project) {

@@ -41,6 +41,10 @@ func newCSV(lines *lines) *CSV {
 	return &CSV{lines: lines, buffer: buffer, parser: parser}
 }
 
+// Separate sets what stands between two cells, which is a comma otherwise. It must be
+// called before the first row is read.
+func (c *CSV) Separate(by byte) { c.parser.Comma = rune(by) }
+
 // Next returns the next row; a row with an empty Text is an empty line. The error
 // is io.EOF at the end, else the input's own.
 func (c *CSV) Next() (CSVRow, error) {

@@ -48,9 +48,12 @@ func beginsLikeZip(path string) (bool, error) {
 	return err == nil && (string(magic) == "PK\x03\x04" || string(magic) == "PK\x05\x06"), err
 }
 
-// isDocument detects XLSX and its like by the part that each of them must have.
+// isDocument detects XLSX and OpenDocument and their like by the part that each of them
+// must have.
 func isDocument(archive *zip.Reader) bool {
-	return slices.ContainsFunc(archive.File, func(file *zip.File) bool { return file.Name == "[Content_Types].xml" })
+	return slices.ContainsFunc(archive.File, func(file *zip.File) bool {
+		return file.Name == "[Content_Types].xml" || file.Name == "mimetype"
+	})
 }
 
 func sortedByName(files []*zip.File) []*zip.File {

@@ -6,11 +6,7 @@
 package bill
 
 import (
-	"fmt"
-	"slices"
 	"strconv"
-
-	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/diagnose"
 	"immrecon/reconcile/payable"
@@ -28,12 +24,16 @@ type Bill struct {
 	Besides  []*diagnose.Line // IMM lines that are not usage
 	OSS      []*diagnose.Line // usage lines of OSS
 	Accounts []string
-	Currency string
+	Currency string // that most is billed in
 	Decimals Precision
 	TieOut   payable.TieOut
 	Notes    []string // for whoever reads the statement
 
-	listed, due decimal.Decimal // of all lines that are compared
+	shares      map[payer]*share
+	onlyAccount string // "" where there is none, or more than one
+
+	payers map[place]payer
+	common payer // what all lines have in common
 
 	known map[string]bool // projects that a table, event or call names
 }
@@ -56,8 +56,8 @@ type Scope struct {
 
 // Read reads the month's lines, names their item, project and tier in our
 // terms, and puts what the usage lines that count are for into the table billed.
-func Read(tx *db.Tx, scope Scope, card *price.RateCard) (*Bill, error) {
-	r := &reader{tx: tx, scope: scope, card: card, bill: &Bill{}}
+func Read(tx *db.Tx, scope Scope, cards price.Cards) (*Bill, error) {
+	r := &reader{tx: tx, scope: scope, cards: cards, bill: &Bill{}}
 	lines, err := r.printedLines()
 	if err == nil {
 		err = r.nameLines(lines)
@@ -72,15 +72,9 @@ func Read(tx *db.Tx, scope Scope, card *price.RateCard) (*Bill, error) {
 		err = r.keepSubjects()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read bill: %w", err)
+		return nil, err
 	}
-	if r.bill.Currency == "" {
-		r.bill.Currency = price.Currency
-	}
-	slices.Sort(r.bill.Accounts)
-	for _, l := range r.bill.Lines {
-		r.bill.listed, r.bill.due = r.bill.listed.Add(l.Gross.Decimal), r.bill.due.Add(payable.Due(&l.BillLine))
-	}
+	r.bill.findPayers()
 	r.tieOut()
 	return r.bill, nil
 }
@@ -89,14 +83,21 @@ func Read(tx *db.Tx, scope Scope, card *price.RateCard) (*Bill, error) {
 type reader struct {
 	tx    *db.Tx
 	scope Scope
-	card  *price.RateCard
+	cards price.Cards
 	bill  *Bill
+	again map[int64][]int64 // the other sources that show a line, by line
 }
 
 // sortLines puts each line where it belongs.
 func (r *reader) sortLines(lines []printedLine) error {
 	superseded, err := r.supersede(lines)
 	if err != nil {
+		return err
+	}
+	if err := r.weigh(lines, superseded); err != nil {
+		return err
+	}
+	if err := r.mustHaveLines(); err != nil {
 		return err
 	}
 	numbers := map[Subject]int{}
@@ -108,10 +109,6 @@ func (r *reader) sortLines(lines []printedLine) error {
 			continue
 		}
 		l.Tier = r.tierOf(l)
-		if r.bill.Currency == "" {
-			r.bill.Currency = l.Currency
-		}
-		r.bill.Decimals.see(l)
 		s := Subject{l.Project, l.Region, l.Item, l.Tier}
 		number, known := numbers[s]
 		if !known {

@@ -6,6 +6,7 @@ import (
 
 	"immrecon/migrations/catalogue"
 	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/price"
 	"immrecon/reconcile/sql"
 )
 
@@ -64,7 +65,12 @@ func (b *Bill) Known(project string) bool { return b.known[project] }
 // item's, else the one tier whose list price the line shows.
 func (r *reader) tierOf(l *diagnose.Line) string {
 	found := ""
-	for _, p := range r.card.AllRates(l.Item) {
+	for _, p := range r.cards.In(price.Currency).AllRates(l.Item) {
+		if p.Tier == l.Tier {
+			return l.Tier
+		}
+	}
+	for _, p := range r.cards.In(l.Currency).AllRates(l.Item) {
 		if p.Tier == l.Tier {
 			return l.Tier
 		}

@@ -82,7 +82,7 @@ func (b *Bill) NotUsage() []Beside {
 	for _, lines := range besideGroups(b.Besides) {
 		l := lines[0]
 		c := model.Cell{Project: l.Project, Region: l.Region, Item: l.Item, Tier: l.Tier, From: l.From, To: l.To,
-			Currency: l.Currency, Lines: int64(len(lines)), Verdict: model.Note, Cause: besideCauses[l.Type]}
+			Currency: l.Currency, Account: b.payerOf(l).account, Lines: int64(len(lines)), Verdict: model.Note, Cause: besideCauses[l.Type]}
 		all = append(all, Beside{c, besidePart(c.Cause, lines), lines})
 	}
 	return all

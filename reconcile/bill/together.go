@@ -10,7 +10,6 @@ import (
 // for all of them: which line is for which item nobody can tell, so the usage of
 // all meets the lines of all.
 func (r *reader) nameTogether(lines []printedLine) error {
-	type place struct{ project, region string }
 	rows := r.tx.Insert("billed_together", "name", "item", "project", "region")
 	for _, t := range catalogue.Togethers {
 		var places []place

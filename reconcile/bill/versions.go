@@ -22,14 +22,13 @@ const formFOCUS = "focus"
 // supersede finds the lines that show what another source shows as well, and
 // notes which source counts.
 func (r *reader) supersede(lines []printedLine) (versions.Superseded, error) {
-	again, err := r.shownAgain()
-	if err != nil {
+	if err := r.shownAgain(); err != nil {
 		return nil, err
 	}
 	shown := make([]versions.Line, 0, len(lines))
 	for n := range lines {
 		if l := &lines[n]; l.Form != formFOCUS {
-			shown = append(shown, r.version(l, again[l.ID]))
+			shown = append(shown, r.version(l, r.again[l.ID]))
 		}
 	}
 	superseded := versions.Of(shown)
@@ -75,12 +74,11 @@ func amountOf(l *model.BillLine) decimal.Decimal {
 
 // shownAgain reads which sources brought a line that another had brought
 // before them.
-func (r *reader) shownAgain() (map[int64][]int64, error) {
-	again := map[int64][]int64{}
+func (r *reader) shownAgain() error {
+	r.again = map[int64][]int64{}
 	var line, source int64
-	err := r.tx.Query(sql.Query("bill.shown_again"), []any{r.scope.Month},
-		func() { again[line] = append(again[line], source) }, &line, &source)
-	return again, err
+	return r.tx.Query(sql.Query("bill.shown_again"), []any{r.scope.Month},
+		func() { r.again[line] = append(r.again[line], source) }, &line, &source)
 }
 
 // replaced is how much of one source is not used since another counts.

@@ -29,7 +29,7 @@ type Comparison struct {
 	span       model.Span
 	bill       *bill.Bill
 	rules      *rulebook.Book
-	card       *price.RateCard
+	cards      price.Cards
 	table      *coverage.Table
 	unplaced   map[string][]*usage.Unplaced // by item, in the order of their hours
 	assumed    func(usage.Charged) []string
@@ -37,14 +37,14 @@ type Comparison struct {
 
 	numbers map[bill.Subject]int64 // of the series
 	units   map[string]string      // base units, by item
-	changes map[string][]int64     // instants at which prices of an item change
+	changes map[priced][]int64     // instants at which prices change
 }
 
 // NewComparison begins to compare a bill with the usage that was charged, and
 // with the records that could not be placed.
-func NewComparison(tx *db.Tx, span model.Span, b *bill.Bill, rules *rulebook.Book, card *price.RateCard, table *coverage.Table, charger *usage.Charger, unplaced []usage.Unplaced, t Tolerances) *Comparison {
-	m := &Comparison{tx: tx, span: span, bill: b, rules: rules, card: card, table: table, assumed: charger.Assumed, tolerances: t,
-		unplaced: map[string][]*usage.Unplaced{}, numbers: map[bill.Subject]int64{}, units: map[string]string{}, changes: map[string][]int64{}}
+func NewComparison(tx *db.Tx, span model.Span, b *bill.Bill, rules *rulebook.Book, cards price.Cards, table *coverage.Table, charger *usage.Charger, unplaced []usage.Unplaced, t Tolerances) *Comparison {
+	m := &Comparison{tx: tx, span: span, bill: b, rules: rules, cards: cards, table: table, assumed: charger.Assumed, tolerances: t,
+		unplaced: map[string][]*usage.Unplaced{}, numbers: map[bill.Subject]int64{}, units: map[string]string{}, changes: map[priced][]int64{}}
 	for n := range unplaced {
 		for _, item := range unplaced[n].Items {
 			m.unplaced[item] = append(m.unplaced[item], &unplaced[n])
@@ -72,10 +72,13 @@ func (m *Comparison) SeriesOf(c *model.Cell) int64 {
 // OneUnit reports whether a record is at most one unit of an item.
 func (m *Comparison) OneUnit(item string) bool { return oneUnit(m.units[item]) }
 
+// priced is an item in a currency.
+type priced struct{ item, currency string }
+
 // changesOf lists the instants at which a price of an item changes, read once.
-func (m *Comparison) changesOf(item string) []int64 {
-	if _, ok := m.changes[item]; !ok {
-		m.changes[item] = m.card.Changes(item, math.MinInt64, math.MaxInt64)
+func (m *Comparison) changesOf(p priced) []int64 {
+	if _, ok := m.changes[p]; !ok {
+		m.changes[p] = m.cards.In(p.currency).Changes(p.item, math.MinInt64, math.MaxInt64)
 	}
-	return m.changes[item]
+	return m.changes[p]
 }

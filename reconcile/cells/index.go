@@ -15,8 +15,8 @@ type index struct {
 }
 
 type cellKey struct {
-	project, region, item, tier string
-	from, to                    int64
+	project, region, item, tier, currency string
+	from, to                              int64
 }
 
 func indexOf(cases []diagnose.Case) *index {
@@ -25,21 +25,21 @@ func indexOf(cases []diagnose.Case) *index {
 		c := &cases[n]
 		x.cases[keyOf(c.Cell)] = c
 		key := keyOf(c.Cell)
-		key.project, key.tier = "", ""
+		key.project, key.tier, key.currency = "", "", ""
 		x.periods[key] = append(x.periods[key], c)
 	}
 	return x
 }
 
 func keyOf(c model.Cell) cellKey {
-	return cellKey{c.Project, c.Region, c.Item, c.Tier, c.From, c.To}
+	return cellKey{c.Project, c.Region, c.Item, c.Tier, c.Currency, c.From, c.To}
 }
 
 // inPeriod lists the other cells of an item, region and period that may be what
 // an unknown project's lines are for.
 func (x *index) inPeriod(c *diagnose.Case) []*diagnose.Case {
 	key := keyOf(c.Cell)
-	key.project, key.tier = "", ""
+	key.project, key.tier, key.currency = "", "", ""
 	var all []*diagnose.Case
 	for _, other := range x.periods[key] {
 		if other != c && other.Project != "" {
@@ -72,7 +72,7 @@ func (x *index) neighbours(c *diagnose.Case) []neighbour {
 // record may not say its own.
 func (x *index) otherTiers(c *diagnose.Case) []*diagnose.Case {
 	key := keyOf(c.Cell)
-	key.project, key.tier = "", ""
+	key.project, key.tier, key.currency = "", "", ""
 	return slices.DeleteFunc(slices.Clone(x.periods[key]), func(o *diagnose.Case) bool { return o == c || o.Project != c.Project })
 }
 

@@ -30,6 +30,7 @@ func (m *Comparison) decide(cases []diagnose.Case) {
 		c := &cases[n]
 		if !c.Agrees() {
 			c.Assumed = m.restsOn(c)
+			c.Incomplete = m.bill.MayLackLines(&c.Cell)
 		}
 		c.Nameless = c.Item != "" && c.Unit == "" && m.units[c.Item] == ""
 	}
@@ -39,6 +40,7 @@ func (m *Comparison) decide(cases []diagnose.Case) {
 	for n := range cases {
 		if c := &cases[n]; !c.Agrees() {
 			m.open(c, x)
+			m.tolerances.tolerate(c)
 		}
 	}
 }

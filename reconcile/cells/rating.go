@@ -17,13 +17,13 @@ func (m *Comparison) Cases() ([]diagnose.Case, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read what there is to compare: %w", err)
 	}
-	cases := m.layOut(all)
+	cases := m.settle(m.layOut(all))
 	for n := range cases {
 		c := &cases[n]
 		m.rate(c)
 		m.addUp(c)
 		if !c.Agrees() {
-			c.Repriced, c.InForce = m.repriced(c), m.card.InForce(catalogue.ItemsOf(c.Item)[0], c.From, c.To)
+			c.Repriced, c.InForce = m.repriced(c), m.cards.In(c.Currency).InForce(catalogue.ItemsOf(c.Item)[0], c.From, c.To)
 		}
 	}
 	m.decide(cases)
@@ -33,14 +33,16 @@ func (m *Comparison) Cases() ([]diagnose.Case, error) {
 // rate prices the billable usage of a cell: quantities that share a price are
 // summed first, so that the amount is exact and the multiplications are few.
 func (m *Comparison) rate(c *diagnose.Case) {
-	byPrice := map[model.Price]int64{}
+	card, byPrice := m.cards.In(c.Currency), map[model.Price]int64{}
+	_, known := m.cards[c.Currency]
+	c.Unpriced = !known
 	for _, u := range c.Usage {
 		if !u.Billable {
 			c.Alternatives = plus(c.Alternatives, u.Class, u.Quantity)
 			continue
 		}
 		c.Expected.Quantity += u.Quantity
-		p, ok := m.card.At(u.Item, u.Tier, u.Operation, u.Hour)
+		p, ok := card.At(u.Item, u.Tier, u.Operation, u.Hour)
 		if !ok {
 			c.Unpriced = true
 			continue
@@ -54,9 +56,9 @@ func (m *Comparison) rate(c *diagnose.Case) {
 		c.Expected.Quantity, c.Alternatives = 0, nil
 		return
 	}
-	priced := catalogue.ItemsOf(c.Item)[0]
-	c.Rates = m.card.AllRates(priced)
-	if p, ok := m.card.At(priced, c.Tier, "", c.From); ok {
+	item := catalogue.ItemsOf(c.Item)[0]
+	c.Rates = card.AllRates(item)
+	if p, ok := card.At(item, c.Tier, "", c.From); ok {
 		c.Price = p
 	} else {
 		c.Unpriced = true
@@ -67,11 +69,12 @@ func (m *Comparison) rate(c *diagnose.Case) {
 // each change of its item's prices.
 func (m *Comparison) repriced(c *diagnose.Case) []diagnose.Repriced {
 	var all []diagnose.Repriced
-	for _, change := range m.changesOf(c.Item) {
+	card := m.cards.In(c.Currency)
+	for _, change := range m.changesOf(priced{c.Item, c.Currency}) {
 		for _, at := range []int64{change - 1, change} {
 			var amount decimal.Decimal
 			for _, u := range c.Usage {
-				if p, ok := m.card.At(u.Item, u.Tier, u.Operation, at); ok && u.Billable {
+				if p, ok := card.At(u.Item, u.Tier, u.Operation, at); ok && u.Billable {
 					amount = amount.Add(price.Amount(p, u.Quantity))
 				}
 			}
@@ -93,16 +96,13 @@ func plus(m map[string]int64, key string, n int64) map[string]int64 {
 
 // addUp sums the bill lines of a cell and what their decimals leave open.
 func (m *Comparison) addUp(c *diagnose.Case) {
-	c.Currency = m.bill.Currency
 	for _, l := range c.Lines {
 		c.Billed.Quantity += l.Quantity + l.Deducted
 		c.Deducted += l.Deducted
 		c.Billed.Amount = c.Billed.Amount.Add(l.Gross.Decimal)
-		c.Currency = l.Currency
 		c.Tolerance.Quantity += m.bill.Decimals.Quantity(l)
 		c.MoneyOnly = c.MoneyOnly || !l.Usage.Valid
 	}
-	c.Unpriced = c.Unpriced || c.Currency != price.Currency
 	c.Tolerance.Amount = m.bill.Decimals.Amount(m.bill.Decimals.Roundings(c))
 	if c.MoneyOnly {
 		c.Tolerance.Amount = c.Tolerance.Amount.Add(decimal.New(int64(len(c.Usage)), -settledDecimals))

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/diagnose"
+	"immrecon/reconcile/price"
 
 	"immrecon/store/model"
 )
@@ -43,13 +44,19 @@ func (t Tolerances) Settings() []model.Setting {
 	return all
 }
 
-// tolerate widens what a cell may differ by without a finding.
+// tolerate widens what a cell may differ by without a finding. Shares are of what
+// is possible where more is billed than is proven, else of what is proven.
 func (t Tolerances) tolerate(c *diagnose.Case) {
-	share := func(percent decimal.Decimal, of decimal.Decimal) decimal.Decimal {
-		return of.Abs().Mul(percent).Shift(-2)
+	quantity, amount := c.Expected.Quantity, c.Expected.Amount
+	if possible, bounded := c.Possible(); bounded && possible > quantity && c.Billed.Quantity > quantity && c.Price.Per > 0 {
+		amount = amount.Add(price.Amount(c.Price, possible-quantity))
+		quantity = possible
 	}
-	c.Tolerance.Difference = decimal.Max(t.Amount, share(t.Percent, c.Expected.Amount))
-	if lost := share(t.Loss, decimal.NewFromInt(c.Expected.Quantity)).IntPart(); lost > 0 {
-		c.Tolerance.Surplus = lost
-	}
+	c.Tolerance.Difference = decimal.Max(t.Amount, shareOf(t.Percent, amount))
+	c.Tolerance.Surplus = shareOf(t.Loss, decimal.NewFromInt(quantity)).IntPart()
+}
+
+// shareOf is a share in percent of an amount, whatever its sign.
+func shareOf(percent, amount decimal.Decimal) decimal.Decimal {
+	return amount.Abs().Mul(percent).Shift(-2)
 }

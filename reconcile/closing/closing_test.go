@@ -106,7 +106,7 @@ func TestWhatStandsInTheWayOfClosing(t *testing.T) {
 	}{
 		"a run of a part only": {func(d *storetest.Database) { d.Tamper("UPDATE run SET to_ts = to_ts - 3600") }, "it was not reconciled"},
 		"a total that is wrong": {func(d *storetest.Database) { d.Tamper("UPDATE run SET billed = '7'") },
-			"check of statements: run 2026-03/1: billed is 7, and its rows come to 0.001176"},
+			"check of statements: run 2026-03/1: billed is USD 7, and its rows come to 0.001176"},
 		"evidence after the run": {func(d *storetest.Database) {
 			d.Import(model.KindCalls, "calls.csv", func(in *ingest.Import) { in.KeepCall(1, storetest.Call("A", model.KindCalls)) })
 		}, "calls.csv was imported after run 2026-03/1"},

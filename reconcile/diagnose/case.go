@@ -59,20 +59,22 @@ type Repriced struct {
 // Case is one cell with everything that is known about it.
 type Case struct {
 	model.Cell
-	Lines     []*Line
-	Usage     []Usage
-	Price     model.Price   // of the item in general when the period begins
-	Rates     []model.Price // every price that the item has or had
-	InForce   []model.Price // those it has in the period, by tier and operation
-	Repriced  []Repriced    // what the expected usage comes to at other times' prices
-	Unpriced  bool          // the rate card has no price for some of the usage
-	MoneyOnly bool          // the bill shows an amount and not the usage it is for
-	Tolerance Tolerance
-	Deducted  int64  // base units of the billed quantity that a plan or a quota paid
-	Open      []Open // what makes the possible quantity larger than the proven one
-	Nameless  bool   // the catalogue does not know the item
-	Unknown   bool   // no table, event or call names the project
-	Elsewhere int64  // billed of the item and period under names that nobody knows
+	Lines      []*Line
+	Usage      []Usage
+	Price      model.Price   // of the item in general when the period begins
+	Rates      []model.Price // every price that the item has or had
+	InForce    []model.Price // those it has in the period, by tier and operation
+	Repriced   []Repriced    // what the expected usage comes to at other times' prices
+	Unpriced   bool          // the rate card has no price for some of the usage
+	MoneyOnly  bool          // only the amount can be compared
+	Mixed      bool          // the bill charges it in several currencies
+	Tolerance  Tolerance
+	Deducted   int64  // base units of the billed quantity that a plan or a quota paid
+	Open       []Open // what makes the possible quantity larger than the proven one
+	Nameless   bool   // the catalogue does not know the item
+	Unknown    bool   // no table, event or call names the project
+	Incomplete bool   // lines of its account may be missing from the bill
+	Elsewhere  int64  // billed of the item and period under names that nobody knows
 
 	Completeness model.Completeness // of the evidence that is not missing
 	Assumed      []string           // assumptions that its usage rests on, by rule
@@ -180,7 +182,7 @@ func (c *Case) agreesInRate() bool {
 // where nothing bounds it.
 func (c *Case) Possible() (quantity int64, bounded bool) {
 	slack, unbounded := c.slack()
-	return c.Expected.Quantity + slack, !unbounded
+	return c.Expected.Quantity + slack, !unbounded && !c.Mixed
 }
 
 // Agrees reports whether bill and usage differ by no more than is tolerated.

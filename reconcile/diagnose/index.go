@@ -11,12 +11,12 @@ type cellIndex struct {
 
 // cellKey is what makes a cell unique.
 type cellKey struct {
-	project, region, item, tier string
-	from, to                    int64
+	project, region, item, tier, currency string
+	from, to                              int64
 }
 
 func keyOf(c model.Cell) cellKey {
-	return cellKey{c.Project, c.Region, c.Item, c.Tier, c.From, c.To}
+	return cellKey{c.Project, c.Region, c.Item, c.Tier, c.Currency, c.From, c.To}
 }
 
 func indexCells(cases []Case) *cellIndex {

@@ -65,14 +65,18 @@ func (c *Case) slack() (quantity int64, unbounded bool) {
 	return quantity, unbounded
 }
 
-// excess is what a cell is billed beyond what is possible: all that it can be
-// accused of.
+// excess is what a cell is billed beyond what is possible, and beyond what the user
+// said that logs may lose of that: all that it can be accused of.
 func (c *Case) excess() int64 {
 	slack, unbounded := c.slack()
 	if unbounded || c.Unknown {
 		return 0
 	}
-	return max(0, c.surplus()-slack)
+	excess := c.surplus() - slack
+	if excess <= max(0, c.Tolerance.Surplus) {
+		return 0
+	}
+	return excess
 }
 
 // accounts reports whether a quantity is one that a cause may have: for a

@@ -58,7 +58,12 @@ func noPrice(c *Case) (fit, bool) {
 // moneyOnly: the amount is not what the usage comes to, and the bill does not
 // show the usage that it is for.
 func moneyOnly(c *Case) (fit, bool) {
-	if !c.MoneyOnly {
+	switch {
+	case c.Mixed:
+		return fit{cause: model.NoEvidenceSource, verdict: model.Unverifiable, explanation: fmt.Sprintf(
+			"The bill charges this item, project and period in several currencies, as where two accounts have a project of one name: %s %s here. "+
+				"Which of the usage is for which the evidence does not tell.", c.Billed.Amount, c.Currency)}, true
+	case !c.MoneyOnly:
 		return fit{}, false
 	}
 	return fit{cause: model.NoEvidenceSource, verdict: model.Unverifiable, explanation: fmt.Sprintf(

@@ -8,11 +8,18 @@ import (
 	"immrecon/store/model"
 )
 
-// shortageParts says why less was billed than the evidence proves. As far as
+// ruleFinal is the rule that says from when on a bill has all its lines.
+const ruleFinal = "bill_final_on_day_3"
+
+// shortageParts says why less was billed than the evidence proves. On a bill that
+// lacks lines it is not proven that it will not be billed. As far as
 // lines of projects that nobody knows, or an undecided surplus of a neighbouring
 // period, may hold it, it is not proven that it was not billed.
 func shortageParts(c *Case, index *cellIndex) []Part {
 	shortage := -c.surplus()
+	if c.Incomplete {
+		return []Part{c.part(notYetBilled(c), -shortage)}
+	}
 	var parts []Part
 	for _, held := range []struct {
 		quantity int64
@@ -33,6 +40,11 @@ func shortageParts(c *Case, index *cellIndex) []Part {
 		return append(parts, c.part(nothingFits(c), -shortage))
 	}
 	return exactParts(c, index)
+}
+
+func notYetBilled(c *Case) fit {
+	return fit{cause: model.BillIncomplete, verdict: model.Unverifiable, evidence: c.billable(), rules: []string{ruleFinal},
+		explanation: fmt.Sprintf("%s; the bill is not final, is short of its control total or has lines that could not be read, so this may be on a line that is not here.", c.compared())}
 }
 
 func heldByUnknown(c *Case) fit {

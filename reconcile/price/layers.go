@@ -1,6 +1,7 @@
 package price
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -13,17 +14,42 @@ const (
 	Currency = "USD"
 )
 
-// OfLayers makes the rate card of the catalogue's market from prices of any, see NewRateCard.
-func OfLayers(prices []model.RunPrice) (*RateCard, error) {
-	layers := map[int64][]model.Price{}
+// Cards are rate cards by currency.
+type Cards map[string]*RateCard
+
+// In is the rate card of a currency: one without prices where there are none.
+func (c Cards) In(currency string) *RateCard {
+	if card, ok := c[currency]; ok {
+		return card
+	}
+	return &RateCard{}
+}
+
+// OfLayers makes a rate card of each currency that prices are in, see NewRateCard. In
+// the catalogue's currency only prices of its site count; in another currency
+// they must be of one site.
+func OfLayers(prices []model.RunPrice) (Cards, error) {
+	layers := map[string]map[int64][]model.Price{}
 	for _, p := range prices {
-		if p.Site == Site && p.Currency == Currency {
-			layers[p.Layer] = append(layers[p.Layer], p.Price)
+		if p.Currency == Currency && p.Site != Site {
+			continue
 		}
+		if layers[p.Currency] == nil {
+			layers[p.Currency] = map[int64][]model.Price{}
+		}
+		layers[p.Currency][p.Layer] = append(layers[p.Currency][p.Layer], p.Price)
 	}
-	var ordered [][]model.Price
-	for _, layer := range slices.Sorted(maps.Keys(layers)) {
-		ordered = append(ordered, layers[layer])
+	cards := Cards{}
+	for currency, of := range layers {
+		var ordered [][]model.Price
+		for _, layer := range slices.Sorted(maps.Keys(of)) {
+			ordered = append(ordered, of[layer])
+		}
+		card, err := NewRateCard(ordered...)
+		if err != nil {
+			return nil, fmt.Errorf("prices in %s: %w", currency, err)
+		}
+		cards[currency] = card
 	}
-	return NewRateCard(ordered...)
+	return cards, nil
 }

@@ -36,7 +36,7 @@ func OfRun(r db.Reader, run model.Run, findings []model.Finding, limit int) ([]P
 	if err != nil {
 		return nil, fmt.Errorf("read prices of run %s: %w", run.Key, err)
 	}
-	card, err := price.OfLayers(prices)
+	cards, err := price.OfLayers(prices)
 	if err != nil {
 		return nil, fmt.Errorf("prices of run %s: %w", run.Key, err)
 	}
@@ -46,7 +46,7 @@ func OfRun(r db.Reader, run model.Run, findings []model.Finding, limit int) ([]P
 	}
 	proofs := make([]Proof, len(all))
 	for n, e := range all {
-		proofs[n] = Proof{e, steps(&e, card)}
+		proofs[n] = Proof{e, steps(&e, cards.In(e.Finding.Currency))}
 	}
 	return proofs, nil
 }

@@ -71,9 +71,13 @@ func add(to *model.Due, d model.Due) {
 }
 
 // Verdict is what findings say of the bill. What only stands in another period is
-// not wrong.
-func Verdict(findings []model.Finding) model.BillVerdict {
+// not wrong. A bill that may still change, or that lines are missing from, is not
+// right.
+func Verdict(findings []model.Finding, bill model.BillState) model.BillVerdict {
 	verdict := model.BillRight
+	if !bill.Final || bill.Whole == model.BillShort || bill.Rejected > 0 || bill.Aside > 0 {
+		verdict = model.BillUndecided
+	}
 	for n := range findings {
 		f := &findings[n]
 		moves := !f.Difference.Amount.IsZero() || f.Difference.Quantity != 0

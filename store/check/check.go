@@ -68,7 +68,8 @@ func checkReferences(r db.Reader, c *model.Check) error {
 		{"project", "source_id", "source"}, {"dataset", "source_id", "source"}, {"binding", "source_id", "source"},
 		{"style", "source_id", "source"}, {"own_price", "source_id", "source"},
 		{"coverage_statement", "source_id", "source"}, {"coverage_operation", "source_id", "source"}, {"alias", "source_id", "source"},
-		{"metering_hour", "source_id", "source"},
+		{"metering_hour", "source_id", "source"}, {"bill_total", "source_id", "source"},
+		{"bill_file", "source_id", "source"}, {"bill_product", "source_id", "source"},
 		{"bill_row", "bill_line_id", "bill_line"}, {"oss_hour", "prefix_id", "bucket_prefix"}, {"bucket_prefix", "bucket_id", "bucket"},
 		{"cell", "run_id", "run"}, {"finding", "run_id", "run"}, {"run_line", "run_id", "run"}, {"run_source", "run_id", "run"},
 	} {

@@ -37,6 +37,7 @@ func checkKept(r db.Reader, c *model.Check) error {
 		UNION ALL SELECT source_id, count(*) FROM coverage_statement GROUP BY source_id
 		UNION ALL SELECT source_id, count(*) FROM alias GROUP BY source_id
 		UNION ALL SELECT source_id, count(*) FROM metering_hour GROUP BY source_id
+		UNION ALL SELECT source_id, count(*) FROM bill_total GROUP BY source_id
 		UNION ALL SELECT source_id, count(*) FROM own_price GROUP BY source_id`)
 }
 

@@ -43,7 +43,7 @@ func checkSourceSeals(r db.Reader, c *model.Check) error {
 			c.Fault("source %d, %s: there is no record of its import", s.ID, s.Name)
 			continue
 		}
-		sealed, err := ingest.Seal(r, s.ID, s.Kind)
+		sealed, err := ingest.Seal(r, s.ID, s.Kind, was.Version)
 		if err != nil {
 			return err
 		}

@@ -20,34 +20,44 @@ func checkStatements(r db.Reader, c *model.Check) error {
 	}
 	for _, run := range all {
 		c.Count++
-		r, err := runs.Findings(r, run.ID)
+		report, err := runs.Findings(r, run.ID)
 		if err != nil {
 			return err
 		}
-		if err := checkStatement(c, run, r); err != nil {
+		for n := range report.Others {
+			if err := checkStatement(c, run.Key, &report.Others[n], report); err != nil {
+				return err
+			}
+		}
+		if err := checkStatement(c, run.Key, &run.Statement, report); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// checkStatement compares a statement with the rows under it.
-func checkStatement(c *model.Check, run model.RunSummary, r *model.Report) error {
+// checkStatement compares a statement with the rows under it: those in its
+// currency and of its account.
+func checkStatement(c *model.Check, run string, s *model.Statement, r *model.Report) error {
 	same := func(what string, stated, derived decimal.Decimal) {
 		if !stated.Equal(derived) {
-			c.Fault("run %s: %s is %s, and its rows come to %s", run.Key, what, stated, derived)
+			c.Fault("run %s: %s is %s %s, and its rows come to %s", run, what, s.Currency, stated, derived)
 		}
+	}
+	holds := func(currency, account string) bool {
+		return currency == s.Currency && (s.Account == "" || account == s.Account)
 	}
 	var derived model.Statement
 	for cell, err := range r.Cells {
 		if err != nil {
 			return err
 		}
-		derived.Billed = derived.Billed.Add(cell.Billed.Amount)
-		derived.Expected = derived.Expected.Add(cell.Expected.Amount)
-		derived.Tolerated = derived.Tolerated.Add(cell.Tolerated)
+		if holds(cell.Currency, cell.Account) {
+			derived.Billed = derived.Billed.Add(cell.Billed.Amount)
+			derived.Expected = derived.Expected.Add(cell.Expected.Amount)
+			derived.Tolerated = derived.Tolerated.Add(cell.Tolerated)
+		}
 	}
-	s := run.Statement
 	parts := decimal.Sum(s.Tolerated, s.Unverifiable, s.Unexplained)
 	same("billed", s.Billed, derived.Billed)
 	same("expected", s.Expected, derived.Expected)
@@ -55,6 +65,7 @@ func checkStatement(c *model.Check, run model.RunSummary, r *model.Report) error
 	explained := map[model.Explained]decimal.Decimal{}
 	for _, f := range r.Findings {
 		switch key := (model.Explained{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis}); {
+		case !holds(f.Currency, f.Account):
 		case f.Verdict == model.Unverifiable:
 			derived.Unverifiable = derived.Unverifiable.Add(f.Difference.Amount)
 		case f.Cause == model.Unknown:
@@ -72,7 +83,7 @@ func checkStatement(c *model.Check, run model.RunSummary, r *model.Report) error
 		delete(explained, key)
 	}
 	for key := range explained {
-		c.Fault("run %s has findings of %s, and its statement has none", run.Key, key.Cause)
+		c.Fault("run %s has findings of %s, and its statement has none", run, key.Cause)
 	}
 	same("the difference", s.Difference, parts)
 	return nil

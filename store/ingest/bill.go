@@ -41,7 +41,7 @@ var sealedCells = func() (cells []int) {
 var billColumns = []string{"id", "identity", "content", "source_id", "line", "form", "line_id", "account", "owner", "month",
 	"from_ts", "to_ts", "grain", "product", "commodity", "item_code", "item_name", "instance", "region", "type", "type_text",
 	"usage", "usage_unit", "quantity", "unit", "list_price", "price_unit", "price_per", "tier", "gross", "discount", "coupon",
-	"payable", "taxed", "currency", "deducted"}
+	"payable", "taxed", "currency", "deducted", "cost_unit", "resource_group", "tags"}
 
 func newBillLoader() *billLoader {
 	l := &billLoader{lines: db.NewBuffer("bill_line", billColumns...), rows: db.NewBuffer("bill_row", "bill_line_id", "raw"),
@@ -58,7 +58,7 @@ func (i *Import) KeepBillLine(line int64, b *model.BillLine) {
 	i.bills.lines.Add(i.bills.nextID, i.bills.identity(b, content), content, i.source.ID, line, b.Form, b.LineID, b.Account, b.Owner, b.Month,
 		b.From, b.To, string(b.Grain), b.Product, b.Commodity, b.ItemCode, b.ItemName, b.Instance, b.Region, string(b.Type), b.TypeText,
 		printed(b.Usage), b.UsageUnit, b.Quantity, b.Unit, printed(b.ListPrice), b.PriceUnit, b.PricePer, b.Tier, printed(b.Gross),
-		printed(b.Discount), printed(b.Coupon), printed(b.Payable), truth(&b.Taxed), b.Currency, b.Deducted)
+		printed(b.Discount), printed(b.Coupon), printed(b.Payable), truth(&b.Taxed), b.Currency, b.Deducted, b.CostUnit, b.ResourceGroup, b.Tags)
 	i.bills.rows.Add(i.bills.nextID, b.Raw)
 	i.bills.seal(line, b.Raw)
 	i.keep(i.bills.lines)

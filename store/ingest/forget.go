@@ -74,7 +74,7 @@ func Forget(tx *db.Tx, s model.Source, at time.Time) error {
 	for _, table := range []string{
 		"oss_usage", "oss_hour", "log_hour", "api_call", "bill_line", "rejected_line", "duplicate_line",
 		"project", "dataset", "binding", "style", "style_operation", "own_price",
-		"coverage_statement", "coverage_operation", "alias", "metering_hour", "late_source",
+		"coverage_statement", "coverage_operation", "alias", "metering_hour", "bill_total", "bill_file", "bill_product", "late_source",
 	} {
 		statements = append(statements, "DELETE FROM "+table+" WHERE source_id = ?")
 	}

@@ -27,6 +27,7 @@ type Import struct {
 	requests *requestLoader
 	calls    *callLoader
 	bills    *billLoader
+	billFile *billFileLoader
 	registry *registryLoader
 }
 
@@ -119,6 +120,7 @@ func (i *Import) flush() {
 	i.do(func() error { return i.requests.flush(i) })
 	i.do(func() error { return i.calls.flush(i) })
 	i.do(func() error { return i.bills.flush(i) })
+	i.do(func() error { return i.billFile.flush(i) })
 	i.do(func() error { return i.registry.flush(i) })
 	i.do(func() error { return i.load(i.rejects) })
 }
@@ -160,7 +162,7 @@ func (i *Import) record() error {
 	}
 	var entries []audit.Entry
 	for _, s := range i.sources {
-		facts := sources.Facts{Source: s.ID, Kind: s.Kind, Name: s.Name, Lines: &s.Tally, Late: late[s.ID]}
+		facts := sources.Facts{Source: s.ID, Kind: s.Kind, Name: s.Name, Lines: &s.Tally, Late: late[s.ID], Version: sealVersion}
 		if facts.Seal, err = i.seal(s); err != nil {
 			return fmt.Errorf("record source %s: %w", s.Name, err)
 		}

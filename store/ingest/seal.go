@@ -8,9 +8,14 @@ import (
 	"immrecon/store/model"
 )
 
-// Seal hashes what a source of a kind brought.
-func Seal(r db.Reader, source int64, kind model.Kind) (string, error) {
-	return audit.Seal(r, source, sealed(kind), nil)
+// sealVersion is the version of the seals that are made. Those of version 0 leave
+// out how a bill came and its totals, and what calls tell beyond what they were
+// charged by then.
+const sealVersion = 1
+
+// Seal hashes what a source of a kind brought, as a version of the seal does.
+func Seal(r db.Reader, source int64, kind model.Kind, version int) (string, error) {
+	return audit.Seal(r, source, sealed(kind, version), nil)
 }
 
 // seal seals a source. Where the rows of a log or a bill are at hand, the
@@ -24,14 +29,22 @@ func (i *Import) seal(s *model.Source) (string, error) {
 	case s.Kind == model.KindBill && i.bills.sealed != nil:
 		known[sealedLines] = i.bills.sealed.Sum()
 	}
-	return audit.Seal(i.tx.Reader, s.ID, sealed(s.Kind), known)
+	return audit.Seal(i.tx.Reader, s.ID, sealed(s.Kind, sealVersion), known)
 }
 
 // sealed selects what a source of a kind brought. Requests are sealed by
 // their hourly sums: these must be those of the requests one by one, which
 // Check proves. The prefix of a request is left out, because a later binding may
 // move it.
-func sealed(kind model.Kind) []string {
+func sealed(kind model.Kind, version int) []string {
+	all := sealedAtFirst(kind)
+	if version > 0 {
+		all = append(all, sealedSince[kind]...)
+	}
+	return all
+}
+
+func sealedAtFirst(kind model.Kind) []string {
 	switch kind {
 	case model.KindOSSLog, model.KindSLSLog:
 		return []string{sealedHours, sealedLogHours}
@@ -75,6 +88,28 @@ SELECT request_id, channel, line, at, region, project, dataset, operation, statu
   width, height, rate, duration_us, frames, images, streams, bytes, readonly, cached, geo
 FROM api_call WHERE source_id = ? ORDER BY request_id, channel, part`
 )
+
+// sealedSince selects what version 1 of the seal is over as well.
+var sealedSince = map[model.Kind][]string{
+	model.KindActionTrail: sealedTasks,
+	model.KindCalls:       sealedTasks,
+	model.KindBill: {
+		"SELECT line, deducted, cost_unit, resource_group, tags FROM bill_line WHERE source_id = ? ORDER BY line, identity",
+		`SELECT line, account, owner, month, product, commodity, type, gross, payable, taxed, currency, raw
+		FROM bill_total WHERE source_id = ? ORDER BY line`,
+		"SELECT encoding, sheets, exported FROM bill_file WHERE source_id = ?",
+		"SELECT product, month, lines FROM bill_product WHERE source_id = ? ORDER BY product, month",
+	},
+}
+
+// sealedTasks selects what calls tell of tasks, live transcoding and tokens.
+var sealedTasks = []string{`
+SELECT request_id, channel, part, task_id, submitted, audio_streams, reads_or_writes, initial_us, ahead_segments, segment_us,
+  target_uri, token, access_in, refresh_in, access_out, refresh_out
+FROM api_call WHERE source_id = ? ORDER BY request_id, channel, part`,
+	`SELECT o.request_id, o.channel, o.ordinal, o.uri FROM api_call_object o JOIN api_call c ON c.request_id = o.request_id AND c.channel = o.channel
+WHERE c.source_id = ? ORDER BY o.request_id, o.channel, o.ordinal, c.part`,
+}
 
 // sealedBill are the columns of a bill line that are sealed, with its row.
 var sealedBill = []string{"line", "identity", "content", "form", "account", "owner", "month", "from_ts", "to_ts", "product", "item_code",

@@ -50,6 +50,6 @@ func (w *Writer) Begin(ctx context.Context, s model.Source) (*Import, error) {
 	return &Import{
 		writer: w, tx: tx, sources: []*model.Source{&s}, source: &s,
 		rejects:  db.NewBuffer("rejected_line", "source_id", "line", "reason", "content"),
-		requests: newRequestLoader(&w.usage), calls: newCallLoader(), bills: newBillLoader(), registry: newRegistryLoader(),
+		requests: newRequestLoader(&w.usage), calls: newCallLoader(), bills: newBillLoader(), billFile: newBillFileLoader(), registry: newRegistryLoader(),
 	}, nil
 }

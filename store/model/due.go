@@ -60,4 +60,5 @@ type Needed struct {
 	From, To int64  // Unix seconds
 	Findings int64
 	Amount   decimal.Decimal // of the findings, that it would decide
+	Currency string
 }

@@ -52,6 +52,7 @@ type RecordWriter interface {
 	KeepRequest(line int64, r *Request)
 	KeepCall(line int64, c *Call)
 	KeepBillLine(line int64, b *BillLine)
+	KeepBillTotal(line int64, t *BillTotal)
 	KeepProject(line int64, p *Project)
 	KeepDataset(line int64, d *Dataset)
 	KeepBinding(line int64, b *Binding)
@@ -65,6 +66,10 @@ type RecordWriter interface {
 	// that contains received, whether or not the line is kept. An hour that
 	// was never seen is a hole in the evidence. It counts no line.
 	SawBucket(bucket string, received time.Time)
+
+	// DescribeBill says how a bill came, once, when it is read to its end. It counts
+	// no line.
+	DescribeBill(f *BillFile)
 
 	// BreaksOff notes that a log ends within a line, as one that was cut does:
 	// what stood after it is not known. It counts no line.
@@ -217,6 +222,10 @@ type BillLine struct {
 	Payable  decimal.NullDecimal
 	Taxed    bool // Payable includes tax
 	Currency string
+
+	CostUnit      string // by what a company sorts what it pays, as printed
+	ResourceGroup string
+	Tags          string
 
 	Raw string // the whole row as a JSON object, header → cell
 }

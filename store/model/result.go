@@ -67,6 +67,7 @@ const (
 	NoEvidenceSource         Cause = "no_evidence_source"
 	UndecidedUsage           Cause = "undecided_usage"
 	UnknownProject           Cause = "unknown_project"
+	BillIncomplete           Cause = "bill_incomplete"
 	RegistryConflict         Cause = "registry_conflict"
 	PlanDeduction            Cause = "plan_deduction"
 	FreeQuota                Cause = "free_quota"
@@ -137,6 +138,7 @@ type Cell struct {
 	Expected     Measure
 	Billed       Measure
 	Currency     string
+	Account      string  // that pays, "" where nobody knows or several do
 	Lines        int64   // bill lines in the cell
 	Verdict      Verdict // "" where bill and evidence agree
 	Cause        Cause   // the first finding's, "" where they agree
@@ -167,6 +169,7 @@ type Finding struct {
 	Expected    Measure
 	Difference  Measure // billed − expected, or the part of it this finding explains
 	Currency    string
+	Account     string // that pays, "" where nobody knows or several do
 	Lines       []BillRef
 	Evidence    int64 // usage records behind the expected quantity and its alternatives
 	Explanation string
@@ -194,6 +197,9 @@ type Statement struct {
 	Explained                            []Explained
 	Tolerated, Unverifiable, Unexplained decimal.Decimal
 
+	Account string // that it is about, "" for all
+	Bill    BillState
+
 	Dues
 	Verdict  BillVerdict
 	Possible decimal.NullDecimal // the most that may be right; not valid where nothing bounds it
@@ -207,6 +213,7 @@ type FindingGroup struct {
 	Verdict       Verdict
 	Basis         Basis
 	Item, Project string
+	Currency      string
 	Findings      int64
 	Lines         int64 // bill lines behind the findings
 	Amount        decimal.Decimal
@@ -308,7 +315,8 @@ func Collect[R any](rows iter.Seq2[R, error]) ([]R, error) {
 // whenever they are ranged over, so that a report is of use while that is open.
 type Report struct {
 	Run         Run
-	Statement   Statement
+	Statement   Statement                    // of the currency that most is billed in
+	Others      []Statement                  // of other currencies, then of accounts where there are several
 	Findings    []Finding                    // largest money first
 	Cells       iter.Seq2[Cell, error]       // by project, item, tier, period
 	Lines       iter.Seq2[ReportLine, error] // by source and line

@@ -52,7 +52,8 @@ var touching = map[model.Kind]string{
 	model.KindActionTrail: touchingCalls,
 	model.KindCalls:       touchingCalls,
 
-	model.KindBill:     "SELECT 1 FROM asked JOIN bill_line b ON b.source_id = source AND b.month = billing",
+	model.KindBill: "SELECT 1 FROM asked JOIN bill_line b ON b.source_id = source AND b.month = billing " +
+		"UNION ALL SELECT 1 FROM asked JOIN bill_total t ON t.source_id = source AND t.month = billing",
 	model.KindProjects: newRows("project", "name, region, created_at, template", "created_at < after"),
 	model.KindDatasets: newRows("dataset", "project, name, template", "true"),
 	model.KindBindings: newRows("binding", "bucket, prefix, project, dataset, from_ts, to_ts", valid),

@@ -12,6 +12,14 @@ import (
 	"immrecon/store/model"
 )
 
+// truth is a yes or no for the database.
+func truth(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
 // nullable is a number for the database.
 func nullable(n sql.NullInt64) driver.Value {
 	if !n.Valid {
@@ -54,59 +62,13 @@ func (s *saver) saveUnplaced(r *Result) error {
 }
 
 func (s *saver) saveNeeded(r *Result) error {
-	rows := s.tx.Insert("run_needed", "run_id", "ordinal", "channel", "subject", "from_ts", "to_ts", "findings", "amount")
+	rows := s.tx.Insert("run_needed", "run_id", "ordinal", "channel", "subject", "from_ts", "to_ts", "findings", "amount", "currency")
 	for n, e := range r.Needed {
-		if err := rows.Add(r.Run.ID, int64(n+1), string(e.Channel), e.Subject, e.From, e.To, e.Findings, e.Amount.String()); err != nil {
+		if err := rows.Add(r.Run.ID, int64(n+1), string(e.Channel), e.Subject, e.From, e.To, e.Findings, e.Amount.String(), e.Currency); err != nil {
 			return err
 		}
 	}
 	return rows.Flush()
-}
-
-// The names of what a run comes to between the two sides, as run_due has them.
-// That of what is possible has no findings, and no row where nothing bounds it.
-const (
-	dueClaim    = "claim"
-	dueAsk      = "ask"
-	dueOwed     = "owed"
-	duePossible = "possible"
-)
-
-func (s *saver) saveDues(r *Result) error {
-	rows := s.tx.Insert("run_due", "run_id", "due", "findings", "amount", "payable")
-	t := &r.Statement
-	for _, due := range []struct {
-		name string
-		model.Due
-	}{{dueClaim, t.Claim}, {dueAsk, t.Ask}, {dueOwed, t.Owed}} {
-		if err := rows.Add(r.Run.ID, due.name, due.Findings, due.Amount.String(), due.Payable.String()); err != nil {
-			return err
-		}
-	}
-	if t.Possible.Valid {
-		if err := rows.Add(r.Run.ID, duePossible, int64(0), t.Possible.Decimal.String(), "0"); err != nil {
-			return err
-		}
-	}
-	return rows.Flush()
-}
-
-// readDues reads what a run comes to between the two sides, and its verdict.
-func readDues(r db.Reader, run int64, s *model.Statement) error {
-	var name string
-	var due model.Due
-	return r.Query("SELECT due, findings, amount, payable FROM run_due WHERE run_id = ?", []any{run}, func() {
-		switch name {
-		case dueClaim:
-			s.Claim = due
-		case dueAsk:
-			s.Ask = due
-		case dueOwed:
-			s.Owed = due
-		case duePossible:
-			s.Possible = decimal.NewNullDecimal(due.Amount)
-		}
-	}, &name, &due.Findings, &due.Amount, &due.Payable)
 }
 
 // openOf reads what is open of some cells, by cell.
@@ -139,6 +101,6 @@ func Unplaced(r db.Reader, month string) (*model.Report, error) {
 
 func readNeeded(r db.Reader, report *model.Report) error {
 	var n model.Needed
-	return r.Query("SELECT channel, subject, from_ts, to_ts, findings, amount FROM run_needed WHERE run_id = ? ORDER BY ordinal", []any{report.Run.ID},
-		func() { report.Needed = append(report.Needed, n) }, &n.Channel, &n.Subject, &n.From, &n.To, &n.Findings, &n.Amount)
+	return r.Query("SELECT channel, subject, from_ts, to_ts, findings, amount, currency FROM run_needed WHERE run_id = ? ORDER BY ordinal", []any{report.Run.ID},
+		func() { report.Needed = append(report.Needed, n) }, &n.Channel, &n.Subject, &n.From, &n.To, &n.Findings, &n.Amount, &n.Currency)
 }

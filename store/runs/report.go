@@ -50,10 +50,14 @@ func readRun(r db.Reader, id int64) (model.Run, model.Statement, error) {
 	if err := readDues(r, id, &s); err != nil {
 		return model.Run{}, model.Statement{}, fmt.Errorf("read what run %s comes to: %w", run.Key, err)
 	}
-	slices.SortStableFunc(s.Explained, func(a, b model.Explained) int {
+	sortExplained(s.Explained)
+	return run, s, nil
+}
+
+func sortExplained(all []model.Explained) {
+	slices.SortStableFunc(all, func(a, b model.Explained) int {
 		return cmp.Or(b.Amount.Abs().Cmp(a.Amount.Abs()), cmp.Compare(a.Cause, b.Cause), cmp.Compare(a.Verdict, b.Verdict))
 	})
-	return run, s, nil
 }
 
 // Report reads everything an exporter shows of a run.
@@ -61,7 +65,7 @@ func Report(r db.Reader, runID int64) (*model.Report, error) {
 	return readReport(r, runID,
 		readFindings, countLines, readReportSources,
 		readCoverage, readCalendar, readClaims, readAssumptions, readBook, readPayable, readNotes,
-		readWeboffice, readUnplaced, readNeeded)
+		readWeboffice, readUnplaced, readNeeded, readStatements)
 }
 
 // Summary reads what the statement of a run shows: no cell, line or finding.
@@ -75,16 +79,7 @@ func Outcome(r db.Reader, runID int64) (*model.Report, error) {
 }
 
 func ofStatement() []reportStep {
-	return []reportStep{readReportSources, readCoverage, readCalendar, readAssumptions, readPayable, readNotes, readUnplaced, readNeeded}
-}
-
-// Extent counts the cells of a run and the bill lines that it read.
-func Extent(r db.Reader, runID int64) (cells, lines int64, err error) {
-	err = r.One(`SELECT (SELECT count(*) FROM cell WHERE run_id = ?), (SELECT count(*) FROM run_line WHERE run_id = ?)`, []any{runID, runID}, &cells, &lines)
-	if err != nil {
-		return 0, 0, fmt.Errorf("count what run %d has: %w", runID, err)
-	}
-	return cells, lines, nil
+	return []reportStep{readReportSources, readCoverage, readCalendar, readAssumptions, readPayable, readNotes, readUnplaced, readNeeded, readStatements}
 }
 
 // A reportStep reads one part of a report.
@@ -106,9 +101,10 @@ func readReport(r db.Reader, runID int64, steps ...reportStep) (*model.Report, e
 	return report, nil
 }
 
-// Findings reads a run with its findings only, largest money first.
+// Findings reads a run with its statements and its findings only, largest money
+// first.
 func Findings(r db.Reader, runID int64) (*model.Report, error) {
-	return readReport(r, runID, readFindings)
+	return readReport(r, runID, readFindings, readStatements)
 }
 
 func readFindings(r db.Reader, report *model.Report) error {
@@ -121,13 +117,13 @@ func readFindingsOf(r db.Reader, report *model.Report, id string) error {
 	var rules string
 	err := r.Query(`SELECT f.id, f.cell_id, c.project, c.region, c.item, c.tier, c.from_ts, c.to_ts, f.verdict, f.cause, f.basis,
 		c.unit, c.billed_quantity, c.billed_amount, c.expected_quantity, c.expected_amount, f.difference_quantity, f.difference_amount,
-		c.currency, f.evidence, f.explanation, f.rules, f.completeness, f.possible, f.link
+		c.currency, c.account, f.evidence, f.explanation, f.rules, f.completeness, f.possible, f.link
 		FROM finding f JOIN cell c ON c.run_id = f.run_id AND c.id = f.cell_id WHERE f.run_id = ? AND ? IN ('', f.id)`, []any{report.Run.ID, id}, func() {
 		f.Rules = strings.Fields(rules)
 		report.Findings = append(report.Findings, f)
 	}, &f.ID, &f.CellID, &f.Project, &f.Region, &f.Item, &f.Tier, &f.From, &f.To, &f.Verdict, &f.Cause, &f.Basis,
 		&f.Unit, &f.Billed.Quantity, &f.Billed.Amount, &f.Expected.Quantity, &f.Expected.Amount, &f.Difference.Quantity, &f.Difference.Amount,
-		&f.Currency, &f.Evidence, &f.Explanation, &rules, &f.Completeness, &f.Possible, &f.Link)
+		&f.Currency, &f.Account, &f.Evidence, &f.Explanation, &rules, &f.Completeness, &f.Possible, &f.Link)
 	if err != nil {
 		return err
 	}
@@ -204,10 +200,10 @@ func readCalendar(r db.Reader, report *model.Report) error {
 
 func readClaims(r db.Reader, report *model.Report) error {
 	var c model.FindingGroup
-	return r.Query(`SELECT claim, cause, verdict, basis, item, project, findings, lines, amount FROM run_claim
+	return r.Query(`SELECT claim, cause, verdict, basis, item, project, findings, lines, amount, currency FROM run_claim
 		WHERE run_id = ? ORDER BY claim`, []any{report.Run.ID},
 		func() { report.Groups = append(report.Groups, c) },
-		&c.Number, &c.Cause, &c.Verdict, &c.Basis, &c.Item, &c.Project, &c.Findings, &c.Lines, &c.Amount)
+		&c.Number, &c.Cause, &c.Verdict, &c.Basis, &c.Item, &c.Project, &c.Findings, &c.Lines, &c.Amount, &c.Currency)
 }
 
 func readAssumptions(r db.Reader, report *model.Report) error {

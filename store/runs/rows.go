@@ -19,9 +19,9 @@ func cells(r db.Reader, run int64, condition string, args ...any) iter.Seq2[mode
 		defer stop()
 		var c model.Cell
 		for err := range r.ScanLong(`id, project, region, item, tier, from_ts, to_ts, unit, expected_quantity, expected_amount,
-			billed_quantity, billed_amount, currency, lines, verdict, cause, tolerated`, "FROM cell WHERE run_id = ? AND "+condition+" ORDER BY id", append([]any{run}, args...),
+			billed_quantity, billed_amount, currency, account, lines, verdict, cause, tolerated`, "FROM cell WHERE run_id = ? AND "+condition+" ORDER BY id", append([]any{run}, args...),
 			&c.ID, &c.Project, &c.Region, &c.Item, &c.Tier, &c.From, &c.To, &c.Unit, &c.Expected.Quantity, &c.Expected.Amount,
-			&c.Billed.Quantity, &c.Billed.Amount, &c.Currency, &c.Lines, &c.Verdict, &c.Cause, &c.Tolerated) {
+			&c.Billed.Quantity, &c.Billed.Amount, &c.Currency, &c.Account, &c.Lines, &c.Verdict, &c.Cause, &c.Tolerated) {
 			if err == nil {
 				c.Alternatives, err = alternatives(c.ID)
 			}

@@ -14,6 +14,7 @@ import (
 type Result struct {
 	Run         model.Run // without ID and Key, unless it has its Name
 	Statement   model.Statement
+	Others      []model.Statement // of other currencies and of accounts
 	Cells       []model.Cell
 	Findings    []model.Finding
 	Lines       []RunLine
@@ -56,7 +57,7 @@ func Save(tx *db.Tx, r *Result) (model.Run, error) {
 	s := &saver{tx: tx, sealed: map[string]string{}}
 	steps := []func(*Result) error{s.saveHead, s.saveRunSources, s.saveRules, s.saveCoverage, s.saveCells, s.saveSubjects, s.saveLines, s.saveFindings,
 		s.saveClaims, s.saveAssumptions, s.saveCalendar, s.savePayable, s.saveNotes, s.saveTolerances, s.saveUsage, s.savePrices, s.saveWeboffice,
-		s.saveOpen, s.saveUnplaced, s.saveNeeded, s.saveDues, s.record}
+		s.saveOpen, s.saveUnplaced, s.saveNeeded, s.saveDues, s.saveStatements, s.record}
 	for _, step := range steps {
 		if err := step(r); err != nil {
 			return model.Run{}, fmt.Errorf("save run %s: %w", r.Run.Key, err)
@@ -124,12 +125,12 @@ func (s *saver) saveCoverage(r *Result) error {
 
 func (s *saver) saveCells(r *Result) error {
 	cells := s.insertSealed("cell", "run_id", "id", "project", "region", "item", "tier", "from_ts", "to_ts", "unit", "expected_quantity",
-		"expected_amount", "billed_quantity", "billed_amount", "currency", "lines", "verdict", "cause", "tolerated")
+		"expected_amount", "billed_quantity", "billed_amount", "currency", "lines", "verdict", "cause", "tolerated", "account")
 	others := s.tx.Insert("cell_alternative", "run_id", "cell_id", "alternative", "quantity")
 	for _, c := range r.Cells {
 		err := cells.Add(r.Run.ID, c.ID, c.Project, c.Region, c.Item, c.Tier, c.From, c.To, c.Unit, c.Expected.Quantity,
 			c.Expected.Amount.String(), c.Billed.Quantity, c.Billed.Amount.String(), c.Currency, c.Lines,
-			string(c.Verdict), string(c.Cause), c.Tolerated.String())
+			string(c.Verdict), string(c.Cause), c.Tolerated.String(), c.Account)
 		if err != nil {
 			return err
 		}
@@ -186,9 +187,9 @@ func (s *saver) saveFindings(r *Result) error {
 }
 
 func (s *saver) saveClaims(r *Result) error {
-	rows := s.tx.Insert("run_claim", "run_id", "claim", "cause", "verdict", "basis", "item", "project", "findings", "lines", "amount")
+	rows := s.tx.Insert("run_claim", "run_id", "claim", "cause", "verdict", "basis", "item", "project", "findings", "lines", "amount", "currency")
 	for _, c := range r.Groups {
-		err := rows.Add(r.Run.ID, c.Number, string(c.Cause), string(c.Verdict), string(c.Basis), c.Item, c.Project, c.Findings, c.Lines, c.Amount.String())
+		err := rows.Add(r.Run.ID, c.Number, string(c.Cause), string(c.Verdict), string(c.Basis), c.Item, c.Project, c.Findings, c.Lines, c.Amount.String(), c.Currency)
 		if err != nil {
 			return err
 		}

@@ -21,8 +21,10 @@ type Facts struct {
 
 // sealVersion is the version of the seals that are made. Those of version 0 are
 // of runs that their usage was not saved with, and that said in words what became
-// of a bill line; those of version 1 of runs that did not say what is possible.
-const sealVersion = 2
+// of a bill line; those of version 1 of runs that did not say what is possible; those
+// of version 2 of runs that did not say which account pays and what is known of
+// the bill.
+const sealVersion = 3
 
 // Seal hashes what a run found and what it was made from, as a version of the
 // seal does.
@@ -40,7 +42,12 @@ func sealed(version int) []string {
 	case 1:
 		return slices.Concat(sealedFindings, sealedUsage)
 	}
-	return slices.Concat(sealedFindings, sealedUsage, sealedPossible)
+	all := slices.Concat(sealedFindings, sealedUsage, sealedPossible)
+	if version > 2 {
+		all[slices.Index(all, sealedCellsOfNobody)] = sealedRunCells
+		all = append(all, sealedStatements...)
+	}
+	return all
 }
 
 // sealedPossible selects what a run says may be possible, and what follows.
@@ -69,9 +76,27 @@ func (s *saver) record(r *Result) error {
 // What selects the long tables of a run, in the order they are written in.
 const (
 	sealedRunCells = `SELECT id, project, region, item, tier, from_ts, to_ts, unit, expected_quantity, expected_amount, billed_quantity,
-	billed_amount, currency, lines, verdict, cause, tolerated FROM cell WHERE run_id = ? ORDER BY id`
+	billed_amount, currency, lines, verdict, cause, tolerated, account FROM cell WHERE run_id = ? ORDER BY id`
 	sealedRunLines = "SELECT bill_line_id, cell_id, project, item, tier, status, detail FROM run_line WHERE run_id = ? ORDER BY bill_line_id"
 )
+
+// sealedCellsOfNobody is sealedRunCells as runs had it that did not say which
+// account pays.
+const sealedCellsOfNobody = `SELECT id, project, region, item, tier, from_ts, to_ts, unit, expected_quantity, expected_amount, billed_quantity,
+	billed_amount, currency, lines, verdict, cause, tolerated FROM cell WHERE run_id = ? ORDER BY id`
+
+// sealedStatements selects what a run says of its bill, and the statements beside
+// the first.
+var sealedStatements = []string{
+	"SELECT statement, final, whole, short_by, accounts, lines, rejected, aside FROM run_bill WHERE run_id = ? ORDER BY statement",
+	`SELECT statement, currency, account, billed, expected, tolerated, unverifiable, unexplained, verdict FROM run_statement
+	WHERE run_id = ? ORDER BY statement`,
+	`SELECT statement, cause, verdict, basis, findings, amount FROM run_statement_explained
+	WHERE run_id = ? ORDER BY statement, cause, verdict, basis`,
+	"SELECT statement, due, findings, amount, payable FROM run_statement_due WHERE run_id = ? ORDER BY statement, due",
+	"SELECT claim, currency FROM run_claim WHERE run_id = ? ORDER BY claim",
+	"SELECT ordinal, currency FROM run_needed WHERE run_id = ? ORDER BY ordinal",
+}
 
 // sealedLinesInWords is sealedRunLines as runs had it that said in words what
 // became of a line.
@@ -110,7 +135,7 @@ var sealedFindings = []string{
 	"SELECT rule, state FROM run_rule WHERE run_id = ? ORDER BY rule",
 	"SELECT tolerance, value FROM run_tolerance WHERE run_id = ? ORDER BY tolerance",
 	"SELECT channel, subject, hours, missing, from_ts, to_ts FROM run_coverage WHERE run_id = ? ORDER BY channel, subject",
-	sealedRunCells,
+	sealedCellsOfNobody,
 	"SELECT project, region, item, lines FROM run_subject WHERE run_id = ? ORDER BY project, region, item",
 	"SELECT cell_id, alternative, quantity FROM cell_alternative WHERE run_id = ? ORDER BY cell_id, alternative",
 	sealedRunLines,

@@ -13,11 +13,7 @@ import (
 func (s *saver) saveUsage(r *Result) error {
 	kinds := s.tx.Insert("run_kind", "run_id", "id", "item", "tier", "operation", "channel", "class", "billable")
 	for _, k := range r.Kinds {
-		var billable int64
-		if k.Billable {
-			billable = 1
-		}
-		if err := kinds.Add(r.Run.ID, k.ID, k.Item, k.Tier, k.Operation, k.Channel, k.Class, billable); err != nil {
+		if err := kinds.Add(r.Run.ID, k.ID, k.Item, k.Tier, k.Operation, k.Channel, k.Class, truth(k.Billable)); err != nil {
 			return err
 		}
 	}

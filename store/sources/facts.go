@@ -17,7 +17,9 @@ type Facts struct {
 	Name   string       `json:"name"`
 	Lines  *model.Tally `json:"lines,omitempty"`
 	Seal   string       `json:"seal,omitempty"`
-	Late   []string     `json:"late,omitempty"` // closed months that it touches
+	// Version of the seal: 0 leaves out what later versions of the program keep.
+	Version int      `json:"seal_version,omitempty"`
+	Late    []string `json:"late,omitempty"` // closed months that it touches
 }
 
 // NameThen is the name that a source had when it was imported, and where nobody

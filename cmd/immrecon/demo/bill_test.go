@@ -46,7 +46,7 @@ func (m written) bill(t *testing.T) []row {
 		case strings.HasSuffix(name, "_consumedetailbillv2.csv"):
 			return rowsOf(m.table(t, name), "资源信息/实例ID（出账粒度）", "产品信息/计费项Code", "定价信息/目录价用量阶梯", "账单信息/服务开始时间",
 				"用量信息/用量", "定价信息/官网目录价", "费用信息/目录总价", "用量信息/用量单位", "优惠信息/优惠金额", "应付信息/应付金额（含税）")
-		case strings.HasPrefix(name, "bill/"):
+		case strings.HasSuffix(name, ".csv") && strings.HasPrefix(name, "bill/"):
 			return rowsOf(m.table(t, name), "ResourceDetails/InstanceId", "ProductDetails/BillingItemCode", "PricingDetails/ListPriceTier", "BillingDetails/ServiceStartTime",
 				"UsageDetails/Usage", "PricingDetails/ListPrice", "FeeDetails/GrossAmount", "UsageDetails/UsageUnit", "DiscountDetails/DiscountAmount", "PayableDetails/TaxExclusivePayableAmount")
 		}

@@ -55,6 +55,7 @@ func compose(o Options, f *folder) *Truth {
 	truth.APIEvents = w.trail.write(f)
 	truth.Calls = w.calls.write(f)
 	truth.BillRows = drawn.write(f, o)
+	drawn.writeOverview(f, o)
 	writeRegistry(f)
 	w.writeCoverage(f)
 	f.add("README.txt", readme, nil)

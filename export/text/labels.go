@@ -1,0 +1,19 @@
+package text
+
+import (
+	"io"
+
+	"immrecon/store/model"
+)
+
+// Labels writes what a run comes to by a label.
+func Labels(w io.Writer, key model.LabelKey, sums []model.LabelSum) error {
+	w = visible{w}
+	t := newTable(string(key), "cells", "findings", "billed", "expected", "overcharged", "undercharged", "unverifiable", "")
+	right(t, 2, 3, 4, 5, 6, 7, 8)
+	for _, s := range sums {
+		t.AppendRow([]any{orNone(s.Label), s.Cells, s.Findings, amount(s.Billed), amount(s.Expected), signed(s.Overcharged), signed(s.Undercharged),
+			signed(s.Unverifiable), s.Currency})
+	}
+	return render(w, t)
+}

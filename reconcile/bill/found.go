@@ -1,0 +1,52 @@
+package bill
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"immrecon/reconcile/sql"
+)
+
+// mostFound is how many products and months a message names.
+const mostFound = 12
+
+// mustHaveLines fails where no line of the month is about media management: without
+// a bill nothing can be called unbilled. It says what there is instead.
+func (r *reader) mustHaveLines() error {
+	for _, s := range r.bill.shares {
+		if s.lines > 0 {
+			return nil
+		}
+	}
+	found, err := r.found()
+	if err != nil {
+		return err
+	}
+	problem := fmt.Sprintf("no bill has a line of media management (IMM) in %s", r.scope.Month)
+	if len(found) == 0 {
+		return errors.New(problem + ": no bill was imported; import the month's billing details (`immrecon import BILL`)")
+	}
+	if more := len(found) - mostFound; more > 0 {
+		found = append(found[:mostFound], fmt.Sprintf("%d more", more))
+	}
+	return fmt.Errorf("%s; the bills that were imported have %s; export the billing details of %s with the product imm and import them (`immrecon sources rejected` shows lines that could not be read)",
+		problem, strings.Join(found, ", "), r.scope.Month)
+}
+
+// found names what the imported bills are about: product, month, accounts.
+func (r *reader) found() ([]string, error) {
+	var all []string
+	var product, month string
+	var lines int64
+	err := r.tx.Query(sql.Query("bill.found"), nil, func() {
+		all = append(all, strings.TrimSpace(fmt.Sprintf("%s of %s %s", count(int(lines)), product, month)))
+	}, &product, &month, &lines)
+	var account string
+	var named []string
+	err = errors.Join(err, r.tx.Query(sql.Query("bill.accounts"), nil, func() { named = append(named, account) }, &account))
+	if len(named) > 0 {
+		all = append(all, "accounts "+strings.Join(named, " "))
+	}
+	return all, err
+}
