@@ -20,24 +20,22 @@ type target struct {
 	Duration         loosejson.Text // of a segment, seconds
 	InitialTranscode loosejson.Text // seconds; negative means the whole
 	TranscodeAhead   loosejson.Text // segments
-	Video            loosejson.Nested[struct{ TranscodeVideo loosejson.Nested[stream] }]
+	Video            loosejson.Nested[video]
 	Audio            loosejson.Nested[audio]
 }
 
-// audio is what a target says of its sound: which streams, by number, and how.
-type audio struct {
+// video is what a target says of its picture: which streams, and how.
+type video struct {
+	DisableVideo   loosejson.Text
 	Stream         loosejson.Nested[[]loosejson.Text]
-	TranscodeAudio loosejson.Nested[stream]
+	TranscodeVideo loosejson.Nested[stream]
 }
 
-// streams counts the audio streams that a target lists: those that it names,
-// else those that came out, else one; none where it asks for no sound.
-func (t *target) streams(out *answer) *int64 {
-	listed := int64(0)
-	if t.Audio.Given {
-		listed = int64(cmp.Or(len(t.Audio.Value.Stream.Value), len(out.AudioPlaylist.Value), 1))
-	}
-	return &listed
+// audio is what a target says of its sound: which streams, and how.
+type audio struct {
+	DisableAudio   loosejson.Text
+	Stream         loosejson.Nested[[]loosejson.Text]
+	TranscodeAudio loosejson.Nested[stream]
 }
 
 // A stream is how a target's video or audio is to be transcoded.
@@ -72,8 +70,9 @@ func readPlaylist(c *model.Call, parameters, response json.RawMessage) error {
 		return nil
 	}
 	only := &in.Targets.Value[0]
-	c.TargetURI, c.AudioStreams = string(only.URI), only.streams(&out)
+	c.TargetURI = string(only.URI)
 	return cmp.Or(
+		readStreams(c, only, &out),
 		readStream(c, only, &out),
 		readMicros(c, &c.Duration, model.FactDuration, "Duration of the response", out.Duration),
 		readMicros(c, &c.SegmentLength, model.FactSegmentLength, "Duration", only.Duration),
@@ -88,7 +87,7 @@ func readPlaylist(c *model.Call, parameters, response json.RawMessage) error {
 func readStream(c *model.Call, asked *target, out *answer) error {
 	video := asked.Video.Value.TranscodeVideo.Value
 	made, output := out.VideoPlaylist.Value, "video"
-	if !asked.Video.Given && asked.Audio.Given {
+	if c.VideoStreams != nil && *c.VideoStreams == 0 && asked.Audio.Given {
 		video = asked.Audio.Value.TranscodeAudio.Value
 		made, output = out.AudioPlaylist.Value, "audio"
 	}

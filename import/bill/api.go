@@ -117,6 +117,7 @@ type envelope struct {
 type answer struct {
 	envelope
 	Success, Code, Message json.RawMessage
+	RequestID, TotalCount  json.RawMessage
 	Meta                   struct{ Progress json.RawMessage } // of the log service
 	Data, Items            json.RawMessage
 	Item                   json.RawMessage // the items once more wrapped, in QueryInstanceBill
@@ -150,7 +151,9 @@ func (a *apiItems) read(value json.RawMessage, about envelope) error {
 			return a.read(inner, about)
 		}
 	}
-	a.writeItem(value, about)
+	if page.Items == nil && page.Data == nil && page.RequestID == nil && page.TotalCount == nil { // else it is a page without items
+		a.writeItem(value, about)
+	}
 	return nil
 }
 

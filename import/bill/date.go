@@ -74,7 +74,7 @@ func parseLayouts(text string, layouts []string) (time.Time, bool) {
 }
 
 // chinese are the words behind the parts of a Chinese date.
-var chinese = strings.NewReplacer("年", "-", "月", "-", "日", " ", "号", " ", "时", ":", "点", ":", "分", ":", "秒", "", "上午", "", "T", "T")
+var chinese = strings.NewReplacer("年", "-", "月", "-", "日", " ", "号", " ", "时", ":", "点", ":", "分", ":", "秒", "")
 
 // yearFirst is a date that begins with its year.
 var yearFirst = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})([-/.](\d{1,2}))?(\D|$)`)

@@ -52,49 +52,53 @@ func readTaken(e *entry, line *model.BillLine, factor int64) (told bool, err err
 }
 
 // readPackage takes what a resource package deducted. The legacy forms and the API do
-// not say whether the usage holds it, nor whether it is in the usage's unit. The list
-// amount tells: it is for what is charged. Where it tells nothing, nothing is guessed.
+// not say whether the usage holds it, whether the list amount does, nor whether it is a
+// usage or an amount. The line's own arithmetic tells; where it does not, nothing is
+// guessed.
 func readPackage(e *entry, line *model.BillLine, factor int64) (told bool, err error) {
-	taken, err := e.amount(colPackage)
-	if err != nil || !taken.Valid || taken.Decimal.IsZero() {
-		return false, nil // may be an amount or a text there, and no usage depends on it
+	taken, err := e.money(colPackage)
+	if err != nil || taken.Decimal.IsZero() || !line.ListPrice.Valid || line.PricePer == 0 || !line.Gross.Valid {
+		return false, nil // a text stands there in some files, and no usage depends on it
 	}
-	deducted := taken.Decimal.Abs()
-	whole, rest := line.Usage.Decimal, line.Usage.Decimal.Sub(deducted)
-	wholeFits := isListAmount(line, whole)
-	restFits := !rest.IsNegative() && isListAmount(line, rest)
+	p := resourcePackage{line: line, taken: taken.Decimal.Abs(),
+		price: line.ListPrice.Decimal.Mul(decimal.NewFromInt(factor)).Div(decimal.NewFromInt(line.PricePer))}
+	whole, rest := p.listFits(line.Usage.Decimal), p.listFits(line.Usage.Decimal.Sub(p.taken))
 	switch {
-	case wholeFits && !restFits && isPaidFor(line):
-		line.Deducted, err = e.baseUnits(colPackage, deducted, factor)
-	case restFits && !wholeFits:
-		if line.Deducted, err = e.baseUnits(colPackage, deducted, factor); err == nil {
+	case rest && !whole: // the usage is what was metered
+		if line.Deducted, err = e.baseUnits(colPackage, p.taken, factor); err == nil {
 			line.Quantity -= line.Deducted
 		}
+	case whole && !rest && p.isPaid(decimal.Zero): // it is what was charged
+		line.Deducted, err = e.baseUnits(colPackage, p.taken, factor)
+	case whole && (p.isPaid(p.taken) || p.isPaid(p.taken.Mul(p.price))): // and so is the list amount, of which the package paid a part
+		line.Discount = decimal.NewNullDecimal(line.Gross.Decimal.Sub(line.Coupon.Decimal).Sub(line.Payable.Decimal))
 	}
 	return true, err
 }
 
-// isListAmount reports whether the list amount of a line is for a quantity in the
-// usage's unit, as far as the printed decimals tell.
-func isListAmount(line *model.BillLine, quantity decimal.Decimal) bool {
-	unit, known := catalogue.UnitNamed(line.UsageUnit)
-	if !line.Gross.Valid || !line.ListPrice.Valid || line.PricePer == 0 || !known {
-		return false
-	}
-	price := line.ListPrice.Decimal.Mul(decimal.NewFromInt(unit.Factor)).Div(decimal.NewFromInt(line.PricePer))
-	open := lastDecimal(line.Gross.Decimal).Add(price.Mul(lastDecimal(line.Usage.Decimal)))
-	return quantity.Mul(price).Sub(line.Gross.Decimal).Abs().LessThanOrEqual(open)
+// resourcePackage is what a package took of the usage of a line, in the usage's unit
+// or in money.
+type resourcePackage struct {
+	line         *model.BillLine
+	taken, price decimal.Decimal
 }
 
-// lastDecimal is one unit of the last decimal that is printed.
-func lastDecimal(d decimal.Decimal) decimal.Decimal { return decimal.New(1, min(0, d.Exponent())) }
+// listFits reports whether the list amount is for a quantity, as far as the printed
+// decimals tell.
+func (p resourcePackage) listFits(quantity decimal.Decimal) bool {
+	return !quantity.IsNegative() && isPrinted(p.line.Gross.Decimal, quantity.Mul(p.price))
+}
 
-// isPaidFor reports whether all of the list amount is paid but for discounts and
-// coupons, so that no plan pays for a part of it.
-func isPaidFor(line *model.BillLine) bool {
-	if !line.Payable.Valid {
-		return false
-	}
-	due := line.Gross.Decimal.Sub(line.Discount.Decimal).Sub(line.Coupon.Decimal)
-	return due.Sub(line.Payable.Decimal).Abs().LessThanOrEqual(lastDecimal(line.Payable.Decimal))
+// isPaid reports whether what is payable is the list amount less discounts, coupons and
+// an amount that the package paid.
+func (p resourcePackage) isPaid(byPackage decimal.Decimal) bool {
+	due := p.line.Gross.Decimal.Sub(p.line.Discount.Decimal).Sub(p.line.Coupon.Decimal).Sub(byPackage)
+	return p.line.Payable.Valid && isPrinted(p.line.Payable.Decimal, due)
+}
+
+// isPrinted reports whether an amount may be printed so: rounded either way to the last
+// decimal that is printed, if there is any.
+func isPrinted(printed, amount decimal.Decimal) bool {
+	away := amount.Sub(printed).Abs()
+	return away.IsZero() || printed.Exponent() < 0 && away.LessThan(decimal.New(1, printed.Exponent()))
 }

@@ -25,11 +25,11 @@ func (e *entry) set(col column, cell string) {
 }
 
 // bare is what a cell says, without what makes a spreadsheet take it for text: blanks
-// and TABs, an apostrophe before a number, or a formula that is nothing but a text.
+// and TABs, an apostrophe before it, or a formula that is nothing but a text.
 func bare(cell string) string {
 	cell = strings.TrimSpace(cell)
-	if len(cell) > 1 && cell[0] == '\'' && cell[1] >= '0' && cell[1] <= '9' {
-		return cell[1:]
+	if inner, is := strings.CutPrefix(cell, "'"); is {
+		return inner
 	}
 	if inner, is := strings.CutPrefix(cell, `="`); is && strings.HasSuffix(inner, `"`) {
 		return strings.TrimSpace(strings.TrimSuffix(inner, `"`))
@@ -39,7 +39,7 @@ func bare(cell string) string {
 
 // isEmpty reports whether a cell says that nothing is given.
 func isEmpty(cell string) bool {
-	return cell == "" || cell == "-" || len(cell) == 4 && strings.EqualFold(cell, "NULL")
+	return cell == "" || cell == "-" || cell == "--" || cell == "—" || len(cell) == 4 && strings.EqualFold(cell, "NULL")
 }
 
 // first returns the first of the columns that is given.

@@ -100,7 +100,6 @@ var englishSpare = map[column][]string{
 	colDate:      {"SplitBillingDate", "ConsumeDate"},
 	colProduct:   {"PipCode"},
 	colCommodity: {"SplitCommodityCode"},
-	colInstance:  {"SplitItemID"},
 	colType:      {"BillType"},
 	colMethod:    {"BillingMethod"},
 	colPackage:   {"DeductedByResourcePlan", "ResourcePackageDeduction", "ResourcePlanDeduction"},

@@ -14,7 +14,7 @@ import (
 // lines must say both usage and unit or neither, and a usage line's unit must
 // be known; OSS lines keep what they say.
 func readUsage(e *entry, line *model.BillLine) error {
-	usage, err := e.amount(colUsage)
+	usage, err := e.charged()
 	if err != nil {
 		return err
 	}
@@ -31,6 +31,23 @@ func readUsage(e *entry, line *model.BillLine) error {
 	line.Unit = unit.Unit
 	line.Quantity, err = e.baseUnits(colUsage, usage.Decimal, unit.Factor)
 	return err
+}
+
+// charged is the usage that is charged: as printed, else what was metered less what
+// was deducted.
+func (e *entry) charged() (decimal.NullDecimal, error) {
+	if e.cells[colUsage] != "" || e.cells[colMetered] == "" || e.cells[colDeducted] == "" {
+		return e.amount(colUsage)
+	}
+	metered, err := e.amount(colMetered)
+	if err != nil {
+		return metered, err
+	}
+	deducted, err := e.amount(colDeducted)
+	if err != nil || !metered.Valid || !deducted.Valid {
+		return decimal.NullDecimal{}, err
+	}
+	return decimal.NewNullDecimal(metered.Decimal.Sub(deducted.Decimal.Abs())), nil
 }
 
 // baseUnits is how many base units a quantity is, rounded to the nearest.

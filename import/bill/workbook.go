@@ -94,7 +94,7 @@ func (in *reading) readSheet(book *xlsx.Book, name string) (isBill bool, err err
 		return false, err
 	}
 	if err := t.start(before); err != nil {
-		return true, fmt.Errorf("sheet %q, %w", name, err)
+		return true, fmt.Errorf("sheet %q, %w; if the sheet is no bill, take it out of the workbook", name, err)
 	}
 	in.file.Sheets = append(in.file.Sheets, name)
 	return true, t.read()

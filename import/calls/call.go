@@ -104,9 +104,7 @@ func readCounts(c *model.Call, row *rows.Row) {
 			*fact.value, c.Known = value, c.Known|fact.known
 		}
 	}
-	if streams, given := row.Count("audio_streams"); given {
-		c.AudioStreams = &streams
-	}
+	readStreams(c, row)
 	if c.Rate = row.Text("fps"); c.Rate == "" {
 		return
 	}
@@ -114,6 +112,22 @@ func readCounts(c *model.Call, row *rows.Row) {
 		row.Fail("fps", "%q is no frame rate such as 30, 29.97 or 30000/1001", c.Rate)
 	}
 	c.Known |= model.FactRate
+}
+
+// mostStreams is how many audio streams a playlist may list: a target names them
+// by an index up to this.
+const mostStreams = 100
+
+// readStreams reads how many audio streams a playlist lists.
+func readStreams(c *model.Call, row *rows.Row) {
+	streams, given := row.Count("audio_streams")
+	switch {
+	case !given:
+	case streams > mostStreams:
+		row.Fail("audio_streams", "%d streams are more than the %d that a playlist can list", streams, mostStreams)
+	default:
+		c.AudioStreams = &streams
+	}
 }
 
 // readLengths reads the facts that are lengths of time. Only the initial

@@ -85,3 +85,22 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// A playlist lists at most 100 audio streams, and none where it lists none.
+func TestAudioStreams(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "0": "", "2": "", "100": "", "2.0": "",
+		"101": "more than the 100", "-1": "not a whole number", "1.5": "not a whole number", "9000000000": "more than the 100",
+	} {
+		var got readertest.Collected
+		row := "2026-03-01T08:00:00Z,media,GenerateVideoPlaylist,R-1," + text
+		if err := Read(strings.NewReader("time,project,operation,request_id,audio_streams\n"+row+"\n"), &got); err != nil {
+			t.Fatal(err)
+		}
+		if rejected := len(got.Rejects) == 1 && strings.Contains(got.Rejects[0].Reason, "column audio_streams: "); rejected != (want != "") {
+			t.Errorf("audio_streams %q: kept %d, rejected %+v", text, len(got.Calls), got.Rejects)
+		} else if rejected && !strings.Contains(got.Rejects[0].Reason, want) {
+			t.Errorf("audio_streams %q is rejected for %q, want %q", text, got.Rejects[0].Reason, want)
+		}
+	}
+}

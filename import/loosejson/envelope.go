@@ -7,7 +7,7 @@ import "encoding/json"
 func Inside(object []byte, name string) [][]byte {
 	var fields map[string]json.RawMessage
 	var list []json.RawMessage
-	if json.Unmarshal(object, &fields) != nil || fields[name] == nil || json.Unmarshal(fields[name], &list) != nil {
+	if json.Unmarshal(object, &fields) != nil || fields[name] == nil || json.Unmarshal(fields[name], &list) != nil || list == nil {
 		return nil
 	}
 	all := make([][]byte, len(list))

@@ -2,6 +2,8 @@ package metering
 
 import (
 	"bytes"
+	"strconv"
+	"strings"
 	"testing"
 
 	"immrecon/import/readertest"
@@ -25,6 +27,34 @@ func TestDetect(t *testing.T) {
 	} {
 		if got := Detect([]byte(test.head)); got != test.want {
 			t.Errorf("%s: %t, want %t", name, got, test.want)
+		}
+	}
+}
+
+// None is a count, and what is not stated is none: an hour without requests is
+// proven empty only by the first.
+func TestNoRequestsAreACount(t *testing.T) {
+	count := func(n *int64) string {
+		if n == nil {
+			return "not stated"
+		}
+		return strconv.FormatInt(*n, 10)
+	}
+	for name, test := range map[string]struct{ fields, gets, puts string }{
+		"none":        {`"GetRequest":"0","PutRequest":"0"`, "0", "0"},
+		"some":        {`"GetRequest":"12","PutRequest":3`, "12", "3"},
+		"no puts":     {`"GetRequest":"12"`, "12", "not stated"},
+		"empty texts": {`"GetRequest":"","PutRequest":""`, "not stated", "not stated"},
+		"null":        {`"GetRequest":"1","PutRequest":null`, "1", "not stated"},
+	} {
+		text := `{"Bucket":"b","StartTime":"2026-03-03T16:00:00Z","EndTime":"2026-03-03T17:00:00Z",` + test.fields + `}`
+		var got readertest.Collected
+		if err := Read(strings.NewReader(text), &got); err != nil || len(got.Metering) != 1 {
+			t.Errorf("%s: %v, %d hours of %s", name, err, len(got.Metering), text)
+			continue
+		}
+		if m := got.Metering[0]; count(m.GetRequests) != test.gets || count(m.PutRequests) != test.puts {
+			t.Errorf("%s: %s GET-like and %s PUT-like, want %s and %s", name, count(m.GetRequests), count(m.PutRequests), test.gets, test.puts)
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package process
 
-import "testing"
+import (
+	"testing"
+
+	"immrecon/store/model"
+)
 
 func TestObjectWrite(t *testing.T) {
 	for operation, want := range map[string]string{
@@ -36,6 +40,35 @@ func TestKey(t *testing.T) {
 	} {
 		if got := Key(logged); got != want {
 			t.Errorf("Key(%q) = %q, want %q", logged, got, want)
+		}
+	}
+}
+
+// Deleting a segment of live transcoding lets it be transcoded again; deleting
+// several objects at once may, for the log does not name them.
+func TestSegmentDelete(t *testing.T) {
+	for _, c := range []struct {
+		operation, key string
+		want           bool
+	}{
+		{"DeleteObject", "live/a-0.ts", true},
+		{"deleteobject", "live/a-0.ts", true},
+		{"DeleteObject", "live/a.m3u8", false},
+		{"DeleteObject", "a.ts.jpg", false},
+		{"DeleteObjects", "-", true},
+		{"DeleteMultipleObjects", "-", true},
+		{"DELETEOBJECTS", "", true},
+		{"GetObject", "live/a-0.ts", false},
+		{"DeleteBucket", "-", false},
+		{"ExpireObject", "live/a-0.ts", false},
+		{"", "live/a-0.ts", false},
+	} {
+		want := ""
+		if c.want {
+			want = model.SegmentDelete
+		}
+		if got := SegmentDelete(c.operation, c.key); got != want {
+			t.Errorf("%s of %s is %q, want %q", c.operation, c.key, got, want)
 		}
 	}
 }

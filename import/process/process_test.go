@@ -61,6 +61,15 @@ var requests = []struct{ method, target, want string }{
 	{"POST", "/a.mp4?x-oss-async-process=video/concat,f_mp4/pre,o_eA/sur,o_eA,t_0|sys/saveas,o_eA|sys/notify,topic_eA", "video/concat"},
 	{"POST", "/a.mp3?x-oss-async-process=audio/concat,f_mp3/sur,o_eA", "audio/concat"},
 
+	// Qualifiers of any family say how, and are nothing by themselves.
+	{"GET", "/a.jpg?x-oss-process=image/resize,w_100/ignore-error,1", ""},
+	{"GET", "/a.jpg?x-oss-process=image/ignore-error,1/faces", "image/faces"},
+	{"GET", "/a.jpg?x-oss-process=image/crop,g_face/saveexif,1/ignore-error,1", "image/crop,g_face"},
+	{"GET", "/a.mp4?x-oss-process=video/info/ignore-error,1", "video/info"},
+	{"POST", "/a.mp4?x-oss-async-process=video/convert,f_mp4/saveexif,1|sys/saveas,o_eA", "video/convert"},
+	{"GET", "/a.jpg?x-oss-process=hologram/ignore-error,1", ""},
+	{"GET", "/a.jpg?x-oss-process=image/ignore-errors,1", "image/ignore-errors"},
+
 	// Conditions, raw and encoded.
 	{"GET", "/a.ts?x-oss-process=if_status_eq_404{hls/ts,from_bGl2ZQ}", "hls/ts"},
 	{"GET", "/a.ts?x-oss-process=if_status_eq_404%7Bhls/ts,from_bGl2ZQ%7D", "hls/ts"},

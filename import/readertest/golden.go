@@ -96,6 +96,9 @@ func render(t *testing.T, c *Collected) []byte {
 	for _, call := range c.Calls {
 		writeLine(t, &out, call)
 	}
+	for _, m := range c.Metering {
+		writeLine(t, &out, m)
+	}
 	for _, r := range c.Rejects {
 		writeLine(t, &out, r)
 	}

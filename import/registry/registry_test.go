@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -116,6 +117,8 @@ func TestReadRejects(t *testing.T) {
 	const priceHeader = "site,currency,item,price,per,unit,effective_from,effective_to,basis\n"
 	const bindingHeader = "bucket,prefix,project,from,to\n"
 	const styleHeader = "bucket,style,content\n"
+	const coverageHeader = "channel,subject,operations,from,to,records,source\n"
+	const march = "2026-03-01T00:00:00+08:00,2026-04-01T00:00:00+08:00"
 	cases := []struct {
 		kind             model.Kind
 		header, row, why string
@@ -130,6 +133,16 @@ func TestReadRejects(t *testing.T) {
 		{model.KindBindings, bindingHeader, "b,a/,p,2026-04-01T00:00:00+08:00,2026-03-01T00:00:00+08:00", `column to: "2026-03-01T00:00:00+08:00" is not after from "2026-04-01T00:00:00+08:00"`},
 		{model.KindStyles, styleHeader, "b,s,", "column content: is empty"},
 		{model.KindStyles, styleHeader, "b,,image/faces", "column style: is empty"},
+		{model.KindCoverage, coverageHeader, ",b,," + march + ",,", "column channel: is empty"},
+		{model.KindCoverage, coverageHeader, "bill,b,," + march + ",,", `column channel: "bill" is none of osslog, slslog, actiontrail, calls`},
+		{model.KindCoverage, coverageHeader, "osslog,b,,,2026-04-01T00:00:00+08:00,,", "column from: is empty"},
+		{model.KindCoverage, coverageHeader, "osslog,b,,2026-04-01T00:00:00+08:00,,,", "column to: is empty"},
+		{model.KindCoverage, coverageHeader, "osslog,b,,2026-04-01T00:00:00+08:00,2026-03-01T00:00:00+08:00,,", `column to: "2026-03-01T00:00:00+08:00" is not after from "2026-04-01T00:00:00+08:00"`},
+		{model.KindCoverage, coverageHeader, "osslog,b,," + march + ",all,", `column records: "all" is not a decimal number`},
+		{model.KindCoverage, coverageHeader, "osslog,b,," + march + ",-1,", `column records: "-1" is not a whole number of at least 0`},
+		{model.KindAliases, "bill_id,project,region\n", ",p,r", "column bill_id: is empty"},
+		{model.KindAliases, "bill_id,project,region\n", "i-1,,r", "column project: is empty"},
+		{model.KindAliases, "bill_id,project,region,from\n", "i-1,p,r,January", `column from: "January" is not an RFC 3339 time with zone`},
 		{model.KindPrices, priceHeader, ",USD,I,1,1,call,,,", "column site: is empty"},
 		{model.KindPrices, priceHeader, "intl,,I,1,1,call,,,", "column currency: is empty"},
 		{model.KindPrices, priceHeader, "intl,USD,,1,1,call,,,", "column item: is empty"},
@@ -207,6 +220,16 @@ func FuzzTables(f *testing.F) {
 		for _, b := range to.Bindings {
 			if b.Bucket == "" || b.Project == "" || (b.To != 0 && b.To <= b.From) {
 				t.Errorf("kept %+v", b)
+			}
+		}
+		for _, s := range to.Coverage {
+			if !slices.Contains(statedChannels, s.Channel) || s.From <= 0 || s.To <= s.From || s.Records < 0 || !s.Counted && s.Records != 0 || slices.Contains(s.Operations, "") {
+				t.Errorf("kept %+v", s)
+			}
+		}
+		for _, a := range to.Aliases {
+			if a.BillID == "" || a.Project == "" || a.To != 0 && a.To <= a.From {
+				t.Errorf("kept %+v", a)
 			}
 		}
 		for _, p := range to.Prices {

@@ -41,6 +41,8 @@ func TestFormsAgree(t *testing.T) {
 		"array":             "[" + a + "," + b + "]",
 		"one after another": a + b,
 		"blank first":       "\ufeff \n[\n" + a + ",\n" + b + "\n]\n",
+		"an answer":         `{"meta":{"progress":"Complete","count":2},"data":[` + a + "," + b + "]}",
+		"pages of answers":  `{"meta":{"count":1},"data":[` + a + `]}` + "\n" + `{"meta":{"count":1},"data":[` + b + `]}`,
 		"CSV": "__time__,request_uri,http_method,object,bucket,operation,http_status,request_id\n" +
 			"1772326801,/a?x-oss-process=image/faces,GET,a,b,GetObject,200,1\n" +
 			"1772326801,/a?x-oss-process=image/labels,GET,a,b,GetObject,200,1\n",

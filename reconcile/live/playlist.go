@@ -62,17 +62,14 @@ func FromCall(c *model.Call) (Playlist, Target, error) {
 	return p, target, nil
 }
 
-// targetOf reads the target from the record of a call: a video, with as many
-// audio streams as the record lists, unless the output is audio alone. What lists
-// no audio stream is charged for none. An event of the call
-// shows every parameter it was given, so a codec that is absent there is the
-// API's default; an application's log without one does not state it.
+// targetOf reads the target from the record of a call: as many video and audio
+// streams as the record lists, each charged by itself. Where it lists no video
+// stream, or the output is audio alone, codec and size do not matter. An event of
+// the call shows every parameter it was given, so a codec that is absent there is
+// the API's default; an application's log without one does not state it.
 func targetOf(c *model.Call) (Target, error) {
-	if c.Output == "audio" {
-		if c.AudioStreams == nil || *c.AudioStreams < 1 {
-			return Target{Audio: 1}, nil
-		}
-		return Target{Audio: *c.AudioStreams}, nil
+	if listed(c.VideoStreams, 1) == 0 || c.Output == "audio" {
+		return Target{Audio: listed(c.AudioStreams, 1)}, nil
 	}
 	codec := c.Codec
 	if codec == "" && c.Channel == model.KindActionTrail {
@@ -90,11 +87,23 @@ func targetOf(c *model.Call) (Target, error) {
 	if err != nil {
 		return Target{}, fmt.Errorf("%s: %w", c.Operation, err)
 	}
-	target.Audio = 0
-	if c.AudioStreams != nil {
-		target.Audio = *c.AudioStreams
-	}
+	target.Video, target.Audio = listed(c.VideoStreams, 1), listed(c.AudioStreams, 0)
 	return target, nil
+}
+
+// listed is how many streams a record lists, or a number where it does not say.
+func listed(streams *int64, otherwise int64) int64 {
+	if streams == nil {
+		return otherwise
+	}
+	return *streams
+}
+
+// StreamsKnown reports whether a record says how many streams of each kind its
+// playlist lists. A call log says so of audio streams alone: its row is one output
+// of a size and rate, as the API makes one video stream unless it is told otherwise.
+func StreamsKnown(c *model.Call) bool {
+	return c.AudioStreams != nil && (c.VideoStreams != nil || c.Channel == model.KindCalls)
 }
 
 func missing(c *model.Call, fact string) error {

@@ -119,3 +119,38 @@ func TestAudioOnly(t *testing.T) {
 		t.Errorf("got %d and %d, want 0 and 9", video, audio)
 	}
 }
+
+// Each stream that a playlist lists is charged by itself: 30 s of 800 × 600 at 30 in
+// H.264 are 150 units a video stream and 9 an audio stream.
+func TestStreamsAsListed(t *testing.T) {
+	n := func(n int64) *int64 { return &n }
+	cases := []struct {
+		name         string
+		output       string
+		video, audio *int64
+		wantVideo    int64
+		wantAudio    int64
+	}{
+		{"one of each", "", n(1), n(1), 150, 9},
+		{"several pictures", "", n(3), n(1), 450, 9},
+		{"several of each", "", n(2), n(4), 300, 36},
+		{"no sound", "", n(1), n(0), 150, 0},
+		{"no picture", "", n(0), n(2), 0, 18},
+		{"nothing", "", n(0), n(0), 0, 0},
+		{"not stated", "", nil, nil, 150, 0},
+		{"sound alone", "audio", nil, n(2), 0, 18},
+		{"sound alone, not stated", "audio", nil, nil, 0, 9},
+		{"sound alone, none listed", "audio", nil, n(0), 0, 0},
+	}
+	for _, c := range cases {
+		record := call()
+		record.Output, record.VideoStreams, record.AudioStreams = c.output, c.video, c.audio
+		_, target, err := live.FromCall(record)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if video, audio := target.Units(30); video != c.wantVideo || audio != c.wantAudio {
+			t.Errorf("%s: got %d and %d, want %d and %d", c.name, video, audio, c.wantVideo, c.wantAudio)
+		}
+	}
+}

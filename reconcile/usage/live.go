@@ -1,7 +1,6 @@
 package usage
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 
@@ -62,16 +61,15 @@ func (c *Charger) MeterLive() error {
 	return rows.close(segments.close(err))
 }
 
-// openTarget notes a playlist by its token. One whose record lacks a fact makes
-// the item's cells of its hour undecided.
+// openTarget notes a playlist by its token. One whose record lacks a fact, or that
+// the formula cannot rate, makes the item's cells of its hour undecided.
 func (c *Charger) openTarget(rows *chargeRows, targets map[string]*target, call *model.Call) {
 	if meter.Outcome(call.Status, call.ErrorCode) != meter.Completed {
 		return
 	}
 	playlist, shape, err := live.FromCall(call)
 	if err != nil || call.Token == "" {
-		var missing *meter.Missing
-		if c.within(call.At) && (errors.As(err, &missing) || call.Token == "") {
+		if c.within(call.At) {
 			rows.addCall(call, liveItem, "", meter.Undecided, 0)
 		}
 		return
@@ -133,8 +131,8 @@ func (c *Charger) chargeTarget(rows *chargeRows, t *target) {
 		most := live.Rate(t.shape, live.Transcoded(t.playlist, t.plays, append(named, any...)...))
 		put("hls/ts", meter.MayBeDeleted, less(most, due))
 	}
-	if t.call.AudioStreams == nil && t.shape.Video > 0 {
-		c.markSound(rows, t, due)
+	if !live.StreamsKnown(call) {
+		c.markStreams(rows, t, due)
 	}
 	put("hls/ts "+call.Token, meter.ReplayedAsPlayed, less(played, due))
 	put("hls/ts "+call.Token, meter.ReplayedBesideInitial, less(sumOf(played, initial), due))
@@ -199,9 +197,9 @@ func (c *Charger) readDeletions(targets map[string]*target) error {
 	}, &key, &at, &status, &bucket)
 }
 
-// markSound notes that nobody says which audio streams a target lists: without
-// them none is charged, and there may be any number.
-func (c *Charger) markSound(rows *chargeRows, t *target, due map[int64]int64) {
+// markStreams notes that nobody says how many streams of a kind a target lists:
+// those that are certain are charged, and there may be any number.
+func (c *Charger) markStreams(rows *chargeRows, t *target, due map[int64]int64) {
 	for at := range due {
 		if c.within(at) {
 			rows.add(t.call.Project, t.call.Region, liveItem, "", "hls/ts", "oss", at, meter.Undecided, 0, 1)

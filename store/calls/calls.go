@@ -16,7 +16,8 @@ const callColumns = `c.request_id, c.task_id, c.part, c.at, ` + regionColumn + `
 	` + statusColumn + `, ` + errorColumn + `,
 	CASE c.operation WHEN 'GenerateWebofficeToken' THEN coalesce(t.channel, c.channel) ELSE c.channel END, c.codec, c.output, c.tier, c.width, c.height,
 	c.rate, c.duration_us, c.frames, c.images, c.streams, c.bytes, coalesce(c.readonly, t.readonly), coalesce(c.cached, t.cached), c.geo,
-	c.initial_us, c.ahead_segments, c.segment_us, c.target_uri, c.token, coalesce(c.submitted, t.at, 0), coalesce(c.audio_streams, t.audio_streams), coalesce(nullif(c.access_in, ''), t.access_in, ''),
+	c.initial_us, c.ahead_segments, c.segment_us, c.target_uri, c.token, coalesce(c.submitted, t.at, 0), coalesce(c.audio_streams, t.audio_streams),
+	coalesce(c.video_streams, t.video_streams), coalesce(nullif(c.access_in, ''), t.access_in, ''),
 	coalesce(nullif(c.refresh_in, ''), t.refresh_in, ''), coalesce(nullif(c.access_out, ''), t.access_out, ''),
 	coalesce(nullif(c.refresh_out, ''), t.refresh_out, '')`
 
@@ -125,7 +126,7 @@ func Of(r db.Reader, sources, relation, columns string, args []any, each func(*m
 // to a limit.
 func read(r db.Reader, columns, tables, limit string, args []any, each func(*model.Call), into ...any) error {
 	var c model.Call
-	var width, height, duration, frames, images, streams, bytes, initial, ahead, segment, audio sql.NullInt64
+	var width, height, duration, frames, images, streams, bytes, initial, ahead, segment, audio, video sql.NullInt64
 	var readonly, cached, geo sql.NullBool
 	given := func(n sql.NullInt64, fact model.Facts) int64 {
 		if n.Valid {
@@ -143,18 +144,14 @@ func read(r db.Reader, columns, tables, limit string, args []any, each func(*mod
 		if c.Rate != "" {
 			c.Known |= model.FactRate
 		}
-		c.AudioStreams = nil
-		if audio.Valid {
-			n := audio.Int64
-			c.AudioStreams = &n
-		}
+		c.AudioStreams, c.VideoStreams = number(audio), number(video)
 		c.Readonly, c.Cached, c.Geo = stated(readonly), stated(cached), stated(geo)
 		each(&c)
 	}
 	return r.Query("SELECT "+columns+callColumns+tables+" ORDER BY c.at, c.request_id, c.part"+limit, args, row, append(into,
 		&c.RequestID, &c.TaskID, &c.Part, &c.At, &c.Region, &c.Project, &c.Dataset, &c.Operation, &c.Status, &c.ErrorCode, &c.Channel,
 		&c.Codec, &c.Output, &c.Tier, &width, &height, &c.Rate, &duration, &frames, &images, &streams, &bytes, &readonly, &cached, &geo,
-		&initial, &ahead, &segment, &c.TargetURI, &c.Token, &c.Submitted, &audio, &c.AccessIn, &c.RefreshIn, &c.AccessOut, &c.RefreshOut)...)
+		&initial, &ahead, &segment, &c.TargetURI, &c.Token, &c.Submitted, &audio, &video, &c.AccessIn, &c.RefreshIn, &c.AccessOut, &c.RefreshOut)...)
 }
 
 // stated is a yes, a no, or nil for not stated.
@@ -163,5 +160,14 @@ func stated(b sql.NullBool) *bool {
 		return nil
 	}
 	value := b.Bool
+	return &value
+}
+
+// number is a number, or nil for not stated.
+func number(n sql.NullInt64) *int64 {
+	if !n.Valid {
+		return nil
+	}
+	value := n.Int64
 	return &value
 }

@@ -15,14 +15,14 @@ import (
 )
 
 func TestCallsComeBackAsTheyWentIn(t *testing.T) {
-	yes, no := true, false
+	yes, no, two := true, false, int64(2)
 	d := storetest.Open(t)
 	full := model.Call{
 		RequestID: "R-1", TaskID: "T-1", At: storetest.Noon, Region: "ap-southeast-1", Project: "studio", Dataset: "d", Operation: "CreateMediaConvertTask",
 		Status: 200, ErrorCode: "TaskFailed", Channel: model.KindCalls, Codec: "h264", Output: "video", Tier: "basic", Width: 640, Height: 480,
 		Rate: "30000/1001", Duration: 1_500_000, Frames: 3, Images: 4, Streams: 5, Bytes: 6, Readonly: &yes, Cached: &no, Geo: &yes,
 		InitialTranscode: -1, TranscodeAhead: 12, SegmentLength: 10_000_000, TargetURI: "oss://b/o", Token: "t",
-		AccessIn: "ai", RefreshIn: "ri", AccessOut: "ao", RefreshOut: "ro",
+		AccessIn: "ai", RefreshIn: "ri", AccessOut: "ao", RefreshOut: "ro", VideoStreams: &two, AudioStreams: new(int64),
 		Known: model.FactSize | model.FactRate | model.FactDuration | model.FactFrames | model.FactImages | model.FactStreams | model.FactBytes | model.FactInitialTranscode | model.FactTranscodeAhead | model.FactSegmentLength,
 	}
 	bare := model.Call{RequestID: "R-2", At: storetest.Noon + 1, Operation: "GetFileMeta", Channel: model.KindActionTrail}

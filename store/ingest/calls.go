@@ -18,7 +18,7 @@ func newCallLoader() *callLoader {
 		calls: db.NewBuffer("api_call", "request_id", "channel", "part", "source_id", "line", "at", "region", "project", "dataset", "operation",
 			"status", "error_code", "task_id", "codec", "output", "tier", "width", "height", "rate", "duration_us", "frames", "images",
 			"streams", "bytes", "readonly", "cached", "geo", "initial_us", "ahead_segments", "segment_us", "target_uri", "token",
-			"access_in", "refresh_in", "access_out", "refresh_out", "submitted", "audio_streams", "reads_or_writes"),
+			"access_in", "refresh_in", "access_out", "refresh_out", "submitted", "audio_streams", "reads_or_writes", "video_streams"),
 		objects: db.NewBuffer("api_call_object", "request_id", "channel", "ordinal", "uri", "extension"),
 	}
 }
@@ -37,7 +37,7 @@ func (i *Import) KeepCall(line int64, c *model.Call) {
 		given(model.FactStreams, c.Streams), given(model.FactBytes, c.Bytes), truth(c.Readonly), truth(c.Cached), truth(c.Geo),
 		given(model.FactInitialTranscode, c.InitialTranscode), given(model.FactTranscodeAhead, c.TranscodeAhead),
 		given(model.FactSegmentLength, c.SegmentLength), c.TargetURI, c.Token, c.AccessIn, c.RefreshIn, c.AccessOut, c.RefreshOut,
-		orNone(c.Submitted), orNull(c.AudioStreams), c.ReadsOrWrites)
+		orNone(c.Submitted), orNull(c.AudioStreams), c.ReadsOrWrites, orNull(c.VideoStreams))
 	for ordinal, uri := range c.Objects {
 		i.calls.objects.Add(c.RequestID, string(c.Channel), int64(ordinal), uri, extension(uri))
 	}

@@ -10,8 +10,8 @@ import (
 
 // sealVersion is the version of the seals that are made. Those of version 0 leave
 // out how a bill came and its totals, and what calls tell beyond what they were
-// charged by then.
-const sealVersion = 1
+// charged by then; those before version 2 how many video streams playlists list.
+const sealVersion = 2
 
 // Seal hashes what a source of a kind brought, as a version of the seal does.
 func Seal(r db.Reader, source int64, kind model.Kind, version int) (string, error) {
@@ -40,6 +40,9 @@ func sealed(kind model.Kind, version int) []string {
 	all := sealedAtFirst(kind)
 	if version > 0 {
 		all = append(all, sealedSince[kind]...)
+	}
+	if version > 1 && (kind == model.KindActionTrail || kind == model.KindCalls) {
+		all = append(all, sealedStreams)
 	}
 	return all
 }
@@ -110,6 +113,11 @@ FROM api_call WHERE source_id = ? ORDER BY request_id, channel, part`,
 	`SELECT o.request_id, o.channel, o.ordinal, o.uri FROM api_call_object o JOIN api_call c ON c.request_id = o.request_id AND c.channel = o.channel
 WHERE c.source_id = ? ORDER BY o.request_id, o.channel, o.ordinal, c.part`,
 }
+
+// sealedStreams selects how many video streams playlists list.
+const sealedStreams = `
+SELECT request_id, channel, part, video_streams FROM api_call
+WHERE source_id = ? AND video_streams IS NOT NULL ORDER BY request_id, channel, part`
 
 // sealedBill are the columns of a bill line that are sealed, with its row.
 var sealedBill = []string{"line", "identity", "content", "form", "account", "owner", "month", "from_ts", "to_ts", "product", "item_code",

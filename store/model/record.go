@@ -125,7 +125,8 @@ type Call struct {
 	Cached   *bool // Weboffice CachePreview; nil where not given
 	Geo      *bool // media has a location; nil where not given
 
-	AudioStreams  *int64 // that a playlist lists; nil where not stated
+	VideoStreams  *int64 // that a playlist lists; nil where not stated
+	AudioStreams  *int64 // the same of its sound
 	ReadsOrWrites string // of an event: "Read" or "Write", "" where the trail does not say
 
 	InitialTranscode int64 // microseconds; negative means the whole

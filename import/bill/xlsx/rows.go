@@ -29,11 +29,10 @@ type Cell struct {
 
 // Rows reads the rows of one sheet.
 type Rows struct {
-	book  *Book
-	name  string
-	part  *part
-	row   int
-	ended bool
+	book *Book
+	name string
+	part *part
+	row  int
 }
 
 // Rows begins to read a sheet, which must be one of Names.

@@ -149,7 +149,7 @@ func unescape(s string) (string, error) {
 		})
 	}
 	for _, r := range s {
-		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == '\uFFFD' || r == '\u007f' {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' {
 			return "", fmt.Errorf("the text holds the control code U+%04X", r)
 		}
 	}
