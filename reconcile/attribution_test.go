@@ -1,6 +1,7 @@
 package reconcile_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -160,4 +161,83 @@ func TestOneNameInTwoRegionsIsTwoProjects(t *testing.T) {
 	far.Region = "US (Silicon Valley)"
 	m.bill(detected("photos", on(10, 0), 1), far)
 	cellsAre(t, m.reconciled(), "photos ImageDetect 04T10 1h 1/1", "photos ImageDetect 04T10 1h 1/1")
+}
+
+// A call that names no region, of a project whose name lives in several, is possible
+// in each of them and proven in none, unless the trail tells.
+func TestACallWithoutRegionMayBeOfEachNamesake(t *testing.T) {
+	const here, there = "ap-southeast-1", "us-west-1"
+	event := model.Call{RequestID: "R", Channel: model.KindActionTrail, Operation: "DetectImageFaces", Region: there, At: on(10, 0)}
+	converted := model.Call{Operation: "CreateMediaConvertTask", Codec: "h264", Width: 640, Height: 360, Duration: 5_000_000,
+		Known: model.FactSize | model.FactDuration, At: on(10, 0)}
+	for name, test := range map[string]struct {
+		calls  []model.Call
+		item   string
+		billed [2]int64 // here and there
+		want   []string // findings: region, verdict, quantity
+	}{
+		"billed here":  {[]model.Call{{Operation: "DetectImageFaces", At: on(10, 0)}}, "ImageDetect", [2]int64{1, 0}, []string{here + " unverifiable 1"}},
+		"billed there": {[]model.Call{{Operation: "DetectImageFaces", At: on(10, 0)}}, "ImageDetect", [2]int64{0, 1}, []string{there + " unverifiable 1"}},
+		"one too many": {[]model.Call{{Operation: "DetectImageFaces", At: on(10, 0)}}, "ImageDetect", [2]int64{2, 0},
+			[]string{here + " overcharged 1", here + " unverifiable 1"}},
+		"not billed":      {[]model.Call{{Operation: "DetectImageFaces", At: on(10, 0)}}, "ImageDetect", [2]int64{0, 0}, nil},
+		"metered":         {[]model.Call{converted}, "VideoCompress264LD", [2]int64{5, 0}, []string{here + " unverifiable 5"}},
+		"metered, beyond": {[]model.Call{converted}, "VideoCompress264LD", [2]int64{0, 6}, []string{there + " overcharged 1", there + " unverifiable 5"}},
+		"processing":      {[]model.Call{{Operation: "image/codes", At: on(10, 0)}}, "ImageQRCodes", [2]int64{1, 0}, []string{here + " unverifiable 1"}},
+		"the trail tells": {[]model.Call{event, {RequestID: "R", Operation: "DetectImageFaces", At: on(10, 0)}}, "ImageDetect", [2]int64{1, 1},
+			[]string{here + " overcharged 1"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newMonth(t)
+			m.stated()
+			m.projects(model.Project{Name: "photos", Region: here}, model.Project{Name: "photos", Region: there})
+			m.bindings(model.Binding{Bucket: "pictures", Project: "photos"})
+			m.calls(test.calls...)
+			lines := []model.BillLine{billed("photos", test.item, on(10, 0), test.billed[0], "1", 1000), billed("photos", test.item, on(10, 0), test.billed[1], "1", 1000)}
+			lines[1].Region = there
+			m.bill(lines...)
+			var got []string
+			for _, f := range m.reconciled().Findings {
+				if f.Item == test.item && f.Difference.Quantity != 0 {
+					got = append(got, fmt.Sprint(f.Region, " ", f.Verdict, " ", f.Difference.Quantity))
+				}
+			}
+			slices.Sort(got)
+			if !slices.Equal(got, test.want) {
+				t.Errorf("%q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// A project whose table is wrong about its region is one project; one that bill and
+// evidence both have in two regions is two, though a row of the table is missing.
+func TestARegionThatNoTableHas(t *testing.T) {
+	near, far := detected("photos", on(10, 0), 1), detected("photos", on(10, 0), 2)
+	far.Region = "us-west-1"
+	inFar := model.Call{Operation: "DetectImageFaces", At: on(10, 0), Region: "us-west-1"}
+	inNear := model.Call{Operation: "DetectImageFaces", At: on(10, 0), Region: "ap-southeast-1"}
+	for name, test := range map[string]struct {
+		bill  []model.BillLine
+		calls []model.Call
+		cells []string
+	}{
+		"bill and calls are elsewhere":       {[]model.BillLine{far}, []model.Call{inFar}, []string{"photos ImageDetect 04T10 1h 1/2"}},
+		"the bill is elsewhere":              {[]model.BillLine{far}, []model.Call{inNear}, []string{"photos ImageDetect 04T10 1h 1/2"}},
+		"the calls are elsewhere":            {[]model.BillLine{near}, []model.Call{inFar}, []string{"photos ImageDetect 04T10 1h 1/1"}},
+		"the bill is in both":                {[]model.BillLine{near, far}, []model.Call{inNear}, []string{"photos ImageDetect 04T10 1h 1/3"}},
+		"bill and calls are in both regions": {[]model.BillLine{near, far}, []model.Call{inNear, inFar}, []string{"photos ImageDetect 04T10 1h 1/1", "photos ImageDetect 04T10 1h 1/2"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newMonth(t)
+			m.projects(model.Project{Name: "photos", Region: "ap-southeast-1"})
+			m.calls(test.calls...)
+			m.bill(test.bill...)
+			report := m.reconciled()
+			cellsAre(t, report, test.cells...)
+			if !slices.ContainsFunc(report.Findings, func(f model.Finding) bool { return f.Cause == model.RegistryConflict }) {
+				t.Error("nothing says that the table and the bill disagree")
+			}
+		})
+	}
 }

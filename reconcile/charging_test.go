@@ -102,7 +102,7 @@ func TestDocumentRequestsThatFailAreAlternatives(t *testing.T) {
 	r := m.reconciled()
 	cellsAre(t, r, "old DocumentWebofficeEdit 04T10 1h 0/0", "new DocumentWebofficeEdit 04T10 1h 2/0")
 	want := map[string]map[string]int64{
-		"old": {"calls": 2, "refused": 1, "server_error": 1},
+		"old": {"may_be_opening": 2, "refused": 1, "server_error": 1},
 		"new": {"refused": 1, "server_error": 1},
 	}
 	for c := range r.Cells {
@@ -275,12 +275,12 @@ func TestEveryBillLineIsAccountedFor(t *testing.T) {
 	m.calls(model.Call{Operation: "DetectImageFaces", At: on(10, 0)}, model.Call{Operation: "CreateFacesSearchingTask", At: on(10, 0)})
 	m.bill(detected("photos", on(10, 0), 2), refund, oss, old)
 	r := m.reconciled()
-	cellsAre(t, r, "photos ImageDetect 04T10 1h 2/2", "photos ImageFace 04T10 1h 1/1")
+	cellsAre(t, r, "photos ImageInsight 04T10 1h 3/3")
 	var states []string
 	for l := range r.Lines {
 		states = append(states, strings.TrimSpace(l.Item+" "+string(l.Status)+" "+l.Detail))
 	}
-	if want := []string{"ImageDetect agrees", "ImageDetect not_usage refund", "ImageDetect other_product", "ImageFace agrees"}; !slices.Equal(states, want) {
+	if want := []string{"ImageInsight agrees", "ImageInsight not_usage refund", "ImageInsight other_product", "ImageInsight agrees"}; !slices.Equal(states, want) {
 		t.Errorf("lines %v, want %v", states, want)
 	}
 }
@@ -301,4 +301,58 @@ func TestARunKeepsThePricesItWasRatedWith(t *testing.T) {
 		prices = append(prices, p.Item+" "+p.Amount.String()+" "+p.Source)
 	}
 	storetest.Same(t, "prices", prices, []string{"ImageDetect 0.028 IMM billing items page, 2026-02-15", "ImageDetect 0.021 contract 7"})
+}
+
+// A task that only the trail shows, when it was submitted, may be charged in any
+// period up to a day later, and a batch as any number of jobs. Of a task that the
+// log has as well, by whichever id, it is charged once. What asks after a task is no
+// task.
+func TestTasksAreChargedWhenTheyEnd(t *testing.T) {
+	event := func(operation, id, task string) model.Call {
+		return model.Call{Channel: model.KindActionTrail, Operation: operation, RequestID: id, TaskID: task, At: on(10, 0)}
+	}
+	ended := func(operation, id, task string, at int64) model.Call {
+		return model.Call{Operation: operation, RequestID: id, TaskID: task, At: at}
+	}
+	const faces, convert, story = "CreateFigureClusteringTask", "CreateOfficeConversionTask", "CreateStory"
+	for name, test := range map[string]struct {
+		item    string
+		calls   []model.Call
+		at      int64 // the hour that one more is billed in than is proven
+		proven  int64
+		verdict model.Verdict // on that one
+	}{
+		"only submitted":                {"ImageFaceClustering", []model.Call{event(faces, "R", "T")}, on(10, 0), 0, model.Unverifiable},
+		"without its id":                {"ImageFaceClustering", []model.Call{event(faces, "R", "")}, on(10, 0), 0, model.Unverifiable},
+		"23 hours later":                {"ImageFaceClustering", []model.Call{event(faces, "R", "T")}, on(33, 0), 0, model.Unverifiable},
+		"more than a day later":         {"ImageFaceClustering", []model.Call{event(faces, "R", "T")}, on(36, 0), 0, model.Overcharged},
+		"a day later, of another item":  {"DocumentConvert", []model.Call{event(faces, "R", "T")}, on(12, 0), 0, model.Overcharged},
+		"no task by its name":           {"GenerateStory", []model.Call{event(story, "R", "T")}, on(12, 0), 0, model.Unverifiable},
+		"both by the request's id":      {"DocumentConvert", []model.Call{event(convert, "R", "T"), ended(convert, "R", "T", on(12, 0))}, on(12, 0), 1, model.Overcharged},
+		"the log by the task's id":      {"DocumentConvert", []model.Call{event(convert, "R", "T"), ended(convert, "T", "T", on(12, 0))}, on(12, 0), 1, model.Overcharged},
+		"both ids, another request's":   {"DocumentConvert", []model.Call{event(convert, "R", "T"), ended(convert, "own", "T", on(12, 0))}, on(12, 0), 1, model.Overcharged},
+		"ended, and asked after":        {"DocumentConvert", []model.Call{event("GetTask", "A", "T"), event(convert, "R", "T"), ended(convert, "T", "T", on(12, 0))}, on(12, 0), 1, model.Overcharged},
+		"asked after, and not seen":     {"DocumentConvert", []model.Call{event("GetTask", "A", "T")}, on(12, 0), 0, model.Overcharged},
+		"a batch":                       {"DocumentConvert", []model.Call{event("CreateBatch", "R", "")}, on(12, 0), 0, model.Unverifiable},
+		"a batch converts, no faces":    {"ImageFaceClustering", []model.Call{event("CreateBatch", "R", "")}, on(12, 0), 0, model.Overcharged},
+		"a list of batches is no batch": {"DocumentConvert", []model.Call{event("ListBatches", "R", "")}, on(12, 0), 0, model.Overcharged},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newMonth(t)
+			m.stated(model.KindActionTrail)
+			m.bindings(model.Binding{Bucket: "pictures", Project: "photos"})
+			m.stated(model.KindOSSLog)
+			m.calls(test.calls...)
+			m.bill(billed("photos", test.item, test.at, test.proven+1, "1", 1000))
+			var got []model.Verdict
+			for _, f := range m.reconciled().Findings {
+				if f.Item == test.item && f.Expected.Quantity == test.proven && f.Difference.Quantity == 1 {
+					got = append(got, f.Verdict)
+				}
+			}
+			if !slices.Equal(got, []model.Verdict{test.verdict}) {
+				t.Errorf("one too many: %v, want %v", got, test.verdict)
+			}
+		})
+	}
 }

@@ -105,7 +105,8 @@ func everyClass(m *month) {
 	m.bindings(
 		model.Binding{Bucket: "pictures", Project: "photos"},
 		model.Binding{Bucket: "pictures", Prefix: "faces/", Project: "photos", Dataset: "faces"},
-		model.Binding{Bucket: "pictures", Prefix: "free/", Project: "photos", Dataset: "free"})
+		model.Binding{Bucket: "pictures", Prefix: "free/", Project: "photos", Dataset: "free"},
+		model.Binding{Bucket: "papers", Project: ofOffice[0].Name})
 	for _, status := range []int{200, 304, 404, 503, 301} {
 		m.calls(model.Call{Operation: "DetectImageFaces", At: on(9, 0), Status: status})
 	}
@@ -116,6 +117,12 @@ func everyClass(m *month) {
 		model.Call{Operation: "video/convert", At: on(9, 0), Codec: "copy", Duration: 2_500_000, Known: model.FactDuration},
 		model.Call{Operation: "GenerateVideoPlaylist", At: on(9, 0), Token: "T", Output: "audio", Duration: 120_000_000, Known: model.FactDuration})
 	m.calls(model.Call{Channel: model.KindActionTrail, Operation: "CreateStory", TaskID: "Story-1", At: on(9, 0)})
+	for range 2 { // one of which the log may have
+		m.calls(model.Call{Channel: model.KindActionTrail, Operation: "CompareImageFaces", At: on(9, 0)})
+	}
+	m.calls(model.Call{Operation: "CompareImageFaces", At: on(9, 0)})
+	m.projects(model.Project{Name: "twins", Region: "ap-southeast-1"}, model.Project{Name: "twins", Region: "us-west-1"})
+	m.calls(model.Call{Project: "twins", Operation: "DetectImageFaces", At: on(9, 0)})
 	for _, p := range ofOffice {
 		m.calls(
 			model.Call{Project: p.Name, Operation: "GenerateWebofficeToken", At: on(9, 0), Readonly: &yes, Cached: &no},
@@ -123,6 +130,7 @@ func everyClass(m *month) {
 	}
 	put := []string{"PutObject"}
 	m.requests(
+		model.Request{Bucket: "papers", At: on(9, 0), Key: "a.docx", Operations: []string{"doc/preview"}},
 		model.Request{At: on(9, 0), Key: "faces/a.mp4", Operations: put},
 		model.Request{At: on(9, 0), Key: "free/a.jpg", Operations: put},
 		model.Request{At: on(11, 0), Key: "film-T-5.ts", Operations: []string{"hls/ts"}}, // the log of 10:00 is missing

@@ -18,8 +18,11 @@ func (m *month) concludeConflicts() error {
 	for _, c := range conflicts {
 		cell := model.Cell{ID: int64(len(r.Cells) + 1), Project: c.Project, Region: c.Region, From: m.span.From, To: m.span.To,
 			Currency: m.bill.Currency, Verdict: model.Note, Cause: model.RegistryConflict}
-		text := fmt.Sprintf("Bill or records have project %s in %s, and %s:%d has it in %s: both are compared as one. Look at that row.",
-			c.Project, c.Region, c.File, c.Line, c.Listed)
+		how := "both are compared as one"
+		if c.Apart {
+			how = "bill and evidence have it in several regions, and each is compared on its own"
+		}
+		text := fmt.Sprintf("Bill or records have project %s in %s, and %s:%d has it in %s: %s. Look at that row.", c.Project, c.Region, c.File, c.Line, c.Listed, how)
 		if c.BothUsed {
 			text += " It is used in both: a row may be missing, so what the table says of the one is not taken for the other."
 		}

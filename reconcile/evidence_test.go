@@ -174,7 +174,7 @@ func TestEvidenceSaysWhatUsageIsToItsCell(t *testing.T) {
 		"media without a location": {func(m *month) {
 			m.calls(at(1, model.Call{Operation: "DetectMediaMeta", Geo: &yes}), at(2, model.Call{Operation: "DetectMediaMeta", Geo: &no}), at(3, model.Call{Operation: "DetectMediaMeta"}))
 		}, nil, billed("photos", "ReverseGeocoding", on(10, 0), 9, "0.1415094", 1000), []string{
-			"+0 DetectMediaMeta completed charged 1/1", "+0 DetectMediaMeta no_location free 1/1", "+0 DetectMediaMeta undecided free 0/1"}},
+			"+0 DetectMediaMeta completed charged 1/1", "+0 DetectMediaMeta no_location free 1/1", "+0 DetectMediaMeta undecided free 1/1"}},
 		"Weboffice by the opening": {office, nil, billed("old", "DocumentWebofficePreview", on(10, 0), 9, "1.4150943", 1000), []string{
 			"+0 GenerateWebofficeToken calls free 1/1", "+0 RefreshWebofficeToken calls free 1/1", "+0 WebofficeOpen completed charged 1/1"}},
 		"Weboffice by the call": {office, nil, billed("new", "DocumentWebofficePreview", on(10, 0), 9, "1.4150943", 1000), []string{

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
@@ -37,12 +38,7 @@ func (m *month) judge() (err error) {
 	if err := m.makeStatements(); err != nil {
 		return err
 	}
-	if r.Coverage, err = coverage.Of(m.tx.Reader, m.span); err != nil {
-		return err
-	}
-	if r.Calendar, err = coverage.Calendar(m.tx.Reader, m.span); err != nil {
-		return err
-	}
+	m.keepCompleteness()
 	r.Groups = groups(r.Cells, r.Findings)
 	r.Assumptions = m.worth()
 	r.Rules = m.rules.States()
@@ -51,6 +47,27 @@ func (m *month) judge() (err error) {
 	r.Prices = m.pricesOf(r.Cells, r.Kinds)
 	r.Weboffice = m.webofficeUses(r.Cells)
 	return nil
+}
+
+// keepCompleteness puts into the result what is known of the completeness of the
+// evidence, and what of it each surplus that is accused rests on.
+func (m *month) keepCompleteness() {
+	r := m.result
+	r.Coverage, r.Calendar = m.coverage.Reach()
+	r.Evidence = m.coverage.States()
+	states := coverage.IndexStates(r.Evidence)
+	done := map[int64]bool{}
+	for _, f := range r.Findings {
+		if f.Verdict != model.Overcharged || f.Completeness == "" || done[f.CellID] {
+			continue
+		}
+		done[f.CellID] = true
+		cell := model.Cell{Project: f.Project, Region: f.Region, Item: f.Item, From: f.From, To: f.To}
+		if behind := m.coverage.Behind(cell, states); len(behind) > 0 {
+			r.Behind = append(r.Behind, model.CellEvidence{CellID: f.CellID, States: behind})
+		}
+	}
+	slices.SortFunc(r.Behind, func(a, b model.CellEvidence) int { return cmp.Compare(a.CellID, b.CellID) })
 }
 
 func (m *month) run() model.Run {

@@ -71,7 +71,7 @@ func boolean(b bool) int {
 func (m *month) dearest(u *usage.Unplaced) (decimal.Decimal, bool) {
 	var most decimal.Decimal
 	for _, item := range u.Items {
-		if u.Unbounded || !m.comparison.OneUnit(item) {
+		if u.Unbounded || !u.Charged && !m.comparison.OneUnit(item) {
 			return decimal.Zero, false
 		}
 		for _, p := range m.cards.In(m.bill.Currency).InForce(item, u.Hour, u.Hour+model.Hour) {
@@ -81,38 +81,57 @@ func (m *month) dearest(u *usage.Unplaced) (decimal.Decimal, bool) {
 	return most, true
 }
 
-// needed sums what each missing piece of evidence would decide, the most money
-// first.
+// needed sums what each missing piece of evidence, and each missing price, would
+// decide, the most money first.
 func (m *month) needed() []model.Needed {
 	unverifiable := map[int64]decimal.Decimal{} // by cell
+	unpriced := map[int64]bool{}
 	for _, f := range m.result.Findings {
 		if f.Verdict == model.Unverifiable {
 			unverifiable[f.CellID] = unverifiable[f.CellID].Add(f.Difference.Amount.Abs())
+			unpriced[f.CellID] = unpriced[f.CellID] || f.Cause == model.NoPrice
 		}
 	}
-	type source struct {
-		channel           model.Kind
-		subject, currency string
-	}
-	sums := map[source]*model.Needed{}
+	sums := neededSums{}
 	for _, c := range m.differing {
 		amount, undecided := unverifiable[c.ID]
 		if !undecided {
 			continue
 		}
 		for at, span := range missingOf(c) {
-			key := source{at.Channel, at.Subject, c.Currency}
-			if sums[key] == nil {
-				sums[key] = &model.Needed{Channel: at.Channel, Subject: at.Subject, From: span.From, To: span.To, Currency: c.Currency}
-			}
-			n := sums[key]
-			n.From, n.To = min(n.From, span.From), max(n.To, span.To)
-			n.Findings++
-			n.Amount = n.Amount.Add(amount)
+			sums.add(at, c.Currency, span, amount)
+		}
+		if unpriced[c.ID] {
+			sums.add(diagnose.Missing{Channel: model.KindPrices, Subject: c.Currency}, c.Currency, model.Span{From: c.From, To: c.To}, amount)
 		}
 	}
+	return sums.sorted()
+}
+
+// neededSums adds up what is needed, by what it is and the currency of what it
+// would decide.
+type neededSums map[neededKey]*model.Needed
+
+type neededKey struct {
+	channel           model.Kind
+	subject, currency string
+}
+
+func (s neededSums) add(what diagnose.Missing, currency string, span model.Span, amount decimal.Decimal) {
+	key := neededKey{what.Channel, what.Subject, currency}
+	n := s[key]
+	if n == nil {
+		n = &model.Needed{Channel: what.Channel, Subject: what.Subject, From: span.From, To: span.To, Currency: currency}
+		s[key] = n
+	}
+	n.From, n.To = min(n.From, span.From), max(n.To, span.To)
+	n.Findings++
+	n.Amount = n.Amount.Add(amount)
+}
+
+func (s neededSums) sorted() []model.Needed {
 	var all []model.Needed
-	for _, n := range sums {
+	for _, n := range s {
 		all = append(all, *n)
 	}
 	slices.SortFunc(all, func(a, b model.Needed) int {

@@ -12,6 +12,7 @@ import (
 	"immrecon/reconcile/rulebook"
 	"immrecon/reconcile/sql"
 	"immrecon/reconcile/usage"
+	"immrecon/store/calls"
 	"immrecon/store/db"
 	"immrecon/store/model"
 	"immrecon/store/runs"
@@ -59,15 +60,14 @@ var phases = []phase{
 	},
 	{
 		name:   "work tables",
-		reads:  "item operation_item oss_usage",
-		leaves: "call_key metered_operation object_write processing_operation span weboffice_request",
+		reads:  "api_call item operation_item oss_usage",
+		leaves: "call_key metered_operation object_write processing_operation same_call span weboffice_request",
 		do:     (*month).openTables,
 	},
 	{
-		name: "completeness",
-		reads: "api_call binding bucket bucket_prefix coverage_operation coverage_statement item log_hour metering_hour operation_item " +
-			"operator_item oss_hour project source symbol",
-		do: (*month).readCompleteness,
+		name:  "completeness",
+		reads: "api_call binding bucket bucket_prefix coverage_operation coverage_statement item log_hour metering_hour operation_item operator_item oss_hour project same_call source symbol",
+		do:    (*month).readCompleteness,
 	},
 	{
 		name:   "bill",
@@ -76,18 +76,16 @@ var phases = []phase{
 		do:     (*month).readBill,
 	},
 	{
-		name: "projects",
-		reads: "api_call billed binding dataset home known_dataset known_project project project_fact project_region region_conflict span " +
-			"template_operator",
-		leaves: "billed home indexes_somewhere indexing known_dataset known_project project_fact project_region region_conflict " +
-			"weboffice_rule",
-		do: (*month).knowProjects,
+		name:   "projects",
+		reads:  "api_call billed binding bucket dataset home known_dataset known_project namesake project project_fact project_region project_seen region_conflict span template_operator",
+		leaves: "billed home indexes_somewhere indexing known_dataset known_project namesake project_fact project_region project_seen region_conflict weboffice_rule",
+		do:     (*month).knowProjects,
 	},
 	{
 		name: "attribution",
-		reads: "binding bucket bucket_prefix home oss_hour prefix_owner request span style style_meaning style_operation " +
+		reads: "binding bucket bucket_prefix home oss_hour prefix_owner request span style style_at_times style_meaning style_operation " +
 			"symbol validity",
-		leaves: "attributed prefix_owner request style_meaning validity",
+		leaves: "attributed prefix_owner request style_at_times style_meaning validity",
 		do:     func(m *month) error { return m.usage.Attribute() },
 	},
 	{
@@ -104,7 +102,7 @@ var phases = []phase{
 	},
 	{
 		name:   "calls",
-		reads:  "api_call api_call_object call_charge call_seen home metered_operation operation_item outcome",
+		reads:  "api_call api_call_object call_charge call_seen home metered_operation namesake operation_item outcome same_call",
 		leaves: "call_charge call_seen charge named",
 		do:     func(m *month) error { return m.usage.ChargeCalls() },
 	},
@@ -116,20 +114,20 @@ var phases = []phase{
 	},
 	{
 		name:   "metered calls",
-		reads:  "api_call call_key item metered_operation operation_item oss_usage processing_operation symbol",
+		reads:  "api_call call_key item metered_operation operation_item oss_usage processing_operation same_call symbol",
 		leaves: "call_key charge",
 		do:     func(m *month) error { return m.usage.MeterCalls() },
 	},
 	{
 		name:   "live transcoding",
-		reads:  "api_call bucket bucket_prefix home oss_usage prefix_owner symbol validity",
+		reads:  "api_call bucket bucket_prefix home oss_usage prefix_owner same_call symbol validity",
 		leaves: "charge segment",
 		do:     func(m *month) error { return m.usage.MeterLive() },
 	},
 	{
 		name: "series",
-		reads: "account_level api_call attributed billed billed_together bucket bucket_prefix call_seen charge indexes_somewhere item kind object_write operation_item operator_item oss_hour " +
-			"outcome request request_charge segment series unitemised used validity",
+		reads: "account_level api_call api_call_object attributed billed billed_together bucket bucket_prefix call_seen charge indexes_somewhere item kind object_write operation_item operator_item oss_hour " +
+			"outcome request request_charge same_call segment series unitemised used validity",
 		leaves: "account_level call_use kind request_use series unitemised used",
 		do:     (*month).formSeries,
 	},
@@ -140,7 +138,7 @@ var phases = []phase{
 	},
 	{
 		name:  "findings",
-		reads: "api_call bucket log_hour project region_conflict source",
+		reads: "project region_conflict source",
 		do:    (*month).judge,
 	},
 	{
@@ -157,11 +155,11 @@ var phases = []phase{
 	},
 	{
 		name: "run",
-		reads: "cell_alternative cell_call cell_open cell_segment cell_series cell_usage event finding run run_assumption run_bill run_calendar " +
-			"run_claim run_coverage run_due run_explained run_kind run_needed run_note run_payable run_prefix run_price run_request run_rule " +
+		reads: "cell_alternative cell_call cell_evidence cell_open cell_segment cell_series cell_usage event finding run run_assumption run_bill run_calendar " +
+			"run_claim run_coverage run_due run_evidence run_explained run_kind run_needed run_note run_payable run_prefix run_price run_request run_rule " +
 			"run_source run_statement run_statement_due run_statement_explained run_subject run_tolerance run_unplaced run_weboffice source",
 		leaves: "cell cell_alternative cell_open cell_usage event finding run run_assumption run_bill run_calendar run_claim run_coverage run_due " +
-			"run_explained run_kind run_line run_needed run_note run_payable run_price run_rule run_source run_subject run_tolerance " +
+			"run_evidence run_explained run_kind run_line run_needed run_note run_payable run_price run_rule run_source run_subject run_tolerance " +
 			"run_unplaced run_weboffice",
 		do: (*month).saveRun,
 	},
@@ -181,7 +179,7 @@ func (m *month) openTables() error {
 	for _, operation := range model.ObjectWrites {
 		writes.Add(operation)
 	}
-	return errors.Join(span.Flush(m.tx), writes.Flush(m.tx))
+	return errors.Join(span.Flush(m.tx), writes.Flush(m.tx), calls.Match(m.tx, m.span))
 }
 
 func (m *month) readCompleteness() (err error) {

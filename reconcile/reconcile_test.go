@@ -275,7 +275,7 @@ func TestCoverageShowsTheHoles(t *testing.T) {
 	m.calls(model.Call{Operation: "DetectImageFaces", At: on(5, 0)})
 	got := m.reconciled().Coverage
 	want := []model.Coverage{
-		{Channel: model.KindCalls, Subject: "photos", Hours: 1, From: on(5, 0), To: on(5, 0) + 1},
+		{Channel: model.KindCalls, Subject: "photos", Hours: 1, From: on(5, 0), To: on(6, 0)},
 		{Channel: model.KindOSSLog, Subject: "pictures", Hours: 3, Missing: 2, From: on(3, 0), To: on(8, 0)},
 	}
 	if !slices.Equal(got, want) {

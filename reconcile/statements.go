@@ -1,6 +1,9 @@
 package reconcile
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/statement"
@@ -22,6 +25,9 @@ func (m *month) makeStatements() error {
 			r.Others = append(r.Others, s)
 		}
 	}
+	slices.SortStableFunc(r.Others, func(a, b model.Statement) int { // of an account the largest first, as of all
+		return cmp.Or(cmp.Compare(a.Account, b.Account), b.Billed.Cmp(a.Billed))
+	})
 	return nil
 }
 

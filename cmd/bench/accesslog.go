@@ -97,9 +97,9 @@ func (l *accessLog) line(at time.Time) []byte {
 		target += "?x-oss-process=" + l.charged.some(r, project, at, status)
 	case p < 2*l.percent:
 		target += "?x-oss-process=" + others[r.IntN(len(others))]
-	case p < 2*l.percent+1:
+	case p < 2*l.percent+l.writes:
 		method, operation = "PUT", "PutObject"
-	case p < 2*l.percent+6:
+	case p < 2*l.percent+l.writes+5:
 		method, operation = "HEAD", "HeadObject"
 	}
 	bucket := bucketOf(project)

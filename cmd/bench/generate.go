@@ -17,6 +17,7 @@ type traffic struct {
 	out       string
 	size      string
 	percent   float64 // of lines that are IMM requests
+	writes    float64 // of lines that write an object
 	seed      uint64
 	files     int
 	days      int
@@ -37,6 +38,7 @@ func generateCommand() *cobra.Command {
 	flags.StringVar(&t.out, "out", "bench-logs", "folder to write into")
 	flags.StringVar(&t.size, "size", "1GB", "how much log text, before compression")
 	flags.Float64Var(&t.percent, "imm", 5, "percent of the lines that are IMM requests; as many again carry other processing")
+	flags.Float64Var(&t.writes, "writes", 1, "percent of the lines that write an object")
 	flags.Uint64Var(&t.seed, "seed", 1, "another seed is other traffic")
 	flags.IntVar(&t.files, "files", 8, "number of log files")
 	flags.IntVar(&t.days, "days", 31, "days of March 2026 that the traffic is spread over")

@@ -41,7 +41,7 @@ func growth(out string, millions []int, runs int) error {
 		folder := filepath.Join(out, fmt.Sprintf("%d-million", n))
 		db := folder + ".db"
 		size := uint64(n) * 1_000_000 * requestBytes
-		t := traffic{out: folder, size: humanize.Bytes(size), percent: 100, seed: 1, files: 8, days: 31, projects: 34}
+		t := traffic{out: folder, size: humanize.Bytes(size), percent: 100, writes: 1, seed: 1, files: 8, days: 31, projects: 34}
 		if err := t.write(); err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@
 //
 //	go run ./cmd/bench generate --out bench-logs --size 2GB --imm 5
 //	go run ./cmd/bench import --logs bench-logs
+//	go run ./cmd/bench writes --out bench-writes
 //	go run ./cmd/bench growth --out bench-growth
 //	go run ./cmd/bench reconcile --db bench-growth/10-million.db
 //
@@ -23,7 +24,7 @@ func main() {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(generateCommand(), importCommand(), reconcileCommand(), growthCommand(), floorCommand())
+	root.AddCommand(generateCommand(), importCommand(), writesCommand(), reconcileCommand(), growthCommand(), floorCommand())
 	if err := root.Execute(); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)

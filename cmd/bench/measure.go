@@ -142,6 +142,7 @@ func compareImport(logs string, runs int) error {
 		{"hash and decompress", nothing, self, append([]string{"floor"}, files...)},
 		{"immrecon import", func() error { return removeDB(db) }, immrecon, importing},
 		{"immrecon import, known", nothing, immrecon, importing},
+		{"the same with --verify", nothing, immrecon, append(slices.Clone(importing), "--verify")},
 	}
 	return compare(runs, commands)
 }

@@ -56,6 +56,7 @@ func (a *app) audit() *cobra.Command {
 	monthFlag(cmd, &o.Month)
 	judgementFlags(cmd, &o)
 	lateFlag(cmd, &late)
+	verifyFlag(cmd, &in)
 	cmd.Flags().StringVar(&out, "out", "audit.xlsx", "`file` of the workbook")
 	return cmd
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -30,8 +31,8 @@ func (a *app) importing() *cobra.Command {
 			o.Settle = late.Settle
 			return a.withDB(cmd.Context(), true, func(d *db.DB) error {
 				total, err := a.importPaths(cmd.Context(), d, paths, o)
-				if err == nil && strict && total.tally.Rejected > 0 {
-					err = fmt.Errorf("rejected lines: %d, and --strict allows none; `immrecon sources rejected` shows them", total.tally.Rejected)
+				if err == nil && strict {
+					err = total.strictly()
 				}
 				return err
 			})
@@ -41,8 +42,26 @@ func (a *app) importing() *cobra.Command {
 	wordFlag(cmd, flags, &o.Kind, "kind", "force the `kind` of each file: "+kindNames(), model.Kinds)
 	flags.BoolVar(&o.DryRun, "dry-run", false, "read and count, keep nothing")
 	lateFlag(cmd, &late)
-	flags.BoolVar(&strict, "strict", false, "exit with 2 if any line was rejected")
+	verifyFlag(cmd, &o)
+	flags.BoolVar(&strict, "strict", false, "exit with 2 if any line was rejected, or anything passed over but hidden and empty files")
 	return cmd
+}
+
+// verifyFlag adds --verify.
+func verifyFlag(cmd *cobra.Command, o *pipeline.Options) {
+	cmd.Flags().BoolVar(&o.Verify, "verify", false, "read files again that have not changed since they were imported")
+}
+
+// strictly is the error of --strict, nil if there is nothing to find fault with.
+func (t *importTotals) strictly() error {
+	var problems []error
+	if t.tally.Rejected > 0 {
+		problems = append(problems, fmt.Errorf("rejected lines: %d, and --strict allows none; `immrecon sources rejected` shows them", t.tally.Rejected))
+	}
+	if t.lost > 0 {
+		problems = append(problems, fmt.Errorf("passed over: %d, and --strict allows none but hidden and empty files; the notes above name them", t.lost))
+	}
+	return errors.Join(problems...)
 }
 
 func kindNames() string {

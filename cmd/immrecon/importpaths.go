@@ -16,50 +16,66 @@ import (
 // importTotals are the counts of an import over all of its files.
 type importTotals struct {
 	files, known, passed int
+	failed               []error
+	lost                 int // passed over though they may have held something to import
 	tally                model.Tally
 }
 
 // importPaths imports paths and notes the counts on standard error. What is of no
 // known kind is passed over unless it was named itself, and so are the files
-// that the program makes: the database and those named own.
+// that the program makes: the database and those named own. Whatever fails, the
+// other files are imported.
 func (a *app) importPaths(ctx context.Context, d *db.DB, paths []string, o pipeline.Options, own ...string) (total importTotals, err error) {
-	found, err := source.Find(paths, interruptible{ctx, a.stdin})
+	found, err := a.find(ctx, d, paths, &o)
 	if err != nil {
 		return total, err
 	}
 	defer func() { err = errors.Join(err, found.Close()) }()
-	named := func(name string) bool { return slices.Contains(paths, name) }
-	leaveOut(found, append(own, a.db, a.db+"-wal", a.db+"-shm"), named)
+	leaveOut(found, append(own, a.db, a.db+"-wal", a.db+"-shm"))
 	for _, p := range found.Passed {
 		a.passOver(&total, p.Name, p.Reason)
 	}
+	total.failed = found.Failed
 	o.Progress, o.Now = a.progress(), a.now
-	var failed []error
 	err = pipeline.Import(ctx, d, found, o, func(outcome pipeline.Outcome) error {
 		switch {
-		case errors.Is(outcome.Err, source.ErrUnknownKind) && !named(outcome.Name):
-			a.passOver(&total, outcome.Name, "of no known kind")
+		case errors.Is(outcome.Err, source.ErrEmpty):
+			a.passOver(&total, outcome.Name, source.Empty)
+		case errors.Is(outcome.Err, source.ErrUnknownKind) && !outcome.Named:
+			a.passOver(&total, outcome.Name, source.OfNoKind.Because(outcome.Err))
 		case outcome.Err != nil:
-			failed = append(failed, outcome.Err)
+			total.failed = append(total.failed, outcome.Err)
 		default:
 			total.add(outcome)
 			a.noteOutcome(outcome, o.DryRun)
 		}
 		return nil
 	})
-	if err = errors.Join(append(failed, err)...); err != nil {
-		return total, err
+	if err == nil {
+		a.noteTotals(total, o.DryRun)
 	}
-	a.noteTotals(total, o.DryRun)
-	return total, nil
+	return total, errors.Join(append(total.failed, err)...)
+}
+
+// find finds the files behind paths, and leaves in o what is known of them.
+func (a *app) find(ctx context.Context, d *db.DB, paths []string, o *pipeline.Options) (*source.Found, error) {
+	known, err := pipeline.ReadKnown(d.Reader(ctx))
+	if err != nil {
+		return nil, err
+	}
+	o.Known = known
+	unchanged := known.Unchanged
+	if o.Verify {
+		unchanged = nil
+	}
+	return source.Find(paths, interruptible{ctx, a.stdin}, unchanged)
 }
 
 // leaveOut drops the program's own files from what was found, unless they were
 // named: an audit of the folder it writes to must not read its own report.
-func leaveOut(found *source.Found, own []string, named func(string) bool) {
-	ours := func(name string) bool { return !named(name) && isOneOf(name, own) }
-	found.Files = slices.DeleteFunc(found.Files, func(f source.File) bool { return ours(f.Name) })
-	found.Passed = slices.DeleteFunc(found.Passed, func(p source.Passed) bool { return ours(p.Name) })
+func leaveOut(found *source.Found, own []string) {
+	found.Files = slices.DeleteFunc(found.Files, func(f source.File) bool { return !f.Named && !f.Unchanged && isOneOf(f.Place.Path, own) })
+	found.Passed = slices.DeleteFunc(found.Passed, func(p source.Passed) bool { return isOneOf(p.Name, own) })
 }
 
 // isOneOf reports whether path leads to the same file as one of others.
@@ -71,9 +87,12 @@ func isOneOf(path string, others []string) bool {
 	})
 }
 
-func (a *app) passOver(t *importTotals, name, reason string) {
+func (a *app) passOver(t *importTotals, name string, reason source.Reason) {
 	t.passed++
-	a.note(fmt.Sprintf("%s: passed over: %s", name, reason), "file", name)
+	if !reason.Harmless() {
+		t.lost++
+	}
+	a.note(fmt.Sprintf("%s: passed over: %s", name, reason), "file", name, "passed_over", string(reason))
 }
 
 func (t *importTotals) add(o pipeline.Outcome) {
@@ -91,18 +110,30 @@ func (t *importTotals) add(o pipeline.Outcome) {
 }
 
 // noteOutcome notes the counts of a file: always for programs, for people only
-// rejected lines.
+// what is wrong with it.
 func (a *app) noteOutcome(o pipeline.Outcome, dryRun bool) {
 	n := o.Source.Tally
-	switch rejected := fmt.Sprintf("%s: %d of %d lines rejected", o.Name, n.Rejected, n.Read); {
-	case a.logFormat == "json":
+	if a.logFormat == "json" {
 		a.note("read", "file", o.Name, "kind", o.Source.Kind, "sha256", o.Source.SHA256, "bytes", o.Source.Bytes, "known", o.Known,
-			"read", n.Read, "kept", n.Kept, "skipped", n.Skipped, "duplicate", n.Duplicate, "rejected", n.Rejected)
-	case n.Rejected == 0 || o.Known:
-	case dryRun:
-		a.note(rejected)
-	default:
-		a.note(fmt.Sprintf("%s; `immrecon sources rejected %d` shows them", rejected, o.Source.ID))
+			"read", n.Read, "kept", n.Kept, "skipped", n.Skipped, "duplicate", n.Duplicate, "rejected", n.Rejected,
+			"breaks_off", o.Source.BreaksOff, "ahead", o.Source.Ahead)
+		return
+	}
+	if o.Known {
+		return
+	}
+	if n.Rejected > 0 {
+		text := fmt.Sprintf("%s: %d of %d lines rejected", o.Name, n.Rejected, n.Read)
+		if !dryRun {
+			text += fmt.Sprintf("; `immrecon sources rejected %d` shows them", o.Source.ID)
+		}
+		a.note(text)
+	}
+	if o.Source.BreaksOff {
+		a.note(fmt.Sprintf("%s: its last line has no end: it may have been cut short, and its last hour does not count as there", o.Name))
+	}
+	if o.Source.Ahead > 0 {
+		a.note(fmt.Sprintf("%s: %d of %d lines are from after tomorrow: the clock that wrote them is wrong, or the one here", o.Name, o.Source.Ahead, n.Read))
 	}
 }
 
@@ -111,10 +142,14 @@ func (a *app) noteTotals(t importTotals, dryRun bool) {
 	if dryRun {
 		verb = "Would import"
 	}
+	failed := ""
+	if len(t.failed) > 0 {
+		failed = fmt.Sprintf(", failed: %d", len(t.failed))
+	}
 	n := t.tally
-	a.note(fmt.Sprintf("%s %s: %d lines read = %d kept + %d skipped + %d duplicate + %d rejected; known already: %d, passed over: %d",
-		verb, files(t.files), n.Read, n.Kept, n.Skipped, n.Duplicate, n.Rejected, t.known, t.passed),
-		"files", t.files, "known", t.known, "passed_over", t.passed,
+	a.note(fmt.Sprintf("%s %s: %d lines read = %d kept + %d skipped + %d duplicate + %d rejected; known already: %d, passed over: %d%s",
+		verb, files(t.files), n.Read, n.Kept, n.Skipped, n.Duplicate, n.Rejected, t.known, t.passed, failed),
+		"files", t.files, "known", t.known, "passed_over", t.passed, "failed", len(t.failed),
 		"read", n.Read, "kept", n.Kept, "skipped", n.Skipped, "duplicate", n.Duplicate, "rejected", n.Rejected)
 }
 

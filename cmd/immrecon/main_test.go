@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"regexp"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -34,6 +35,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":    exits,
 			"compress": compress,
+			"pick":     pick,
 			"halve":    halve,
 			"identity": identity,
 			"notes":    notes,
@@ -93,6 +95,16 @@ func compress(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	_, err = io.WriteString(to, ts.ReadFile(args[1]))
 	ts.Check(errors.Join(err, to.Close(), out.Close(), os.Remove(path)))
+}
+
+// pick NAME FILE PATTERN sets the variable NAME to what the first group of a
+// pattern matches in FILE, or in stdout.
+func pick(ts *testscript.TestScript, _ bool, args []string) {
+	match := regexp.MustCompile(args[2]).FindStringSubmatch(ts.ReadFile(args[1]))
+	if match == nil {
+		ts.Fatalf("%s has no %s:\n%s", args[1], args[2], ts.ReadFile(args[1]))
+	}
+	ts.Setenv(args[0], match[1])
 }
 
 // halve FILE breaks FILE off in the middle, as a failed download does.

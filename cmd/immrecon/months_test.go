@@ -82,7 +82,7 @@ func openMonth(t *testing.T, path string) *db.DB {
 // importAll imports files, each of which must come in.
 func importAll(t *testing.T, d *db.DB, files ...string) {
 	t.Helper()
-	found, err := source.Find(files, strings.NewReader(""))
+	found, err := source.Find(files, strings.NewReader(""), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -233,13 +235,15 @@ func (c *commands) importMarch() {
 	c.must(exitDone, "import", c.write("wrong.csv", "project,operation,request_id,http_status,time\n"+
 		"gallery,DetectImageFaces,65D0A1B2C3D4E5F600000001,200,2026-03-01T09:00:00+08:00\n"))
 	c.must(exitDone, "sources", "forget", "1")
+	c.change("INSERT INTO source_in_rows (source_id) VALUES (0)") // as if an earlier version had imported logs
 	c.must(exitDone, "import", filepath.Join(month, "logs"), "--dry-run")
 	noError(c.T, os.Mkdir(c.path("late"), 0o755))
 	noError(c.T, os.Rename(largestFile(c.T, filepath.Join(month, "logs")), c.path("late/access.log")))
 	c.must(exitDone, "import", month, c.write("projects.csv", "project,region,created_at,workflow_template\narchive,ap-southeast-1,last spring,\n"),
 		c.write("aliases.csv", "bill_id,project,region,from,to\nimm-0001,gallery,ap-southeast-1,,\n"),
 		c.write("metering.json", `[{"Bucket":"example-shop-desk","StartTime":"2026-03-01T00:00:00Z","EndTime":"2026-03-01T01:00:00Z","GetRequest":"1","PutRequest":"1"}]`))
-	c.must(exitDone, "import", filepath.Join(month, "bill")) // once more
+	c.must(exitDone, "import", filepath.Join(month, "bill"), "--verify") // once more
+	c.must(exitDone, "import", c.write("bindings.csv", "bucket,prefix,project,dataset,from,to\nexample-shop-gallery,index/new/,gallery,visitors,,\n"))
 	c.must(exitDone, "sources")
 	c.must(exitDone, "sources", "rejected")
 }
@@ -333,6 +337,15 @@ type commands struct {
 }
 
 func (c *commands) path(name string) string { return filepath.Join(c.dir, name) }
+
+// change changes the database behind the program's back.
+func (c *commands) change(statement string) {
+	c.Helper()
+	d, err := sql.Open("sqlite", c.db)
+	noError(c.T, err)
+	_, err = d.ExecContext(c.Context(), statement)
+	noError(c.T, errors.Join(err, d.Close()))
+}
 
 // source is the number of the source of a name.
 func (c *commands) source(name string) string {

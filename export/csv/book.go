@@ -2,6 +2,7 @@ package csv
 
 import (
 	"io"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -59,4 +60,34 @@ func writeCalendar(w io.Writer, r *model.Report, o Options) error {
 		count("hours", func(d *row) int64 { return d.Hours }),
 		count("missing", func(d *row) int64 { return d.Missing }),
 	}, r.Calendar, o)
+}
+
+// writeCompleteness writes how complete the evidence is: a row for each state of a
+// channel, subject, class of operation and span of hours.
+func writeCompleteness(w io.Writer, r *model.Report, o Options) error {
+	type row struct {
+		*model.EvidenceState
+		model.Span
+	}
+	var all []row
+	for n := range r.States {
+		for _, span := range r.States[n].Hours {
+			all = append(all, row{&r.States[n], span})
+		}
+	}
+	zone := words.ZoneFor(o.UTC)
+	return write(w, []column[row]{
+		text("channel", func(s *row) model.Kind { return s.Channel }),
+		text("subject", func(s *row) string { return s.Subject }),
+		text("operations", func(s *row) string { return strings.Join(s.Operations, ";") }),
+		text("state", func(s *row) model.Completeness { return s.State }),
+		text("reason", func(s *row) model.EvidenceReason { return s.Reason }),
+		count("missing", func(s *row) int64 { return s.Missing }),
+		text("source", func(s *row) string { return s.Source }),
+		text("file", func(s *row) string { return s.File }),
+		count("line", func(s *row) int64 { return s.Line }),
+		count("rows", func(s *row) int64 { return s.Rows }),
+		instant("from", zone, func(s *row) int64 { return s.From }),
+		instant("to", zone, func(s *row) int64 { return s.To }),
+	}, all, o)
 }

@@ -45,6 +45,7 @@ var files = []struct {
 	{"prices.csv", writePrices},
 	{"rules.csv", writeRules},
 	{"calendar.csv", writeCalendar},
+	{"completeness.csv", writeCompleteness},
 }
 
 // Write puts every table of the report into a folder, which it makes if need

@@ -80,7 +80,14 @@ func claim() *Packet {
 		Prices: []model.Price{{Site: "intl", Currency: "USD", Item: "ImageDetect", Amount: dec("0.028"), Per: 1000, Unit: "call", From: noon - 86400*200,
 			Basis: "documented", Source: "IMM billing items page"}},
 		Assumptions: []model.Assumption{{Rule: "charge_304", On: false, Worth: dec("0.1")}},
-		Sources:     []model.Source{{ID: 1, Kind: model.KindBill, Name: "march.csv", SHA256: "ab12", Bytes: 99}},
+		Evidence: []model.EvidenceState{
+			{Channel: model.KindOSSLog, Subject: "photos", State: model.Proven, Reason: model.MeteringAgrees, Hours: []model.Span{{From: noon, To: noon + 2*model.Hour}}},
+			{Channel: model.KindOSSLog, Subject: "photos", State: model.Stated, Reason: model.LogWhole, Hours: []model.Span{{From: noon - model.Hour, To: noon}}},
+			{Channel: model.KindOSSLog, Subject: "=films", State: model.Stated, Reason: model.LogWhole, Hours: []model.Span{{From: noon, To: noon + 26*model.Hour}}},
+			{Channel: model.KindCalls, Subject: "photos", Operations: []string{"DetectImageFaces"}, State: model.Stated, Reason: model.SaidByTable,
+				Source: "the owner of the service", File: "tables/coverage.csv", Line: 3, Rows: 1, Hours: []model.Span{{From: noon, To: noon + 26*model.Hour}}},
+		},
+		Sources: []model.Source{{ID: 1, Kind: model.KindBill, Name: "march.csv", SHA256: "ab12", Bytes: 99}},
 	},
 		Claimant: Claimant{Name: "Example Ltd", Contact: "billing@example.com", Ticket: "T-1"},
 		Tool:     "1.0", Zone: words.Billing,
@@ -154,7 +161,7 @@ func TestTheSamePacketIsTheSameBytes(t *testing.T) {
 		}
 	}
 	entries, err := os.ReadDir(folders[0])
-	if err != nil || len(entries) != 14 {
+	if err != nil || len(entries) != 15 {
 		t.Fatalf("%d files, %v", len(entries), err)
 	}
 	for _, e := range entries {

@@ -21,7 +21,8 @@ type page struct {
 	Figures      []figure
 	Currency     string
 	Days         []dayRow
-	MoreDays     int // that do not fit on the page
+	MoreDays     int      // that do not fit on the page
+	Whole        []string // why the evidence is complete
 	Rules        []model.Rule
 	Finding      string   // the one with the most money,
 	Steps        []string // and its arithmetic
@@ -47,6 +48,7 @@ const (
 	pageDays  = 10
 	pageSteps = 8
 	pageRules = 4
+	pageWhole = 6
 )
 
 func (p *Packet) page() *page {
@@ -54,10 +56,11 @@ func (p *Packet) page() *page {
 	pg := &page{
 		Title: "Claim " + d.ID, Currency: d.Currency, Rules: p.Rules,
 		Claim: fmt.Sprintf("%s was charged too much: %s.", words.Money(d.Currency, d.Claimed), words.English.Cause(d.Cause)),
-		Facts: p.facts(), Figures: p.figures(), Notes: p.notes(),
+		Facts: p.facts(), Figures: p.figures(), Whole: p.whole(words.English), Notes: p.notes(),
 	}
-	if len(pg.Rules) > pageRules {
-		pg.Rules = pg.Rules[:pageRules]
+	pg.Rules = pg.Rules[:min(len(pg.Rules), pageRules)]
+	if more := len(pg.Whole) - pageWhole; more > 0 {
+		pg.Whole = append(pg.Whole[:pageWhole], fmt.Sprintf("%d more in evidence.csv.", more))
 	}
 	for _, d := range p.days() {
 		if d.findings == 0 {

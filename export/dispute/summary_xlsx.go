@@ -105,6 +105,12 @@ func (s *sheet) write(pg *page) {
 		s.cell(2, "number", f.Amount)
 	}
 	s.days(pg)
+	if len(pg.Whole) > 0 {
+		s.heading("Why the evidence is complete")
+	}
+	for _, why := range pg.Whole {
+		s.wide("text", why)
+	}
 	if len(pg.Rules) > 0 {
 		s.heading("Rules")
 	}

@@ -24,6 +24,7 @@ type letter struct {
 	From, To                    string
 	Days                        []dayRow
 	MoreDays                    int
+	Whole                       []string // why the evidence is complete
 	Rules                       []model.Rule
 	Assumed                     bool
 	SetOff, Net                 string // what is to be set off and what is left; "" if nothing is
@@ -39,7 +40,7 @@ func (p *Packet) ticket(name string, w *words.Words) ([]byte, error) {
 		ID: d.ID, Month: d.Month, Item: d.Item, Cause: w.Cause(d.Cause), Currency: d.Currency,
 		Money: words.Money(d.Currency, d.Claimed), Exact: d.Currency + " " + d.Claimed.String(),
 		Accounts: strings.Join(p.Run.Accounts, ", "), Projects: strings.Join(p.projects(), ", "), Regions: strings.Join(p.regions(), ", "),
-		From: p.first(), To: p.last(), Days: pg.Days, MoreDays: pg.MoreDays, Rules: p.Rules, Assumed: p.basis() == model.Assumed,
+		From: p.first(), To: p.last(), Days: pg.Days, MoreDays: pg.MoreDays, Whole: p.whole(w), Rules: p.Rules, Assumed: p.basis() == model.Assumed,
 		LineCount: p.billLines(), RecordCount: p.records(), Claimant: p.Claimant,
 	}
 	if off := p.setOff(); off.Amount.IsPositive() {

@@ -60,6 +60,7 @@ func (p *Packet) files() ([]file, error) {
 		{"hours.csv", p.hoursTable().bytes},
 		{"bill_lines.csv", p.linesTable().bytes},
 		{"requests.csv", p.requestsTable().bytes},
+		{"evidence.csv", p.evidenceTable().bytes},
 		{"rules.csv", p.rulesTable().bytes},
 		{"prices.csv", p.pricesTable().bytes},
 		{"arithmetic.txt", func() ([]byte, error) { return []byte(p.arithmetic()), nil }},

@@ -18,6 +18,30 @@ type more struct {
 	Prices      []price       `json:"prices"`
 	Calendar    []calendarDay `json:"calendar"`
 	Notes       []string      `json:"notes"`
+
+	Completeness []completeness `json:"completeness"`
+}
+
+// completeness is what is known of a channel's records of a subject and class of
+// operation, with the hours that it is known of.
+type completeness struct {
+	Channel    model.Kind           `json:"channel"`
+	Subject    string               `json:"subject"`
+	Operations []string             `json:"operations"`
+	State      model.Completeness   `json:"state"`
+	Reason     model.EvidenceReason `json:"reason"`
+	Missing    int64                `json:"missing"`
+	Source     string               `json:"source"`
+	File       string               `json:"file"`
+	Line       int64                `json:"line"`
+	Rows       int64                `json:"rows"`
+	Hours      int64                `json:"hours"`
+	Spans      []span               `json:"spans"`
+}
+
+type span struct {
+	From string `json:"from"`
+	To   string `json:"to"`
 }
 
 type claim struct {
@@ -112,6 +136,12 @@ func moreOf(r *model.Report, zone words.Zone) more {
 			return calendarDay{d.Channel, d.Subject, words.Billing.Day(d.Day), d.Hours, d.Missing}
 		}),
 		Notes: present(r.Notes),
+		Completeness: list(r.States, func(s *model.EvidenceState) completeness {
+			return completeness{s.Channel, s.Subject, present(s.Operations), s.State, s.Reason, s.Missing, s.Source, s.File, s.Line, s.Rows,
+				s.In(model.Span{From: r.Run.From, To: r.Run.To}), list(s.Hours, func(h *model.Span) span {
+					return span{zone.Instant(h.From), zone.Instant(h.To)}
+				})}
+		}),
 	}
 }
 

@@ -32,7 +32,7 @@ func Bills(w io.Writer, bills []model.BillSource, zone words.Zone) error {
 		row("lines", linesOf(b))
 		row("in the latest run", fatesOf(b))
 		for _, s := range b.Sums {
-			row("list amount", fmt.Sprintf("%s, %d lines of IMM, %d decimals", words.Money(s.Currency, s.Amount), s.Lines, b.Decimals))
+			row("list amount", fmt.Sprintf("%s, %s of IMM, %s", words.Money(s.Currency, s.Amount), counted(s.Lines, "line"), counted(int64(b.Decimals), "decimal")))
 		}
 		for _, total := range b.Totals {
 			row("control total", fmt.Sprintf("%s %s, %s, account %s", total.Product, total.Month, words.Money(total.Currency, total.Listed()), orNone(total.Account)))
@@ -54,6 +54,14 @@ func productsOf(b *model.BillSource) string {
 		all = append(all, strings.TrimSpace(fmt.Sprintf("%s %s: %d", p.Product, p.Month, p.Lines)))
 	}
 	return strings.Join(all, ", ")
+}
+
+// counted is a number of things, named by one of them.
+func counted(n int64, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 func linesOf(b *model.BillSource) string {

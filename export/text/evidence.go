@@ -33,8 +33,8 @@ func holes(w io.Writer, r *model.Report, zone words.Zone) error {
 			continue
 		}
 		first := firstDay(r, subject)
-		if _, err := fmt.Fprintf(w, "\nEvidence of %s lacks %d hours; by day from %s, ! has a hole: %s\n",
-			subject, missing[subject], zone.Day(first), marks[subject]); err != nil {
+		if _, err := fmt.Fprintf(w, "\nEvidence of %s lacks %s; by day from %s, ! has a hole: %s\n",
+			subject, counted(missing[subject], "hour"), zone.Day(first), marks[subject]); err != nil {
 			return err
 		}
 	}

@@ -25,11 +25,11 @@ func Statement(w io.Writer, r *model.Report, zone words.Zone) error {
 	if err := figures(w, in, s); err != nil {
 		return err
 	}
-	if err := sayAll(w, in.Says(s), in.SaysBill(s), in.SaysOpen(r, zone)); err != nil {
+	if err := sayAll(w, in.Says(s), in.SaysBill(s, words.Commands), in.SaysOpen(r, zone)); err != nil {
 		return err
 	}
 	for n := range r.Others {
-		if err := other(w, in, &r.Others[n]); err != nil {
+		if err := other(w, in, r, &r.Others[n], zone); err != nil {
 			return err
 		}
 	}
@@ -51,15 +51,19 @@ func Statement(w io.Writer, r *model.Report, zone words.Zone) error {
 }
 
 // other writes a statement beside the first: of another currency, or of one
-// account.
-func other(w io.Writer, in *words.Words, s *model.Statement) error {
+// account. What is needed of an account the statement of its currency says.
+func other(w io.Writer, in *words.Words, r *model.Report, s *model.Statement, zone words.Zone) error {
+	var needed []string
+	if s.Account == "" {
+		needed = in.SaysNeeded(r, s.Currency, zone)
+	}
 	if _, err := fmt.Fprintf(w, "\n%s\n\n", in.Heads(s)); err != nil {
 		return err
 	}
 	if err := figures(w, in, s); err != nil {
 		return err
 	}
-	return sayAll(w, in.Says(s), in.SaysBill(s))
+	return sayAll(w, in.Says(s), in.SaysBill(s, words.Commands), needed)
 }
 
 func sayAll(w io.Writer, sentences ...[]string) error {

@@ -7,12 +7,14 @@ import (
 	"immrecon/store/model"
 )
 
-// Advice says what to do about a claim. Each but Subject and Pay is a fmt
+// Advice says what to do about a claim. Each but Subject, Pay, Bring, Stop and Again is a fmt
 // template: %[1]s is the amount with its currency, %[2]s what it is about.
 // Subject is %[1]s an item in %[2]s a project, and %[3]s the cause.
 type Advice struct {
 	Claim, Ask, SetOff, Expect, Leave, Complete, LookFirst, Note string
-	Pay                                                          string // where there is nothing to do
+	Open                                                         map[model.Cause]string // for what cannot be verified, where it is not evidence that is missing: as Complete
+	Pay                                                          string                 // of a bill that is right
+	Bring, Stop, Again                                           string                 // of one that is not decided, or that does not add up by itself
 	Subject                                                      string
 	Account                                                      string // for a project that the bill does not name
 }
@@ -38,7 +40,7 @@ func (w *Words) advice(c *model.FindingGroup) string {
 	switch {
 	case c.Cause == model.Unknown:
 		return w.Advice.LookFirst
-	case c.Verdict == model.Overcharged && c.Basis == model.Assumed:
+	case c.Verdict == model.Overcharged && c.Basis == model.Assumed && !c.Cause.ShownByLine():
 		return w.Advice.Ask
 	case c.Verdict == model.Overcharged:
 		return w.Advice.Claim
@@ -48,6 +50,8 @@ func (w *Words) advice(c *model.FindingGroup) string {
 		return w.Advice.Expect
 	case c.Verdict == model.Timing:
 		return w.Advice.Leave
+	case c.Verdict == model.Unverifiable && w.Advice.Open[c.Cause] != "":
+		return w.Advice.Open[c.Cause]
 	case c.Verdict == model.Unverifiable:
 		return w.Advice.Complete
 	default:

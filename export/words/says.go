@@ -1,7 +1,6 @@
 package words
 
 import (
-	"cmp"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -21,7 +20,7 @@ func (w *Words) Says(s *model.Statement) []string {
 	}
 	open := func(template string, amount decimal.Decimal) {
 		if !amount.IsZero() {
-			sentences = append(sentences, fmt.Sprintf(template, Money(s.Currency, amount)))
+			sentences = append(sentences, fmt.Sprintf(template, Money(s.Currency, amount.Abs())))
 		}
 	}
 	dues := duesOf(s)
@@ -29,6 +28,9 @@ func (w *Words) Says(s *model.Statement) []string {
 	due(w.Phrases.Ask, dues.Ask)
 	due(w.Phrases.Short, dues.Owed)
 	open(w.Phrases.Unverifiable, s.Unverifiable)
+	if s.Verdict == model.BillUndecided && s.Unverifiable.IsZero() && settled(&s.Bill) {
+		sentences = append(sentences, w.Phrases.Netted)
+	}
 	open(w.Phrases.Unexplained, s.Unexplained)
 	return sentences
 }
@@ -41,6 +43,8 @@ func (w *Words) verdict(s *model.Statement) string {
 		return fmt.Sprintf(w.Phrases.Higher, Money(s.Currency, s.Difference))
 	case sign < 0:
 		return fmt.Sprintf(w.Phrases.Lower, Money(s.Currency, s.Difference.Abs()))
+	case s.Verdict == model.BillWrong:
+		return fmt.Sprintf(w.Phrases.Cancels, Money(s.Currency, s.Billed))
 	default:
 		return fmt.Sprintf(w.Phrases.Agrees, Money(s.Currency, s.Billed))
 	}
@@ -77,43 +81,6 @@ func sumOf(s *model.Statement, v model.Verdict) (d model.Due) {
 	}
 	d.Amount = d.Amount.Abs()
 	return d
-}
-
-// SaysOpen says in sentences what could not be placed, and which evidence would
-// decide most.
-func (w *Words) SaysOpen(r *model.Report, zone Zone) []string {
-	var sentences []string
-	if len(r.Unplaced) > 0 {
-		sentences = append(sentences, w.unplaced(r))
-	}
-	if len(r.Needed) > 0 {
-		n, template := &r.Needed[0], w.Phrases.Needed
-		if n.Subject == "" {
-			template = w.Phrases.NeededBindings
-		}
-		sentences = append(sentences, fmt.Sprintf(template, w.Channels[n.Channel], n.Subject, zone.Instant(n.From), zone.Instant(n.To),
-			Money(cmp.Or(n.Currency, r.Statement.Currency), n.Amount)))
-	}
-	return sentences
-}
-
-func (w *Words) unplaced(r *model.Report) string {
-	var records int64
-	var most decimal.Decimal
-	bounded := true
-	for _, u := range r.Unplaced {
-		records += u.Records
-		most = most.Add(u.Amount.Decimal)
-		bounded = bounded && u.Amount.Valid
-	}
-	counted := fmt.Sprintf("%d %s", records, w.Phrases.Records)
-	if records == 1 {
-		counted = "1 " + w.Phrases.Record
-	}
-	if !bounded {
-		return fmt.Sprintf(w.Phrases.Unbounded, counted)
-	}
-	return fmt.Sprintf(w.Phrases.Unplaced, counted, Money(r.Statement.Currency, most))
 }
 
 // Money writes an amount with its currency: at least two decimals, and at most

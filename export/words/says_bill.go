@@ -9,7 +9,7 @@ import (
 
 // SaysBill says in sentences what is not settled of the bill that a statement is
 // about: none of a run that did not say.
-func (w *Words) SaysBill(s *model.Statement) []string {
+func (w *Words) SaysBill(s *model.Statement, lists Lists) []string {
 	b, p := &s.Bill, &w.Phrases
 	var all []string
 	if b.Whole == "" {
@@ -25,12 +25,33 @@ func (w *Words) SaysBill(s *model.Statement) []string {
 		all = append(all, p.NoTotal)
 	}
 	if b.Rejected > 0 {
-		all = append(all, fmt.Sprintf(p.Unread, b.Rejected))
+		all = append(all, fmt.Sprintf(p.Unread, b.Rejected, lists.Rejected))
 	}
 	if b.Aside > 0 {
 		all = append(all, fmt.Sprintf(p.Aside, b.Aside))
 	}
 	return all
+}
+
+// settled reports whether nothing about a bill keeps its verdict open.
+func settled(b *model.BillState) bool {
+	return b.Final && b.Whole != model.BillShort && b.Rejected == 0 && b.Aside == 0
+}
+
+// Final says in a word or two whether the bill may still change.
+func (w *Words) Final(b *model.BillState) string {
+	if b.Final {
+		return w.Phrases.IsFinal
+	}
+	return w.Phrases.MayChange
+}
+
+// Whole says in a few words whether a bill has all its lines.
+func (w *Words) Whole(s *model.Statement) string {
+	if s.Bill.Whole == model.BillShort {
+		return fmt.Sprintf(w.Phrases.IsShort, Money(s.Currency, s.Bill.ShortBy))
+	}
+	return say(w.Wholenesses, s.Bill.Whole)
 }
 
 // Heads names what a statement is about.

@@ -17,7 +17,15 @@ type Words struct {
 	Statuses map[model.LineStatus]string // of a bill line, where it is not a verdict; %s is the detail
 	Steps    map[model.Step]string
 	Rules    map[model.WebofficeRule]string
+
+	BillVerdicts   map[model.BillVerdict]string // as a column says them
+	Answers        map[model.BillVerdict]string // to "Is the bill right?"
+	Completenesses map[model.Completeness]string
+	Wholenesses    map[model.Wholeness]string // of a bill
+	Reasons        map[string]Reason          // of records that could not be placed, by their code
+
 	Phrases  Phrases
+	Evidence EvidencePhrases
 	Advice   Advice
 	Terms    map[string]string // headings and labels, by the English; none in English itself
 }
@@ -30,9 +38,13 @@ var In = map[string]*Words{"en": English, "zh": Chinese}
 type Phrases struct {
 	Agrees, Within            string
 	Higher, Lower             string
+	Cancels, Netted           string // wrong, or not decided, and the sum is nothing
+	Answer, AnswerIn          string // to "Is the bill right?", with the figures, of a currency
+	Mismatch                  string
 	Claim, Ask, Short         string
 	Unplaced, Unbounded       string
 	Needed, NeededBindings    string
+	NeededPrices              string
 	Record, Records           string
 	Unverifiable, Unexplained string
 	Finding, Findings         string // the noun, singular and plural
@@ -40,6 +52,8 @@ type Phrases struct {
 	Preliminary, NoTotal  string // of the bill, no facts
 	ShortOf               string // an amount with its currency
 	Unread, Aside         string // a number of lines
+	IsFinal, MayChange    string // of a bill, in a few words
+	IsShort               string // by an amount
 	OfCurrency, OfAccount string // a currency, accounts
 }
 
@@ -60,6 +74,21 @@ func (w *Words) Verdict(v model.Verdict) string { return say(w.Verdicts, v) }
 
 // Basis says a basis in words.
 func (w *Words) Basis(b model.Basis) string { return say(w.Bases, b) }
+
+// BillVerdict says in words what a run comes to.
+func (w *Words) BillVerdict(v model.BillVerdict) string { return say(w.BillVerdicts, v) }
+
+// Completeness says in words how complete evidence is.
+func (w *Words) Completeness(c model.Completeness) string { return say(w.Completenesses, c) }
+
+// Reason says in words why records could not be placed. One that has no words is
+// said by its code.
+func (w *Words) Reason(code string) Reason {
+	if r, known := w.Reasons[code]; known {
+		return r
+	}
+	return Reason{What: say(map[string]string{}, code)}
+}
 
 // Step says a step from list amount to payable in words.
 func (w *Words) Step(s model.Step) string { return say(w.Steps, s) }

@@ -14,7 +14,7 @@ import (
 	"immrecon/store/model"
 )
 
-// constants reads the string constants of a type from the source of store, so
+// constants reads the string constants of a type from its source, so
 // that a new code cannot be added without words for it.
 func constants(t *testing.T, file, typeName string) []string {
 	t.Helper()
@@ -54,6 +54,13 @@ func TestEveryCodeHasWords(t *testing.T) {
 			{"Kind", "../../store/model/record.go", func(c string) bool { return w.Channels[model.Kind(c)] != "" }},
 			{"Step", "../../store/model/payable.go", func(c string) bool { return w.Steps[model.Step(c)] != "" }},
 			{"WebofficeRule", "../../store/model/weboffice.go", func(c string) bool { return w.Rules[model.WebofficeRule(c)] != "" }},
+			{"BillVerdict", "../../store/model/due.go", func(c string) bool {
+				return w.BillVerdicts[model.BillVerdict(c)] != "" && w.Answers[model.BillVerdict(c)] != ""
+			}},
+			{"Completeness", "../../store/model/completeness.go", func(c string) bool { return w.Completenesses[model.Completeness(c)] != "" }},
+			{"EvidenceReason", "../../store/model/evidence_state.go", func(c string) bool { return w.Evidence.Why[model.EvidenceReason(c)] != "" }},
+			{"Wholeness", "../../store/model/bill.go", func(c string) bool { return w.Wholenesses[model.Wholeness(c)] != "" }},
+			{"Reason", "../../reconcile/usage/unplaced.go", func(c string) bool { return w.Reasons[c].What != "" && w.Reasons[c].Tells != "" }},
 			{"LineType", "../../store/model/record.go", func(c string) bool { return w == English || w.Terms[c] != "" }},
 		} {
 			codes := constants(t, set.file, set.typeName)
@@ -64,6 +71,18 @@ func TestEveryCodeHasWords(t *testing.T) {
 				if !set.known(code) {
 					t.Errorf("no words in %s for %s %q", language, set.typeName, code)
 				}
+			}
+		}
+	}
+}
+
+// Words of a reason that records no longer have would never be seen.
+func TestNoReasonIsLeftOver(t *testing.T) {
+	codes := constants(t, "../../reconcile/usage/unplaced.go", "Reason")
+	for language, w := range In {
+		for code := range w.Reasons {
+			if !slices.Contains(codes, code) {
+				t.Errorf("%s has words for %q, which no record has", language, code)
 			}
 		}
 	}
@@ -94,7 +113,7 @@ func TestAdvise(t *testing.T) {
 			Amount: decimal.RequireFromString("1.5")},
 			"Claim USD 1.50 back: ImageFace in photos (Calls that failed on the provider's side were charged)."},
 		{model.FindingGroup{Cause: model.NotModifiedBilled, Verdict: model.Overcharged, Basis: model.Assumed, Item: "ImageFace"},
-			"Ask about USD 0.00, the rule is assumed: ImageFace in the account (Answers \"not modified\" (304) were charged)."},
+			"Ask about USD 0.00, which rests on an assumption: ImageFace in the account (Answers \"not modified\" (304) were charged)."},
 		{model.FindingGroup{Cause: model.WrongCodec, Verdict: model.Undercharged, Item: "X", Project: "p", Amount: decimal.NewFromInt(-2)},
 			"Set off USD 2.00, it is the other side of a claim: X in p (Transcoding charged as another codec)."},
 		{model.FindingGroup{Cause: model.UnbilledUsage, Verdict: model.Undercharged, Item: "X", Project: "p", Amount: decimal.NewFromInt(-2)},
@@ -105,6 +124,10 @@ func TestAdvise(t *testing.T) {
 			"Nothing to claim, it nets to zero: X in p (Booked in a neighbouring period)."},
 		{model.FindingGroup{Cause: model.EvidenceGap, Verdict: model.Unverifiable, Item: "X", Project: "p"},
 			"Import the missing evidence for USD 0.00: X in p (The log of these hours is missing)."},
+		{model.FindingGroup{Cause: model.BillIncomplete, Verdict: model.Unverifiable, Item: "X", Project: "p"},
+			"Export the bill again when it is final and whole, for USD 0.00: X in p (Not on a bill that may lack lines)."},
+		{model.FindingGroup{Cause: model.UnitScale, Verdict: model.Overcharged, Basis: model.Assumed, Item: "X", Project: "p"},
+			"Claim USD 0.00 back: X in p (Charged per the wrong number of units)."},
 	} {
 		if got := English.Advise(&test.claim, "USD"); got != test.want {
 			t.Errorf("got  %s\nwant %s", got, test.want)
@@ -162,6 +185,20 @@ func TestSays(t *testing.T) {
 			model.Statement{Currency: "USD", Billed: amount("1.0000000002"), Expected: amount("1"),
 				Difference: amount("0.0000000002"), Tolerated: amount("0.0000000002")},
 			[]string{"The bill is what the evidence supports, within the decimals it prints: USD 1.0000000002."},
+		},
+		"wrong both ways, which cancels out": {
+			model.Statement{Currency: "USD", Billed: amount("5"), Expected: amount("5"), Verdict: model.BillWrong},
+			[]string{"What is wrong in the bill cancels out: in sum it is what the evidence supports, USD 5.00."},
+		},
+		"not decided both ways, which comes to nothing": {
+			model.Statement{Currency: "USD", Billed: amount("5"), Expected: amount("5"), Verdict: model.BillUndecided,
+				Bill: model.BillState{Final: true, Whole: model.BillWhole}},
+			[]string{"The bill is what the evidence supports: USD 5.00.", "Some findings cannot be verified; in sum they come to nothing."},
+		},
+		"not decided for the bill may change": {
+			model.Statement{Currency: "USD", Billed: amount("5"), Expected: amount("5"), Verdict: model.BillUndecided,
+				Bill: model.BillState{Whole: model.BillWhole}},
+			[]string{"The bill is what the evidence supports: USD 5.00."},
 		},
 		"lower": {
 			model.Statement{Currency: "CNY", Billed: amount("1"), Expected: amount("2"), Difference: amount("-1")},

@@ -34,5 +34,8 @@ func (z Zone) Time(unix int64) time.Time { return time.Unix(unix, 0).In(z.locati
 // Instant writes an instant, in Unix seconds, as RFC 3339.
 func (z Zone) Instant(unix int64) string { return z.Time(unix).Format(time.RFC3339) }
 
+// Minute writes an instant for people, to the minute and without the zone.
+func (z Zone) Minute(unix int64) string { return z.Time(unix).Format("2006-01-02 15:04") }
+
 // Day is the calendar day of an instant, as 2006-01-02.
 func (z Zone) Day(unix int64) string { return z.Time(unix).Format(time.DateOnly) }

@@ -28,6 +28,9 @@ const (
 	sheetSources   = "Sources"
 	sheetCoverage  = "Coverage"
 	sheetRejected  = "Rejected"
+	sheetAccounts  = "By account"
+	sheetUnplaced  = "Not placed"
+	sheetNeeded    = "To bring"
 )
 
 // pageRows is how many rows of a table stand on one sheet. A sheet could hold
@@ -41,6 +44,7 @@ type book struct {
 	words  *words.Words
 	zone   words.Zone
 	styles styles
+	lists  words.Lists
 	limit  int         // rows of a table on one sheet
 	bodies []sheetBody // what this package writes of each sheet
 	stops  []func()    // to end the reading of the tables
@@ -56,6 +60,7 @@ func newBook(r *model.Report, o Options) (*book, error) {
 	if b.words == nil {
 		b.words = words.English
 	}
+	b.lists = words.Lists{Unplaced: b.theSheet(sheetUnplaced), Rejected: b.theSheet(sheetRejected)}
 	var err error
 	b.styles, err = newStyles(b.file)
 	return b, err
@@ -72,8 +77,11 @@ func (b *book) fill() error {
 	behind := sheetsBehind{b.findings(), b.items(), b.days(), b.sources()}
 	steps := []func() error{
 		func() error { return b.statement(&behind) },
+		func() error { return addIfAny(b, b.accounts()) },
 		func() error { return addTable(b, b.claims()) },
 		func() error { return addTable(b, behind.findings) },
+		func() error { return addIfAny(b, b.unplaced()) },
+		func() error { return addIfAny(b, b.needed()) },
 		func() error { return addTable(b, behind.items) },
 		func() error { return addTable(b, b.projects()) },
 		func() error { return addTable(b, behind.days) },
@@ -113,6 +121,9 @@ type sheetsBehind struct {
 
 // say gives a heading or a label in the reader's language.
 func (b *book) say(english string) string { return b.words.Term(english) }
+
+// theSheet names a sheet at the beginning of a sentence.
+func (b *book) theSheet(name string) string { return fmt.Sprintf(b.say("The sheet %s"), b.say(name)) }
 
 // title is a header with its unit: Difference (USD).
 func (b *book) title(header, unit string) string {

@@ -2,78 +2,103 @@ package xlsx
 
 import (
 	"fmt"
-
-	"immrecon/export/words"
+	"slices"
 
 	"immrecon/store/model"
 )
 
-// coverage is what evidence there is, subject by subject and day by day.
-func (b *book) coverage() table[model.Coverage] {
-	type row = model.Coverage
+// coverage is what is known of the completeness of the evidence: a row for each
+// channel, subject, class of operation and state, with the hours that it is of, day
+// by day.
+func (b *book) coverage() table[model.EvidenceState] {
+	type row = model.EvidenceState
 	columns := []column[row]{
-		{header: "Channel", width: wide, cell: func(c *row) cell { return text(lookText, b.words.Channel(c.Channel)) }},
-		{header: "Bucket or project", width: wide, cell: func(c *row) cell { return text(lookText, c.Subject) }},
-		{header: "Hours with evidence", width: narrow, cell: func(c *row) cell { return count(c.Hours) }},
-		{header: "Hours missing", width: narrow, sum: true, cell: func(c *row) cell { return count(c.Missing) }},
-		{header: "From", unit: b.zone.Name, width: medium, cell: func(c *row) cell { return instant(b.zone, c.From) }},
-		{header: "To", unit: b.zone.Name, width: medium, cell: func(c *row) cell { return instant(b.zone, c.To) }},
+		{header: "Channel", width: 18, cell: func(s *row) cell { return text(lookText, b.words.Channel(s.Channel)) }},
+		{header: "Bucket, region or project", width: 22, cell: func(s *row) cell { return text(lookText, s.Subject) }},
+		{header: "Operations", width: 34, cell: func(s *row) cell { return text(lookWrapped, b.words.OperationsOf(s, b.report.States, operationsShown)) }},
+		{header: "Evidence is", width: 21, cell: func(s *row) cell { return b.stateCell(s) }},
+		{header: "Why", width: 43, cell: func(s *row) cell { return text(lookWrapped, b.whyEvidence(s)) }},
+		{header: "Hours", width: 7, cell: func(s *row) cell { return count(s.In(b.span())) }},
 	}
-	calendar := newCalendar(b.report)
-	for n, start := range calendar.days {
-		columns = append(columns, column[row]{header: fmt.Sprintf("%02d", n+1), width: tiny,
-			cell: func(c *row) cell { return calendar.day(c, start) }})
+	for n, day := range daysOf(b.report) {
+		columns = append(columns, column[row]{header: fmt.Sprintf("%02d", n+1), width: dayWidth, cell: func(s *row) cell { return dayCell(s.In(day), s.Lacks()) }})
 	}
-	return table[row]{sheet: sheetCoverage, columns: columns, rows: listed(b.report.Coverage),
-		about: "How far the evidence reaches, by day of the billing zone. Blue: evidence all through. A number: so many hours are missing. A dash: none that day."}
+	return table[row]{sheet: sheetCoverage, columns: columns, rows: listed(b.report.States),
+		about: "How complete the evidence is, and why. Below the days: hours; bold on orange where records may be missing. A call is missing only if both trail and call log may lack it."}
 }
 
-// calendar knows the evidence of each day of the billing zone.
-type calendar struct {
-	days []int64 // Unix seconds of their starts
-	seen map[model.CalendarDay]model.CalendarDay
+// operationsShown and timesShown are how many operations and spans of hours a row
+// names: so many can be read in it. The exports as CSV and JSON have all.
+const (
+	operationsShown = 4
+	timesShown      = 60
+)
+
+// whyEvidence says why evidence is as complete as it is; of hours that may lack
+// records also which they are.
+func (b *book) whyEvidence(s *model.EvidenceState) string {
+	why := b.words.WhyEvidence(s)
+	if !s.Lacks() {
+		return why
+	}
+	return why + ": " + b.words.Hours(s.Hours, timesShown, b.zone)
 }
 
-func newCalendar(r *model.Report) *calendar {
-	c := &calendar{seen: map[model.CalendarDay]model.CalendarDay{}}
-	_, offset := words.Billing.Time(r.Run.From).Zone()
-	first := r.Run.From - (r.Run.From+int64(offset))%daySeconds
-	for start := first; start < r.Run.To; start += daySeconds {
-		c.days = append(c.days, start)
-	}
-	for _, d := range r.Calendar {
-		c.seen[model.CalendarDay{Channel: d.Channel, Subject: d.Subject, Day: d.Day}] = d
-	}
-	return c
-}
+// span is the time of the run.
+func (b *book) span() model.Span { return model.Span{From: b.report.Run.From, To: b.report.Run.To} }
 
-// missing says whether a subject has evidence of a day, and how many hours of
-// it are missing. A day inside the active span of a log that was never seen is
-// missing whole.
-func (k *calendar) missing(c *model.Coverage, start int64) (hours int64, evidence bool) {
-	if d, seen := k.seen[model.CalendarDay{Channel: c.Channel, Subject: c.Subject, Day: start}]; seen {
-		return d.Missing, true
-	}
-	if c.Missing > 0 && start >= c.From && start+daySeconds <= c.To {
-		return daySeconds / model.Hour, true
-	}
-	return 0, false
-}
-
-// day is one day of a subject.
-func (k *calendar) day(c *model.Coverage, start int64) cell {
-	hours, evidence := k.missing(c, start)
-	return dayCell(hours, evidence)
-}
-
-// dayCell says by word and colour how a day stands.
-func dayCell(missing int64, evidence bool) cell {
+// stateCell says how complete the evidence is; it stands out where records may be
+// missing.
+func (b *book) stateCell(s *model.EvidenceState) cell {
 	switch {
-	case !evidence:
-		return text(lookDayNone, "–")
-	case missing > 0:
-		return count(missing).as(lookDayHoles)
-	default:
-		return text(lookDayFull, "·")
+	case s.Reason == model.OtherChannelWhole:
+		return text(lookText, b.say("not needed"))
+	case s.Lacks():
+		return text(lookGap, b.words.Completeness(s.State))
 	}
+	return text(lookText, b.words.Completeness(s.State))
+}
+
+// daysOf are the days of the billing zone of a run, from the one that it begins in.
+func daysOf(r *model.Report) (days []model.Span) {
+	for start := model.DayOf(r.Run.From); start < r.Run.To; start += model.Day {
+		days = append(days, model.Span{From: start, To: start + model.Day})
+	}
+	return days
+}
+
+// noEvidence are the states of subjects that a channel has nothing of.
+var noEvidence = []model.EvidenceReason{model.NothingImported, model.NoBinding, model.NotRecorded}
+
+// lackingIn counts the hours of a day in which a channel may lack records of any
+// subject, of operations that it has recorded in the month; and says whether it has
+// any evidence of the day.
+func lackingIn(day model.Span, states []model.EvidenceState) (hours int64, evidence bool) {
+	for hour := day.From; hour < day.To; hour += model.Hour {
+		lacks := false
+		for n := range states {
+			s := &states[n]
+			if s.In(model.Span{From: hour, To: hour + model.Hour}) == 0 {
+				continue
+			}
+			lacks = lacks || s.Lacks() && s.Reason != model.NotRecorded && s.Reason != model.NoBinding
+			evidence = evidence || !slices.Contains(noEvidence, s.Reason)
+		}
+		if lacks {
+			hours++
+		}
+	}
+	return hours, evidence
+}
+
+// dayCell is a number of hours of a day; they stand out where records may be
+// missing.
+func dayCell(hours int64, lacks bool) cell {
+	switch {
+	case hours == 0:
+		return text(lookDayNone, "")
+	case lacks:
+		return count(hours).as(lookDayHoles)
+	}
+	return count(hours).as(lookDayFull)
 }

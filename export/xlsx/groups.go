@@ -53,7 +53,7 @@ func (b *book) group() (grouped, error) {
 		projects.add(projectKey{c.Project, c.Region, c.Currency}, &c)
 		days.add(b.dayOf(&c), &c)
 	}
-	return grouped{items.sorted(itemKey.compare), projects.sorted(projectKey.compare), days.sorted(dayKey.compare)}, nil
+	return grouped{items.sorted(itemKey.compare), projects.sorted(projectKey.compare), days.sorted(b.compareDays)}, nil
 }
 
 // moneyColumns are the amounts of a sheet of groups. The difference is live; it
@@ -62,9 +62,9 @@ func (b *book) group() (grouped, error) {
 func moneyColumns[K comparable](b *book, currency func(K) string) []column[group[K]] {
 	type row = group[K]
 	return []column[row]{
-		{header: headerBilled, unit: b.currency(), width: medium, sum: true, cell: func(g *row) cell { return amount(g.billed.Amount) }},
-		{header: headerExpected, unit: b.currency(), width: medium, sum: true, cell: func(g *row) cell { return amount(g.expected.Amount) }},
-		{header: headerDifference, unit: b.currency(), width: medium, sum: true,
+		{header: headerBilled, unit: b.unit(), width: medium, sum: true, cell: func(g *row) cell { return amount(g.billed.Amount) }},
+		{header: headerExpected, unit: b.unit(), width: medium, sum: true, cell: func(g *row) cell { return amount(g.expected.Amount) }},
+		{header: headerDifference, unit: b.unit(), width: medium, sum: true,
 			cell: func(g *row) cell { return change(g.billed.Minus(g.expected).Amount) },
 			live: func(at inRow) string { return "ROUND(" + at(headerBilled) + "-" + at(headerExpected) + ",10)" }},
 		{header: headerCurrency, width: narrow, cell: func(g *row) cell { return text(lookText, currency(g.key)) }},
@@ -145,8 +145,18 @@ type dayKey struct {
 	currency string
 }
 
-func (k dayKey) compare(o dayKey) int {
-	return cmp.Or(cmp.Compare(k.start, o.start), cmp.Compare(k.currency, o.currency))
+// compareDays puts the statement's currency first, so that its days stand together
+// for the chart.
+func (b *book) compareDays(k, o dayKey) int {
+	switch main := b.currency(); {
+	case k.currency == o.currency:
+		return cmp.Compare(k.start, o.start)
+	case k.currency == main:
+		return -1
+	case o.currency == main:
+		return 1
+	}
+	return cmp.Compare(k.currency, o.currency)
 }
 
 func (b *book) dayOf(c *model.Cell) dayKey {

@@ -1,6 +1,9 @@
 package xlsx
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A row of a table is as high as its longest wrapped text needs: not every
 // program works that out when it opens a book.
@@ -31,6 +34,38 @@ func (s *sheetOf[R]) height(cells []cell) int {
 func linesOf(text string, w width) int {
 	wide, usable := 2*utf8.RuneCountInString(text)-singles(text), max(int(w)-2, 1)
 	return (wide + usable - 1) / usable
+}
+
+// broken cuts a text into lines of so many characters at most, between words; where
+// a word is longer, or the language has none, within.
+func broken(text string, characters width) []string {
+	var lines []string
+	line, room := "", int(characters)
+	for text != "" {
+		word := nextWord(text)
+		wide := 2*utf8.RuneCountInString(word) - singles(word)
+		if line != "" && wide > room {
+			lines, line, room = append(lines, strings.TrimRight(line, " ")), "", int(characters)
+		}
+		line, room, text = line+word, room-wide, text[len(word):]
+	}
+	return append(lines, strings.TrimRight(line, " "))
+}
+
+// nextWord is the beginning of a text up to its first blank, that included; of
+// Chinese, a single character.
+func nextWord(text string) string {
+	for i, r := range text {
+		switch {
+		case r == ' ':
+			return text[:i+1]
+		case r >= utf8.RuneSelf && i > 0:
+			return text[:i]
+		case r >= utf8.RuneSelf:
+			return text[:utf8.RuneLen(r)]
+		}
+	}
+	return text
 }
 
 // singles counts the characters of one byte.

@@ -72,20 +72,25 @@ func either(catalogue, bill string) string {
 // lineFigures is what the line says, as printed, and the quantity in base units.
 func (b *book) lineFigures() []column[model.ReportLine] {
 	type row = model.ReportLine
-	figure := func(header, unit string, value func(*row) decimal.NullDecimal) column[row] {
-		return column[row]{header: header, unit: unit, width: medium, sum: unit != "", cell: func(l *row) cell { return printed(value(l)) }}
+	figure := func(header string, value func(*row) decimal.NullDecimal) column[row] {
+		return column[row]{header: header, width: medium, cell: func(l *row) cell { return printed(value(l)) }}
+	}
+	money := func(header string, value func(*row) decimal.NullDecimal) column[row] {
+		c := figure(header, value)
+		c.unit, c.sum = b.unit(), true
+		return c
 	}
 	return []column[row]{
-		figure("Usage", "", func(l *row) decimal.NullDecimal { return l.Usage }),
+		figure("Usage", func(l *row) decimal.NullDecimal { return l.Usage }),
 		{header: "Usage unit", width: narrow, cell: func(l *row) cell { return text(lookText, l.UsageUnit) }},
 		{header: "Quantity", width: medium, cell: func(l *row) cell { return count(l.Quantity) }},
 		{header: "Unit", width: narrow, cell: func(l *row) cell { return text(lookText, l.Unit) }},
-		figure("List price", "", func(l *row) decimal.NullDecimal { return l.ListPrice }),
+		figure("List price", func(l *row) decimal.NullDecimal { return l.ListPrice }),
 		{header: "Price unit", width: medium, cell: func(l *row) cell { return text(lookText, l.PriceUnit) }},
-		figure("Gross", b.currency(), func(l *row) decimal.NullDecimal { return l.Gross }),
-		figure("Discount", b.currency(), func(l *row) decimal.NullDecimal { return l.Discount }),
-		figure("Coupon", b.currency(), func(l *row) decimal.NullDecimal { return l.Coupon }),
-		figure("Payable", b.currency(), func(l *row) decimal.NullDecimal { return l.Payable }),
+		money("Gross", func(l *row) decimal.NullDecimal { return l.Gross }),
+		money("Discount", func(l *row) decimal.NullDecimal { return l.Discount }),
+		money("Coupon", func(l *row) decimal.NullDecimal { return l.Coupon }),
+		money("Payable", func(l *row) decimal.NullDecimal { return l.Payable }),
 		{header: headerCurrency, width: narrow, cell: func(l *row) cell { return text(lookText, l.Currency) }},
 	}
 }

@@ -18,13 +18,13 @@ type places struct {
 }
 
 // claimOf is what all findings of a claim have in common.
-func claimOf(f *model.Finding) model.FindingGroup {
-	return model.FindingGroup{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project}
+func (b *book) claimOf(f *model.Finding) model.FindingGroup {
+	return model.FindingGroup{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Item: f.Item, Project: f.Project, Currency: b.in(f.Currency)}
 }
 
 // common is the same, of the claim itself.
-func common(c *model.FindingGroup) model.FindingGroup {
-	return model.FindingGroup{Cause: c.Cause, Verdict: c.Verdict, Basis: c.Basis, Item: c.Item, Project: c.Project}
+func (b *book) common(c *model.FindingGroup) model.FindingGroup {
+	return model.FindingGroup{Cause: c.Cause, Verdict: c.Verdict, Basis: c.Basis, Item: c.Item, Project: c.Project, Currency: b.in(c.Currency)}
 }
 
 // place notes where everything will stand.
@@ -32,12 +32,12 @@ func (b *book) place() {
 	r, p := b.report, &b.places
 	p.claims, p.numbers = make(map[model.FindingGroup]string, len(r.Groups)), make(map[model.FindingGroup]int64, len(r.Groups))
 	for i := range r.Groups {
-		p.claims[common(&r.Groups[i])] = b.placeOf(sheetClaims, i)
-		p.numbers[common(&r.Groups[i])] = r.Groups[i].Number
+		p.claims[b.common(&r.Groups[i])] = b.placeOf(sheetClaims, i)
+		p.numbers[b.common(&r.Groups[i])] = r.Groups[i].Number
 	}
 	p.first, p.findings = make(map[model.FindingGroup]string, len(r.Groups)), make(map[string]string, len(r.Findings))
 	for i := range r.Findings {
-		place, claim := b.placeOf(sheetFindings, i), claimOf(&r.Findings[i])
+		place, claim := b.placeOf(sheetFindings, i), b.claimOf(&r.Findings[i])
 		p.findings[r.Findings[i].ID] = place
 		if p.first[claim] == "" {
 			p.first[claim] = place

@@ -92,7 +92,7 @@ func (s *sheetOf[R]) headLook(c column[R]) look {
 		return lookHeader
 	}
 	switch c.cell(s.rows.like).look {
-	case lookAmount, lookCount, lookChange, lookCountChange, lookCountLink:
+	case lookAmount, lookCount, lookChange, lookCountChange, lookCountLink, lookUnbounded:
 		return lookHeaderRight
 	case lookCheck, lookStatus, lookFailure, lookDayFull, lookDayHoles, lookDayNone:
 		return lookHeaderCentred

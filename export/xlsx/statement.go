@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"immrecon/export/words"
 )
 
 // The statement is one printed page of two columns. On the left stand the
@@ -23,7 +25,7 @@ const (
 )
 
 // statementWidths are the columns up to the calendar.
-var statementWidths = []width{46, 18, 13, 8, 10, 10, 20, 9, 2, 24}
+var statementWidths = []width{54, 18, 13, 8, 10, 10, 20, 9, 2, 24}
 
 const dayWidth width = 3
 
@@ -60,6 +62,13 @@ func (k *block) add(row ...cell) int {
 // skip leaves rows empty.
 func (k *block) skip(rows int) { k.next += rows }
 
+// sentence adds a text that may need more than one row.
+func (k *block) sentence(l look, said string, characters width) {
+	for _, line := range broken(said, characters) {
+		k.add(text(l, line))
+	}
+}
+
 // section heads a part with a line across the block.
 func (k *block) section(title string, width int) {
 	row := make([]cell, width)
@@ -95,7 +104,10 @@ func (b *book) statement(behind *sheetsBehind) error {
 	p.left, p.right = block{p, 1, 4}, block{p, firstDay - 1, 4}
 	p.facts()
 	rows := p.figures(behind)
+	p.dues()
+	p.notPlaced()
 	p.payable()
+	p.others()
 	p.checks(rows, behind)
 	p.meaning()
 	p.evidence()
@@ -113,7 +125,7 @@ func (p *statementPage) head() {
 		p.put(row, 1, cells)
 	}
 	band(1, lookTitle, fmt.Sprintf(p.say("Is the IMM bill of %s right?"), p.report.Run.Month))
-	band(2, lookAnswer, p.words.Says(&p.report.Statement)[0])
+	band(2, lookAnswer, p.words.Answer(p.report))
 }
 
 // facts say what was checked, by what and when.
@@ -126,9 +138,27 @@ func (p *statementPage) facts() {
 	pair(p.say("Month"), text(lookText, run.Month), p.say("Run"), text(lookText, run.Key))
 	pair(p.title("From", p.zone.Name), instant(p.zone, run.From), p.title("Prepared", p.zone.Name), instant(p.zone, run.StartedAt.Unix()))
 	pair(p.title("To", p.zone.Name), instant(p.zone, run.To), p.say("Price book"), text(lookText, run.Catalogue))
-	pair(p.say("Currency"), text(lookText, p.report.Statement.Currency), p.say("Program"), text(lookText, "immrecon "+run.Tool))
-	p.left.add(text(lookLabel, p.say("Account")), text(lookText, strings.Join(run.Accounts, ", ")))
+	var currencies []string
+	for _, s := range words.Currencies(p.report) {
+		currencies = append(currencies, s.Currency)
+	}
+	pair(p.say("Currency"), text(lookText, strings.Join(currencies, ", ")), p.say("Program"), text(lookText, "immrecon "+run.Tool))
+	if s := &p.report.Statement; s.Bill.Whole != "" {
+		pair(p.say("State of the bill"), text(lookText, p.words.Final(&s.Bill)), p.say("Control total"), text(lookText, p.words.Whole(s)))
+	}
+	p.left.add(text(lookLabel, p.say("Account")), text(lookText, p.listed(run.Accounts)))
 	p.left.skip(1)
+}
+
+// accountsShown is how many accounts stand beside each other on the page.
+const accountsShown = 3
+
+// listed names the first of some accounts, and how many more there are.
+func (p *statementPage) listed(accounts []string) string {
+	if more := len(accounts) - accountsShown; more > 0 {
+		return strings.Join(accounts[:accountsShown], ", ") + " " + fmt.Sprintf(p.say("and %d more"), more)
+	}
+	return strings.Join(accounts, ", ")
 }
 
 // lay turns the rows into the sheet and puts the charts on it.

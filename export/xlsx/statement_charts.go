@@ -3,6 +3,7 @@ package xlsx
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
@@ -33,13 +34,17 @@ func (p *statementPage) bars(rows figures) (first, last int) {
 }
 
 // charts draws the difference by cause, if there is any, and billed beside
-// expected by day. They share the room that is left beside the figures.
+// expected by day, if there are several. They share the room that is left beside
+// the figures.
 func (p *statementPage) charts(rows figures, behind *sheetsBehind) []placedChart {
-	drawn := []*excelize.Chart{p.byDay(&behind.days)}
+	var drawn []*excelize.Chart
 	if first, last := p.bars(rows); first > 0 {
-		drawn = append([]*excelize.Chart{p.byCause(first, last)}, drawn...)
+		drawn = append(drawn, p.byCause(first, last))
 	}
-	height := min(max((max(len(p.rows), rowsOnPage)-p.right.next+1)/len(drawn), fewestRows), mostRows)
+	if days := p.ownDays(); len(days) > 1 {
+		drawn = append(drawn, p.byDay(&behind.days, days))
+	}
+	height := min(max((max(len(p.rows), rowsOnPage)-p.right.next+1)/max(len(drawn), 1), fewestRows), mostRows)
 	var placed []placedChart
 	for _, c := range drawn {
 		c.Dimension = excelize.ChartDimension{Width: chartWidth, Height: uint(height*rowHeight*4/3 - 8)} // 4 pixels are 3 points
@@ -63,33 +68,76 @@ func (p *statementPage) byCause(first, last int) *excelize.Chart {
 	on := func(column string) string {
 		return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", sheet, column, first, column, last)
 	}
-	c := p.chart(excelize.Bar, "The difference by cause", excelize.ChartLegend{Position: "none"},
+	digits := digitsFor(p.largestPart())
+	c := p.chart(excelize.Bar, "The difference by cause", digits, excelize.ChartLegend{Position: "none"},
 		excelize.ChartAxis{ReverseOrder: true, TickLabelPosition: excelize.ChartTickLabelLow, Font: excelize.Font{Size: 8, Color: ink}},
 		[]excelize.ChartSeries{{Name: p.title(headerAmount, p.currency()), Categories: on(columnName), Values: on(columnAmount),
 			Fill: solid(causeBar), DataLabel: excelize.ChartDataLabel{Font: excelize.Font{Size: 8, Color: ink}}}})
-	c.PlotArea = excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "+#,##0.00;-#,##0.00;0.00"}}
+	c.PlotArea = excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: fmt.Sprintf("+%[1]s;-%[1]s;0", digits)}}
 	return c
 }
 
-// byDay is a pair of columns a day.
-func (p *statementPage) byDay(days *table[group[dayKey]]) *excelize.Chart {
-	categories := days.ranges(p.book, headerDay)[0]
-	series := func(header, colour string) excelize.ChartSeries {
-		return excelize.ChartSeries{Name: p.say(header), Categories: categories, Values: days.ranges(p.book, header)[0], Fill: solid(colour)}
+// largestPart is the largest amount that a cause has a bar for.
+func (p *statementPage) largestPart() decimal.Decimal {
+	s := &p.report.Statement
+	most := decimal.Max(s.Unexplained.Abs(), s.Unverifiable.Abs())
+	for _, e := range s.Explained {
+		most = decimal.Max(most, e.Amount.Abs())
 	}
-	return p.chart(excelize.Col, "Billed and expected by day", excelize.ChartLegend{Position: "top"},
+	return most
+}
+
+// ownDays are the days in the statement's currency, which come first.
+func (p *statementPage) ownDays() []group[dayKey] {
+	other := func(d group[dayKey]) bool { return d.key.currency != p.currency() }
+	if n := slices.IndexFunc(p.sums.days, other); n >= 0 {
+		return p.sums.days[:n]
+	}
+	return p.sums.days
+}
+
+// digitsFor is the number format of an axis up to an amount: cents, and of less
+// than one as many decimals as show it.
+func digitsFor(most decimal.Decimal) string {
+	decimals := 2
+	for limit := decimal.NewFromInt(1); most.IsPositive() && most.LessThan(limit) && decimals < 8; limit = limit.Shift(-1) {
+		decimals++
+	}
+	return "#,##0." + strings.Repeat("0", decimals)
+}
+
+// byDay is a pair of columns a day.
+func (p *statementPage) byDay(days *table[group[dayKey]], own []group[dayKey]) *excelize.Chart {
+	var least, most decimal.Decimal
+	for _, d := range own {
+		least = decimal.Min(least, d.billed.Amount, d.expected.Amount)
+		most = decimal.Max(most, d.billed.Amount, d.expected.Amount)
+	}
+	cells := func(header string) string {
+		column := days.letterOf(header)
+		return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", p.pageName(sheetDays, 0), column, firstRow, column, headRow+min(len(own), p.limit))
+	}
+	series := func(header, colour string) excelize.ChartSeries {
+		return excelize.ChartSeries{Name: p.say(header), Categories: cells(headerDay), Values: cells(header), Fill: solid(colour)}
+	}
+	c := p.chart(excelize.Col, "Billed and expected by day", digitsFor(most), excelize.ChartLegend{Position: "top"},
 		excelize.ChartAxis{NumFmt: excelize.ChartNumFmt{CustomNumFmt: "mm-dd"}, Font: excelize.Font{Size: 8, Color: ink}},
 		[]excelize.ChartSeries{series(headerBilled, billedBar), series(headerExpected, expectedBar)})
+	if least.IsZero() {
+		var zero float64
+		c.YAxis.Minimum = &zero // else programs may cut the columns off to show a small difference
+	}
+	return c
 }
 
 // chart is what all charts of the page have in common.
-func (p *statementPage) chart(kind excelize.ChartType, title string, legend excelize.ChartLegend, x excelize.ChartAxis, series []excelize.ChartSeries) *excelize.Chart {
+func (p *statementPage) chart(kind excelize.ChartType, title, digits string, legend excelize.ChartLegend, x excelize.ChartAxis, series []excelize.ChartSeries) *excelize.Chart {
 	size := excelize.Font{Size: 8, Color: ink}
 	legend.Font = &size
 	gap := uint(45)
 	return &excelize.Chart{
 		Type: kind, Series: series, Legend: legend, XAxis: x, GapWidth: &gap,
-		YAxis: excelize.ChartAxis{MajorGridLines: true, Font: size, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0.00"}},
+		YAxis: excelize.ChartAxis{MajorGridLines: true, Font: size, NumFmt: excelize.ChartNumFmt{CustomNumFmt: digits}},
 		Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{
 			Text: p.say(title) + " (" + p.currency() + ")", Font: &excelize.Font{Size: 10, Bold: true, Color: headFill}}}},
 		Border: excelize.LineOptions{Type: excelize.LineNone},

@@ -19,6 +19,9 @@ func (p *statementPage) figures(behind *sheetsBehind) figures {
 	p.left.section("What came out", 8)
 	rows.billed = p.left.add(text(lookBig, p.say("Billed, list amount")), cell{}, cell{}, cell{}, cell{}, cell{}, amount(s.Billed).as(lookBigAmount))
 	rows.expected = p.left.add(text(lookBig, p.say("Expected by the evidence")), cell{}, cell{}, cell{}, cell{}, cell{}, amount(s.Expected).as(lookBigAmount))
+	if s.Verdict != "" {
+		p.left.add(text(lookText, p.say("Possible at most, with all that is not decided")), cell{}, cell{}, cell{}, cell{}, cell{}, p.atMost(s.Possible))
+	}
 	rows.difference = p.left.add(p.summed(text(lookBig, p.say("Difference")).as(lookSumBig), amount(s.Difference).as(lookBigChange).
 		live(fmt.Sprintf("ROUND(%s-%s,10)", at(columnAmount, rows.billed), at(columnAmount, rows.expected))))...)
 	p.left.skip(1)
@@ -80,6 +83,7 @@ func (p *statementPage) explained(e *model.Explained, findings *table[model.Find
 		{findings.ranges(p.book, headerCause), at(columnName, row)},
 		{findings.ranges(p.book, headerVerdict), at(columnVerdict, row)},
 		{findings.ranges(p.book, headerBasis), at(columnBasis, row)},
+		{findings.ranges(p.book, headerCurrency), `"` + p.currency() + `"`},
 	}
 	amounts := sumIf(findings.ranges(p.book, headerDifference), criteria...)
 	condition := "AND(" + countIf(criteria...) + "=" + at(columnFindings, row) + "," + zero(amounts+"-"+at(columnAmount, row)) + ")"
@@ -95,11 +99,12 @@ func (p *statementPage) explained(e *model.Explained, findings *table[model.Find
 	)
 }
 
-// extent counts the items and the bill lines of some claims.
+// extent counts the items and the bill lines of some claims in the statement's
+// currency.
 func (p *statementPage) extent(mine func(*model.FindingGroup) bool) (items, lines int64) {
 	seen := map[string]bool{}
 	for i := range p.report.Groups {
-		if c := &p.report.Groups[i]; mine(c) {
+		if c := &p.report.Groups[i]; p.in(c.Currency) == p.currency() && mine(c) {
 			seen[c.Item] = true
 			lines += c.Lines
 		}
@@ -107,10 +112,10 @@ func (p *statementPage) extent(mine func(*model.FindingGroup) bool) (items, line
 	return int64(len(seen)), lines
 }
 
-// sumFindings counts and adds up some of the findings.
+// sumFindings counts and adds up some of the findings in the statement's currency.
 func (p *statementPage) sumFindings(mine func(*model.Finding) bool) (found int64, sum decimal.Decimal) {
 	for i := range p.report.Findings {
-		if f := &p.report.Findings[i]; mine(f) {
+		if f := &p.report.Findings[i]; p.in(f.Currency) == p.currency() && mine(f) {
 			found++
 			sum = sum.Add(f.Difference.Amount)
 		}
@@ -121,7 +126,7 @@ func (p *statementPage) sumFindings(mine func(*model.Finding) bool) (found int64
 // firstFinding is where the first of some findings stands, "" if there is none.
 func (p *statementPage) firstFinding(mine func(*model.Finding) bool) string {
 	for i := range p.report.Findings {
-		if mine(&p.report.Findings[i]) {
+		if f := &p.report.Findings[i]; p.in(f.Currency) == p.currency() && mine(f) {
 			return p.placeOf(sheetFindings, i)
 		}
 	}
@@ -131,7 +136,7 @@ func (p *statementPage) firstFinding(mine func(*model.Finding) bool) string {
 // firstClaim is where the largest of some claims stands, "" if there is none.
 func (p *statementPage) firstClaim(mine func(*model.FindingGroup) bool) string {
 	for i := range p.report.Groups {
-		if mine(&p.report.Groups[i]) {
+		if c := &p.report.Groups[i]; p.in(c.Currency) == p.currency() && mine(c) {
 			return p.placeOf(sheetClaims, i)
 		}
 	}

@@ -58,12 +58,16 @@ const (
 	lookDayFull // evidence for the whole day
 	lookDayHoles
 	lookDayNone
+	lookGap // evidence that may lack records
 
 	lookOvercharged
 	lookUndercharged
 	lookTiming
 	lookUnverifiable
 	lookUnknown
+	lookUnbounded // in place of a number
+	lookSumUnbounded
+	lookStrong
 
 	looks // how many there are
 )
@@ -165,10 +169,14 @@ func design() [looks]*excelize.Style {
 		lookDayFull:       textStyle(sized(8), coloured(headFill), filled(skyBlue), centred, boxed),
 		lookDayHoles:      textStyle(sized(8), bold, filled(orange), centred, boxed),
 		lookDayNone:       textStyle(sized(8), coloured(faint), centred, boxed),
+		lookGap:           textStyle(bold, filled(orange)),
 		lookOvercharged:   textStyle(filled(orange)),
 		lookUndercharged:  textStyle(filled(blue)),
 		lookTiming:        textStyle(filled(violet)),
 		lookUnverifiable:  textStyle(filled(grey)),
+		lookUnbounded:     textStyle(right, coloured(faint)),
+		lookSumUnbounded:  textStyle(bold, right, ruledAbove),
+		lookStrong:        textStyle(bold),
 		lookUnknown:       textStyle(bold, coloured(white), filled(alarm)),
 	}
 }

@@ -11,7 +11,7 @@ import (
 func (b *book) weboffice() table[model.WebofficeUse] {
 	type row = model.WebofficeUse
 	money := func(header string, value func(*row) decimal.NullDecimal) column[row] {
-		return column[row]{header: header, unit: b.currency(), width: medium, sum: true, cell: func(u *row) cell { return printed(value(u)) }}
+		return column[row]{header: header, unit: b.unit(), width: medium, sum: true, cell: func(u *row) cell { return printed(value(u)) }}
 	}
 	known := func(d decimal.Decimal) decimal.NullDecimal { return decimal.NewNullDecimal(d) }
 	return table[row]{
@@ -30,7 +30,7 @@ func (b *book) weboffice() table[model.WebofficeUse] {
 			{header: headerExpectedQuantity, width: narrow, sum: true, cell: func(u *row) cell { return count(u.Expected.Quantity) }},
 			money(headerBilled, func(u *row) decimal.NullDecimal { return known(u.Billed.Amount) }),
 			money(headerExpected, func(u *row) decimal.NullDecimal { return known(u.Expected.Amount) }),
-			{header: headerDifference, unit: b.currency(), width: medium, sum: true,
+			{header: headerDifference, unit: b.unit(), width: medium, sum: true,
 				cell: func(u *row) cell { return change(u.Billed.Minus(u.Expected).Amount) },
 				live: func(at inRow) string { return "ROUND(" + at(headerBilled) + "-" + at(headerExpected) + ",10)" }},
 			money("Charged by openings", func(u *row) decimal.NullDecimal { return u.ByOpenings }),

@@ -124,7 +124,13 @@ func TestStatementSaysWhatTheReportSays(t *testing.T) {
 
 // TestSumsAndChecksComputeWhatTheyShow computes every live cell of the book anew.
 func TestSumsAndChecksComputeWhatTheyShow(t *testing.T) {
-	f := open(t, made(t, sample.Report(), Options{}))
+	for name, r := range map[string]*model.Report{"decided": sample.Report(), "undecided": sample.Undecided()} {
+		t.Run(name, func(t *testing.T) { computesWhatItShows(t, r) })
+	}
+}
+
+func computesWhatItShows(t *testing.T, r *model.Report) {
+	f := open(t, made(t, r, Options{}))
 	formulas := 0
 	for _, sheet := range f.GetSheetList() {
 		rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
@@ -531,15 +537,50 @@ func TestReadersMayWriteOnlyTheirNotes(t *testing.T) {
 	}
 }
 
-func TestCalendarShowsHoles(t *testing.T) {
+// The calendar has a row for each state of the evidence: the hours of each day, why,
+// and which they are.
+func TestCalendarSaysWhatIsKnown(t *testing.T) {
 	f := open(t, made(t, sample.Report(), Options{}))
 	for _, test := range []struct {
-		row  int
-		day  string
-		says string
-	}{{3, "06", "·"}, {4, "06", "4"}, {4, "07", "24"}, {4, "08", "·"}, {5, "01", "·"}, {5, "02", "–"}} {
-		if got := raw(t, f, sheetCoverage, at(columnOf(t, f, sheetCoverage, test.day), test.row)); got != test.says {
-			t.Errorf("row %d, day %s says %q, want %q", test.row, test.day, got, test.says)
+		row                    int
+		evidence, why          string
+		day1, day6, day7, day8 string
+		hours, ofWhat          string
+	}{
+		{3, "stated complete", "the log of the hour and of its neighbours is there", "24", "20", "", "24", "716", ""},
+		{4, "not known", "the log of the hour is not there: 2026-03-06 01:00–04:00; 2026-03-06 23:00 to 2026-03-07 24:00", "", "4", "24", "", "28", ""},
+		{5, "proven", "proven by metering: the provider counted as many requests as the log has", "24", "24", "24", "24", "744", ""},
+		{6, "stated complete", "stated by coverage.csv:2 (source: =the trail's owner)", "24", "", "", "", "24", "all"},
+		{7, "not needed", "nothing is missing: of trail and call log, the other is known to have all of these calls", "", "24", "24", "24", "720", "all"},
+		{8, "short of records", "coverage.csv:3 and 1 more rows counts 3 records more than arrived (source: the nightly count): 2026-03-01 to 2026-03-31", "24", "24", "24", "24", "744",
+			"CreateOfficeConversionTask, WebofficeOpen"},
+		{9, "not known", "the records of the month have none of these operations: 2026-03-01 to 2026-03-31", "24", "24", "24", "24", "744", "all others"},
+	} {
+		for header, want := range map[string]string{"Evidence is": test.evidence, "Why": test.why, "01": test.day1, "06": test.day6,
+			"07": test.day7, "08": test.day8, "Hours": test.hours, "Operations": test.ofWhat} {
+			if got := raw(t, f, sheetCoverage, at(columnOf(t, f, sheetCoverage, header), test.row)); got != want {
+				t.Errorf("row %d, %s says %q, want %q", test.row, header, got, want)
+			}
+		}
+	}
+}
+
+// On the statement a number says in how many hours of a day a channel may lack
+// records, of what it has recorded at all.
+func TestEvidenceByDay(t *testing.T) {
+	r := sample.Report()
+	for n, want := range map[int]map[int]string{
+		0: {1: "OK", 6: "4", 7: "24", 8: "OK"}, // logs: of another bucket there is all
+		1: {1: "OK", 2: "OK"},
+		2: {1: "24", 31: "24"},
+	} {
+		c := byChannel(r.States)[n]
+		for day, says := range want {
+			hours, evidence := lackingIn(daysOf(r)[day-1], c.states)
+			said := channelCell(hours, evidence)
+			if got := said.text + fmt.Sprint(said.number.Decimal); strings.TrimSuffix(got, "0") != says && got != says {
+				t.Errorf("%s, day %d: %q, want %q", c.kind, day, got, says)
+			}
 		}
 	}
 }
@@ -550,7 +591,13 @@ var alikeInChinese = []string{"SHA-256", "Bucket", "Weboffice"}
 // TestChineseIsWhole looks at every heading and every label: each must have a
 // Chinese character, or be one of the few that have none.
 func TestChineseIsWhole(t *testing.T) {
-	f := open(t, made(t, sample.Report(), Options{Words: words.Chinese}))
+	for _, r := range []*model.Report{sample.Report(), sample.Undecided()} {
+		chineseIsWhole(t, r)
+	}
+}
+
+func chineseIsWhole(t *testing.T, r *model.Report) {
+	f := open(t, made(t, r, Options{Words: words.Chinese}))
 	chinese := func(text string) bool {
 		return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) || slices.Contains(alikeInChinese, text)
 	}
@@ -616,7 +663,7 @@ func TestLibreOfficeComputesTheSame(t *testing.T) {
 		t.Skip("needs LibreOffice")
 	}
 	folder := t.TempDir()
-	content := made(t, sample.Report(), Options{})
+	content := made(t, sample.Undecided(), Options{})
 	path := filepath.Join(folder, "audit.xlsx")
 	if err := os.WriteFile(path, uncomputed(t, content), 0o600); err != nil {
 		t.Fatal(err)

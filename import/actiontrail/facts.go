@@ -23,9 +23,13 @@ var factReaders = map[string]factReader{
 	"GenerateVideoPlaylist":  readPlaylist,
 }
 
-// readFacts fills in what the parameters say: of every call the project and
-// the dataset, of some more.
+// readFacts fills in what response and parameters say: of every call the task, the
+// project and the dataset, of some more. What was read before an error stays.
 func (e *event) readFacts(c *model.Call) error {
+	var out struct{ TaskID loosejson.Text }
+	if err := decodeObject(&out, "responseElements", e.ResponseElements); err == nil {
+		c.TaskID = string(out.TaskID)
+	}
 	var in struct {
 		ProjectName loosejson.Text
 		Project     loosejson.Text // of the API version 2017-09-06
@@ -35,10 +39,6 @@ func (e *event) readFacts(c *model.Call) error {
 		return err
 	}
 	c.Project, c.Dataset = string(cmp.Or(in.ProjectName, in.Project)), string(in.DatasetName)
-	var out struct{ TaskID loosejson.Text }
-	if err := decodeObject(&out, "responseElements", e.ResponseElements); err == nil {
-		c.TaskID = string(out.TaskID)
-	}
 	if read := factReaders[string(e.EventName)]; read != nil {
 		return read(c, e.parameters(), e.ResponseElements)
 	}

@@ -41,8 +41,9 @@ type audio struct {
 // A stream is how a target's video or audio is to be transcoded.
 type stream struct{ Codec, Resolution, FrameRate loosejson.Text }
 
-// An answer says what playlists were made, and of what length.
-type answer struct {
+// An output is what the response says of the playlists: which were made, and of what
+// length.
+type output struct {
 	Duration      loosejson.Text // seconds
 	Token         loosejson.Text
 	VideoPlaylist loosejson.Nested[[]playlist]
@@ -62,7 +63,7 @@ func readPlaylist(c *model.Call, parameters, response json.RawMessage) error {
 	if err := decodeObject(&in, "requestParameters", parameters); err != nil {
 		return err
 	}
-	var out answer
+	var out output
 	if err := decodeObject(&out, "responseElements", response); err != nil {
 		return err
 	}
@@ -84,14 +85,14 @@ func readPlaylist(c *model.Call, parameters, response json.RawMessage) error {
 // readStream reads codec, size and rate of the target's video, or the codec of
 // its audio where it has no video. What came out goes before what was asked
 // for: "1280x" asks for a size without saying it.
-func readStream(c *model.Call, asked *target, out *answer) error {
+func readStream(c *model.Call, asked *target, out *output) error {
 	video := asked.Video.Value.TranscodeVideo.Value
-	made, output := out.VideoPlaylist.Value, "video"
+	made, kind := out.VideoPlaylist.Value, "video"
 	if c.VideoStreams != nil && *c.VideoStreams == 0 && asked.Audio.Given {
 		video = asked.Audio.Value.TranscodeAudio.Value
-		made, output = out.AudioPlaylist.Value, "audio"
+		made, kind = out.AudioPlaylist.Value, "audio"
 	}
-	c.Output, c.Codec, c.Token = output, strings.ToLower(string(video.Codec)), string(out.Token)
+	c.Output, c.Codec, c.Token = kind, strings.ToLower(string(video.Codec)), string(out.Token)
 	if len(made) > 0 {
 		c.Token = cmp.Or(string(made[0].Token), c.Token)
 		video.Resolution = cmp.Or(made[0].Resolution, video.Resolution)

@@ -1,44 +1,68 @@
 package actiontrail
 
 import (
+	"bufio"
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
+	"immrecon/import/answer"
 	"immrecon/import/loosejson"
+	"immrecon/import/rows"
 	"immrecon/import/secret"
 
 	"immrecon/store/model"
 )
 
 // Detect reports whether content that begins with head is an audit trail: its
-// first object has what every event has. A file whose first event is broken is
-// not detected, and its kind must be named.
+// first object has most of what every event has, or is a log of a trail; or its
+// CSV header has a column of events. A file whose first event is broken is not
+// detected, and its kind must be named.
 func Detect(head []byte) bool {
-	first := loosejson.First(head)
+	first := answer.First(head)
 	if first == nil {
-		return false
-	}
-	if events := loosejson.Unwrapped(loosejson.Item{Text: first}, 0, envelopes...); len(events) > 0 {
-		first = events[0].Text
+		return isTable(head) && slices.ContainsFunc(reserved, func(name string) bool { return rows.Has(rows.Header(head), name) })
 	}
 	e, err := decode(first)
-	return err == nil && e.EventName != "" && e.EventTime != "" && (e.ServiceName != "" || e.EventSource != "")
+	return err == nil && (slices.Contains(topics, string(e.Topic)) || e.looksLikeEvent())
+}
+
+// looksLikeEvent reports whether three of four members are there that events have
+// and nothing else does.
+func (e *event) looksLikeEvent() bool {
+	there := 0
+	for _, text := range []loosejson.Text{e.EventName, e.EventTime, e.EventID, cmp.Or(e.ServiceName, e.EventSource)} {
+		if text != "" {
+			there++
+		}
+	}
+	return there >= 3
 }
 
 // Read writes the events of r to to, in order. The number of a line is the place of
 // the event in the file, from 1, since one physical line may hold thousands of
-// events. The only error is that of reading r.
+// events; of a CSV file it is the line that the row begins on. The errors are that of
+// reading r, and an answer that says it is incomplete.
 func Read(r io.Reader, to model.RecordWriter) error {
 	to = secret.Masked(to)
+	in := bufio.NewReaderSize(r, headerSize)
+	if head, _ := in.Peek(headerSize); isTable(head) {
+		return readRows(in, to)
+	}
 	number := int64(0)
-	for item, err := range loosejson.Items(r) {
+	for item, err := range loosejson.Items(in) {
 		if err != nil {
 			return err
 		}
-		for _, event := range loosejson.Unwrapped(item, number, envelopes...) {
+		events, err := answer.Records(item, number)
+		if err != nil {
+			return fmt.Errorf("near JSON object %d: %w", number+1, err)
+		}
+		for _, event := range events {
 			number = event.Number
 			writeItem(event, to)
 		}
@@ -46,9 +70,31 @@ func Read(r io.Reader, to model.RecordWriter) error {
 	return nil
 }
 
-// envelopes are under which name the answers of LookupEvents and GetLogs have the
-// events.
-var envelopes = []string{"Events", "data"}
+// eventColumn is the column with the event, as JSON, of a log store's CSV export.
+const eventColumn = "event"
+
+// reserved are the columns by which such an export is told from any other table.
+var reserved = []string{"__topic__", "__time__", "__source__"}
+
+// isTable reports whether content that begins with head is CSV with events.
+func isTable(head []byte) bool {
+	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+	return len(text) > 0 && text[0] != '{' && text[0] != '[' && rows.Has(rows.Header(head), eventColumn)
+}
+
+// headerSize is how long the header of such an export can be, in bytes.
+const headerSize = 4 << 10
+
+// readRows reads a CSV export as the records that it was made of.
+func readRows(r io.Reader, to model.RecordWriter) error {
+	record := func(row *rows.Row) string {
+		text, _ := json.Marshal(map[string]string{"__topic__": row.Text("__topic__"), "event": row.Text(eventColumn)}) // of texts alone, which cannot fail
+		return string(text)
+	}
+	return rows.Read(r, to, []string{eventColumn}, record, func(line int64, record *string) {
+		writeItem(loosejson.Item{Number: line, Text: []byte(*record)}, to)
+	})
+}
 
 // writeItem makes exactly one call on to.
 func writeItem(item loosejson.Item, to model.RecordWriter) {

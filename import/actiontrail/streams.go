@@ -16,7 +16,7 @@ const lastStream = 100
 
 // readStreams counts the streams of each kind that a target lists, for each is
 // charged by itself.
-func readStreams(c *model.Call, asked *target, out *answer) (err error) {
+func readStreams(c *model.Call, asked *target, out *output) (err error) {
 	video, audio := asked.Video.Value, asked.Audio.Value
 	c.VideoStreams, err = listed(asked.Video.Given, video.DisableVideo, video.Stream.Value, len(out.VideoPlaylist.Value))
 	if err != nil {

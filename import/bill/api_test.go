@@ -61,7 +61,7 @@ func TestItemsAreNumberedThroughPages(t *testing.T) {
 func TestBadItems(t *testing.T) {
 	for item, want := range map[string]string{
 		`7`:                                     "not a JSON object, so no item of a bill",
-		`{}`:                                    "no product, item, instance or type: a row of totals is no bill line",
+		`{}`:                                    "no product, item, instance or type, and so nothing that says what the line is for",
 		`{"InstanceID":"a","InstanceId":"b"}`:   `names "InstanceID" and "InstanceId" both stand for InstanceID`,
 		`{"ProductCode":"imm","Usage":{"a":1}}`: "column BillingCycle: is empty, so nothing says which month the line belongs to",
 		`{"ProductCode":"imm","BillingCycle":"2026-03","Usage":{"a":1}}`: `column Usage: "{\"a\":1}" is not a number`,

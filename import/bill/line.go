@@ -1,6 +1,7 @@
 package bill
 
 import (
+	"slices"
 	"strings"
 
 	"immrecon/store/model"
@@ -39,10 +40,23 @@ func parseLine(e *entry, product string) (*model.BillLine, error) {
 	return line, nil
 }
 
-// isTotal reports whether nothing says what a line is for.
+// totalWords stand in rows that spreadsheets add at the end.
+var totalWords = []string{"合计", "总计", "小计", "总额", "total", "totals", "grand total", "subtotal", "sum"}
+
+// saysNothing reports whether nothing says what a line is for.
+func saysNothing(e *entry) bool {
+	for _, column := range []column{colLineID, colProduct, colProductName, colCommodity, colItemCode, colItemName, colInstance, colType} {
+		word := strings.ToLower(strings.Trim(e.cells[column], " :："))
+		if word != "" && !slices.Contains(totalWords, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// isTotal reports whether a line that is for nothing has the sum of others.
 func isTotal(e *entry) bool {
-	return e.first(colLineID, colProduct, colProductName, colCommodity,
-		colItemCode, colItemName, colInstance, colType) == ""
+	return saysNothing(e) && e.first(colUsage, colGross, colDiscount, colCoupon, colUntaxed, colTaxed) != ""
 }
 
 // tierOf returns the price tier as printed. Forms without a column for it show

@@ -24,11 +24,19 @@ func newReading(to model.RecordWriter) *reading {
 	return &reading{to: to, lines: map[productMonth]int64{}, known: map[productWords]string{}, months: map[string]string{}}
 }
 
+// rowOfTotals stands for a product where the lines of a bill are counted.
+const rowOfTotals = "row of totals"
+
 // write makes exactly one call on to for a line; reject makes it where the line must be
 // rejected.
 func (in *reading) write(number int64, e *entry, reject func(reason string)) {
-	if isTotal(e) {
-		reject("no product, item, instance or type: a row of totals is no bill line")
+	switch {
+	case isTotal(e) && !e.overview:
+		in.lines[productMonth{product: rowOfTotals}]++
+		in.to.Skip(number)
+		return
+	case saysNothing(e):
+		reject("no product, item, instance or type, and so nothing that says what the line is for")
 		return
 	}
 	product := in.productOf(e)

@@ -23,6 +23,20 @@ func smallRow(change map[string]string) string {
 	return strings.Join(cells, ",")
 }
 
+// A spreadsheet's sum of the lines is no line, and nothing that could not be read.
+func TestRowsOfTotalsAreSkipped(t *testing.T) {
+	for name, row := range map[string]string{
+		"sums alone":            strings.Repeat(",", 14) + "99,,,99",
+		"a word before":         "合计" + strings.Repeat(",", 14) + "99,,,99",
+		"a word in a column of": strings.Repeat(",", 6) + "Total:" + strings.Repeat(",", 8) + "99,,,99",
+	} {
+		got := read(t, []byte(smallHeader+"\n"+smallRow(nil)+"\n"+row+"\n"))
+		if got.Tally != (model.Tally{Read: 3, Kept: 1, Skipped: 2}) {
+			t.Errorf("%s: %+v, rejected %v", name, got.Tally, got.Rejects)
+		}
+	}
+}
+
 func TestRejected(t *testing.T) {
 	for _, test := range []struct {
 		name, row, want string
@@ -30,7 +44,7 @@ func TestRejected(t *testing.T) {
 		{"short row", "202603,20260301", "the row has 2 cells, the header has 18 columns: column 服务开始时间 is the first without a cell"},
 		{"long row", smallRow(nil) + ",", `the row has 19 cells, the header has 18 columns: "" after column 应付金额（含税） belongs to none`},
 		{"stray quote", `202603,a"b`, `not CSV: bare " in non-quoted-field (line 2, byte 9)`},
-		{"totals", strings.Repeat(",", 14) + "99,,,99", "no product, item, instance or type: a row of totals is no bill line"},
+		{"nothing", "202603" + strings.Repeat(",", 17), "no product, item, instance or type, and so nothing that says what the line is for"},
 		{"amount", smallRow(map[string]string{"目录总价": "12匹"}), `column 目录总价: "12匹" is not a number`},
 		{"payable", smallRow(map[string]string{"应付金额（含税）": "0.1.2"}), `column 应付金额（含税）: "0.1.2" is not a number`},
 		{"discount", smallRow(map[string]string{"优惠金额": "5%"}), `column 优惠金额: "5%" is not a number`},

@@ -86,21 +86,65 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// A playlist lists at most 100 audio streams, and none where it lists none.
-func TestAudioStreams(t *testing.T) {
-	for text, want := range map[string]string{
-		"": "", "0": "", "2": "", "100": "", "2.0": "",
-		"101": "more than the 100", "-1": "not a whole number", "1.5": "not a whole number", "9000000000": "more than the 100",
+// A number beyond what the service takes is refused, with the column and the range
+// that is allowed; at its ends it is kept.
+func TestRangesOfNumbers(t *testing.T) {
+	for column, of := range map[string]struct{ kept, refused []string }{
+		"http_status":       {[]string{"100", "200.0", "599"}, []string{"99", "600", "-200", "2e2.1"}},
+		"width":             {[]string{"0", "1", "1920.0", "65535"}, []string{"-1", "65536", "1.5", "1e9", "wide"}},
+		"height":            {[]string{"0", "65535"}, []string{"-1080", "65536"}},
+		"frames":            {[]string{"0", "1000000000"}, []string{"-1", "1000000001", "0.5"}},
+		"images":            {[]string{"0", "1000000000"}, []string{"-1", "1000000001"}},
+		"streams":           {[]string{"0", "100"}, []string{"-1", "101"}},
+		"audio_streams":     {[]string{"0", "2.0", "100"}, []string{"-1", "101", "1.5", "9000000000"}},
+		"bytes":             {[]string{"0", "9007199254740992"}, []string{"-1", "9007199254740993", "99999999999999999999"}},
+		"transcode_ahead":   {[]string{"0", "100000"}, []string{"-1", "100001"}},
+		"fps":               {[]string{"0", "29.97", "30000/1001", "1000", "1000000/1000"}, []string{"-30", "1000.1", "1000001/1000", "30/0", "fast"}},
+		"seconds":           {[]string{"0", "0.5", "2678400"}, []string{"-0.5", "2678401", "long", "1e20"}},
+		"segment_seconds":   {[]string{"0", "3600"}, []string{"-1", "3601"}},
+		"initial_transcode": {[]string{"-1", "0", "2678400"}, []string{"-2", "2678401"}},
 	} {
-		var got readertest.Collected
-		row := "2026-03-01T08:00:00Z,media,GenerateVideoPlaylist,R-1," + text
-		if err := Read(strings.NewReader("time,project,operation,request_id,audio_streams\n"+row+"\n"), &got); err != nil {
-			t.Fatal(err)
+		for _, text := range of.kept {
+			if reason := refusal(t, column, text); reason != "" {
+				t.Errorf("%s %s is refused: %s", column, text, reason)
+			}
 		}
-		if rejected := len(got.Rejects) == 1 && strings.Contains(got.Rejects[0].Reason, "column audio_streams: "); rejected != (want != "") {
-			t.Errorf("audio_streams %q: kept %d, rejected %+v", text, len(got.Calls), got.Rejects)
-		} else if rejected && !strings.Contains(got.Rejects[0].Reason, want) {
-			t.Errorf("audio_streams %q is rejected for %q, want %q", text, got.Rejects[0].Reason, want)
+		for _, text := range of.refused {
+			if reason := refusal(t, column, text); !strings.HasPrefix(reason, "column "+column+": ") {
+				t.Errorf("%s %s is refused for %q, want the column to be named", column, text, reason)
+			}
+		}
+	}
+}
+
+// refusal is why a row with one number is refused, "" where it is kept.
+func refusal(t *testing.T, column, text string) string {
+	t.Helper()
+	var got readertest.Collected
+	in := "time,project,operation,request_id," + column + "\n2026-03-01T08:00:00Z,media,GenerateVideoPlaylist,R-1," + text + "\n"
+	if err := Read(strings.NewReader(in), &got); err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Rejects) == 1 {
+		return got.Rejects[0].Reason
+	}
+	return ""
+}
+
+// Tables have 0 where there is no picture: that is no size and no frame rate.
+func TestNoPictureIsNoFact(t *testing.T) {
+	var got readertest.Collected
+	in := "time,project,operation,request_id,width,height,fps\n2026-03-01T08:00:00Z,media,CreateMediaConvertTask,R-1,0,0,0\n"
+	if err := Read(strings.NewReader(in), &got); err != nil || len(got.Calls) != 1 || got.Calls[0].Known != 0 || got.Calls[0].Rate != "" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// A call cannot have completed before it was submitted.
+func TestCompletedAfterItWasSubmitted(t *testing.T) {
+	for submitted, kept := range map[string]bool{"2026-03-01T15:59:59+08:00": true, "2026-03-01T16:00:00+08:00": true, "2026-03-01T08:00:01Z": false} {
+		if reason := refusal(t, "submitted", submitted); (reason == "") != kept {
+			t.Errorf("submitted %s: %q", submitted, reason)
 		}
 	}
 }

@@ -48,15 +48,27 @@ func (m *tokenMasker) parse(row *rows.Row) model.Call {
 
 // Reject masks the token of the row just parsed. Only a row that could be
 // split into cells is rejected for a column; of any other no part is certain to be
-// harmless, nor of one that writes the token with escapes, so their text is
-// left out.
+// harmless, so its text is left out.
 func (m *tokenMasker) Reject(line int64, reason, text string) {
-	switch {
-	case !isSession(text):
-	case !strings.HasPrefix(reason, "column "), !strings.Contains(text, m.token):
-		text = "(left out: it may hold the token of a document session)"
-	case m.token != "":
-		text = strings.ReplaceAll(text, m.token, "***")
+	if strings.HasPrefix(reason, "column ") {
+		text = maskToken(text, m.token)
+	} else if isSession(text) {
+		text = leftOut
 	}
 	m.RecordWriter.Reject(line, reason, text)
+}
+
+// leftOut stands for a text that may hold a session's token.
+const leftOut = "(left out: it may hold the token of a document session)"
+
+// maskToken is the text of a row that could be split into cells, without its token
+// where that is a session's. Where it is written with escapes, the text is left out.
+func maskToken(text, token string) string {
+	switch {
+	case !isSession(text) || token == "":
+		return text
+	case !strings.Contains(text, token):
+		return leftOut
+	}
+	return strings.ReplaceAll(text, token, "***")
 }

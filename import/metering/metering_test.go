@@ -2,6 +2,7 @@ package metering
 
 import (
 	"bytes"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -21,6 +22,7 @@ func TestDetect(t *testing.T) {
 		"an answer cut short": {`{"Code":"Success","Data":{"OmsData":[{"Bucket":"b","StartTi`, true},
 		"a bare list":         {`[{"Bucket":"b","StartTime":"2026-03-03T16:00:00Z","GetRequest":"1"}]`, true},
 		"a record of a log":   {`{"__topic__":"oss_metering_log","bucket":"b","start_time":1772553600}`, true},
+		"GetLogs":             {`{"meta":{"progress":"Complete"},"data":[{"__topic__":"oss_metering_log","bucket":"b"},`, true},
 		"an access log":       {`{"__topic__":"oss_access_log","bucket":"b"}`, false},
 		"an event":            {`{"eventName":"A","eventTime":"T","requestId":"1"}`, false},
 		"nothing":             {"", false},
@@ -78,4 +80,21 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Records of the log service read the same in an answer of GetLogs, which is refused
+// where it is incomplete.
+func TestGetLogs(t *testing.T) {
+	record := `{"__topic__":"oss_metering_log","bucket":"b","start_time":"1772553600","end_time":"1772557200","get_request":"1","put_request":"2"}`
+	var want, got readertest.Collected
+	if err := Read(strings.NewReader(record+record), &want); err != nil || len(want.Metering) != 2 {
+		t.Fatal(err, want.Rejects)
+	}
+	if err := Read(strings.NewReader(`{"meta":{"progress":"Complete"},"data":[`+record+","+record+`]}`), &got); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, %v, want %+v", got, err, want)
+	}
+	err := Read(strings.NewReader(`{"meta":{"progress":"Incomplete"},"data":[`+record+`]}`), &readertest.Collected{})
+	if err == nil || !strings.Contains(err.Error(), "the result of the query is incomplete") {
+		t.Error(err)
+	}
 }

@@ -2,8 +2,10 @@ package metering
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 
+	"immrecon/import/answer"
 	"immrecon/import/loosejson"
 
 	"immrecon/store/model"
@@ -14,7 +16,7 @@ const topic = "oss_metering_log"
 
 // Detect reports whether content that begins with head is metering.
 func Detect(head []byte) bool {
-	first := loosejson.First(head)
+	first := answer.First(head)
 	if first == nil {
 		return isCutAnswer(head)
 	}
@@ -22,31 +24,42 @@ func Detect(head []byte) bool {
 	return err == nil && len(records) > 0 && records[0].isMetering()
 }
 
-// Read writes every record of r to to, numbered by its place among them. The only
-// error is that of reading r.
+// Read writes every record of r to to, numbered by its place among them. The errors
+// are that of reading r, and an answer of the log service that says it is incomplete.
 func Read(r io.Reader, to model.RecordWriter) error {
 	number := int64(0)
 	for item, err := range loosejson.Items(r) {
 		if err != nil {
 			return err
 		}
-		records, err := recordsOf(item.Text)
-		switch {
-		case item.Broken != "":
-			number++
-			to.Reject(number, item.Broken, string(item.Text))
-			continue
-		case err != nil:
-			number++
-			to.Reject(number, "not metering: "+err.Error(), string(item.Text))
-			continue
+		logs, err := answer.Records(item, number)
+		if err != nil {
+			return fmt.Errorf("near JSON object %d: %w", number+1, err)
 		}
-		for n := range records {
-			number++
-			write(&records[n], number, to)
+		for _, log := range logs {
+			number = writeItem(log, number, to)
 		}
 	}
 	return nil
+}
+
+// writeItem writes a record, or the many of an answer of QueryUserOmsData, and returns
+// the number of the last.
+func writeItem(item loosejson.Item, number int64, to model.RecordWriter) int64 {
+	records, err := recordsOf(item.Text)
+	switch {
+	case item.Broken != "":
+		to.Reject(number+1, item.Broken, string(item.Text))
+		return number + 1
+	case err != nil:
+		to.Reject(number+1, "not metering: "+err.Error(), string(item.Text))
+		return number + 1
+	}
+	for n := range records {
+		number++
+		write(&records[n], number, to)
+	}
+	return number
 }
 
 // write makes exactly one call on to.

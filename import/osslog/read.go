@@ -20,8 +20,13 @@ var byteOrderMark = []byte("\uFEFF")
 //
 // Lines are read where they lie: an r that implements io.WriterTo writes its
 // blocks without copying them.
-func Read(r io.Reader, to model.RecordWriter) error {
-	lines := lineSplitter{read: newReader(to).readLine}
+func Read(r io.Reader, to model.RecordWriter) error { return ReadStyled(r, nil, to) }
+
+// ReadStyled is Read for buckets whose requests may ask for styles.
+func ReadStyled(r io.Reader, styles process.Styles, to model.RecordWriter) error {
+	parser := newReader(to)
+	parser.processing.Styles = styles
+	lines := lineSplitter{read: parser.readLine}
 	if _, err := io.Copy(&lines, r); err != nil {
 		return fmt.Errorf("the access log breaks off at line %d: %w", lines.lines+1, err)
 	}
@@ -39,25 +44,23 @@ type reader struct {
 	fast    fastParser
 	request model.Request // used again for every line
 
-	buckets, regions, writes textCache // of their fields
-	processing               processingCache
+	buckets, regions textCache // of their fields
+	processing       process.Reader
 }
 
 func newReader(to model.RecordWriter) *reader {
 	return &reader{
-		to:         to,
-		buckets:    textCache{convert: value},
-		regions:    textCache{convert: func(host []byte) string { return regionOf(value(host)) }},
-		writes:     textCache{convert: func(operation []byte) string { return process.ObjectWrite(string(operation)) }},
-		processing: processingCache{},
+		to:      to,
+		buckets: textCache{convert: value},
+		regions: textCache{convert: func(host []byte) string { return process.Region(value(host)) }},
 	}
 }
 
 // readLine makes exactly one call on the record writer for the line, SawBucket
 // aside.
 func (r *reader) readLine(number int64, line []byte) {
-	if len(line) > MaxLine {
-		r.reject(number, line, fmt.Sprintf("longer than %d bytes: no access log line is", MaxLine))
+	if len(line) >= MaxLine {
+		r.reject(number, line, fmt.Sprintf("has %d bytes or more: no access log line is so long", MaxLine))
 		return
 	}
 	line = trimmed(line)
@@ -98,6 +101,10 @@ func trimmed(line []byte) []byte {
 
 // writeLine keeps, skips or rejects a line that has been split.
 func (r *reader) writeLine(number int64, line []byte, received time.Time) {
+	if reason := process.WrongTime(received); reason != "" {
+		r.reject(number, line, fmt.Sprintf("field %d (%s): %s", fieldTime+1, layout[fieldTime].name, reason))
+		return
+	}
 	bucket := r.buckets.textOf(r.fields[fieldBucket])
 	if bucket != "" {
 		r.to.SawBucket(bucket, received)

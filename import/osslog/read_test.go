@@ -112,12 +112,19 @@ func TestReadLineEnds(t *testing.T) {
 		"no end":          line,
 		"LF":              line + "\n",
 		"CRLF":            line + "\r\n",
+		"CR":              line + "\r",
 		"byte order mark": "\uFEFF" + line + "\n",
 	} {
 		got := read(t, log)
-		if len(got.Requests) != 1 || got.Tally.Read != 1 {
-			t.Errorf("%s: %+v", name, got.Tally)
+		if len(got.Requests) != 1 || got.Tally.Read != 1 || got.Cut != (name == "no end") {
+			t.Errorf("%s: %+v, cut: %v", name, got.Tally, got.Cut)
 		}
+	}
+	if got := read(t, strings.Join(goldenLines(t), "\r")+"\r"); got.calls.String() != read(t, golden(t)).calls.String() {
+		t.Errorf("with CR alone: %+v", got.Tally)
+	}
+	if got := read(t, line+"\r"+line); !got.Cut || got.Tally.Read != 2 {
+		t.Errorf("cut with CR alone: %+v, cut: %v", got.Tally, got.Cut)
 	}
 	if got := read(t, ""); got.Tally.Read != 0 {
 		t.Errorf("an empty log has %d lines", got.Tally.Read)
@@ -138,22 +145,47 @@ func long(t testing.TB, length int) string {
 
 func TestReadLongLines(t *testing.T) {
 	const buffer = 64 << 10
-	for _, length := range []int{buffer - 1, buffer, buffer + 1, 3 * buffer, MaxLine - 1, MaxLine} {
+	for _, length := range []int{buffer - 1, buffer, buffer + 1, 3 * buffer, MaxLine - 2, MaxLine - 1} {
 		got := read(t, long(t, length)+"\n"+goldenLines(t)[3]+"\n")
 		if got.Tally.Kept != 2 {
 			t.Errorf("%d bytes: %+v", length, got.Tally)
 		}
 	}
-	for _, length := range []int{MaxLine + 1, MaxLine + buffer, 3 * MaxLine} {
-		for _, end := range []string{"", "\n", "\r\n"} {
-			got := read(t, goldenLines(t)[3]+"\n"+long(t, length)+end)
-			if got.Tally.Kept != 1 || got.Tally.Rejected != 1 {
+	for _, length := range []int{MaxLine, MaxLine + 1, MaxLine + buffer, 3 * MaxLine} {
+		for _, end := range []string{"\n", "\r\n", "\r"} {
+			line := goldenLines(t)[3] + end
+			got := read(t, line+long(t, length)+end+line)
+			if got.Tally.Kept != 2 || got.Tally.Rejected != 1 {
 				t.Fatalf("%d bytes: %+v", length, got.Tally)
 			}
 			if reject := got.Rejects[0]; reject.Line != 2 || len(reject.Text) != 4<<10 ||
-				!strings.Contains(reject.Reason, "longer than") {
+				!strings.Contains(reject.Reason, "so long") {
 				t.Errorf("%d bytes: line %d, %s, %d bytes kept", length, reject.Line, reject.Reason, len(reject.Text))
 			}
+		}
+	}
+}
+
+// Of a line that never ends no more is held than shows that it is too long.
+func TestReadBoundsMemory(t *testing.T) {
+	s := lineSplitter{read: func(int64, []byte) {}}
+	for range 64 {
+		_, _ = s.Write(bytes.Repeat([]byte("u"), MaxLine)) // never fails
+	}
+	if cap(s.open) > 3*MaxLine {
+		t.Errorf("%d bytes are held of a line of %d", cap(s.open), 64*MaxLine)
+	}
+}
+
+func TestReadOldLines(t *testing.T) {
+	for year, kept := range map[string]bool{"1970": false, "0001": false, "2009": false, "2010": true, "2026": true, "2126": true} {
+		line := strings.Replace(goldenLines(t)[3], "/2026:", "/"+year+":", 1)
+		got := read(t, line+"\n")
+		if want := (model.Tally{Read: 1, Kept: 1}); kept && got.Tally != want {
+			t.Errorf("%s: %+v", year, got.Tally)
+		}
+		if !kept && (got.Tally.Rejected != 1 || !strings.Contains(got.Rejects[0].Reason, "before 2010") || len(got.Hours) > 0) {
+			t.Errorf("%s: %+v", year, got)
 		}
 	}
 }
@@ -190,6 +222,7 @@ func (*silent) BreaksOff()                  {}
 
 // lineCount is how many lines a log has: one an end, and what follows the last.
 func lineCount(log []byte) int64 {
+	log = withLFAlone(log)
 	n := int64(bytes.Count(log, []byte("\n")))
 	if len(log) > 0 && log[len(log)-1] != '\n' {
 		n++

@@ -1,7 +1,6 @@
 package osslog
 
 import (
-	"bytes"
 	"strconv"
 	"time"
 
@@ -10,59 +9,21 @@ import (
 	"immrecon/store/model"
 )
 
-// readOperations finds what the request asked for that may be charged: the writing
-// of an object, whatever came of it, and processing by IMM. It leaves the
-// operations in r.request and reports whether there are any.
+// readOperations finds what the request asked for that may be charged, whatever came
+// of it. It leaves the operations in r.request and reports whether there are any.
 func (r *reader) readOperations() bool {
-	operations := r.request.Operations[:0]
-	if write := r.writes.textOf(r.fields[fieldOperation]); write != "" {
-		operations = append(operations, write)
-	}
-	asked := r.fields[fieldRequest]
-	if bytes.HasPrefix(asked, []byte("DELETE ")) || bytes.HasPrefix(asked, []byte("POST ")) {
-		if removal := process.SegmentDelete(value(r.fields[fieldOperation]), value(r.fields[fieldObject])); removal != "" {
-			operations = append(operations, removal)
-		}
-	}
-	if bytes.IndexByte(asked, '?') >= 0 {
-		if method, target := cutRequest(asked); process.MayProcess(target) {
-			operations = append(operations, r.processing.operations(method, target)...)
-		}
-	}
-	if bytes.IndexByte(asked, process.Delimiter) >= 0 {
-		if method, target := cutRequest(asked); string(method) == "GET" {
-			if style := process.DelimitedStyle(target); style != "" {
-				operations = append(operations, style)
-			}
-		}
-	}
-	r.request.Operations = operations
-	return len(operations) > 0
+	asked := process.Request{Line: r.fields[fieldRequest], Bucket: r.fields[fieldBucket],
+		Operation: given(r.fields[fieldOperation]), Object: given(r.fields[fieldObject])}
+	r.request.Operations = r.processing.Append(r.request.Operations[:0], &asked)
+	return len(r.request.Operations) > 0
 }
 
-// processingCache has the operations of queries that were seen before. Programs ask
-// for the same few things again and again.
-type processingCache map[string][]string
-
-// longestQuery is the longest that is remembered, in bytes: long ones carry a
-// signature, which never comes again.
-const longestQuery = 128
-
-// operations returns what process.Operations does.
-func (c processingCache) operations(method, target []byte) []string {
-	query := target[bytes.IndexByte(target, '?')+1:]
-	if string(method) != "GET" || len(query) > longestQuery {
-		return process.Operations(string(method), string(target))
+// given is a field, nil where it is missing.
+func given(field []byte) []byte {
+	if string(field) == missing {
+		return nil
 	}
-	operations, known := c[string(query)]
-	if !known {
-		operations = process.Operations(string(method), string(target))
-		if len(c) >= mostTexts {
-			clear(c)
-		}
-		c[string(query)] = operations
-	}
-	return operations
+	return field
 }
 
 // readRequest fills in the rest of r.request.
@@ -76,19 +37,6 @@ func (r *reader) readRequest(bucket string, received time.Time) {
 	request.Status = int(integer(r.fields[fieldStatus]))
 	request.ErrorCode = value(r.fields[fieldErrorCode])
 	request.Channel = model.KindOSSLog
-}
-
-// cutRequest returns method and target of a request line such as
-// "GET /a.jpg HTTP/1.1". Both are nil where there is no such line.
-func cutRequest(line []byte) (method, target []byte) {
-	method, target, ok := bytes.Cut(line, []byte(" "))
-	if !ok {
-		return nil, nil
-	}
-	if end := bytes.LastIndexByte(target, ' '); end >= 0 && bytes.HasPrefix(target[end+1:], []byte("HTTP/")) {
-		target = target[:end]
-	}
-	return method, target
 }
 
 // integer is the value of a count or status field, 0 where it is missing. Their

@@ -63,7 +63,7 @@ func detect(f source.File) (kind model.Kind, err error) {
 	advice := bill.Advice(head)
 	switch {
 	case err != nil && advice != "":
-		return "", fmt.Errorf("%s: %w: %s", f.Name, source.ErrUnknownKind, advice)
+		return "", fmt.Errorf("%s: %w", f.Name, source.UnknownKind{Hint: advice})
 	case err != nil:
 		return "", fmt.Errorf("%s: %w", f.Name, err)
 	}

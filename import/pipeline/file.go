@@ -15,14 +15,14 @@ import (
 
 // importFile loads one file unless its content is known.
 func (p *pipeline) importFile(ctx context.Context, f detectedFile) Outcome {
-	outcome := Outcome{Name: f.Name, Err: f.err}
+	outcome := Outcome{File: f.File, Err: f.err}
 	if f.err == nil && p.known.sizes[f.Size] {
 		outcome.Source, outcome.Known, outcome.Err = p.known.find(f.File)
 	}
 	if outcome.Known || outcome.Err != nil {
 		p.options.Progress.Add(f.Size)
-		if outcome.Known && f.kind == model.KindBill && !p.options.DryRun {
-			outcome.Err = p.writer.SeenAgain(ctx, outcome.Source.ID, p.options.Now())
+		if outcome.Known && f.kind == model.KindBill {
+			outcome.Err = p.seeAgain(ctx, f.File, outcome.Source)
 		}
 		return outcome
 	}

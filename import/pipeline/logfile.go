@@ -7,6 +7,7 @@ import (
 	"iter"
 	"sync"
 
+	"immrecon/import/process"
 	"immrecon/import/source"
 	"immrecon/store/ingest"
 	"immrecon/store/model"
@@ -30,6 +31,7 @@ func recycle(batch *ingest.Batch) {
 // logFile is a log that is read ahead of its turn to be written.
 type logFile struct {
 	detectedFile
+	styles    process.Styles // to be searched for
 	ctx       context.Context
 	cancel    func() // ends the reading if it has not ended
 	admitNext func() // makes way for the next logs
@@ -56,7 +58,7 @@ func newLogFile(ctx context.Context, f detectedFile) *logFile {
 func (l *logFile) weight() int64 { return min(max(l.Size, leastBytes), shortLog) }
 
 // read reads the log into batches, unless its content is known.
-func (l *logFile) read(known *knownContent, progress source.Progress) {
+func (l *logFile) read(known *Known, progress source.Progress) {
 	defer close(l.batches)
 	if known.sizes[l.Size] {
 		l.earlier, l.known, l.err = known.find(l.File)
@@ -76,7 +78,7 @@ func (l *logFile) readContent(progress source.Progress) (sum string, size int64,
 	}
 	defer func() { err = errors.Join(err, content.Close()) }()
 	writer := &batchWriter{newBatch(), l}
-	if err := readers[l.kind].read(&cancellableReader{content, l.ctx.Err}, writer); err != nil {
+	if err := styledReaders[l.kind](&cancellableReader{content, l.ctx.Err}, l.styles, writer); err != nil {
 		return "", 0, fmt.Errorf("%s: %w", l.Name, err)
 	}
 	writer.pass()

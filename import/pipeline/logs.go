@@ -42,7 +42,7 @@ func (p *pipeline) importLog(ctx context.Context, l *logFile, pending *logGroup)
 	alone := l.known || l.Size > shortLog || p.options.DryRun
 	if !alone {
 		l.wait()
-		alone = l.err != nil || pending.sums[l.sum] || p.known.sums[l.sum]
+		alone = l.err != nil || pending.sums[l.sum] || p.known.has(l.sum)
 	}
 	if alone || pending.full() {
 		if err := p.writeGroup(ctx, pending); err != nil {
@@ -68,7 +68,7 @@ func (p *pipeline) writeGroup(ctx context.Context, pending *logGroup) error {
 	for n, l := range logs {
 		var outcome Outcome
 		if err == nil {
-			outcome = Outcome{Name: l.Name, Source: written[n]}
+			outcome = Outcome{File: l.File, Source: written[n]}
 			l.close()
 		} else {
 			outcome = p.importSingle(ctx, l)
@@ -83,7 +83,7 @@ func (p *pipeline) writeGroup(ctx context.Context, pending *logGroup) error {
 // importSingle writes one log unless its content is known.
 func (p *pipeline) importSingle(ctx context.Context, l *logFile) Outcome {
 	defer l.close()
-	outcome := Outcome{Name: l.Name, Source: l.earlier, Known: l.known}
+	outcome := Outcome{File: l.File, Source: l.earlier, Known: l.known}
 	if !l.known && p.known.sizes[l.Size] { // perhaps from a file of this same import
 		outcome.Source, outcome.Known, outcome.Err = p.findLog(l)
 	}
@@ -108,7 +108,8 @@ func (p *pipeline) findLog(l *logFile) (model.Source, bool, error) {
 	if l.wait(); l.err != nil {
 		return model.Source{}, false, l.err
 	}
-	return p.known.withSum(l.sum)
+	earlier, found := p.known.withSum(l.sum)
+	return earlier, found, nil
 }
 
 // writeLogs writes logs to the database in one transaction, the last while it is read.

@@ -3,8 +3,11 @@ package pipeline
 import (
 	"cmp"
 	"context"
+	"errors"
+	"slices"
 	"time"
 
+	"immrecon/import/process"
 	"immrecon/import/source"
 	"immrecon/store/db"
 	"immrecon/store/ingest"
@@ -14,6 +17,8 @@ import (
 // Options say how files are imported.
 type Options struct {
 	Kind     model.Kind      // forces the kind of every file; "" detects each by content
+	Known    *Known          // what is in the database, as ReadKnown reads it; nil reads it
+	Verify   bool            // read files again that have not changed since they were imported
 	DryRun   bool            // read and count, keep nothing
 	Settle   ingest.Settle   // what to do with a file that touches a closed month; nil where none is
 	Progress source.Progress // never nil
@@ -22,7 +27,7 @@ type Options struct {
 
 // Outcome is what became of one file.
 type Outcome struct {
-	Name   string
+	source.File
 	Source model.Source // with the counts; of the earlier import where Known
 	Known  bool         // the same content was there already: nothing was done
 	Err    error        // the file is wholly out, and why
@@ -34,24 +39,38 @@ type Outcome struct {
 func Import(ctx context.Context, d *db.DB, found *source.Found, o Options, report func(Outcome) error) error {
 	o.Progress.Start(found.Total(), len(found.Files))
 	defer o.Progress.Done()
-	known, err := readKnown(d.Reader(ctx))
-	if err != nil {
-		return err
+	if o.Known == nil {
+		known, err := ReadKnown(d.Reader(ctx))
+		if err != nil {
+			return err
+		}
+		o.Known = known
 	}
 	writer, err := ingest.NewWriter(ctx, d, o.Settle)
 	if err != nil {
 		return err
 	}
-	p := &pipeline{writer: writer, options: o, known: known, reportTo: report}
-	return cmp.Or(p.importAll(ctx, detectAll(found.Files, o)), ctx.Err())
+	p := &pipeline{writer: writer, options: o, known: o.Known, places: seenPlaces{}, reportTo: report}
+	return cmp.Or(p.importFound(ctx, found.Files), ctx.Err())
 }
 
 // pipeline is one call of Import under way.
 type pipeline struct {
 	writer   *ingest.Writer
 	options  Options
-	known    *knownContent
+	known    *Known
+	places   seenPlaces
 	reportTo func(Outcome) error
+}
+
+// importFound imports files, those that must be read after the others.
+func (p *pipeline) importFound(ctx context.Context, files []source.File) error {
+	if err := p.reportUnchanged(ctx, files); err != nil {
+		return err
+	}
+	changed := slices.DeleteFunc(slices.Clone(files), func(f source.File) bool { return f.Unchanged })
+	err := p.importAll(ctx, detectAll(changed, p.options))
+	return errors.Join(err, p.recordPlaces(context.WithoutCancel(ctx)))
 }
 
 // importAll imports files in their order. Logs are read ahead as soon as the
@@ -63,7 +82,11 @@ func (p *pipeline) importAll(ctx context.Context, files []detectedFile) error {
 		}
 		files = files[1:]
 	}
-	ahead, stop := p.readAhead(ctx, logsOf(files))
+	sought, err := p.writer.SoughtStyles(ctx)
+	if err != nil {
+		return err
+	}
+	ahead, stop := p.readAhead(ctx, logsOf(files), process.NewStyles(sought))
 	defer stop()
 	var pending logGroup
 	for _, f := range files {
@@ -90,6 +113,9 @@ func (p *pipeline) report(ctx context.Context, o Outcome) error {
 	}
 	if o.Err == nil && !o.Known {
 		p.known.add(o.Source)
+	}
+	if o.Err == nil {
+		p.places.add(o.File, o.Source.ID)
 	}
 	p.options.Progress.File()
 	return p.reportTo(o)

@@ -22,6 +22,7 @@ import (
 	"immrecon/store/db"
 	"immrecon/store/model"
 	"immrecon/store/sources"
+	"immrecon/store/writes"
 )
 
 // logLine is a line of an access log; target is what stands behind the slash.
@@ -89,7 +90,7 @@ var now = time.Date(2026, 4, 2, 9, 0, 0, 0, time.UTC)
 // imported imports paths and returns what became of each file.
 func imported(t *testing.T, ctx context.Context, d *db.DB, o pipeline.Options, paths ...string) ([]pipeline.Outcome, error) {
 	t.Helper()
-	found, err := source.Find(paths, strings.NewReader(""))
+	found, err := source.Find(paths, strings.NewReader(""), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,6 +139,14 @@ func records(t *testing.T, d *db.DB) []string {
 		`SELECT 'source ' || name || kind || sha256 || bytes || ' ' || lines_read || ' ' || (kept + duplicate) || ' ' || skipped || ' ' || rejected FROM source`,
 	}
 	var all []string
+	err := writes.Read(d.Reader(context.Background()), "true", nil, func(p *writes.Page) {
+		for _, w := range p.Writes {
+			all = append(all, fmt.Sprintf("write %X of %s at %d: %d", w.ID, w.Key, w.At, w.Status))
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	var row string
 	for _, s := range statements {
 		if err := d.Reader(context.Background()).Query(s, nil, func() { all = append(all, row) }, &row); err != nil {
@@ -302,7 +311,7 @@ func TestADryRunCountsAndLeavesNothing(t *testing.T) {
 func TestACancelledImportLeavesNothingOfItsFile(t *testing.T) {
 	d := openNew(t)
 	folder := written(t, map[string]string{"projects.csv": month["projects.csv"], "access.log": month["access.log"], "late.log": month["late.log"]})
-	found, err := source.Find([]string{folder}, strings.NewReader(""))
+	found, err := source.Find([]string{folder}, strings.NewReader(""), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -344,7 +353,7 @@ func (c *cancelling) Add(n int64) {
 
 func TestTheCallerCanStopBetweenFiles(t *testing.T) {
 	d := openNew(t)
-	found, err := source.Find([]string{written(t, month)}, strings.NewReader(""))
+	found, err := source.Find([]string{written(t, month)}, strings.NewReader(""), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

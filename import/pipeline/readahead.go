@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
+
+	"immrecon/import/process"
 )
 
 // What may wait to be written bounds the memory that reading ahead needs. A log
@@ -19,7 +21,7 @@ const (
 
 // readAhead reads logs, one a processor at a time, and returns them in their
 // order while they are being read. stop ends that and waits for the readers.
-func (p *pipeline) readAhead(ctx context.Context, files []detectedFile) (logs <-chan *logFile, stop func()) {
+func (p *pipeline) readAhead(ctx context.Context, files []detectedFile, styles process.Styles) (logs <-chan *logFile, stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	queue := make(chan *logFile, waitingBytes/leastBytes) // never full: what waits is weighed
 	waiting := semaphore.NewWeighted(waitingBytes)
@@ -31,6 +33,7 @@ func (p *pipeline) readAhead(ctx context.Context, files []detectedFile) (logs <-
 		defer func() { _ = readers.Wait() }() // errors stay with their logs
 		for _, f := range files {
 			l := newLogFile(ctx, f)
+			l.styles = styles
 			if waiting.Acquire(ctx, l.weight()) != nil {
 				return
 			}

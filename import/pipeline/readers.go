@@ -8,6 +8,7 @@ import (
 	"immrecon/import/calls"
 	"immrecon/import/metering"
 	"immrecon/import/osslog"
+	"immrecon/import/process"
 	"immrecon/import/registry"
 	"immrecon/import/slslog"
 	"immrecon/import/source"
@@ -18,6 +19,12 @@ import (
 type reader struct {
 	detect func(head []byte) bool
 	read   func(r io.Reader, to model.RecordWriter) error
+}
+
+// styledReaders are those of logs, which may be searched for styles.
+var styledReaders = map[model.Kind]func(io.Reader, process.Styles, model.RecordWriter) error{
+	model.KindOSSLog: osslog.ReadStyled,
+	model.KindSLSLog: slslog.ReadStyled,
 }
 
 // readers by kind.

@@ -9,11 +9,11 @@ import (
 // its path: KEY!NAME. A bucket may have others, which common keys have too.
 const Delimiter = '!'
 
-// DelimitedStyle is the operation of a target whose path ends in a style, as
-// "style!NAME"; "" where it does not. The target is as logged: an escaped
-// delimiter is part of the key.
-func DelimitedStyle(target []byte) string {
-	path, _, _ := bytes.Cut(target, []byte("?"))
+// delimitedStyle is the name of the style that the path of a target ends in; ""
+// where it ends in none. The target is as logged: an escaped delimiter is part of the
+// key.
+func delimitedStyle(target []byte) string {
+	path := pathOf(target)
 	at := bytes.LastIndexByte(path, Delimiter)
 	if at < 0 {
 		return ""
@@ -22,5 +22,5 @@ func DelimitedStyle(target []byte) string {
 	if strings.Contains(name, "/") || !isName(name) {
 		return ""
 	}
-	return "style!" + name
+	return name
 }

@@ -6,12 +6,12 @@ import "testing"
 // delimiter stands as it is: escaped, it is part of the key.
 func TestDelimitedStyle(t *testing.T) {
 	for target, want := range map[string]string{
-		"/a.jpg!avatar":                    "style!avatar",
-		"/deep/er/a.jpg!avatar":            "style!avatar",
-		"/a.jpg!Avatar_2.x":                "style!Avatar_2.x",
-		"/a.jpg!avatar?versionId=CAEQ":     "style!avatar",
-		"/a.jpg!small%2Dface":              "style!small-face",
-		"/b!.jpg!avatar":                   "style!avatar",
+		"/a.jpg!avatar":                    "avatar",
+		"/deep/er/a.jpg!avatar":            "avatar",
+		"/a.jpg!Avatar_2.x":                "Avatar_2.x",
+		"/a.jpg!avatar?versionId=CAEQ":     "avatar",
+		"/a.jpg!small%2Dface":              "small-face",
+		"/b!.jpg!avatar":                   "avatar",
 		"/a.jpg!":                          "",
 		"/a.jpg":                           "",
 		"/a.jpg%21avatar":                  "",
@@ -21,10 +21,10 @@ func TestDelimitedStyle(t *testing.T) {
 		"/a.jpg!two%20words":               "",
 		"/a.jpg!%ff":                       "",
 		"":                                 "",
-		"!avatar":                          "style!avatar",
-		"/a.jpg!avatar?x-oss-process=b!ad": "style!avatar",
+		"!avatar":                          "avatar",
+		"/a.jpg!avatar?x-oss-process=b!ad": "avatar",
 	} {
-		if got := DelimitedStyle([]byte(target)); got != want {
+		if got := delimitedStyle([]byte(target)); got != want {
 			t.Errorf("%q is %q, want %q", target, got, want)
 		}
 	}

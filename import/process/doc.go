@@ -8,9 +8,9 @@
 //
 // A name is the family and the action, "image/faces", without arguments. Only
 // where an argument decides who does the work does it stay in the name:
-// "image/crop,g_face". A style is "style/NAME" until it is looked up, and a
-// job whose parameters are in the request body is known by the bare
-// parameter, "x-oss-async-process".
+// "image/crop,g_face". A style is "style/NAME" until it is looked up, or "style!NAME"
+// with the delimiter by which the path asks for it, and a job whose parameters are
+// in the request body is known by the bare parameter, "x-oss-async-process".
 //
 // What OSS does by itself is dropped (see ossOwn). Everything else is kept, so
 // that an operation nobody has heard of yet is seen and not lost.

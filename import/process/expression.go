@@ -13,11 +13,12 @@ const maxName = 128
 // Expand lists the operations of a processing expression, decoded: the value
 // of a parameter, or the content of a style. For example
 // "image/resize,w_100/crop,g_face|sys/saveas,o_eA" is image/crop,g_face.
-// Expanding a name that Expand returned gives that name again.
+// Expanding a name that Expand returned gives that name again. Blanks around a part
+// are not of its name.
 func Expand(expression string) []string {
 	var operations []string
 	for chain := range strings.SplitSeq(expression, "|") {
-		family, actions, chained := strings.Cut(unconditional(chain), "/")
+		family, actions, chained := strings.Cut(unconditional(strings.TrimSpace(chain)), "/")
 		if chained && family == "style" { // a name of its own making: kept whole
 			operations = keep(operations, family+"/"+actions)
 			continue
@@ -52,7 +53,7 @@ func unconditional(chain string) string {
 // as "crop,x_10,g_face" of the family "image".
 func operationName(family, action string) string {
 	action, arguments, _ := strings.Cut(action, ",")
-	name := family + "/" + action
+	name := strings.TrimSpace(family) + "/" + strings.TrimSpace(action)
 	for argument := range strings.SplitSeq(arguments, ",") {
 		if special, found := byGravity[name+","+argument]; found {
 			return special

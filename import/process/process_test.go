@@ -102,6 +102,8 @@ var requests = []struct{ method, target, want string }{
 	// Preflight requests, and what is not a name.
 	{"OPTIONS", "/a.jpg?x-oss-process=image/faces", ""},
 	{"GET", "/a.jpg?x-oss-process=image/fa%20ces", ""},
+	{"GET", "/a.jpg?x-oss-process=%20image/faces%20", "image/faces"},
+	{"GET", "/a.jpg?x-oss-process=image/resize,w_1%20/%20faces", "image/faces"},
 	{"GET", "/a.jpg?x-oss-process=image/fa%00ces", ""},
 	{"GET", "/a.jpg?x-oss-process=image/fa%ffces", ""},
 	{"GET", "/a.jpg?x-oss-process=image//faces/", "image/faces"},

@@ -25,7 +25,7 @@ var parameters = []string{"x-oss-process", "x-oss-async-process"}
 // and one request is answered once. OPTIONS is a browser asking for permission
 // and never processes anything.
 func Operations(method, target string) []string {
-	if method == "OPTIONS" {
+	if strings.EqualFold(method, "OPTIONS") {
 		return nil
 	}
 	_, query, _ := strings.Cut(target, "?")
@@ -43,12 +43,16 @@ func Operations(method, target string) []string {
 		switch {
 		case value != "":
 			operations = append(operations, Expand(Unescape(value))...)
-		case method == "POST":
+		case isMethod(method, "POST"):
 			operations = append(operations, name)
 		}
 	}
 	return operations
 }
+
+// isMethod reports whether the method of a request is, or where it is not known may
+// be, another.
+func isMethod(method, other string) bool { return method == "" || strings.EqualFold(method, other) }
 
 // MayProcess reports without allocating whether Operations could find anything
 // in the target. False is certain; true means that Operations must decide.

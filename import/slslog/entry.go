@@ -1,8 +1,8 @@
 package slslog
 
 import (
+	"cmp"
 	"strconv"
-	"strings"
 	"time"
 
 	"immrecon/import/process"
@@ -24,17 +24,20 @@ type entry struct {
 // its completion as it stands, and it was received as much earlier as the
 // response took. (Older documentation calls the same field the time of receipt;
 // the newer is followed. The two differ by the response time.)
-func parse(r record) entry {
+func parse(r record, requests *process.Reader) entry {
 	if topic := field(r, "__topic__"); topic != "" && topic != accessLog {
 		return entry{}
 	}
 	ended := readEnd(r)
 	e := entry{received: ended.Add(-readResponseTime(r))}
+	if reason := process.WrongTime(e.received); reason != "" {
+		r.Fail("time", "%s", reason)
+	}
 	e.request.Bucket = field(r, "bucket")
 	if namedField(r, "request_uri") == "" {
 		r.Fail("request_uri", "is missing: without it nobody can tell what was asked for")
 	}
-	e.request.Operations = operations(r)
+	e.request.Operations = operations(r, requests)
 	if e.request.Operations != nil {
 		readRequest(&e.request, r, ended)
 	}
@@ -46,25 +49,17 @@ func readRequest(q *model.Request, r record, ended time.Time) {
 	q.ID = requiredField(r, "request_id")
 	q.At = ended.Unix()
 	q.Bucket = requiredField(r, "bucket")
-	q.Region = regionOf(field(r, "host"), field(r, "bucket_location"))
+	q.Region = regionOf(r)
 	q.Key = process.Key(field(r, "object"))
 	q.Status = readStatus(r)
 	q.ErrorCode = field(r, "error_code")
 	q.Channel = model.KindSLSLog
 }
 
-// regionOf is the region in the name of the host, else that of a bucket's location,
-// which may name a data centre of the region: oss-cn-heyuan-d.
-func regionOf(host, location string) string {
-	if _, rest, found := strings.Cut(host, ".oss-"); found {
-		region, _, _ := strings.Cut(rest, ".")
-		return strings.TrimSuffix(region, "-internal")
-	}
-	region := strings.TrimPrefix(location, "oss-")
-	if at := len(region) - len("-d"); at > 0 && region[at] == '-' && region[at+1] >= 'a' && region[at+1] <= 'z' {
-		return region[:at]
-	}
-	return region
+// regionOf is the region in the name of the host, else that of the bucket's location,
+// else the one that the log audit service adds.
+func regionOf(r record) string {
+	return cmp.Or(process.Region(field(r, "host")), process.LocationRegion(field(r, "bucket_location")), field(r, "region"))
 }
 
 // readEnd prefers the field __time__, in Unix seconds, to time, which the log

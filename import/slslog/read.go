@@ -4,10 +4,13 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"strings"
 
+	"immrecon/import/answer"
 	"immrecon/import/loosejson"
+	"immrecon/import/process"
 	"immrecon/import/rows"
 	"immrecon/import/secret"
 
@@ -21,10 +24,7 @@ var required = []string{"bucket", "operation"}
 // Detect reports whether content that begins with head holds access log records,
 // or is an export of a log store that has them.
 func Detect(head []byte) bool {
-	if first := loosejson.First(head); first != nil {
-		if records := loosejson.Unwrapped(loosejson.Item{Text: first}, 0, envelope); len(records) > 0 {
-			first = records[0].Text
-		}
+	if first := answer.First(head); first != nil {
 		o := decode(first)
 		return o.err == nil && isAccessLog(o.Text("__topic__"), func(name string) bool { return namedField(o, name) != "" })
 	}
@@ -44,12 +44,17 @@ func isAccessLog(topic string, has func(name string) bool) bool {
 
 // Read writes the records of r to to. JSON records are numbered by their place in
 // the file, from 1; rows of a CSV file by the line they begin on. The
-// errors are a CSV header without a necessary column, and that of reading r.
-func Read(r io.Reader, to model.RecordWriter) error {
+// errors are a CSV header without a necessary column, an answer that says it is
+// incomplete, and that of reading r.
+func Read(r io.Reader, to model.RecordWriter) error { return ReadStyled(r, nil, to) }
+
+// ReadStyled is Read for buckets whose requests may ask for styles.
+func ReadStyled(r io.Reader, styles process.Styles, to model.RecordWriter) error {
 	to = secret.Masked(to)
+	requests := process.Reader{Styles: styles}
 	in := bufio.NewReader(r)
 	if !beginsJSON(in) {
-		parseRow := func(row *rows.Row) entry { return parse(row) }
+		parseRow := func(row *rows.Row) entry { return parse(row, &requests) }
 		return rows.Read(in, to, required, parseRow, func(line int64, e *entry) { writeEntry(line, e, to) })
 	}
 	number := int64(0)
@@ -57,16 +62,17 @@ func Read(r io.Reader, to model.RecordWriter) error {
 		if err != nil {
 			return err
 		}
-		for _, record := range loosejson.Unwrapped(item, number, envelope) {
+		records, err := answer.Records(item, number)
+		if err != nil {
+			return fmt.Errorf("near JSON object %d: %w", number+1, err)
+		}
+		for _, record := range records {
 			number = record.Number
-			writeItem(record, to)
+			writeItem(record, &requests, to)
 		}
 	}
 	return nil
 }
-
-// envelope is under which name an answer of GetLogs has the records.
-const envelope = "data"
 
 // beginsJSON skips a byte order mark and blanks.
 func beginsJSON(in *bufio.Reader) bool {
@@ -76,7 +82,7 @@ func beginsJSON(in *bufio.Reader) bool {
 }
 
 // writeItem makes exactly one call on to that counts a line.
-func writeItem(item loosejson.Item, to model.RecordWriter) {
+func writeItem(item loosejson.Item, requests *process.Reader, to model.RecordWriter) {
 	if item.Broken != "" {
 		to.Reject(item.Number, item.Broken, string(item.Text))
 		return
@@ -84,7 +90,7 @@ func writeItem(item loosejson.Item, to model.RecordWriter) {
 	o := decode(item.Text)
 	var e entry
 	if o.err == nil {
-		e = parse(o)
+		e = parse(o, requests)
 	}
 	if o.err != nil {
 		to.Reject(item.Number, o.err.Error(), string(item.Text))

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/zip"
+
+	"immrecon/store/model"
 )
 
 // addArchive adds the members of a zip archive. It reports false for any other
@@ -18,20 +20,47 @@ func (f *Found) addArchive(name, path string) (bool, error) {
 	if ok, err := beginsLikeZip(path); !ok {
 		return false, err
 	}
-	opened, err := zip.OpenReader(path)
+	archive, file, err := openArchive(path)
 	if err != nil {
-		return false, fmt.Errorf("%s: cannot read the zip archive: %w; fetch the file again", name, err)
+		return false, fmt.Errorf("%s: cannot read the zip archive: %w; fetch the file again", Printable(name), err)
 	}
-	if isDocument(&opened.Reader) {
-		return false, opened.Close()
+	if isDocument(archive) {
+		return false, file.Close()
 	}
-	f.closers = append(f.closers, opened.Close)
-	for _, file := range sortedByName(opened.File) {
-		if err := f.addMember(name, file); err != nil {
-			return true, err
+	f.closers = append(f.closers, file.Close)
+	info, err := file.Stat()
+	if err != nil {
+		return true, unreadable(name, err)
+	}
+	place := f.placeOf(path, info)
+	if name != path { // a temporary copy
+		place = model.Place{}
+	}
+	for _, n := range byName(archive.File) {
+		if place.Path != "" {
+			place.Member = int64(n) + 1
 		}
+		f.addMember(name, archive.File[n], place)
 	}
 	return true, nil
+}
+
+// openArchive opens a zip archive, whose members can be read until the file is
+// closed.
+func openArchive(path string) (*zip.Reader, *os.File, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return nil, nil, errors.Join(err, file.Close())
+	}
+	archive, err := zip.NewReader(file, info.Size())
+	if err != nil {
+		return nil, nil, errors.Join(err, file.Close())
+	}
+	return archive, file, nil
 }
 
 func beginsLikeZip(path string) (bool, error) {
@@ -56,26 +85,36 @@ func isDocument(archive *zip.Reader) bool {
 	})
 }
 
-func sortedByName(files []*zip.File) []*zip.File {
-	return slices.SortedFunc(slices.Values(files), func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+// byName are the indices of files in the order of their names.
+func byName(files []*zip.File) []int {
+	order := make([]int, len(files))
+	for n := range files {
+		order[n] = n
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(files[a].Name, files[b].Name) })
+	return order
 }
 
 const encrypted = 1 // bit of a zip member's flags
 
-func (f *Found) addMember(archive string, file *zip.File) error {
-	name := archive + "!" + strings.ToValidUTF8(file.Name, "\ufffd")
+func (f *Found) addMember(archive string, file *zip.File, place model.Place) {
+	name := archive + "!" + file.Name
 	switch {
 	case file.FileInfo().IsDir():
 	case hidden(path.Base(file.Name)) || strings.HasPrefix(file.Name, "__MACOSX/"):
-		f.pass(name, "hidden")
+		f.pass(name, Hidden)
+	case !file.Mode().IsRegular():
+		f.pass(name, "a link within an archive; unpack it")
 	case file.UncompressedSize64 == 0:
-		f.pass(name, "empty")
+		f.pass(name, Empty)
 	case file.Flags&encrypted != 0:
-		return fmt.Errorf("%s: encrypted; unpack the archive and import the files", name)
+		f.fail(fmt.Errorf("%s: encrypted; unpack the archive and import the files", Printable(name)))
 	default:
-		f.Files = append(f.Files, File{Name: name, Size: int64(file.UncompressedSize64), origin: member{file}})
+		f.Files = append(f.Files, File{
+			Name: Printable(name), Size: int64(file.UncompressedSize64), Place: place, Settled: settled(place.Stamp, f.at),
+			Unchanged: f.isKnown(place), origin: member{file},
+		})
 	}
-	return nil
 }
 
 // member is a member of a zip archive that stays open until Found is closed.

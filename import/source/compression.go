@@ -16,6 +16,36 @@ var magics = []struct{ format, magic string }{
 	{"snappy", "\xff\x06\x00\x00sNaPpY"},
 }
 
+// foreign are the first bytes of what holds files and is not unpacked here: within
+// another archive, zip neither.
+var foreign = []struct{ format, magic string }{
+	{"a zip archive", "PK\x03\x04"},
+	{"compressed with xz", "\xfd7zXZ\x00"},
+	{"compressed with bzip2", "BZh"},
+	{"compressed with lz4", "\x04\x22\x4d\x18"},
+	{"a 7z archive", "7z\xbc\xaf\x27\x1c"},
+	{"a rar archive", "Rar!\x1a\x07"},
+}
+
+// tarMagic stands at this place in the head of a tar archive.
+const (
+	tarMagic   = "ustar"
+	tarMagicAt = 257
+)
+
+// foreignFormat names the format of such content; "" for any other.
+func foreignFormat(head []byte) string {
+	for _, f := range foreign {
+		if bytes.HasPrefix(head, []byte(f.magic)) {
+			return f.format
+		}
+	}
+	if len(head) > tarMagicAt && bytes.HasPrefix(head[tarMagicAt:], []byte(tarMagic)) {
+		return "a tar archive"
+	}
+	return ""
+}
+
 func compression(head []byte) string {
 	for _, m := range magics {
 		if bytes.HasPrefix(head, []byte(m.magic)) {

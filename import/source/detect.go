@@ -24,6 +24,16 @@ var (
 	ErrUnknownKind = errors.New("the content is of no kind that is known")
 )
 
+// UnknownKind is the ErrUnknownKind of content for which more can be said.
+type UnknownKind struct {
+	Hint string // what the content is, and what to do
+}
+
+func (e UnknownKind) Error() string { return fmt.Sprintf("%v: %s", ErrUnknownKind, e.Hint) }
+
+// Is makes it an ErrUnknownKind.
+func (e UnknownKind) Is(target error) bool { return target == ErrUnknownKind }
+
 // Detect returns the one kind that the content is of. It is an error, which says
 // how to name the kind, if there is none or more than one.
 func Detect(head []byte, detectors []Detector) (model.Kind, error) {
@@ -45,6 +55,9 @@ func Detect(head []byte, detectors []Detector) (model.Kind, error) {
 	case 1:
 		return kind, nil
 	case 0:
+		if format := foreignFormat(head); format != "" {
+			return "", UnknownKind{fmt.Sprintf("it is %s; unpack it and import the files in it", format)}
+		}
 		for _, d := range detectors {
 			names = append(names, string(d.Kind))
 		}

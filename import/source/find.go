@@ -9,16 +9,30 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
+
+	"immrecon/store/model"
 )
 
 // File is one file to import.
 type File struct {
 	// Name is the path as it was given or found; "-" for standard input,
-	// "archive.zip!member" for the member of an archive.
+	// "archive.zip!member" for the member of an archive. It is UTF-8 always: see
+	// Printable.
 	Name string
+	// Named: the path itself was given, not a folder, pattern or archive it is in.
+	Named bool
 	// Size is the number of stored bytes: before decompression, but of a zip
 	// member those that it unpacks to.
 	Size int64
+	// Place is where the stored bytes are, so that they need not be read again
+	// while nothing changes there.
+	Place model.Place
+	// Settled: the file was not changed just before it was found. One that was could
+	// change again with the same times, which move in steps.
+	Settled bool
+	// Unchanged: the content is known by its place.
+	Unchanged bool
 
 	origin origin
 }
@@ -28,16 +42,15 @@ type origin interface {
 	open() (io.ReadCloser, error)
 }
 
-// Passed is a file that was found and passed over.
-type Passed struct {
-	Name, Reason string
-}
-
 // Found is what paths led to. Close it when the files are no longer needed.
 type Found struct {
 	Files  []File   // in the order of the paths, those of a directory by name
-	Passed []Passed // hidden and empty files, and what is no file
+	Passed []Passed // what holds nothing to import, or may not
+	Failed []error  // why files and folders within the paths cannot be read; each names its file
 
+	known       func(model.Place) bool
+	at          time.Time       // when the search began
+	folder      string          // where relative paths begin
 	names       map[string]bool // paths that have been added
 	directories map[string]bool // that have been read, without symbolic links
 	closers     []func() error
@@ -49,11 +62,18 @@ type Found struct {
 // over unless they are named, and so are empty ones, which represent folders
 // in a bucket's copy.
 //
-// A path that does not exist and a file that cannot be read are errors, all of
-// them reported at once. Paths that are no files, such as pipes, and standard
-// input are copied to temporary files, since a source is read more than once.
-func Find(paths []string, stdin io.Reader) (*Found, error) {
-	f := &Found{names: map[string]bool{}, directories: map[string]bool{}}
+// A path that does not exist or cannot be read is an error, all of them reported
+// at once; what cannot be read within a path is left to Found.Failed. Paths that
+// are no files, such as pipes, and standard input are copied to temporary files,
+// since a source is read more than once.
+//
+// A file whose place is known is Unchanged, and not opened; nil knows none.
+func Find(paths []string, stdin io.Reader, known func(model.Place) bool) (*Found, error) {
+	folder, err := os.Getwd()
+	if err != nil {
+		return nil, fmt.Errorf("find the working directory: %w", err)
+	}
+	f := &Found{known: known, at: time.Now(), folder: folder, names: map[string]bool{}, directories: map[string]bool{}}
 	var problems []error
 	for _, path := range paths {
 		problems = append(problems, f.addPath(path, stdin))
@@ -105,13 +125,29 @@ func (f *Found) addLocal(path string) error {
 	case err == nil && info.IsDir():
 		return f.addDirectory(path)
 	case err == nil && info.Mode().IsRegular():
-		return f.addFile(path, info)
+		first := len(f.Files)
+		f.addFile(path, info)
+		f.nameSince(first, path)
+		return nil
 	case err == nil:
 		return f.addPipe(path)
 	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(path, "*?["):
 		return f.addPattern(path)
 	default:
 		return unreadable(path, err)
+	}
+}
+
+// nameSince marks the file of a path as named: the one that was added behind the
+// first files, or one of those. An archive is no such file.
+func (f *Found) nameSince(first int, path string) {
+	added := f.Files[first:]
+	if len(added) == 0 {
+		added = f.Files
+	}
+	name := Printable(filepath.Clean(path))
+	if n := slices.IndexFunc(added, func(file File) bool { return filepath.Clean(file.Name) == name }); n >= 0 {
+		added[n].Named = true
 	}
 }
 
@@ -126,15 +162,14 @@ func (f *Found) addPattern(pattern string) error {
 		return fmt.Errorf("%s: no file matches this pattern; check the path", pattern)
 	}
 	slices.Sort(paths)
-	var problems []error
 	for _, path := range paths {
 		if hidden(path) && !hidden(pattern) {
-			f.pass(path, "hidden")
+			f.pass(path, Hidden)
 			continue
 		}
-		problems = append(problems, f.addLocal(path))
+		f.addEntry(path)
 	}
-	return errors.Join(problems...)
+	return nil
 }
 
 // addDirectory adds what is in a directory, by name. It remembers directories by
@@ -148,6 +183,9 @@ func (f *Found) addDirectory(path string) error {
 		return unreadable(path, err)
 	}
 	if f.directories[truePath] {
+		if isLink(path) {
+			f.pass(path, ReadAlready)
+		}
 		return nil
 	}
 	f.directories[truePath] = true
@@ -155,59 +193,74 @@ func (f *Found) addDirectory(path string) error {
 	if err != nil {
 		return unreadable(path, err)
 	}
-	var problems []error
 	for _, entry := range entries {
-		problems = append(problems, f.addEntry(filepath.Join(path, entry.Name())))
+		entryPath := filepath.Join(path, entry.Name())
+		if hidden(entryPath) {
+			f.pass(entryPath, Hidden)
+			continue
+		}
+		f.addEntry(entryPath)
 	}
-	return errors.Join(problems...)
-}
-
-// addEntry adds an entry of a directory.
-func (f *Found) addEntry(path string) error {
-	if hidden(path) {
-		f.pass(path, "hidden")
-		return nil
-	}
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return unreadable(path, err)
-	case info.IsDir():
-		return f.addDirectory(path)
-	case !info.Mode().IsRegular():
-		f.pass(path, "not a file")
-		return nil
-	}
-	return f.addFile(path, info)
-}
-
-// addFile adds a file of the file system, or the members of an archive.
-func (f *Found) addFile(path string, info fs.FileInfo) error {
-	name := filepath.Clean(path)
-	if f.names[name] {
-		return nil
-	}
-	f.names[name] = true
-	if info.Size() == 0 {
-		f.pass(path, "empty")
-		return nil
-	}
-	return f.addStored(path, path, info.Size())
-}
-
-// addStored adds the file stored at path under the given name.
-func (f *Found) addStored(name, path string, size int64) error {
-	isArchive, err := f.addArchive(name, path)
-	if err != nil || isArchive {
-		return err
-	}
-	f.Files = append(f.Files, File{Name: name, Size: size, origin: onDisk(path)})
 	return nil
 }
 
-func (f *Found) pass(name, reason string) {
-	f.Passed = append(f.Passed, Passed{name, reason})
+// addEntry adds an entry of a directory, or a path that a pattern matched.
+func (f *Found) addEntry(path string) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil && isLink(path):
+		f.pass(path, DeadLink)
+	case err != nil:
+		f.fail(unreadable(path, err))
+	case info.IsDir():
+		if err := f.addDirectory(path); err != nil {
+			f.fail(err)
+		}
+	case !info.Mode().IsRegular():
+		f.pass(path, notAFile(info.Mode()))
+	default:
+		f.addFile(path, info)
+	}
 }
+
+// addFile adds a file of the file system, or the members of an archive.
+func (f *Found) addFile(path string, info fs.FileInfo) {
+	name := filepath.Clean(path)
+	if f.names[name] {
+		return
+	}
+	f.names[name] = true
+	if info.Size() == 0 {
+		f.pass(path, Empty)
+		return
+	}
+	place := f.placeOf(path, info)
+	if f.isKnown(place) {
+		f.Files = append(f.Files, File{Name: Printable(path), Size: info.Size(), Place: place, Unchanged: true, origin: onDisk{path, stampOf(info)}})
+		return
+	}
+	f.addStored(path, path, info)
+}
+
+// addStored adds the file stored at path under the given name.
+func (f *Found) addStored(name, path string, info fs.FileInfo) {
+	isArchive, err := f.addArchive(name, path)
+	if err != nil {
+		f.fail(err)
+	}
+	if err != nil || isArchive {
+		return
+	}
+	file := File{Name: Printable(name), Size: info.Size(), origin: onDisk{path, stampOf(info)}}
+	if name == path {
+		file.Place, file.Settled = f.placeOf(path, info), settled(stampOf(info), f.at)
+	}
+	f.Files = append(f.Files, file)
+}
+
+func (f *Found) isKnown(p model.Place) bool { return f.known != nil && p.Path != "" && f.known(p) }
+
+func (f *Found) fail(err error) { f.Failed = append(f.Failed, err) }
 
 // unreadable says what to do about a path that the system refuses.
 func unreadable(path string, err error) error {
@@ -215,14 +268,9 @@ func unreadable(path string, err error) error {
 		err = failed.Err // without the name of the system call
 	}
 	if errors.Is(err, fs.ErrPermission) {
-		return fmt.Errorf("%s: %w; it must be readable for this user", path, err)
+		return fmt.Errorf("%s: %w; it must be readable for this user", Printable(path), err)
 	}
-	return fmt.Errorf("%s: %w; check the path", path, err)
+	return fmt.Errorf("%s: %w; check the path", Printable(path), err)
 }
 
 func hidden(path string) bool { return strings.HasPrefix(filepath.Base(path), ".") }
-
-// onDisk is the path of a file in the file system.
-type onDisk string
-
-func (path onDisk) open() (io.ReadCloser, error) { return os.Open(string(path)) }

@@ -6,10 +6,12 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -49,7 +51,7 @@ func zipped(t *testing.T, members ...string) string {
 
 func find(t *testing.T, paths ...string) *Found {
 	t.Helper()
-	found, err := Find(paths, strings.NewReader("from stdin"))
+	found, err := Find(paths, strings.NewReader("from stdin"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,10 +112,7 @@ func TestFind(t *testing.T) {
 }
 
 func TestFindRefuses(t *testing.T) {
-	inside(t, map[string]string{"damaged.zip": "PK\x03\x04 and no more", "fine": "x"})
-	if err := os.Symlink("nowhere", "dangling"); err != nil {
-		t.Fatal(err)
-	}
+	inside(t, map[string]string{"fine": "x"})
 	cases := []struct {
 		paths []string
 		want  string
@@ -121,13 +120,11 @@ func TestFindRefuses(t *testing.T) {
 		{[]string{"missing"}, "missing: no such file or directory; check the path"},
 		{[]string{"fine", "missing", "*.csv"}, "missing: no such file or directory; check the path\n*.csv: no file matches this pattern; check the path"},
 		{[]string{"[.csv"}, "[.csv: syntax error in pattern"},
-		{[]string{"."}, "dangling: no such file or directory; check the path\ndamaged.zip"},
-		{[]string{"damaged.zip"}, "damaged.zip: cannot read the zip archive: zip: not a valid zip file; fetch the file again"},
 		{[]string{"oss://bucket/logs"}, "oss://bucket/logs: reading from a bucket is not supported yet; copy the objects into a directory and import that"},
 		{[]string{"s3://bucket"}, "s3://bucket: s3:// is not a place to import from; give a file, a directory, a pattern or -"},
 	}
 	for _, c := range cases {
-		_, err := Find(c.paths, nil)
+		_, err := Find(c.paths, nil, nil)
 		if err == nil {
 			t.Errorf("Find(%q) finds no fault, want %s", c.paths, c.want)
 			continue
@@ -140,18 +137,61 @@ func TestFindRefuses(t *testing.T) {
 	}
 }
 
-func TestFindReportsWhatItMayNotRead(t *testing.T) {
-	inside(t, map[string]string{"logs/open": "x", "logs/locked": "x"})
-	if err := os.Chmod("logs/locked", 0); err != nil {
+// What cannot be read within a folder is told with its name, and costs no other
+// file.
+func TestFindGoesOn(t *testing.T) {
+	sealed := strings.Replace(zipped(t, "a", "1"), "PK\x01\x02\x14\x00\x14\x00\x08", "PK\x01\x02\x14\x00\x14\x00\x09", 1)
+	inside(t, map[string]string{
+		"in/damaged.zip": "PK\x03\x04 and no more", "in/fine": "x", "in/sealed.zip": sealed, "in/not\xffutf8": "y", "in/.x": "hidden",
+	})
+	for link, target := range map[string]string{"in/dangling": "nowhere", "in/round": "round", "in/self": "."} {
+		if err := os.Symlink(target, link); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := syscall.Mkfifo("in/pipe", 0o600); err != nil {
 		t.Fatal(err)
 	}
+	socket, err := net.Listen("unix", "in/socket")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer socket.Close()
+	found := find(t, "in")
+	if got, want := namesOf(found), []string{"in/fine", `in/not\xffutf8`}; !reflect.DeepEqual(got, want) {
+		t.Errorf("found %q, want %q", got, want)
+	}
+	passed := []Passed{{"in/.x", Hidden}, {"in/dangling", DeadLink}, {"in/pipe", "a named pipe; give its path itself to read it"},
+		{"in/round", DeadLink}, {"in/self", ReadAlready}, {"in/socket", "a socket"}}
+	if !reflect.DeepEqual(found.Passed, passed) {
+		t.Errorf("passed over %q, want %q", found.Passed, passed)
+	}
+	failed := "in/damaged.zip: cannot read the zip archive: zip: not a valid zip file; fetch the file again\n" +
+		"in/sealed.zip!a: encrypted; unpack the archive and import the files"
+	if got := errors.Join(found.Failed...); got == nil || got.Error() != failed {
+		t.Errorf("failed: %v\nwant    %s", got, failed)
+	}
+}
+
+func TestFindReportsWhatItMayNotRead(t *testing.T) {
+	inside(t, map[string]string{"logs/open": "x", "logs/locked": "x", "logs/folder/a": "x"})
+	for _, path := range []string{"logs/locked", "logs/folder"} {
+		if err := os.Chmod(path, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() { _ = os.Chmod("logs/folder", 0o700) })
 	if file, err := os.Open("logs/locked"); err == nil {
 		file.Close()
 		t.Skip("this user may read everything")
 	}
-	_, err := Find([]string{"logs"}, nil)
-	if !errors.Is(err, fs.ErrPermission) || err.Error() != "logs/locked: permission denied; it must be readable for this user" {
+	found := find(t, "logs")
+	want := "logs/folder: permission denied; it must be readable for this user\nlogs/locked: permission denied; it must be readable for this user"
+	if err := errors.Join(found.Failed...); !errors.Is(err, fs.ErrPermission) || err.Error() != want {
 		t.Errorf("error %v", err)
+	}
+	if got := namesOf(found); !reflect.DeepEqual(got, []string{"logs/open"}) {
+		t.Errorf("found %q", got)
 	}
 }
 
@@ -177,14 +217,40 @@ func TestCloseRemovesTheCopyOfStandardInput(t *testing.T) {
 		}
 		return len(entries)
 	}
-	found, err := Find([]string{"-"}, strings.NewReader("from stdin"))
+	found, err := Find([]string{"-"}, strings.NewReader("from stdin"), nil)
 	if err != nil || left() != 1 {
 		t.Fatalf("%d copies, error %v", left(), err)
 	}
 	if err := found.Close(); err != nil || left() != 0 {
 		t.Errorf("%d copies left, error %v", left(), err)
 	}
-	if _, err := Find([]string{"-", "missing"}, strings.NewReader("from stdin")); err == nil || left() != 0 {
+	if _, err := Find([]string{"-", "missing"}, strings.NewReader("from stdin"), nil); err == nil || left() != 0 {
 		t.Errorf("%d copies left after a failure, error %v", left(), err)
+	}
+}
+
+// A file is named if one of the paths is it, whatever folder it was found in before.
+func TestFilesAreNamedByTheirOwnPath(t *testing.T) {
+	inside(t, map[string]string{"logs/a": "x", "logs/b": "y", "c": "z"})
+	for name, test := range map[string]struct {
+		paths []string
+		named string
+	}{
+		"the folder":             {[]string{"logs"}, ""},
+		"a file":                 {[]string{"c"}, "c"},
+		"a file and its folder":  {[]string{"logs/b", "logs"}, "logs/b"},
+		"a file of a folder":     {[]string{"logs", "logs/b"}, "logs/b"},
+		"otherwise written":      {[]string{"./logs/", "./logs//b"}, "logs/b"},
+		"what a pattern matches": {[]string{"logs/*"}, ""},
+	} {
+		var named []string
+		for _, file := range find(t, test.paths...).Files {
+			if file.Named {
+				named = append(named, filepath.Clean(file.Name))
+			}
+		}
+		if strings.Join(named, " ") != test.named {
+			t.Errorf("%s: named are %v, want %q", name, named, test.named)
+		}
 	}
 }

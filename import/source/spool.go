@@ -32,10 +32,17 @@ func (f *Found) spool(name string, from io.Reader) error {
 		return fmt.Errorf("cannot copy %s into a temporary file: %w", name, err)
 	}
 	if size == 0 {
-		f.pass(name, "empty")
+		f.pass(name, Empty)
 		return nil
 	}
-	return f.addStored(name, path, size)
+	info, err := os.Stat(path)
+	if err != nil {
+		return unreadable(path, err)
+	}
+	first := len(f.Files)
+	f.addStored(name, path, info)
+	f.nameSince(first, name)
+	return nil
 }
 
 // copyAside returns the path of the temporary file even if copying failed.

@@ -34,14 +34,18 @@ func (r *reader) mustHaveLines() error {
 		problem, strings.Join(found, ", "), r.scope.Month)
 }
 
-// found names what the imported bills are about: product, month, accounts.
+// found names what the imported bills are about: product, month, accounts. A
+// control total is told apart, for it is no line.
 func (r *reader) found() ([]string, error) {
 	var all []string
 	var product, month string
-	var lines int64
-	err := r.tx.Query(sql.Query("bill.found"), nil, func() {
-		all = append(all, strings.TrimSpace(fmt.Sprintf("%s of %s %s", count(int(lines)), product, month)))
-	}, &product, &month, &lines)
+	var n int64
+	add := func(what string) {
+		all = append(all, strings.TrimSpace(fmt.Sprintf("%s of %s %s", what, product, month)))
+	}
+	err := errors.Join(
+		r.tx.Query(sql.Query("bill.found"), nil, func() { add(counted(n, "bill line")) }, &product, &month, &n),
+		r.tx.Query(sql.Query("bill.found_totals"), nil, func() { add(counted(n, "control total")) }, &product, &month, &n))
 	var account string
 	var named []string
 	err = errors.Join(err, r.tx.Query(sql.Query("bill.accounts"), nil, func() { named = append(named, account) }, &account))

@@ -29,8 +29,11 @@ func (p Precision) Quantity(l *diagnose.Line) int64 {
 	if !l.Usage.Valid || l.Usage.Decimal.IsZero() {
 		return 0
 	}
-	open := decimal.NewFromInt(l.Factor()).Shift(-digits(l.Usage.Decimal)).Div(decimal.NewFromInt(2)).IntPart()
-	if l.Gross.Valid && l.ListPrice.Valid && l.ListPrice.Decimal.IsPositive() && l.PricePer > 0 {
+	open := l.Factor() / 2
+	for range digits(l.Usage.Decimal) {
+		open /= 10
+	}
+	if open > 0 && l.Gross.Valid && l.ListPrice.Valid && l.ListPrice.Decimal.IsPositive() && l.PricePer > 0 {
 		byAmount := decimal.NewFromInt(l.PricePer).Shift(-digits(l.Gross.Decimal)).Div(l.ListPrice.Decimal).IntPart()
 		open = min(open, byAmount)
 	}

@@ -15,7 +15,7 @@ func (r *reader) nameTogether(lines []printedLine) error {
 		var places []place
 		for n := range lines {
 			l := &lines[n]
-			if at := (place{l.Project, l.Region}); l.ItemCode == t.Name && l.From < t.Until && !slices.Contains(places, at) {
+			if at := (place{l.Project, l.Region}); l.ItemCode == t.Name && !slices.Contains(places, at) {
 				places = append(places, at)
 				for _, item := range t.Items {
 					if err := rows.Add(t.Name, item, l.Project, l.Region); err != nil {

@@ -123,9 +123,12 @@ func (b *Bill) note(format string, facts ...any) {
 	b.Notes = append(b.Notes, fmt.Sprintf(format, facts...))
 }
 
-func count(lines int) string {
-	if lines == 1 {
-		return "1 bill line"
+func count(lines int) string { return counted(int64(lines), "bill line") }
+
+// counted is a number of things, named by one of them.
+func counted(n int64, thing string) string {
+	if n == 1 {
+		return "1 " + thing
 	}
-	return fmt.Sprintf("%d bill lines", lines)
+	return fmt.Sprintf("%d %ss", n, thing)
 }

@@ -31,7 +31,8 @@ type Comparison struct {
 	rules      *rulebook.Book
 	cards      price.Cards
 	table      *coverage.Table
-	unplaced   map[string][]*usage.Unplaced // by item, in the order of their hours
+	unplaced   unplaced
+	uncharged  unplaced // records that are charged under no item
 	assumed    func(usage.Charged) []string
 	tolerances Tolerances
 
@@ -42,18 +43,27 @@ type Comparison struct {
 
 // NewComparison begins to compare a bill with the usage that was charged, and
 // with the records that could not be placed.
-func NewComparison(tx *db.Tx, span model.Span, b *bill.Bill, rules *rulebook.Book, cards price.Cards, table *coverage.Table, charger *usage.Charger, unplaced []usage.Unplaced, t Tolerances) *Comparison {
-	m := &Comparison{tx: tx, span: span, bill: b, rules: rules, cards: cards, table: table, assumed: charger.Assumed, tolerances: t,
-		unplaced: map[string][]*usage.Unplaced{}, numbers: map[bill.Subject]int64{}, units: map[string]string{}, changes: map[priced][]int64{}}
-	for n := range unplaced {
-		for _, item := range unplaced[n].Items {
-			m.unplaced[item] = append(m.unplaced[item], &unplaced[n])
+func NewComparison(tx *db.Tx, span model.Span, b *bill.Bill, rules *rulebook.Book, cards price.Cards, table *coverage.Table, charger *usage.Charger, records []usage.Unplaced, t Tolerances) *Comparison {
+	return &Comparison{tx: tx, span: span, bill: b, rules: rules, cards: cards, table: table, assumed: charger.Assumed, tolerances: t,
+		unplaced: byItem(records), uncharged: byItem(charger.Uncharged()), numbers: map[bill.Subject]int64{}, units: map[string]string{},
+		changes: map[priced][]int64{}}
+}
+
+// unplaced are records that cannot be placed, by item and in the order of their
+// hours.
+type unplaced map[string][]*usage.Unplaced
+
+func byItem(records []usage.Unplaced) unplaced {
+	all := unplaced{}
+	for n := range records {
+		for _, item := range records[n].Items {
+			all[item] = append(all[item], &records[n])
 		}
 	}
-	for _, records := range m.unplaced {
-		slices.SortStableFunc(records, func(a, b *usage.Unplaced) int { return cmp.Compare(a.Hour, b.Hour) })
+	for _, ofItem := range all {
+		slices.SortStableFunc(ofItem, func(a, b *usage.Unplaced) int { return cmp.Compare(a.Hour, b.Hour) })
 	}
-	return m
+	return all
 }
 
 // FormSeries finds which series there are, and puts usage into them.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"immrecon/reconcile/diagnose"
-	"immrecon/reconcile/meter"
 	"immrecon/store/model"
 )
 
@@ -74,18 +73,4 @@ func (x *index) otherTiers(c *diagnose.Case) []*diagnose.Case {
 	key := keyOf(c.Cell)
 	key.project, key.tier, key.currency = "", "", ""
 	return slices.DeleteFunc(slices.Clone(x.periods[key]), func(o *diagnose.Case) bool { return o == c || o.Project != c.Project })
-}
-
-// siblings are the cells of other items of the same project and period that
-// usage may have been billed under instead.
-func (x *index) siblings(c *diagnose.Case) []*diagnose.Case {
-	all := x.otherTiers(c)
-	for _, item := range meter.Siblings(c.Item) {
-		key := keyOf(c.Cell)
-		key.item = item
-		if other := x.cases[key]; other != nil {
-			all = append(all, other)
-		}
-	}
-	return all
 }

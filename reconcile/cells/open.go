@@ -15,10 +15,11 @@ import (
 
 // decide works out what is possible of the cells that differ, beside what is
 // proven, and how sure it is.
-func (m *Comparison) decide(cases []diagnose.Case) {
+func (m *Comparison) decide(cases []diagnose.Case, differing []*diagnose.Case) {
 	x := indexOf(cases)
 	for n := range cases {
 		c := &cases[n]
+		c.Nameless = c.Item != "" && c.Unit == "" && m.units[c.Item] == ""
 		c.Unknown = len(c.Lines) > 0 && c.Project != "" && !m.bill.Known(c.Project)
 		if c.Unknown {
 			for _, other := range x.inPeriod(c) {
@@ -26,19 +27,10 @@ func (m *Comparison) decide(cases []diagnose.Case) {
 			}
 		}
 	}
-	for n := range cases {
-		c := &cases[n]
-		if !c.Agrees() {
-			c.Assumed = m.restsOn(c)
-			c.Incomplete = m.bill.MayLackLines(&c.Cell)
-		}
-		c.Nameless = c.Item != "" && c.Unit == "" && m.units[c.Item] == ""
-	}
-	if !m.rules.On[meter.RuleGapUndecided] {
-		return
-	}
-	for n := range cases {
-		if c := &cases[n]; !c.Agrees() {
+	for _, c := range differing {
+		c.Assumed, c.Uncharged = m.restsOn(c), m.unchargedRules(c)
+		c.Incomplete = m.bill.MayLackLines(&c.Cell)
+		if m.rules.On[meter.RuleGapUndecided] {
 			m.open(c, x)
 			m.tolerances.tolerate(c)
 		}
@@ -53,16 +45,25 @@ func (m *Comparison) restsOn(c *diagnose.Case) []string {
 			continue
 		}
 		behind := m.assumed(usage.Charged{Project: c.Project, Region: c.Region, Item: u.Item, Tier: u.Tier, Hour: u.Hour})
-		if rule := meter.AssumedRule(u.Operation, meter.Class(u.Class)); rule != "" && m.rules.IsAssumed(rule) {
-			behind = append(slices.Clip(behind), rule)
-		}
-		for _, rule := range behind {
-			if !slices.Contains(rules, rule) {
+		for _, rule := range slices.Concat(behind, meter.AssumedRules(u.Operation, meter.Class(u.Class))) {
+			if m.rules.IsAssumed(rule) && !slices.Contains(rules, rule) {
 				rules = append(rules, rule)
 			}
 		}
 	}
 	return rules
+}
+
+// unchargedRules lists the rules by which records that may belong to a cell are not
+// charged.
+func (m *Comparison) unchargedRules(c *diagnose.Case) (rules []string) {
+	for u := range m.uncharged.between(c.Cell, catalogue.ItemsOf(c.Item)) {
+		if class, known := meter.UsageOf(u.Class); known && m.mayBeOf(u, c.Cell) {
+			rules = append(rules, meter.UnchargedRules(c.Item, class)...)
+		}
+	}
+	slices.Sort(rules)
+	return slices.Compact(rules)
 }
 
 // open notes what may belong to a cell, or to one that its surplus may come
@@ -76,9 +77,10 @@ func (m *Comparison) open(c *diagnose.Case, x *index) {
 		}
 		c.Open = append(c.Open, m.outside(beside.Cell)...)
 	}
-	for _, other := range x.siblings(c) {
+	for _, other := range x.otherTiers(c) {
 		c.Open = append(c.Open, other.OpenUsage()...)
 	}
+	c.Open = append(c.Open, m.undecidedBeside(c)...)
 	if m.table.OthersMayLack(c.Cell) {
 		weakest = min(weakest, coverage.Presumed)
 	}
@@ -93,41 +95,71 @@ func withNeighbours(cell model.Cell) model.Cell {
 }
 
 // unplacedIn is what of the records that cannot be placed may belong to a cell.
+// Those that stand in it as usage are not repeated here.
 func (m *Comparison) unplacedIn(cell model.Cell) []diagnose.Open {
-	type kind struct {
-		reason             usage.Reason
-		subject, operation string
-	}
-	sums := map[kind]*diagnose.Open{}
-	var kinds []kind
-	for u := range m.unplacedBetween(cell) {
-		if !m.mayBeOf(u, cell) {
-			continue
+	var all unplacedSums
+	for u := range m.unplaced.between(cell, catalogue.ItemsOf(cell.Item)) {
+		if !u.Charged && m.mayBeOf(u, cell) {
+			all.add(u, !oneUnit(cell.Unit))
 		}
-		k := kind{u.Reason, u.Subject, u.Operation}
-		if sums[k] == nil {
-			sums[k] = &diagnose.Open{Cause: model.UndecidedUsage}
-			kinds = append(kinds, k)
-		}
-		sums[k].Records += u.Records
-		sums[k].Quantity += u.Quantity
-		sums[k].Unbounded = sums[k].Unbounded || u.Unbounded || !oneUnit(cell.Unit)
 	}
-	all := make([]diagnose.Open, len(kinds))
-	for n, k := range kinds {
-		all[n] = *sums[k]
+	return all.open()
+}
+
+// undecidedBeside is the undecided usage of the items that usage of a cell may
+// have been billed under instead. What stands in the cell too is not repeated.
+func (m *Comparison) undecidedBeside(c *diagnose.Case) []diagnose.Open {
+	var all unplacedSums
+	for u := range m.unplaced.between(c.Cell, meter.Siblings(c.Item)) {
+		if u.Charged && !slices.Contains(u.Items, c.Item) && m.mayBeOf(u, c.Cell) {
+			all.add(u, false)
+		}
+	}
+	return all.open()
+}
+
+// unplacedSums adds up records that cannot be placed, by what is said of them.
+type unplacedSums struct {
+	kinds []unplacedKind
+	sums  map[unplacedKind]*diagnose.Open
+}
+
+type unplacedKind struct {
+	reason             usage.Reason
+	subject, operation string
+}
+
+func (s *unplacedSums) add(u *usage.Unplaced, unbounded bool) {
+	k := unplacedKind{u.Reason, u.Subject, u.Operation}
+	if s.sums[k] == nil {
+		if s.sums == nil {
+			s.sums = map[unplacedKind]*diagnose.Open{}
+		}
+		s.sums[k] = &diagnose.Open{Cause: model.UndecidedUsage}
+		s.kinds = append(s.kinds, k)
+	}
+	sum := s.sums[k]
+	sum.Records += u.Records
+	sum.Quantity += u.Quantity
+	sum.Unbounded = sum.Unbounded || u.Unbounded || unbounded
+}
+
+func (s *unplacedSums) open() []diagnose.Open {
+	all := make([]diagnose.Open, len(s.kinds))
+	for n, k := range s.kinds {
+		all[n] = *s.sums[k]
 		all[n].Why = unplacedWhy(k.reason, k.subject, k.operation, all[n].Records)
 	}
 	return all
 }
 
-// unplacedBetween yields the records that may be charged in the period of a cell,
-// each once, whosever they are.
-func (m *Comparison) unplacedBetween(cell model.Cell) iter.Seq[*usage.Unplaced] {
+// between yields the records that may be charged under some items in the period of
+// a cell, each once, whosever they are.
+func (all unplaced) between(cell model.Cell, items []string) iter.Seq[*usage.Unplaced] {
 	return func(yield func(*usage.Unplaced) bool) {
 		seen := map[*usage.Unplaced]bool{}
-		for _, item := range catalogue.ItemsOf(cell.Item) {
-			records := m.unplaced[item]
+		for _, item := range items {
+			records := all[item]
 			first, _ := slices.BinarySearchFunc(records, cell.From-model.Day, func(u *usage.Unplaced, at int64) int { return cmp.Compare(u.Hour, at) })
 			for _, u := range records[first:] {
 				if u.Hour >= cell.To {

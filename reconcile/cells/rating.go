@@ -18,15 +18,19 @@ func (m *Comparison) Cases() ([]diagnose.Case, error) {
 		return nil, fmt.Errorf("read what there is to compare: %w", err)
 	}
 	cases := m.settle(m.layOut(all))
+	var differing []*diagnose.Case
 	for n := range cases {
 		c := &cases[n]
 		m.rate(c)
 		m.addUp(c)
 		if !c.Agrees() {
-			c.Repriced, c.InForce = m.repriced(c), m.cards.In(c.Currency).InForce(catalogue.ItemsOf(c.Item)[0], c.From, c.To)
+			differing = append(differing, c)
+			item, card := catalogue.ItemsOf(c.Item)[0], m.cards.In(c.Currency)
+			c.Repriced, c.InForce = m.repriced(c), card.InForce(item, c.From, c.To)
+			c.NewPrice = len(card.Changes(item, c.From-model.Day, c.To)) > 0
 		}
 	}
-	m.decide(cases)
+	m.decide(cases, differing)
 	return cases, nil
 }
 

@@ -24,7 +24,7 @@ func Content(r db.Reader, id string) (*model.ClaimContent, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &model.ClaimContent{Claim: claim, Run: basis.Run, Assumptions: basis.Assumptions, Sources: basis.Sources}
+	c := &model.ClaimContent{Claim: claim, Run: basis.Run, Assumptions: basis.Assumptions, Sources: basis.Sources, Evidence: basis.States}
 	if err := proveFindings(r, c, basis); err != nil {
 		return nil, err
 	}

@@ -81,14 +81,34 @@ func (a *api) level(project, region, operation string, hour int64) Level {
 const opening = "WebofficeOpen"
 
 func (a *api) channel(s subject, operation string, hour int64) Level {
-	if level := a.stated.about(s.channel, s.name, operation, hour); level.State != Unknown {
-		return level
+	level := a.stated.about(s.channel, s.name, operation, hour)
+	if level.State == Unknown {
+		level = a.surroundings(s, operation, hour)
 	}
+	level.on = s
+	return level
+}
+
+// surroundings is what the records around an hour say of it.
+func (a *api) surroundings(s subject, operation string, hour int64) Level {
 	of := a.active[s]
-	if a.presume && of != nil && of.hours[hour] && of.first < hour && hour < of.last && a.records(s, operation) {
-		return Level{State: Presumed}
+	if of == nil {
+		return Level{Reason: model.NothingImported}
 	}
-	return Level{}
+	whole, there := of.hours[hour]
+	switch {
+	case hour <= of.first || hour >= of.last:
+		return Level{Reason: model.OutsideRecords}
+	case !a.records(s, operation):
+		return Level{Reason: model.NotRecorded}
+	case !there:
+		return Level{Reason: model.NoRecord}
+	case !whole:
+		return Level{Reason: model.LinesRejected}
+	case !a.presume:
+		return Level{Reason: model.NotPresumed}
+	}
+	return Level{State: Presumed, Reason: model.RecordsAround}
 }
 
 // records reports whether a subject's records include an operation: that was

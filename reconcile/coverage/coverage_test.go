@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"immrecon/store/calls"
+	"immrecon/store/db"
 	"immrecon/store/ingest"
 	"immrecon/store/model"
 	"immrecon/store/storetest"
@@ -105,10 +107,13 @@ func tableOf(t *testing.T, presume bool, pieces ...piece) *Table {
 	for _, p := range pieces {
 		p(d)
 	}
-	table, err := Read(d.Reader(t.Context()), march, presume)
-	if err != nil {
-		t.Fatal(err)
-	}
+	var table *Table
+	d.Change(func(tx *db.Tx) (err error) {
+		if err = calls.Match(tx, march); err == nil {
+			table, err = Read(tx.Reader, march, presume)
+		}
+		return err
+	})
 	table.PaysBy = func(string, string) model.WebofficeRule { return model.PayCalls }
 	return table
 }
@@ -193,6 +198,17 @@ func records(rejected int, calls ...model.Call) piece {
 	}
 }
 
+// refused is a source of which no line can be read.
+func refused(channel model.Kind, lines int) piece {
+	return func(d *storetest.Database) {
+		imported(d, channel, func(in *ingest.Import) {
+			for n := range lines {
+				in.Reject(int64(n+1), "damaged", "x")
+			}
+		})
+	}
+}
+
 // logged and trailed are a successful call of an operation in each of some hours.
 func logged(operation string, hours ...int) piece {
 	return records(0, at(model.KindCalls, operation, hours)...)
@@ -217,7 +233,10 @@ func rw(class string, calls ...model.Call) []model.Call {
 	return calls
 }
 
-const faces = "DetectImageFaces"
+const (
+	faces = "DetectImageFaces"
+	task  = "CreateFigureClusteringTask"
+)
 
 // The calls of an operation at 12:00, by what is at hand of either channel.
 func TestLevelOfCalls(t *testing.T) {
@@ -229,42 +248,53 @@ func TestLevelOfCalls(t *testing.T) {
 		state     State
 		missing   int64
 	}{
-		"nothing":                                   {nil, "", true, Unknown, 0},
-		"the trail is stated":                       {[]piece{says(trail, "ap-southeast-1", 0, 24, unnumbered)}, "", true, Stated, 0},
-		"the call log is stated":                    {[]piece{says(log, "photos", 0, 24, unnumbered)}, "", true, Stated, 0},
-		"the trail of another region":               {[]piece{says(trail, "cn-beijing", 0, 24, unnumbered)}, "", true, Unknown, 0},
-		"the call log of another project":           {[]piece{says(log, "films", 0, 24, unnumbered)}, "", true, Unknown, 0},
-		"stated of other operations":                {[]piece{says(log, "photos", 0, 24, unnumbered, "GetFileMeta")}, "", true, Unknown, 0},
-		"stated of this among others":               {[]piece{says(log, "photos", 0, 24, unnumbered, "GetFileMeta", faces)}, "", true, Stated, 0},
-		"stated of a part of the hour":              {[]piece{statedUpTo(log, "photos", hour(12)+1800)}, "", true, Unknown, 0},
-		"one is short, the other stated":            {[]piece{says(trail, "", 0, 24, 7), says(log, "", 0, 24, unnumbered)}, "", true, Stated, 0},
-		"both are short, the lesser counts":         {[]piece{says(trail, "", 0, 24, 7), says(log, "", 0, 24, 4)}, "", true, Short, 4},
-		"one is short, the other unknown":           {[]piece{says(trail, "", 0, 24, 7)}, "", true, Short, 7},
-		"as many as stated":                         {[]piece{logged(faces, 3, 12), says(log, "photos", 0, 24, 2)}, "", true, Proven, 0},
-		"as many as stated of the operation":        {[]piece{logged(faces, 3, 12), logged("GetFileMeta", 5), says(log, "photos", 0, 24, 2, faces)}, "", true, Proven, 0},
-		"as many as stated, some of another":        {[]piece{logged(faces, 3, 12), logged("GetFileMeta", 5), says(log, "photos", 0, 24, 3, faces)}, "", true, Short, 1},
-		"more than stated":                          {[]piece{logged(faces, 3, 12), says(log, "photos", 0, 24, 1)}, "", false, Unknown, 0},
-		"stated, and the trail shows one more":      {[]piece{trailed(faces, 5), says(log, "photos", 0, 24, unnumbered)}, "", false, Unknown, 0},
-		"stated, and the call log shows one more":   {[]piece{logged(faces, 5), says(trail, "ap-southeast-1", 0, 24, unnumbered)}, "", false, Unknown, 0},
-		"stated of one that the trail shows not":    {[]piece{trailed(faces, 5), says(log, "photos", 0, 24, unnumbered, "GetFileMeta")}, "GetFileMeta", false, Stated, 0},
-		"equal numbers, and the trail shows more":   {[]piece{trailed(faces, 5), logged(faces, 6), says(log, "photos", 0, 24, 1)}, "", false, Unknown, 0},
-		"stated, and the same call in both":         {[]piece{trailed(faces, 5), logged(faces, 5), says(log, "photos", 0, 24, unnumbered)}, "", false, Stated, 0},
-		"presumed: in it, before and after":         {[]piece{logged(faces, 3, 12, 20)}, "", true, Presumed, 0},
-		"presumed, and the rule is off":             {[]piece{logged(faces, 3, 12, 20)}, "", false, Unknown, 0},
-		"presumed of the trail by the operation":    {[]piece{trailed(faces, 3, 12, 20)}, "", true, Presumed, 0},
-		"nothing in the hour":                       {[]piece{logged(faces, 3, 20)}, "", true, Unknown, 0},
-		"nothing before":                            {[]piece{logged(faces, 12, 20)}, "", true, Unknown, 0},
-		"nothing after":                             {[]piece{logged(faces, 3, 12)}, "", true, Unknown, 0},
-		"other operations only":                     {[]piece{logged("GetFileMeta", 3, 12, 20)}, "", true, Unknown, 0},
-		"the operation elsewhere in the month":      {[]piece{logged("GetFileMeta", 3, 12, 20), logged(faces, 30)}, "", true, Presumed, 0},
-		"a rejected line where the hour stands":     {[]piece{logged(faces, 3, 20), records(1, at(log, faces, []int{12})...)}, "", true, Unknown, 0},
-		"a rejected line elsewhere":                 {[]piece{logged(faces, 3, 12), records(1, at(log, faces, []int{20})...)}, "", true, Presumed, 0},
-		"a trail of reads and writes":               {[]piece{records(0, slices.Concat(rw("Read", at(trail, "GetFileMeta", []int{3, 12})...), rw("Write", at(trail, "CreateDataset", []int{20})...))...)}, "", true, Presumed, 0},
-		"a trail of writes":                         {[]piece{records(0, rw("Write", at(trail, "CreateDataset", []int{3, 12, 20})...)...)}, "", true, Unknown, 0},
-		"openings are in the call log alone":        {[]piece{says(trail, "", 0, 24, unnumbered)}, opening, true, Unknown, 0},
-		"openings, stated of the call log":          {[]piece{says(log, "photos", 0, 24, unnumbered, opening)}, opening, true, Stated, 0},
-		"outputs of a task, the trail alone":        {[]piece{says(trail, "", 0, 24, unnumbered)}, "CreateMediaConvertTask", true, Unknown, 0},
-		"outputs of a task, stated of the call log": {[]piece{says(log, "photos", 0, 24, unnumbered)}, "CreateMediaConvertTask", true, Stated, 0},
+		"nothing":                                    {nil, "", true, Unknown, 0},
+		"the trail is stated":                        {[]piece{says(trail, "ap-southeast-1", 0, 24, unnumbered)}, "", true, Stated, 0},
+		"the call log is stated":                     {[]piece{says(log, "photos", 0, 24, unnumbered)}, "", true, Stated, 0},
+		"the trail of another region":                {[]piece{says(trail, "cn-beijing", 0, 24, unnumbered)}, "", true, Unknown, 0},
+		"the call log of another project":            {[]piece{says(log, "films", 0, 24, unnumbered)}, "", true, Unknown, 0},
+		"stated of other operations":                 {[]piece{says(log, "photos", 0, 24, unnumbered, "GetFileMeta")}, "", true, Unknown, 0},
+		"stated of this among others":                {[]piece{says(log, "photos", 0, 24, unnumbered, "GetFileMeta", faces)}, "", true, Stated, 0},
+		"stated of a part of the hour":               {[]piece{statedUpTo(log, "photos", hour(12)+1800)}, "", true, Unknown, 0},
+		"one is short, the other stated":             {[]piece{says(trail, "", 0, 24, 7), says(log, "", 0, 24, unnumbered)}, "", true, Stated, 0},
+		"both are short, the lesser counts":          {[]piece{says(trail, "", 0, 24, 7), says(log, "", 0, 24, 4)}, "", true, Short, 4},
+		"one is short, the other unknown":            {[]piece{says(trail, "", 0, 24, 7)}, "", true, Short, 7},
+		"as many as stated":                          {[]piece{logged(faces, 3, 12), says(log, "photos", 0, 24, 2)}, "", true, Proven, 0},
+		"as many as stated of the operation":         {[]piece{logged(faces, 3, 12), logged("GetFileMeta", 5), says(log, "photos", 0, 24, 2, faces)}, "", true, Proven, 0},
+		"as many as stated, some of another":         {[]piece{logged(faces, 3, 12), logged("GetFileMeta", 5), says(log, "photos", 0, 24, 3, faces)}, "", true, Short, 1},
+		"more than stated":                           {[]piece{logged(faces, 3, 12), says(log, "photos", 0, 24, 1)}, "", false, Unknown, 0},
+		"stated, and the trail shows one more":       {[]piece{trailed(faces, 5), says(log, "photos", 0, 24, unnumbered)}, "", false, Unknown, 0},
+		"stated, and the call log shows one more":    {[]piece{logged(faces, 5), says(trail, "ap-southeast-1", 0, 24, unnumbered)}, "", false, Unknown, 0},
+		"stated of one that the trail shows not":     {[]piece{trailed(faces, 5), says(log, "photos", 0, 24, unnumbered, "GetFileMeta")}, "GetFileMeta", false, Stated, 0},
+		"equal numbers, and the trail shows more":    {[]piece{trailed(faces, 5), logged(faces, 6), says(log, "photos", 0, 24, 1)}, "", false, Unknown, 0},
+		"stated, and the same call in both":          {[]piece{trailed(faces, 5), logged(faces, 5), says(log, "photos", 0, 24, unnumbered)}, "", false, Stated, 0},
+		"stated, and the trail shows one more task":  {[]piece{trailed(task, 5), says(log, "photos", 0, 48, unnumbered)}, task, false, Unknown, 0},
+		"a task that may end after what is stated":   {[]piece{trailed(task, 30), says(log, "photos", 0, 48, unnumbered)}, task, false, Stated, 0},
+		"a task under another id in either":          {[]piece{trailed(task, 5), logged(task, 6), says(log, "photos", 0, 48, unnumbered)}, task, false, Stated, 0},
+		"two tasks, and one under another id":        {[]piece{trailed(task, 5, 7), logged(task, 6), says(log, "photos", 0, 48, unnumbered)}, task, false, Unknown, 0},
+		"two tasks, and one of them in both":         {[]piece{trailed(task, 5), logged(task, 5, 7), says(trail, "", -24, 48, unnumbered)}, task, false, Unknown, 0},
+		"stated, and two lines were rejected":        {[]piece{records(2, at(log, faces, []int{20})...), says(log, "photos", 0, 24, unnumbered)}, "", true, Short, 2},
+		"stated, and a file was rejected as a whole": {[]piece{refused(log, 3), says(log, "photos", 0, 24, unnumbered)}, "", true, Short, 3},
+		"stated, rejected in a file of long ago":     {[]piece{records(2, at(log, faces, []int{-33 * 24})...), says(log, "photos", 0, 24, unnumbered)}, "", true, Stated, 0},
+		"as many as stated, and a rejected line":     {[]piece{records(1, at(log, faces, []int{12})...), says(log, "photos", 0, 24, 1)}, "", true, Proven, 0},
+		"rejected in the other channel":              {[]piece{refused(trail, 3), says(log, "photos", 0, 24, unnumbered)}, "", true, Stated, 0},
+		"stated of a trail with a rejected event":    {[]piece{refused(trail, 1), says(trail, "", 0, 24, unnumbered)}, "", true, Short, 1},
+		"presumed: in it, before and after":          {[]piece{logged(faces, 3, 12, 20)}, "", true, Presumed, 0},
+		"presumed, and the rule is off":              {[]piece{logged(faces, 3, 12, 20)}, "", false, Unknown, 0},
+		"presumed of the trail by the operation":     {[]piece{trailed(faces, 3, 12, 20)}, "", true, Presumed, 0},
+		"nothing in the hour":                        {[]piece{logged(faces, 3, 20)}, "", true, Unknown, 0},
+		"nothing before":                             {[]piece{logged(faces, 12, 20)}, "", true, Unknown, 0},
+		"nothing after":                              {[]piece{logged(faces, 3, 12)}, "", true, Unknown, 0},
+		"other operations only":                      {[]piece{logged("GetFileMeta", 3, 12, 20)}, "", true, Unknown, 0},
+		"the operation elsewhere in the month":       {[]piece{logged("GetFileMeta", 3, 12, 20), logged(faces, 30)}, "", true, Presumed, 0},
+		"a rejected line where the hour stands":      {[]piece{logged(faces, 3, 20), records(1, at(log, faces, []int{12})...)}, "", true, Unknown, 0},
+		"a rejected line elsewhere":                  {[]piece{logged(faces, 3, 12), records(1, at(log, faces, []int{20})...)}, "", true, Presumed, 0},
+		"a trail of reads and writes":                {[]piece{records(0, slices.Concat(rw("Read", at(trail, "GetFileMeta", []int{3, 12})...), rw("Write", at(trail, "CreateDataset", []int{20})...))...)}, "", true, Presumed, 0},
+		"a trail of writes":                          {[]piece{records(0, rw("Write", at(trail, "CreateDataset", []int{3, 12, 20})...)...)}, "", true, Unknown, 0},
+		"openings are in the call log alone":         {[]piece{says(trail, "", 0, 24, unnumbered)}, opening, true, Unknown, 0},
+		"openings, stated of the call log":           {[]piece{says(log, "photos", 0, 24, unnumbered, opening)}, opening, true, Stated, 0},
+		"outputs of a task, the trail alone":         {[]piece{says(trail, "", 0, 24, unnumbered)}, "CreateMediaConvertTask", true, Unknown, 0},
+		"outputs of a task, stated of the call log":  {[]piece{says(log, "photos", 0, 24, unnumbered)}, "CreateMediaConvertTask", true, Stated, 0},
 	} {
 		operation := test.operation
 		if operation == "" {

@@ -42,6 +42,16 @@ func readFeeds(r db.Reader) (map[string]feeds, error) {
 	return all, nil
 }
 
+// operationsOf lists the API operations of all feeds.
+func operationsOf(all map[string]feeds) []string {
+	operations := slices.Clone(webofficeFeeds[model.PayUnknown].operations)
+	for _, f := range all {
+		operations = append(operations, f.operations...)
+	}
+	slices.Sort(operations)
+	return slices.Compact(operations)
+}
+
 // webofficeFeeds are those of a Weboffice item, by how the project pays.
 var webofficeFeeds = map[model.WebofficeRule]feeds{
 	model.PayUnknown:  {requests: true, operations: []string{"GenerateWebofficeToken", "RefreshWebofficeToken", opening}, counted: true},

@@ -26,6 +26,12 @@ type Gap struct {
 // records there are of a subject are presumed to have had none.
 func (t *Table) Of(c model.Cell) (gaps []Gap, weakest State) {
 	g := gatherer{table: t, weakest: Proven}
+	g.around(c)
+	return g.gaps, g.weakest
+}
+
+// around gathers what may be missing in the period of a cell and in those beside it.
+func (g *gatherer) around(c model.Cell) {
 	g.cell(c)
 	g.edges = true
 	length := c.To - c.From
@@ -34,7 +40,6 @@ func (t *Table) Of(c model.Cell) (gaps []Gap, weakest State) {
 		beside.From, beside.To = from, from+length
 		g.cell(beside)
 	}
-	return g.gaps, g.weakest
 }
 
 // cell gathers what may be missing in the period of a cell.
@@ -74,6 +79,15 @@ type gatherer struct {
 	edges   bool
 	gaps    []Gap
 	weakest State
+	behind  map[rest]bool // what the cell rests on; nil if nobody asks
+}
+
+// rest is an hour of a subject's records, and the operation that they are asked
+// about; "" for logs.
+type rest struct {
+	subject
+	operation string
+	hour      int64
 }
 
 func (g *gatherer) logs(project, region string, hour int64, counted bool) {
@@ -82,8 +96,12 @@ func (g *gatherer) logs(project, region string, hour int64, counted bool) {
 		g.add(Gap{Channel: model.KindOSSLog}, hour, Level{}, counted)
 		return
 	}
+	for _, bucket := range g.table.logs.holesOf(region, hour) {
+		g.add(Gap{Channel: model.KindOSSLog, Subject: bucket}, hour, g.table.logs.level(bucket, hour), counted)
+	}
 	for _, bucket := range buckets {
 		level := g.table.logs.level(bucket, hour)
+		g.restsOn(level, "", hour)
 		if level.State == Unknown && g.edges && g.table.logs.beyond(bucket, hour) {
 			level.State = Presumed
 		}
@@ -91,8 +109,15 @@ func (g *gatherer) logs(project, region string, hour int64, counted bool) {
 	}
 }
 
+func (g *gatherer) restsOn(level Level, operation string, hour int64) {
+	if g.behind != nil && level.complete() {
+		g.behind[rest{level.on, operation, hour}] = true
+	}
+}
+
 func (g *gatherer) calls(project, region, operation string, hour int64, counted bool) {
 	level := g.table.api.level(project, region, operation, hour)
+	g.restsOn(level, operation, hour)
 	if level.State == Unknown && g.edges && g.table.api.beyond(project, region, operation, hour) {
 		level.State = Presumed
 	}

@@ -18,9 +18,14 @@ const (
 // Level is a state with what is missing and what says so.
 type Level struct {
 	State   State
+	Reason  model.EvidenceReason
 	Missing int64  // records, of Short
 	Of      int    // the statement that says so, by its number; 0 for none
 	Source  string // what says so, in the words of whoever said it
+	File    string // of the statement, "" for none
+	Line    int64  // likewise
+
+	on subject // whose records it is of
 }
 
 // complete reports whether nothing is missing for all that anybody knows.
@@ -55,15 +60,16 @@ func stronger(a, b Level) Level {
 	return a
 }
 
-// Completeness is the word for a state; "" where records are missing.
+// Completeness is the word for a state of evidence that a finding rests on; ""
+// where records are missing.
 func (s State) Completeness() model.Completeness {
-	switch s {
-	case Proven:
-		return model.Proven
-	case Stated:
-		return model.Stated
-	case Presumed:
-		return model.Presumed
+	if s < Presumed {
+		return ""
 	}
-	return ""
+	return grades[s]
+}
+
+// grades are the words for each state.
+var grades = map[State]model.Completeness{
+	Unknown: model.NotKnown, Short: model.Short, Presumed: model.Presumed, Stated: model.Stated, Proven: model.Proven,
 }

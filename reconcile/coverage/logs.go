@@ -16,6 +16,7 @@ type logs struct {
 	feeding  map[string][]feeder // by project
 	buckets  map[string]*bucketLog
 	many     map[string]bool // projects of which there are several, in regions of their own
+	unbound  []feeder        // buckets that serve processing requests and that no binding names
 	stated   statements
 	metering map[bucketHour]metered
 }
@@ -25,6 +26,8 @@ type feeder struct {
 	model.Span
 	bucket, region string
 }
+
+func (f feeder) inForce(hour int64) bool { return f.From <= hour && (f.To == 0 || hour < f.To) }
 
 // bucketLog is the hours that a bucket has logs of: true where the log is whole.
 type bucketLog struct {
@@ -44,6 +47,11 @@ func readLogs(r db.Reader, span model.Span, stated statements) (*logs, error) {
 	err = r.Query(sql.Query("coverage.namesakes"), nil, func() { l.many[project] = true }, &project)
 	if err != nil {
 		return nil, fmt.Errorf("read which projects share a name: %w", err)
+	}
+	err = r.Query(sql.Query("coverage.unbound"), []any{span.From - beside, span.To + beside},
+		func() { l.unbound = append(l.unbound, feeder{bucket: f.bucket, region: f.region}) }, &f.bucket, &f.region)
+	if err != nil {
+		return nil, fmt.Errorf("read which buckets no binding names: %w", err)
 	}
 	var bucket string
 	var at int64
@@ -75,11 +83,24 @@ func (l *logs) of(project, region string, hour int64) (buckets []string, bound b
 			continue
 		}
 		bound = true
-		if f.From <= hour && (f.To == 0 || hour < f.To) && !slices.Contains(buckets, f.bucket) {
+		if f.inForce(hour) && !slices.Contains(buckets, f.bucket) {
 			buckets = append(buckets, f.bucket)
 		}
 	}
 	return buckets, bound
+}
+
+// holesOf lists the buckets of a region that no binding names and whose log of an
+// hour is missing between others: whatever it held may be any project's.
+func (l *logs) holesOf(region string, hour int64) (buckets []string) {
+	for _, f := range l.unbound {
+		b, elsewhere := l.buckets[f.bucket], region != "" && f.region != "" && f.region != region
+		if b == nil || elsewhere || l.beyond(f.bucket, hour) || b.hours[hour] || l.level(f.bucket, hour).complete() {
+			continue
+		}
+		buckets = append(buckets, f.bucket)
+	}
+	return buckets
 }
 
 // level is what is known of the log of a bucket's hour.
@@ -90,6 +111,7 @@ func (l *logs) level(bucket string, hour int64) Level {
 			level = stated
 		}
 	}
+	level.on = subject{model.KindOSSLog, bucket}
 	return level
 }
 
@@ -99,11 +121,16 @@ func (l *logs) level(bucket string, hour int64) Level {
 func (l *logs) hourly(bucket string, hour int64) Level {
 	b := l.buckets[bucket]
 	if b == nil {
-		return l.meteredLevel(bucket, hour, Level{})
+		return l.meteredLevel(bucket, hour, Level{Reason: model.NothingImported})
 	}
-	level := Level{}
-	if b.hours[hour] && l.there(bucket, hour+model.Hour) && (hour == b.first || l.there(bucket, hour-model.Hour)) {
-		level = Level{State: Stated, Source: "the provider's own log of the hour"}
+	level := Level{Reason: model.NeighbourMissing}
+	switch whole, there := b.hours[hour]; {
+	case !there:
+		level.Reason = model.LogMissing
+	case !whole:
+		level.Reason = model.LogNotWhole
+	case l.there(bucket, hour+model.Hour) && (hour == b.first || l.there(bucket, hour-model.Hour)):
+		level = Level{State: Stated, Reason: model.LogWhole, Source: "the provider's own log of the hour"}
 	}
 	return l.meteredLevel(bucket, hour, level)
 }

@@ -38,7 +38,7 @@ func (l *logs) meteredLevel(bucket string, hour int64, level Level) Level {
 	case !known || m.logged > m.counted:
 		return level
 	case m.logged < m.counted:
-		return Level{State: Short, Missing: m.counted - m.logged, Source: "the provider's metering of the bucket"}
+		return Level{State: Short, Reason: model.MeteringCountsMore, Missing: m.counted - m.logged, Source: "the provider's metering of the bucket"}
 	}
-	return Level{State: Proven, Source: "the provider's metering of the bucket"}
+	return Level{State: Proven, Reason: model.MeteringAgrees, Source: "the provider's metering of the bucket"}
 }

@@ -23,6 +23,19 @@ type statement struct {
 // arrived contradicts says nothing.
 type statements map[model.Kind][]statement
 
+// of is those about a subject, that many hours of it are asked for.
+func (s statements) of(subject string) statements {
+	some := statements{}
+	for channel, all := range s {
+		for _, one := range all {
+			if one.subject == "" || one.subject == subject {
+				some[channel] = append(some[channel], one)
+			}
+		}
+	}
+	return some
+}
+
 // about is the strongest of what the statements of a channel say of an hour. A
 // control total that misses records outweighs a statement without a number.
 func (s statements) about(channel model.Kind, subject, operation string, hour int64) Level {
@@ -48,25 +61,25 @@ func (l Level) outweighs(o Level) bool {
 }
 
 // readStatements reads what is stated of a time, and judges each statement by
-// what arrived.
-func readStatements(r db.Reader, span model.Span) (statements, error) {
-	all := statements{}
+// what arrived. Those that it contradicts are kept apart.
+func readStatements(r db.Reader, span model.Span) (said, contradicted statements, err error) {
+	said, contradicted = statements{}, statements{}
 	at := map[int64]*statement{}
 	var list []*statement
 	channels := map[*statement]model.Kind{}
 	var s statement
 	var channel string
-	var stated, arrived, contradicted int64
+	var stated, arrived, lacking, rejected int64
 	var counted bool
-	err := r.Query(sql.Query("coverage.statements"), []any{span.To, span.From}, func() {
+	err = r.Query(sql.Query("coverage.statements"), []any{span.To, span.From}, func() {
 		one := s
-		one.level = judged(counted, stated, arrived, contradicted > 0 || counted && !one.countable(model.Kind(channel)))
-		one.level.Of, one.level.Source = len(list)+1, s.level.Source
+		one.level = judged(counted, stated, arrived, rejected, lacking > 0 || counted && !one.countable(model.Kind(channel)))
+		one.level.Of, one.level.Source, one.level.File, one.level.Line = len(list)+1, s.level.Source, s.level.File, s.level.Line
 		at[s.number] = &one
 		list, channels[&one] = append(list, &one), model.Kind(channel)
-	}, &s.number, &channel, &s.subject, &s.From, &s.To, &counted, &stated, &s.level.Source, &arrived, &contradicted)
+	}, &s.number, &channel, &s.subject, &s.From, &s.To, &counted, &stated, &s.level.Source, &arrived, &lacking, &rejected, &s.level.File, &s.level.Line)
 	if err != nil {
-		return nil, fmt.Errorf("read what is stated of the evidence: %w", err)
+		return nil, nil, fmt.Errorf("read what is stated of the evidence: %w", err)
 	}
 	var number int64
 	var operation string
@@ -79,14 +92,16 @@ func readStatements(r db.Reader, span model.Span) (statements, error) {
 		}
 	}, &number, &operation)
 	if err != nil {
-		return nil, fmt.Errorf("read what statements are about: %w", err)
+		return nil, nil, fmt.Errorf("read what statements are about: %w", err)
 	}
 	for _, one := range list {
-		if one.level.State != Unknown {
-			all[channels[one]] = append(all[channels[one]], *one)
+		kept := said
+		if one.level.State == Unknown {
+			kept = contradicted
 		}
+		kept[channels[one]] = append(kept[channels[one]], *one)
 	}
-	return all, nil
+	return said, contradicted, nil
 }
 
 // countable reports whether what arrived within a statement can be counted: the
@@ -98,15 +113,17 @@ func (s *statement) countable(channel model.Kind) bool {
 
 // judged says what a statement is worth. More records than it counts are a
 // conflict, which proves nothing; so does a record that another channel shows
-// and this one lacks.
-func judged(counted bool, stated, arrived int64, contradicted bool) Level {
+// and this one lacks. Without a count, the records of rejected lines are missing.
+func judged(counted bool, stated, arrived, rejected int64, contradicted bool) Level {
 	switch {
 	case counted && arrived < stated:
-		return Level{State: Short, Missing: stated - arrived}
+		return Level{State: Short, Reason: model.TotalCountsMore, Missing: stated - arrived}
 	case contradicted || counted && arrived > stated:
-		return Level{}
+		return Level{Reason: model.TableContradicted}
 	case counted:
-		return Level{State: Proven}
+		return Level{State: Proven, Reason: model.TotalAgrees}
+	case rejected > 0:
+		return Level{State: Short, Reason: model.LinesRejected, Missing: rejected}
 	}
-	return Level{State: Stated}
+	return Level{State: Stated, Reason: model.SaidByTable}
 }

@@ -19,25 +19,28 @@ type Table struct {
 	// before cells are asked about.
 	PaysBy func(project, region string) model.WebofficeRule
 
-	logs       *logs
-	api        *api
-	feeds      map[string]feeds    // by item
-	everything feeds               // of an item that nobody knows
-	projects   []string            // that evidence or a table names
-	regions    map[string][]string // by project, of those whose table says one
-	jobs       map[string][]string // x-oss-process operations, by item
-	lacking    map[place]bool
-	outside    map[[2]string][]hourly // by project and item
+	span         model.Span // that is compared
+	contradicted statements // what arrived contradicts them
+	logs         *logs
+	api          *api
+	feeds        map[string]feeds    // by item
+	everything   feeds               // of an item that nobody knows
+	operations   []string            // of the API that an item can be charged for
+	projects     []string            // that evidence or a table names
+	regions      map[string][]string // by project, of those whose table says one
+	jobs         map[string][]string // x-oss-process operations, by item
+	lacking      map[place]bool
+	outside      map[[2]string][]hourly // by project and item
 }
 
 // Read reads what there is of a time. presume lets records that stand around an
-// hour speak for it (rule evidence_presumed_complete).
+// hour speak for it (rule evidence_presumed_complete). calls.Match comes first.
 func Read(r db.Reader, span model.Span, presume bool) (*Table, error) {
-	stated, err := readStatements(r, model.Span{From: span.From - beside, To: span.To + beside})
+	stated, contradicted, err := readStatements(r, model.Span{From: span.From - beside, To: span.To + beside})
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{}
+	t := &Table{span: span, contradicted: contradicted}
 	if t.logs, err = readLogs(r, span, stated); err != nil {
 		return nil, err
 	}
@@ -47,6 +50,7 @@ func Read(r db.Reader, span model.Span, presume bool) (*Table, error) {
 	if t.feeds, err = readFeeds(r); err != nil {
 		return nil, err
 	}
+	t.operations = operationsOf(t.feeds)
 	if err := t.readOthers(r, span); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,9 @@ package diagnose
 
 import (
 	"fmt"
+	"slices"
+
+	"immrecon/reconcile/meter"
 
 	"immrecon/store/model"
 )
@@ -28,9 +31,21 @@ func noUsage(c *Case) (fit, bool) {
 		seen = fmt.Sprintf("only %d records of usage that is not charged and does not equal it either", n)
 	}
 	return fit{
-		cause: model.NoUsageEvidence, evidence: c.records(), rules: []string{"logs_best_effort"},
+		cause: model.NoUsageEvidence, evidence: c.records(), rules: union([]string{"logs_best_effort"}, c.unchargedBy()),
 		explanation: fmt.Sprintf("Billed %d, and the evidence, of which nothing else is missing for the period, shows no such usage: %s.", c.Billed.Quantity, seen),
 	}, true
+}
+
+// unchargedBy lists the rules by which usage of a case, or records that may be its
+// own, are not charged: that a bill should not charge for it rests on them.
+func (c *Case) unchargedBy() []string {
+	rules := slices.Clone(c.Uncharged)
+	for _, u := range c.Usage {
+		if class, _ := meter.UsageOf(meter.Class(u.Class)); !u.Billable && class.Reading == meter.Addition {
+			rules = union(rules, meter.UnchargedRules(u.Item, class))
+		}
+	}
+	return rules
 }
 
 // countedTwice: a bill by the day or the month has summed its hours into one

@@ -64,6 +64,7 @@ type Case struct {
 	Price      model.Price   // of the item in general when the period begins
 	Rates      []model.Price // every price that the item has or had
 	InForce    []model.Price // those it has in the period, by tier and operation
+	NewPrice   bool          // a price of the item begins or ends within the period or in the day before it
 	Repriced   []Repriced    // what the expected usage comes to at other times' prices
 	Unpriced   bool          // the rate card has no price for some of the usage
 	MoneyOnly  bool          // only the amount can be compared
@@ -78,6 +79,7 @@ type Case struct {
 
 	Completeness model.Completeness // of the evidence that is not missing
 	Assumed      []string           // assumptions that its usage rests on, by rule
+	Uncharged    []string           // rules by which records that may be its own are not charged
 }
 
 // Tolerance is how far bill and usage may lie apart without a finding: because

@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"immrecon/reconcile/meter"
 	"immrecon/store/model"
 )
 
@@ -254,6 +255,51 @@ func TestOtherCausesThatFitAreSaid(t *testing.T) {
 	}
 	if !strings.Contains(parts[0].Explanation, "would also equal the 2 answers that the content was not modified (304)") {
 		t.Errorf("the explanation does not mention the other cause: %s", parts[0].Explanation)
+	}
+}
+
+// A price that no version of the price list has is wrong whatever instant decides;
+// only where a price is new is that an assumption.
+func TestTheInstantOfAPriceMattersWhereItIsNew(t *testing.T) {
+	for _, newPrice := range []bool{false, true} {
+		c := cellOf("photos", "ImageLabel", "0.142").used("completed", 7).billedAt(7, "0.1562", "")
+		c.NewPrice = newPrice
+		parts := All([]Case{*c})[0]
+		if len(parts) != 1 || parts[0].Cause != model.PriceMismatch || len(parts[0].Rules) > 0 != newPrice {
+			t.Errorf("with a new price %v: %+v", newPrice, parts)
+		}
+	}
+}
+
+// That refused calls are not charged is assumed, and so is that the bill has more
+// than there was while they are there.
+func TestNoUsageRestsOnWhatIsNotCharged(t *testing.T) {
+	for class, want := range map[string]bool{"refused": true, "calls": false} {
+		parts := All([]Case{*cellOf("photos", "ImageLabel", "0.142").used(class, 20).billed(30)})[0]
+		if len(parts) != 1 || parts[0].Cause != model.NoUsageEvidence || slices.Contains(parts[0].Rules, meter.RuleCharge4xx) != want {
+			t.Errorf("beside %s: %+v", class, parts)
+		}
+	}
+}
+
+func TestWhatAnUnknownHourWouldHaveHadToHold(t *testing.T) {
+	for _, test := range []struct {
+		length int64
+		hours  int
+		says   string
+	}{
+		{model.Day, 1, " The hour that is not known would have had to hold 5; the busiest that is known holds 7."},
+		{model.Day, 3, " The 3 hours that are not known would have had to hold 5; the busiest that is known holds 7."},
+		{model.Hour, 1, ""}, // of the one hour there is nothing else
+	} {
+		c := cellOf("photos", "ImageLabel", "0.142").used("completed", 7).billed(12)
+		c.To = c.From + test.length
+		c.Open = []Open{{Cause: model.EvidenceGap, Unbounded: true, Why: "the log is missing",
+			Missing: Missing{Channel: model.KindOSSLog, Subject: "pictures", From: c.From, To: c.To, Hours: test.hours}}}
+		parts := All([]Case{*c})[0]
+		if want := "but the log is missing." + test.says; len(parts) != 1 || !strings.HasSuffix(parts[0].Explanation, want) {
+			t.Errorf("%d hours of %d: %+v, want it to end with %q", test.hours, test.length/model.Hour, parts, want)
+		}
 	}
 }
 

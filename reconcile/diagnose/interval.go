@@ -29,6 +29,7 @@ type Missing struct {
 	Channel  model.Kind
 	Subject  string
 	From, To int64 // Unix seconds
+	Hours    int   // that it lacks of them
 }
 
 // OpenUsage is the usage of a case that may be charged in its period, a piece for
@@ -36,7 +37,7 @@ type Missing struct {
 func (c *Case) OpenUsage() []Open {
 	var all []Open
 	for _, class := range meter.Usages() {
-		if class.Reading != meter.Open || class.Later {
+		if !meter.IsOpen(class.Class) {
 			continue
 		}
 		o := Open{Cause: class.Cause}
@@ -109,8 +110,34 @@ func (c *Case) openFit() fit {
 	if len(open) > 0 && c.seen() < c.undecided() {
 		f.cause = open[0].Cause
 	}
-	f.explanation = fmt.Sprintf("%s, but %s.", c.compared(), reasons(open))
+	f.explanation = fmt.Sprintf("%s, but %s.", c.compared(), reasons(open)) + c.missingHours()
 	return f
+}
+
+// missingHours says of a longer period how much the hours without evidence would
+// have had to hold, beside the busiest hour that has some.
+func (c *Case) missingHours() string {
+	hours := 0
+	for _, o := range c.Open {
+		if o.Unbounded && o.From < c.To && o.To > c.From {
+			hours = max(hours, o.Hours)
+		}
+	}
+	known, busiest := map[int64]int64{}, int64(0)
+	for _, u := range c.Usage {
+		if u.Billable {
+			known[u.Hour] += u.Quantity
+			busiest = max(busiest, known[u.Hour])
+		}
+	}
+	if hours == 0 || busiest == 0 || c.To-c.From <= model.Hour {
+		return ""
+	}
+	unknown := "The hour that is not known"
+	if hours > 1 {
+		unknown = fmt.Sprintf("The %d hours that are not known", hours)
+	}
+	return fmt.Sprintf(" %s would have had to hold %d; the busiest that is known holds %d.", unknown, c.undecided(), busiest)
 }
 
 // seen is how much the records come to that are at hand and cannot be decided.

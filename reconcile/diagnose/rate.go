@@ -125,7 +125,7 @@ func unitFactors(per int64) []int64 {
 func supersededPrice(c *Case) (fit, bool) {
 	for _, p := range c.Rates {
 		if !p.Amount.Equal(c.Price.Amount) && c.charged() > 0 && c.sameAmount(c.Billed.Amount, price.Amount(p, c.charged())) {
-			return superseded(fmt.Sprintf("Billed at %s per %d, a price of the item %s; in force in that period is %s.",
+			return c.superseded(fmt.Sprintf("Billed at %s per %d, a price of the item %s; in force in that period is %s.",
 				p.Amount, p.Per, inForceInWords(p), c.Price.Amount)), true
 		}
 	}
@@ -137,15 +137,25 @@ func supersededPrice(c *Case) (fit, bool) {
 func repricedUsage(c *Case) (fit, bool) {
 	for _, r := range c.Repriced {
 		if c.agreesInQuantity() && r.Amount.IsPositive() && c.sameAmount(c.Billed.Amount, r.Amount) {
-			return superseded(fmt.Sprintf("Billed %s, what the usage comes to at the prices of %s; at those of its own time it comes to %s.",
+			return c.superseded(fmt.Sprintf("Billed %s, what the usage comes to at the prices of %s; at those of its own time it comes to %s.",
 				c.Billed.Amount, instantInWords(r.At), c.Expected.Amount)), true
 		}
 	}
 	return fit{}, false
 }
 
-func superseded(explanation string) fit {
-	return fit{cause: model.SupersededPrice, rules: []string{"price_in_force_at_completion"}, explanation: explanation}
+func (c *Case) superseded(explanation string) fit {
+	return fit{cause: model.SupersededPrice, rules: c.priceRules(), explanation: explanation}
+}
+
+// priceRules are what the price of a case rests on beside the price list. Which
+// instant of a call or task decides matters only where a price is new: a task
+// takes a day at most.
+func (c *Case) priceRules() []string {
+	if !c.NewPrice {
+		return nil
+	}
+	return []string{"price_in_force_at_completion"}
 }
 
 // lineArithmetic: the bill's own list price is right, and its amount is not
@@ -166,7 +176,7 @@ func ownPrice(c *Case) (fit, bool) {
 	if !ok || !c.sameAmount(sum, c.Billed.Amount) {
 		return fit{}, false
 	}
-	return fit{cause: model.PriceMismatch, rules: []string{"price_in_force_at_completion"}, explanation: fmt.Sprintf(
+	return fit{cause: model.PriceMismatch, rules: c.priceRules(), explanation: fmt.Sprintf(
 		"Billed at the list price %s, which no version of the price list has; in force is %s per %d.", c.Lines[0].ListPrice.Decimal, c.Price.Amount, c.Price.Per)}, true
 }
 

@@ -33,6 +33,7 @@ type reader struct {
 	kinds   map[int64]*model.UsageKind
 	cells   map[int64]*cell
 	hours   map[int64]map[use]*cell // that have requests
+	packed  *packed                 // nil until a finding rests on requests
 }
 
 // use is a kind of usage in a series.
@@ -144,9 +145,11 @@ func (e *reader) keep(q *request, c *cell, k *model.UsageKind, project string, q
 	c.listOf(e.options, k).keep(u)
 }
 
-// requestsOf gives the requests of an hour that a query selects, by time, until
-// more says that there are enough.
-func (e *reader) requestsOf(hour int64, query string, more func(*request) bool) error {
+// requestsOf gives the requests of an hour that a query selects and those besides,
+// by time, until more says that there are enough.
+func (e *reader) requestsOf(hour int64, query string, besides []request, more func(*request) bool) error {
+	// Which sources count is decided here: an hour has few, and a run thousands.
+	counts := func(q *request) bool { return !e.stored[q.source] || more(q) }
 	var q request
 	u := &q.usage
 	for err := range e.Scan(query, []any{hour, hour + model.Hour},
@@ -154,9 +157,19 @@ func (e *reader) requestsOf(hour int64, query string, more func(*request) bool) 
 		if err != nil {
 			return fmt.Errorf("read requests: %w", err)
 		}
-		// Which sources count is decided here: an hour has few, and a run thousands.
-		if e.stored[q.source] && !more(&q) {
-			break
+		for len(besides) > 0 && compareRequests(besides[0], q) < 0 {
+			if !counts(&besides[0]) {
+				return nil
+			}
+			besides = besides[1:]
+		}
+		if !counts(&q) {
+			return nil
+		}
+	}
+	for n := range besides {
+		if !counts(&besides[n]) {
+			return nil
 		}
 	}
 	return nil

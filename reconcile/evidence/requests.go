@@ -119,7 +119,11 @@ func (e *reader) readRecords(hour int64, all map[key][]wanted) error {
 			open[w.listOf(e.options, w.kind)] = true
 		}
 	}
-	return e.requestsOf(hour, sql.With("evidence.requests", "keys", values(maps.Keys(all))), func(q *request) bool {
+	packed, err := e.writesOf(hour, maps.Keys(all))
+	if err != nil {
+		return err
+	}
+	return e.requestsOf(hour, sql.With("evidence.requests", "keys", values(maps.Keys(all))), packed, func(q *request) bool {
 		for _, w := range all[q.key] {
 			e.keep(q, w.cell, w.kind, w.project, w.units)
 			if l := w.listOf(e.options, w.kind); l.full() {

@@ -62,7 +62,7 @@ func (e *reader) readPlays(hour int64, streams map[stream][]played) error {
 	if len(open) == 0 {
 		return nil
 	}
-	return e.requestsOf(hour, sql.Query("evidence.segments"), func(q *request) bool {
+	return e.requestsOf(hour, sql.Query("evidence.segments"), nil, func(q *request) bool {
 		if meter.Outcome(q.status, "") != meter.Completed {
 			return true
 		}

@@ -1,5 +1,7 @@
 package meter
 
+import "strings"
+
 // Assumptions says which of the rules that a run may switch are on, by rule id.
 // A rule that is not named is off.
 type Assumptions map[string]bool
@@ -32,6 +34,23 @@ func AssumedRule(operation string, class Class) string {
 		return assumedOperations[operation]
 	}
 	return ""
+}
+
+// indexing begins the operation of usage that indexing a file makes.
+const indexing = "index:"
+
+// AssumedRules lists the assumptions that charged usage of class by operation
+// rests on, beside those of its charge. Which operators index a file is told by
+// the extension of its key.
+func AssumedRules(operation string, class Class) []string {
+	var rules []string
+	if rule := AssumedRule(operation, class); rule != "" {
+		rules = append(rules, rule)
+	}
+	if strings.HasPrefix(operation, indexing) {
+		rules = append(rules, RuleMediaByExtension)
+	}
+	return rules
 }
 
 // Billable reports whether usage of class by operation is charged under item.

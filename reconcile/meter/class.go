@@ -32,7 +32,10 @@ const (
 	Unclear               Class = "unknown"                // the record does not say how it ended
 	Undecided             Class = "undecided"              // a fact that the charge depends on is not stated
 	WebofficeRuleUnknown  Class = "weboffice_rule_unknown" // nobody knows when the project was created
+	MayBeOpening          Class = "may_be_opening"         // a document asked for through OSS, of a project that pays by the opening
 	Unfinished            Class = "unfinished"             // a task of which only the submission is seen
+	RegionUnknown         Class = "region_unknown"         // of a project whose name lives in several regions, and the record says not in which
+	MayBeLogged           Class = "may_be_logged"          // an event that may be a call which the log has under another id
 	MayBeDeleted          Class = "may_be_deleted"         // live transcoding of segments that may have been deleted before
 	AfterGap              Class = "after_gap"              // live transcoding after an hour without a log
 	Duration              Class = "duration"               // microseconds that a job's seconds were rounded from
@@ -132,6 +135,15 @@ var usages = []Usage{
 	{Class: WebofficeRuleUnknown, Reading: Open,
 		One: "record of a project whose creation nobody knows", Many: "records of a project whose creation nobody knows",
 		Cause: model.UndecidedUsage, Rules: []string{RuleGapUndecided}},
+	{Class: MayBeOpening, Reading: Open,
+		One: "request for a document through OSS that may be an opening", Many: "requests for documents through OSS that may be openings",
+		Cause: model.UndecidedUsage, Rules: []string{RuleWebofficeOpenings, RuleGapUndecided}},
+	{Class: RegionUnknown, Reading: Open,
+		One: "call that does not say in which region", Many: "calls that do not say in which region",
+		Cause: model.UndecidedUsage, Rules: []string{RuleGapUndecided}},
+	{Class: MayBeLogged, Reading: Open,
+		One: "event that may be a call which the call log has under another id", Many: "events that may be calls which the call log has under other ids",
+		Cause: model.UndecidedUsage, Rules: []string{RuleGapUndecided}},
 	{Class: MayBeDeleted, Reading: Open, Restates: true,
 		One: "unit of segments that may have been deleted and transcoded again", Many: "units of segments that may have been deleted and transcoded again",
 		Cause: model.UndecidedUsage, Rules: []string{RuleGapUndecided}},
@@ -144,6 +156,13 @@ var usages = []Usage{
 
 // replayRules are the rules of package live by which a replay costs nothing.
 var replayRules = []string{"live_never_twice", "live_runs_rated_separately", "live_formula"}
+
+// IsOpen reports whether usage of a class may be charged in the period in which
+// it is seen.
+func IsOpen(class Class) bool {
+	u, _ := UsageOf(class)
+	return u.Reading == Open && !u.Later
+}
 
 // Usages lists every class.
 func Usages() []Usage { return slices.Clone(usages) }

@@ -1,6 +1,9 @@
 package meter
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // managing are API operations that set something up or look it up, of which no
 // item is known: projects, datasets, bindings, tasks, batches and triggers.
@@ -8,5 +11,8 @@ var managing = regexp.MustCompile(`^(Create|Update|Delete|Get|List|Start|Stop|Su
 	`(Project|Dataset|Binding|Task|Batch|Batche|Trigger|OSSBucket|OSSBucketAttachment|Region|Tag)s?$`)
 
 // Manages reports whether an API operation is one that is never charged: the
-// billing page lists none of them.
-func Manages(operation string) bool { return managing.MatchString(operation) }
+// billing page lists none of them. A version of the API behind @ is not of its name.
+func Manages(operation string) bool {
+	name, _, _ := strings.Cut(operation, "@")
+	return managing.MatchString(name)
+}

@@ -10,7 +10,7 @@ func mediaMeta(c *model.Call) ([]Charge, error) {
 	charges := []Charge{{Item: "MediaMeta", Unit: UnitCall, Quantity: 1}}
 	switch {
 	case c.Geo == nil:
-		return charges, &Missing{Operation: c.Operation, Fact: "geo", Items: []string{geocoding}}
+		return charges, &Missing{Operation: c.Operation, Fact: "geo", Items: []string{geocoding}, Quantity: 1}
 	case *c.Geo:
 		charges = append(charges, Charge{Item: geocoding, Unit: UnitCall, Quantity: 1, Rules: []string{RuleGeocoding}})
 	}

@@ -22,6 +22,7 @@ const (
 	RuleRequestFee4xx     = "request_fee_charges_4xx"
 	RuleFreeTemplates     = "cognition_templates_free"
 	RuleVideoFaces        = "index_operator_video_faces"
+	RuleMediaByExtension  = "media_type_by_extension"
 	RuleDocumentPreview   = "doc_preview_is_one_call"
 	RuleDocumentEdit      = "doc_edit_is_one_call"
 	RuleGapUndecided      = "evidence_gap_unverifiable"

@@ -40,11 +40,11 @@ func weboffice(c *model.Call) ([]Charge, error) {
 	readonly, ok := parameter(c, c.Readonly)
 	if !ok {
 		return nil, &Missing{Operation: c.Operation, Fact: "readonly",
-			Items: []string{WebofficeEdit, WebofficePreview, WebofficeCached}}
+			Items: []string{WebofficeEdit, WebofficePreview, WebofficeCached}, Quantity: 1}
 	}
 	cached, ok := parameter(c, c.Cached)
 	if readonly && !ok {
-		return nil, &Missing{Operation: c.Operation, Fact: "cached", Items: []string{WebofficePreview, WebofficeCached}}
+		return nil, &Missing{Operation: c.Operation, Fact: "cached", Items: []string{WebofficePreview, WebofficeCached}, Quantity: 1}
 	}
 	rules := []string{RuleWebofficeClass}
 	if c.Operation == "RefreshWebofficeToken" {

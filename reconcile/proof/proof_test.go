@@ -88,6 +88,12 @@ func TestStepsSayWhatTheyCannotShow(t *testing.T) {
 				e.Counts[n].Item = "ImageClassification"
 			}
 		}, "does not come to that"},
+		"a currency without prices": {func(e *model.Evidence) {
+			for n := range e.Counts {
+				e.Counts[n].Item = "ImageClassification"
+			}
+			e.Finding.Currency, e.Finding.Expected.Amount = "CNY", decimal.Zero
+		}, "Expected, without a price in CNY: 7 calls\nDifference"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

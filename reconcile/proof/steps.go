@@ -56,8 +56,12 @@ func expected(e *model.Evidence, book *price.RateCard) []string {
 	if f.Expected.Quantity == 0 {
 		return []string{"Expected: nothing is billable"}
 	}
-	sum, ok := total(rate(e, book), f.Expected)
-	if ok {
+	parts, unpriced := rate(e, book)
+	sum, priced := total(parts)
+	if unpriced > 0 {
+		sum = append(sum, fmt.Sprintf("Expected, without a price in %s: %s", f.Currency, quote.Count(unpriced, f.Unit)))
+	}
+	if priced.Quantity+unpriced == f.Expected.Quantity && priced.Amount.Equal(f.Expected.Amount) {
 		return sum
 	}
 	said := fmt.Sprintf("Expected: %s, %s %s by the run", quote.Count(f.Expected.Quantity, f.Unit), f.Expected.Amount, f.Currency)
@@ -74,15 +78,16 @@ type part struct {
 	quantity  int64
 }
 
-// rate adds what the run charged up by operation and price.
-func rate(e *model.Evidence, book *price.RateCard) []part {
-	var parts []part
+// rate adds what the run charged up by operation and price, and the quantity that
+// no price was in force for.
+func rate(e *model.Evidence, book *price.RateCard) (parts []part, unpriced int64) {
 	for _, c := range e.Counts {
 		if c.Quantity == 0 || !c.Billable {
 			continue
 		}
 		p, ok := book.At(c.Item, c.Tier, c.Operation, c.Hour)
 		if !ok {
+			unpriced += c.Quantity
 			continue
 		}
 		same := func(q part) bool { return q.operation == c.Operation && q.price == p }
@@ -96,13 +101,11 @@ func rate(e *model.Evidence, book *price.RateCard) []part {
 	slices.SortFunc(parts, func(a, b part) int {
 		return cmp.Or(cmp.Compare(a.operation, b.operation), cmp.Compare(a.price.From, b.price.From))
 	})
-	return parts
+	return parts, unpriced
 }
 
-// total writes the parts out, and reports whether they come to what is expected.
-func total(parts []part, want model.Measure) ([]string, bool) {
-	var sum model.Measure
-	var out []string
+// total writes the parts out, and what they come to.
+func total(parts []part) (out []string, sum model.Measure) {
 	for _, p := range parts {
 		sum.Quantity += p.quantity
 		sum.Amount = sum.Amount.Add(price.Amount(p.price, p.quantity))
@@ -111,5 +114,5 @@ func total(parts []part, want model.Measure) ([]string, bool) {
 	if len(parts) > 1 {
 		out = append(out, fmt.Sprintf("Expected in all: %s, %s %s", quote.Count(sum.Quantity, parts[0].price.Unit), sum.Amount, parts[0].price.Currency))
 	}
-	return out, sum.Quantity == want.Quantity && sum.Amount.Equal(want.Amount)
+	return out, sum
 }

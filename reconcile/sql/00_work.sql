@@ -41,11 +41,14 @@ CREATE TEMP TABLE charge (
 );
 
 -- Calls that completed in the period. unfinished: of a task only the submission
--- is seen.
+-- is seen. may_be_logged: an event that may be a call which the log has as well.
+-- one_of_regions: a call that names no region is here once for each that it may be
+-- of.
 CREATE TEMP TABLE call_seen (
   request_id TEXT NOT NULL, channel TEXT NOT NULL, hour BIGINT NOT NULL,
   project TEXT NOT NULL, region TEXT NOT NULL, dataset TEXT NOT NULL, operation TEXT NOT NULL,
-  status SMALLINT NOT NULL, error_code TEXT NOT NULL, unfinished SMALLINT NOT NULL
+  status SMALLINT NOT NULL, error_code TEXT NOT NULL, unfinished SMALLINT NOT NULL, may_be_logged SMALLINT NOT NULL,
+  one_of_regions SMALLINT NOT NULL DEFAULT 0
 );
 
 -- Segments of live transcoding that were played, by hour, with the call that

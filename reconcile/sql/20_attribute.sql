@@ -40,15 +40,31 @@ FROM (
 ) ranked
 WHERE best = 1;
 
+-- What a style stands for, by each way of asking for it: style/NAME in the query, or
+-- KEY-NAME by a delimiter that any row of the bucket states.
 CREATE TEMP TABLE style_meaning AS
-SELECT prefix_id, valid_from, name, delimiter, source_id, line
+SELECT prefix_id, valid_from, operation, source_id, line
 FROM (
-  SELECT o.prefix_id, o.valid_from, s.name, s.delimiter, s.source_id, s.line,
-         row_number() OVER (PARTITION BY o.prefix_id, o.valid_from, s.name ORDER BY s.source_id DESC, s.line DESC) AS newest
-  FROM prefix_owner o
-  JOIN style s ON s.bucket = o.bucket AND s.from_ts <= o.valid_from AND (s.to_ts = 0 OR o.valid_from < s.to_ts)
+  SELECT prefix_id, valid_from, operation, source_id, line,
+         row_number() OVER (PARTITION BY prefix_id, valid_from, operation ORDER BY source_id DESC, line DESC) AS newest
+  FROM (
+    SELECT o.prefix_id, o.valid_from, 'style/' || s.name AS operation, s.source_id, s.line
+    FROM prefix_owner o
+    JOIN style s ON s.bucket = o.bucket AND s.from_ts <= o.valid_from AND (s.to_ts = 0 OR o.valid_from < s.to_ts)
+    UNION
+    SELECT o.prefix_id, o.valid_from, 'style' || d.delimiter || s.name, s.source_id, s.line
+    FROM prefix_owner o
+    JOIN style s ON s.bucket = o.bucket AND s.from_ts <= o.valid_from AND (s.to_ts = 0 OR o.valid_from < s.to_ts)
+    JOIN style d ON d.bucket = o.bucket AND d.from_ts <= o.valid_from AND (d.to_ts = 0 OR o.valid_from < d.to_ts) AND d.delimiter <> ''
+  ) ways
 ) ranked
 WHERE newest = 1;
+
+-- Ends of paths that are a style at some time, by a delimiter that keys have too: at
+-- any other time they are of the key.
+CREATE TEMP TABLE style_at_times AS
+SELECT DISTINCT s.bucket, 'style' || d.delimiter || s.name AS operation
+FROM style s JOIN style d ON d.bucket = s.bucket AND d.delimiter NOT IN ('', '!', '/');
 
 -- One row a request and operation that it asked for.
 CREATE TEMP TABLE attributed AS
@@ -59,7 +75,7 @@ JOIN prefix_owner o ON o.prefix_id = r.prefix_id AND o.valid_from = r.valid_from
 JOIN symbol w ON w.id = r.operation_id
 JOIN symbol x ON x.id = r.extension_id
 LEFT JOIN home ON home.project = o.project
-LEFT JOIN style_meaning m ON w.name LIKE 'style%' AND m.prefix_id = r.prefix_id AND m.valid_from = r.valid_from
-  AND ('style/' || m.name = w.name OR m.delimiter = '!' AND 'style!' || m.name = w.name)
+LEFT JOIN style_meaning m ON m.prefix_id = r.prefix_id AND m.valid_from = r.valid_from AND m.operation = w.name
 LEFT JOIN style_operation so ON so.source_id = m.source_id AND so.line = m.line
-WHERE m.name IS NULL OR so.operation IS NOT NULL;
+LEFT JOIN style_at_times t ON t.bucket = o.bucket AND t.operation = w.name
+WHERE so.operation IS NOT NULL OR m.operation IS NULL AND t.operation IS NULL;

@@ -9,12 +9,12 @@ JOIN item i ON i.item = oi.item AND i.unit = 'call'
 JOIN outcome o ON o.status = a.status AND o.error_code = ''
 WHERE a.operation NOT IN (SELECT operation FROM weboffice_request);
 
--- Previews and edits through OSS count as calls, and only for projects that
--- are billed by the call.
+-- Previews and edits through OSS count as calls for projects that are billed by
+-- the call. Whether each is an opening too the provider does not say.
 INSERT INTO request_charge (request_id, project, region, item, operation, class)
 SELECT a.request_id, a.project, a.region, oi.item, a.operation,
        CASE WHEN o.class <> 'completed' OR w.rule = 'calls' THEN o.class
-            WHEN w.rule = 'openings' THEN 'calls' ELSE 'weboffice_rule_unknown' END
+            WHEN w.rule = 'openings' THEN 'may_be_opening' ELSE 'weboffice_rule_unknown' END
 FROM attributed a
 JOIN operation_item oi ON oi.channel = 'oss' AND oi.operation = a.operation AND oi.item LIKE 'DocumentWeboffice%'
 JOIN outcome o ON o.status = a.status AND o.error_code = ''

@@ -3,10 +3,19 @@
 UPDATE call_seen SET region = (SELECT h.region FROM home h WHERE h.project = call_seen.project)
 WHERE EXISTS (SELECT 1 FROM home h WHERE h.project = call_seen.project);
 
+INSERT INTO call_seen (request_id, channel, hour, project, region, dataset, operation, status, error_code, unfinished, may_be_logged, one_of_regions)
+SELECT c.request_id, c.channel, c.hour, c.project, n.region, c.dataset, c.operation, c.status, c.error_code, c.unfinished, c.may_be_logged, 1
+FROM call_seen c JOIN namesake n ON n.project = c.project
+WHERE c.region = '';
+
+DELETE FROM call_seen WHERE region = '' AND project IN (SELECT project FROM namesake);
+
 -- What each call is charged under that costs the same whatever it does.
 CREATE TEMP VIEW call_charge AS
 SELECT c.request_id, c.project, c.region, oi.item, c.operation, c.hour,
-       CASE WHEN c.unfinished = 1 AND o.class = 'completed' THEN 'unfinished' ELSE o.class END AS class
+       CASE WHEN o.class <> 'completed' THEN o.class WHEN c.unfinished = 1 THEN 'unfinished'
+            WHEN c.one_of_regions = 1 THEN 'region_unknown'
+            WHEN c.may_be_logged = 1 THEN 'may_be_logged' ELSE o.class END AS class
 FROM call_seen c
 JOIN operation_item oi ON oi.channel = 'api' AND oi.operation = c.operation
 JOIN outcome o ON o.status = c.status AND o.error_code = c.error_code

@@ -3,7 +3,7 @@
 -- cost nothing; whether a file has a location that ReGEO was charged for, no
 -- evidence says; that faces in videos are charged is assumed, and a class of
 -- its own lets a run assume otherwise. Under a template that nobody knows any
--- operator may run.
+-- operator may run, and a file whose extension says nothing may be any medium.
 
 CREATE TEMP TABLE operator_run AS
 SELECT x.project, x.region, x.dataset, x.extension, oi.operator, oi.item, oi.billed_by,
@@ -18,12 +18,20 @@ JOIN media_type m ON m.extension = x.extension AND t.media IN ('any', m.media)
 JOIN operator_item oi ON oi.operator = t.operator AND oi.media IN ('any', m.media);
 
 INSERT INTO operator_run (project, region, dataset, extension, operator, item, billed_by, completed)
-SELECT x.project, x.region, x.dataset, x.extension, oi.operator, oi.item, oi.billed_by, 'undecided'
+SELECT DISTINCT x.project, x.region, x.dataset, x.extension, oi.operator, oi.item, oi.billed_by, 'undecided'
 FROM (SELECT project, region, dataset, extension FROM written UNION SELECT project, region, dataset, extension FROM named) x
 JOIN indexing i ON i.project = x.project AND i.dataset = x.dataset AND coalesce(i.region, x.region) = x.region
-JOIN media_type m ON m.extension = x.extension
-JOIN operator_item oi ON oi.media IN ('any', m.media)
+LEFT JOIN media_type m ON m.extension = x.extension
+JOIN operator_item oi ON m.media IS NULL OR oi.media IN ('any', m.media)
 WHERE i.template NOT IN (SELECT template FROM template_operator) AND oi.billed_by = 'imm';
+
+INSERT INTO operator_run (project, region, dataset, extension, operator, item, billed_by, completed)
+SELECT DISTINCT x.project, x.region, x.dataset, x.extension, oi.operator, oi.item, oi.billed_by, 'undecided'
+FROM (SELECT project, region, dataset, extension FROM written UNION SELECT project, region, dataset, extension FROM named) x
+JOIN indexing i ON i.project = x.project AND i.dataset = x.dataset AND coalesce(i.region, x.region) = x.region
+JOIN template_operator t ON t.template = i.template
+JOIN operator_item oi ON oi.operator = t.operator AND (t.media = 'any' OR oi.media IN ('any', t.media))
+WHERE x.extension NOT IN (SELECT extension FROM media_type) AND oi.billed_by = 'imm' AND i.template NOT LIKE 'Official:Cognition%';
 
 INSERT INTO request_charge (request_id, project, region, item, operation, class)
 SELECT w.request_id, w.project, w.region, r.item, 'index:' || r.operator,

@@ -36,17 +36,22 @@ WHERE s.kind = 'bill' ORDER BY s.id
 SELECT source_id, account, product, commodity, type, gross, payable, currency FROM bill_total WHERE month = ? ORDER BY source_id, line
 
 -- name: found
--- What the imported bills are about. Files of older versions of the program tell it by
--- their lines alone.
+-- What the lines of the imported bills are about: all rows but the control totals. Files
+-- of older versions of the program tell it by their lines alone.
 SELECT product, month, CAST(sum(lines) AS BIGINT) FROM (
   SELECT product, month, lines FROM bill_product
   UNION ALL
+  SELECT product, month, -count(*) FROM bill_total GROUP BY product, month
+  UNION ALL
   SELECT product, month, count(*) FROM bill_line
   WHERE source_id NOT IN (SELECT source_id FROM bill_product) GROUP BY product, month
-) found GROUP BY product, month ORDER BY month DESC, product
+) found GROUP BY product, month HAVING sum(lines) > 0 ORDER BY month DESC, product
+
+-- name: found_totals
+SELECT product, month, count(*) FROM bill_total GROUP BY product, month ORDER BY month DESC, product
 
 -- name: accounts
-SELECT DISTINCT account FROM bill_line WHERE account <> '' ORDER BY account
+SELECT account FROM bill_line WHERE account <> '' UNION SELECT account FROM bill_total WHERE account <> '' ORDER BY account
 
 -- name: described
 SELECT source_id, encoding, sheets, exported, seen FROM bill_file ORDER BY source_id

@@ -1,37 +1,5 @@
 -- What there is of evidence.
 
--- name: hours
--- Hours with evidence by bucket or project; of buckets how many are missing
--- inside the span in which they wrote logs.
-SELECT 'osslog', k.name, count(DISTINCT h.hour), (max(h.hour) - min(h.hour)) / 3600 + 1 - count(DISTINCT h.hour),
-       min(h.hour), max(h.hour) + 3600
-FROM log_hour h JOIN bucket k ON k.id = h.bucket_id
-WHERE h.own = 1 AND h.hour >= ? AND h.hour < ?
-GROUP BY k.name
-UNION ALL
-SELECT channel, project, count(DISTINCT at / 3600), 0, min(at), max(at) + 1
-FROM api_call WHERE at >= ? AND at < ? AND project <> ''
-GROUP BY channel, project
-ORDER BY 1, 2
-
--- name: days
--- The same by day of the billing zone.
-WITH seen AS (
-  SELECT 'osslog' AS channel, k.name AS subject, h.hour - (h.hour + 28800) % 86400 AS day, h.hour AS hour
-  FROM log_hour h JOIN bucket k ON k.id = h.bucket_id WHERE h.own = 1 AND h.hour >= ? AND h.hour < ?
-  UNION
-  SELECT channel, project, at - (at + 28800) % 86400, at - at % 3600
-  FROM api_call WHERE at >= ? AND at < ? AND project <> ''
-), active AS (SELECT channel, subject, min(hour) AS first, max(hour) AS last FROM seen GROUP BY channel, subject)
-SELECT s.channel, s.subject, s.day, count(DISTINCT s.hour),
-       CASE WHEN s.channel = 'osslog' THEN
-         ((CASE WHEN s.day + 86400 > a.last + 3600 THEN a.last + 3600 ELSE s.day + 86400 END)
-          - (CASE WHEN s.day > a.first THEN s.day ELSE a.first END)) / 3600 - count(DISTINCT s.hour)
-       ELSE 0 END
-FROM seen s JOIN active a ON a.channel = s.channel AND a.subject = s.subject
-GROUP BY s.channel, s.subject, s.day, a.first, a.last
-ORDER BY 1, 2, 3
-
 -- name: buckets
 -- The bindings in force at some time since an instant.
 SELECT b.project, b.bucket, coalesce(k.region, ''), b.from_ts, b.to_ts
@@ -64,6 +32,15 @@ LEFT JOIN (
 WHERE m.hour >= ? AND m.hour < ? AND m.get_requests IS NOT NULL AND m.put_requests IS NOT NULL
 GROUP BY m.bucket, m.hour ORDER BY m.bucket, m.hour
 
+-- name: unbound
+-- The buckets that no binding names and that served processing requests: what is
+-- written and what is played of a live stream is none.
+SELECT DISTINCT k.name, k.region
+FROM oss_hour h JOIN bucket_prefix p ON p.id = h.prefix_id JOIN bucket k ON k.id = p.bucket_id JOIN symbol o ON o.id = h.operation_id
+WHERE h.hour >= ? AND h.hour < ? AND k.name NOT IN (SELECT bucket FROM binding)
+  AND (o.name LIKE '%/%' AND o.name NOT LIKE 'hls/%' OR o.name LIKE 'style!%' OR o.name LIKE 'x-oss-%')
+ORDER BY k.name
+
 -- name: call_hours
 -- The hours of which a region's trail, or a project's call log, has records, and
 -- whether nothing was rejected where they stand.
@@ -82,9 +59,12 @@ UNION
 SELECT DISTINCT channel, region, reads_or_writes FROM api_call WHERE channel = 'actiontrail' AND reads_or_writes <> '' AND at >= ? AND at < ?
 
 -- name: statements
--- What is stated of a time, and what arrived of it. A record that another
--- channel shows and this one lacks contradicts a statement. Tasks are left out
--- of that: the channels may know one by different ids.
+-- What is stated of a time, and what arrived of it: records, those that another
+-- channel shows and this one lacks, which contradicts a statement, and lines of
+-- trails and call logs that were rejected. Such a line may be of any time near those
+-- that its file has. A task ends within a day, and the channels may know it by
+-- different ids: of those that neither an id nor their submission matches, one
+-- channel lacks some where the ids of others match, or where it has fewer.
 WITH numbered AS (
   SELECT row_number() OVER (ORDER BY source_id, line) AS number, source_id, line, channel, subject, from_ts, to_ts, records, origin
   FROM coverage_statement
@@ -104,28 +84,62 @@ WITH numbered AS (
   WHERE n.records IS NOT NULL AND n.subject IN ('', CASE WHEN c.channel = 'actiontrail' THEN c.region ELSE c.project END)
     AND (w.line IS NULL OR o.line IS NOT NULL)
   GROUP BY n.number
+), refused AS (
+  SELECT n.number, CAST(sum(s.rejected) AS BIGINT) AS records
+  FROM numbered n JOIN source s ON s.kind = n.channel AND s.rejected > 0
+  LEFT JOIN (SELECT source_id, min(at) AS first, max(at) AS last FROM api_call GROUP BY source_id) c ON c.source_id = s.id
+  WHERE n.channel IN ('actiontrail', 'calls') AND (c.source_id IS NULL OR c.first < n.to_ts + 31 * 86400 AND c.last > n.from_ts - 31 * 86400)
+  GROUP BY n.number
+), task AS (
+  SELECT c.channel, c.project, c.region, c.operation, c.request_id, min(c.at) AS at, min(coalesce(c.submitted, c.at - 86400)) AS submitted,
+         max(CASE WHEN EXISTS (
+           SELECT 1 FROM api_call o WHERE o.channel <> c.channel AND (o.request_id = c.request_id OR o.task_id = c.task_id AND o.task_id <> '' AND o.operation = c.operation)
+         ) THEN 1 ELSE 0 END) AS by_id,
+         max(CASE WHEN EXISTS (
+           SELECT 1 FROM same_call m WHERE c.channel = 'calls' AND m.logged_id = c.request_id OR c.channel = 'actiontrail' AND m.event_id = c.request_id
+         ) THEN 1 ELSE 0 END) AS by_time
+  FROM api_call c
+  WHERE c.operation IN (SELECT operation FROM operation_item WHERE channel = 'api') AND c.operation <> 'WebofficeOpen'
+    AND (c.task_id <> '' OR c.operation LIKE 'Create%Task') AND c.status IN (0, 200) AND c.error_code = ''
+  GROUP BY c.channel, c.project, c.region, c.operation, c.request_id
+), task_count AS (
+  SELECT project, operation, CAST(sum(by_id) AS BIGINT) AS matched,
+         count(CASE WHEN channel = 'actiontrail' THEN 1 END) AS submissions, count(CASE WHEN channel = 'calls' THEN 1 END) AS ends
+  FROM task GROUP BY project, operation
 ), lacking AS (
-  SELECT 'calls' AS channel, t.project AS subject, t.operation, t.at
+  SELECT 'calls' AS channel, t.project AS subject, t.operation, t.at AS since, t.at + 86400 AS until
+  FROM task t JOIN task_count n ON n.project = t.project AND n.operation = t.operation
+  WHERE t.channel = 'actiontrail' AND t.by_id = 0 AND t.by_time = 0 AND (n.matched > 0 OR n.submissions > n.ends)
+  UNION ALL
+  SELECT 'actiontrail', t.region, t.operation, t.submitted, t.at + 1
+  FROM task t JOIN task_count n ON n.project = t.project AND n.operation = t.operation
+  WHERE t.channel = 'calls' AND t.by_id = 0 AND t.by_time = 0 AND (n.matched > 0 OR n.submissions < n.ends)
+  UNION ALL
+  SELECT 'calls', t.project, t.operation, t.at, t.at + 1
   FROM api_call t
   WHERE t.channel = 'actiontrail' AND t.status IN (0, 200) AND t.error_code = '' AND t.task_id = '' AND t.operation NOT LIKE 'Create%Task'
     AND t.request_id NOT IN (SELECT request_id FROM api_call WHERE channel = 'calls')
+    AND t.request_id NOT IN (SELECT event_id FROM same_call)
   UNION ALL
-  SELECT 'actiontrail', c.region, c.operation, c.at
+  SELECT 'actiontrail', c.region, c.operation, c.at, c.at + 1
   FROM api_call c
   WHERE c.channel = 'calls' AND c.task_id = '' AND c.operation NOT LIKE 'Create%Task' AND c.operation <> 'WebofficeOpen'
     AND c.operation IN (SELECT operation FROM operation_item WHERE channel = 'api')
     AND c.request_id NOT IN (SELECT request_id FROM api_call WHERE channel = 'actiontrail')
+    AND c.request_id NOT IN (SELECT logged_id FROM same_call)
 ), contradicted AS (
   SELECT n.number, count(*) AS records
-  FROM numbered n JOIN lacking c ON c.channel = n.channel AND c.at >= n.from_ts AND c.at < n.to_ts
+  FROM numbered n JOIN lacking c ON c.channel = n.channel AND c.since < n.to_ts AND c.until > n.from_ts
+    AND (c.since >= n.from_ts AND c.until <= n.to_ts OR n.to_ts - n.from_ts <= 86400)
   LEFT JOIN narrowed w ON w.source_id = n.source_id AND w.line = n.line
   LEFT JOIN coverage_operation o ON o.source_id = n.source_id AND o.line = n.line AND o.operation = c.operation
   WHERE n.subject IN ('', c.subject) AND (w.line IS NULL OR o.line IS NOT NULL)
   GROUP BY n.number
 )
 SELECT n.number, n.channel, n.subject, n.from_ts, n.to_ts, CASE WHEN n.records IS NULL THEN 0 ELSE 1 END, coalesce(n.records, 0),
-       n.origin, coalesce(a.records, 0), coalesce(c.records, 0)
-FROM numbered n LEFT JOIN arrived a ON a.number = n.number LEFT JOIN contradicted c ON c.number = n.number
+       n.origin, coalesce(a.records, 0), coalesce(c.records, 0), coalesce(r.records, 0), f.name, n.line
+FROM numbered n JOIN source f ON f.id = n.source_id LEFT JOIN arrived a ON a.number = n.number LEFT JOIN contradicted c ON c.number = n.number
+LEFT JOIN refused r ON r.number = n.number
 WHERE n.from_ts < ? AND n.to_ts > ? ORDER BY n.number
 
 -- name: stated_operations

@@ -3,13 +3,16 @@
 -- name: regions
 SELECT project, region FROM home
 
+-- name: namesakes
+SELECT project, region FROM namesake ORDER BY project, region
+
 -- name: creations
 SELECT project, region, created_at FROM project_fact WHERE created_at > 0
 
 -- name: region_conflicts
-SELECT project, region, listed_region, both_used, name, line
+SELECT project, region, listed_region, both_used, apart, name, line
 FROM (
-  SELECT c.project, c.region, c.listed_region, coalesce(c.both_used, 0) AS both_used, s.name, p.line,
+  SELECT c.project, c.region, c.listed_region, coalesce(c.both_used, 0) AS both_used, c.apart, s.name, p.line,
          row_number() OVER (PARTITION BY c.project ORDER BY p.source_id DESC, p.line DESC) AS newest
   FROM region_conflict c
   JOIN project p ON p.name = c.project AND p.region = c.listed_region

@@ -8,10 +8,6 @@ import (
 	"immrecon/store/model"
 )
 
-// bySelf are the causes that the bill's own line shows: its quantity, price and
-// amount contradict each other, whatever the evidence.
-var bySelf = map[model.Cause]bool{model.AmountArithmetic: true, model.UnitScale: true}
-
 // Dues sums what findings come to between the two sides. Findings with one link
 // are of the same usage and count once, net. share is the part of a finding's
 // amount that was paid.
@@ -58,7 +54,7 @@ func isAssumed(f *model.Finding) bool {
 	switch {
 	case f.Cause == model.Unknown:
 		return true
-	case bySelf[f.Cause]:
+	case f.Cause.ShownByLine():
 		return false
 	}
 	return f.Basis != model.Documented || f.Completeness == model.Presumed

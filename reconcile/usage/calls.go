@@ -1,6 +1,7 @@
 package usage
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -20,11 +21,10 @@ func (c *Charger) MeterCalls() error {
 		if call.Operation == liveCall {
 			return // charged by what is played, in MeterLive
 		}
-		c.settle(call)
 		if call.Operation == "RefreshWebofficeToken" {
 			tokens.inherit(call)
 		}
-		c.chargeCall(rows, call)
+		c.inEach(call, func(call *model.Call) { c.chargeCall(rows, call) })
 	})
 	if err == nil {
 		err = c.chargeProcessing(rows)
@@ -37,38 +37,77 @@ func (c *Charger) MeterCalls() error {
 
 // chargeCall puts down one metered call, whatever its outcome.
 func (c *Charger) chargeCall(rows *chargeRows, call *model.Call) {
-	class, open := meter.Outcome(call.Status, call.ErrorCode), meter.Undecided
-	if class == meter.Completed && meter.IsUnfinished(call) {
-		open = meter.Unfinished
-	}
+	class := meter.Outcome(call.Status, call.ErrorCode)
+	done, unsure := class == meter.Completed, unsureOf(call)
 	charges, err := meter.Call(call)
 	for _, charge := range charges {
 		c.rules.Use(charge.Rules...)
 		charge = c.switched(call, charge)
 		c.noteAssumed(call, charge)
-		how := class
-		if meter.IsWeboffice(charge.Item) {
-			how = meter.WebofficeClass(call.Operation, c.created[place{call.Project, call.Region}], class)
-		}
-		if open == meter.Unfinished {
-			how = open
+		how := c.classUnder(charge.Item, call, class)
+		if done && unsure != "" && (how == meter.Completed || unsure == meter.Unfinished) {
+			how = unsure
 		}
 		rows.addCall(call, charge.Item, charge.Tier, how, charge.Quantity)
-		if charge.Unit == meter.UnitSecond && class == meter.Completed {
+		if meter.IsOpen(how) {
+			c.undecided.note(call, reasonOf(how, nil), []string{charge.Item}, charge.Quantity)
+		}
+		if charge.Unit == meter.UnitSecond && how == meter.Completed {
 			otherRoundings(charge.Duration, func(class meter.Class, quantity int64) {
 				rows.add(call.Project, call.Region, charge.Item, charge.Tier, call.Operation, "api", call.At, class, quantity, 1)
 			})
 		}
 	}
-	if class == meter.Completed {
-		items, quantity := mayBe(err)
-		for _, item := range items {
-			rows.addCall(call, item, "", open, quantity)
-		}
+	if done {
+		class = cmp.Or(unsure, meter.Undecided)
 	}
-	if call.Geo != nil && !*call.Geo && class == meter.Completed {
+	c.chargeAny(rows, call, class, err)
+	if call.Geo != nil && !*call.Geo && done {
 		rows.addCall(call, "ReverseGeocoding", "", meter.NoLocation, 1)
 	}
+}
+
+// unsureOf is the class of a completed call that may be charged otherwise than
+// here, or not at all; "" for any other.
+func unsureOf(call *model.Call) meter.Class {
+	switch {
+	case call.Unfinished:
+		return meter.Unfinished
+	case call.OneOfRegions:
+		return meter.RegionUnknown
+	case call.MayBeLogged:
+		return meter.MayBeLogged
+	}
+	return ""
+}
+
+// chargeAny puts down a call that could not be metered, as usage of a class under
+// any of the items that the error of metering it names.
+func (c *Charger) chargeAny(rows *chargeRows, call *model.Call, class meter.Class, err error) {
+	items, quantity := mayBe(err)
+	var any []string
+	for _, item := range items {
+		how := c.classUnder(item, call, meter.Completed)
+		if how != meter.Openings && how != meter.TokenCalls {
+			how = class
+		}
+		rows.addCall(call, item, "", how, quantity)
+		if meter.IsOpen(how) {
+			any = append(any, item)
+		}
+	}
+	if any != nil {
+		c.undecided.note(call, reasonOf(class, err), any, quantity)
+	}
+}
+
+// classUnder is the class of a call under an item: a project pays for Weboffice
+// by the opening or by the call.
+func (c *Charger) classUnder(item string, call *model.Call, class meter.Class) meter.Class {
+	if !meter.IsWeboffice(item) {
+		return class
+	}
+	return meter.WebofficeClass(call.Operation, c.created[place{call.Project, call.Region}], class)
 }
 
 // mayBe lists the items that a call may be charged under that could not be

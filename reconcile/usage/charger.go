@@ -29,15 +29,20 @@ type Charger struct {
 	table *coverage.Table
 
 	regions map[string]string          // by project, of those whose name alone decides it
+	several map[string][]string        // regions by project, of the others
 	created map[place]int64            // Unix seconds, of projects whose creation is known
 	worth   map[string]decimal.Decimal // by assumption, as far as known
 	assumed map[Charged][]string       // assumptions behind what was charged, by rule
+
+	undecided undecided  // calls that may be charged
+	uncharged []Unplaced // records that cannot be placed and are charged under no item
 }
 
 // NewCharger begins to charge the usage of a time.
 func NewCharger(tx *db.Tx, span model.Span, rules *rulebook.Book, card *price.RateCard, table *coverage.Table) *Charger {
 	return &Charger{tx: tx, span: span, rules: rules, card: card, table: table,
-		regions: map[string]string{}, created: map[place]int64{}, worth: map[string]decimal.Decimal{}, assumed: map[Charged][]string{}}
+		regions: map[string]string{}, several: map[string][]string{}, created: map[place]int64{}, worth: map[string]decimal.Decimal{}, assumed: map[Charged][]string{},
+		undecided: undecided{at: map[undecidedKey]int{}, last: map[undecidedKey]string{}}}
 }
 
 // KnowProjects finds out where projects live, how they pay for Weboffice and
@@ -48,6 +53,9 @@ func (c *Charger) KnowProjects() error {
 	}
 	var project, region string
 	err := c.tx.Query(sql.Query("usage.regions"), nil, func() { c.regions[project] = region }, &project, &region)
+	if err == nil {
+		err = c.tx.Query(sql.Query("usage.namesakes"), nil, func() { c.several[project] = append(c.several[project], region) }, &project, &region)
+	}
 	if err != nil {
 		return fmt.Errorf("read regions of projects: %w", err)
 	}
@@ -83,6 +91,21 @@ func (c *Charger) RequestsToOSS() (made int64, err error) {
 func (c *Charger) settle(call *model.Call) {
 	if region, ok := c.regions[call.Project]; ok {
 		call.Region = region
+	}
+}
+
+// inEach gives a call with its region: where it names none, and its project's name
+// does not decide it, once for each that it may be of.
+func (c *Charger) inEach(call *model.Call, each func(*model.Call)) {
+	c.settle(call)
+	if call.Region != "" || c.several[call.Project] == nil {
+		each(call)
+		return
+	}
+	for _, region := range c.several[call.Project] {
+		one := *call
+		one.Region, one.OneOfRegions = region, true
+		each(&one)
 	}
 }
 

@@ -42,8 +42,7 @@ func (c *Charger) MeterLive() error {
 	rows, segments := c.charges(), c.segments()
 	targets := map[string]*target{}
 	err := calls.Between(c.tx.Reader, c.sinceEver(), calls.Named(liveCall), func(call *model.Call) {
-		c.settle(call)
-		c.openTarget(rows, targets, call)
+		c.inEach(call, func(call *model.Call) { c.openTarget(rows, targets, call) })
 	})
 	if err == nil {
 		err = c.readPlays(rows, segments, targets)
@@ -61,16 +60,25 @@ func (c *Charger) MeterLive() error {
 	return rows.close(segments.close(err))
 }
 
-// openTarget notes a playlist by its token. One whose record lacks a fact, or that
-// the formula cannot rate, makes the item's cells of its hour undecided.
+// openTarget notes a playlist by its token. One whose record lacks a fact or does
+// not say how the call ended, or that the formula cannot rate, makes the item's
+// cells of its hour undecided. Of one that failed nobody knows what it would
+// have cost.
 func (c *Charger) openTarget(rows *chargeRows, targets map[string]*target, call *model.Call) {
-	if meter.Outcome(call.Status, call.ErrorCode) != meter.Completed {
-		return
-	}
+	class, reason := meter.Outcome(call.Status, call.ErrorCode), UnknownOutcome
 	playlist, shape, err := live.FromCall(call)
-	if err != nil || call.Token == "" {
+	if class == meter.Completed && (err != nil || call.Token == "") {
+		class, reason = meter.Undecided, UnknownPlaylist
+	}
+	if class == meter.Completed && call.OneOfRegions {
+		class, reason = meter.RegionUnknown, UnknownRegion
+	}
+	if class != meter.Completed {
 		if c.within(call.At) {
-			rows.addCall(call, liveItem, "", meter.Undecided, 0)
+			rows.addCall(call, liveItem, "", class, 0)
+		}
+		if c.within(call.At) && meter.IsOpen(class) {
+			c.undecided.note(call, reason, []string{liveItem}, 0)
 		}
 		return
 	}

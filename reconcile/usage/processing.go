@@ -1,6 +1,7 @@
 package usage
 
 import (
+	"cmp"
 	"fmt"
 
 	"immrecon/reconcile/meter"
@@ -29,15 +30,28 @@ func (c *Charger) chargeProcessing(rows *chargeRows) error {
 		if logged[call.RequestID] || call.Operation == "hls/ts" {
 			return
 		}
-		c.settle(call)
-		if meter.Metered(call.Operation) {
-			c.chargeCall(rows, call)
-			return
-		}
-		for _, item := range items[call.Operation] {
-			rows.addCall(call, item, "", meter.Outcome(call.Status, call.ErrorCode), 1)
-		}
+		c.inEach(call, func(call *model.Call) {
+			if meter.Metered(call.Operation) {
+				c.chargeCall(rows, call)
+				return
+			}
+			c.chargeOne(rows, call, items[call.Operation])
+		})
 	})
+}
+
+// chargeOne puts down a call of one unit of each of some items.
+func (c *Charger) chargeOne(rows *chargeRows, call *model.Call, items []string) {
+	class := meter.Outcome(call.Status, call.ErrorCode)
+	if class == meter.Completed {
+		class = cmp.Or(unsureOf(call), class)
+	}
+	for _, item := range items {
+		rows.addCall(call, item, "", class, 1)
+	}
+	if meter.IsOpen(class) && len(items) > 0 {
+		c.undecided.note(call, reasonOf(class, nil), items, 1)
+	}
 }
 
 // loggedRequests finds the calls of x-oss-process operations that the access

@@ -14,8 +14,18 @@ import (
 // are indexed.
 var scans = []string{"AttachOSSBucket", "CreateBinding"}
 
+// batches are the API operations after which IMM transcodes or converts any number
+// of objects by itself, as jobs that no log names (API reference of CreateBatch and
+// CreateTrigger).
+var batches = []string{"CreateBatch", "ResumeBatch", "CreateTrigger", "ResumeTrigger"}
+
+// indexing are the API operations that index the objects they name: one, or any
+// number of them.
+var indexing = []string{"IndexFileMeta", "BatchIndexFileMeta"}
+
 // unplacedCalls finds the calls that name no project, whose operation is of no
-// known item, or that make IMM index objects that no log shows.
+// known item, that make IMM index objects that no log shows, or that do not say
+// what they index.
 func (c *Charger) unplacedCalls(f families, all *[]Unplaced) error {
 	var u Unplaced
 	err := c.tx.Query(sql.Query("unplaced.calls"), nil, func() {
@@ -25,6 +35,12 @@ func (c *Charger) unplacedCalls(f families, all *[]Unplaced) error {
 		switch {
 		case slices.Contains(scans, u.Operation):
 			one.Reason, one.Items, one.Unbounded, one.Until = ScannedBucket, f["index"], true, u.Hour+model.Day
+		case slices.Contains(indexing, u.Operation) && u.Project != "":
+			one.Reason, one.Items, one.Unbounded = JobFacts, f["index"], u.Operation == indexing[1]
+		case slices.Contains(indexing, u.Operation):
+			one.Reason, one.Items, one.Unbounded = NoProject, f["index"], u.Operation == indexing[1]
+		case slices.Contains(batches, u.Operation):
+			one.Reason, one.Items, one.Unbounded, one.Until = JobFacts, f.items(meter.AsyncProcessing), true, u.Hour+model.Day
 		case f["api "+u.Operation] == nil && meter.Manages(u.Operation):
 			return
 		case f["api "+u.Operation] == nil:
@@ -33,7 +49,7 @@ func (c *Charger) unplacedCalls(f families, all *[]Unplaced) error {
 			one.Reason, one.Items = NoProject, f.api(u.Operation)
 		}
 		*all = append(*all, one)
-	}, &u.Project, &u.Region, &u.Operation, &u.Hour, &u.Records)
+	}, &u.Project, &u.Region, &u.Operation, &u.Class, &u.Hour, &u.Records)
 	if err != nil {
 		return fmt.Errorf("read which calls cannot be placed: %w", err)
 	}
@@ -44,7 +60,7 @@ func (c *Charger) unplacedCalls(f families, all *[]Unplaced) error {
 // have ended, and be charged, in any period up to a day later.
 func (c *Charger) unfinishedTasks(f families, all *[]Unplaced) error {
 	err := calls.Between(c.tx.Reader, model.Span{From: c.span.From - model.Day, To: c.span.To}, calls.Every, func(call *model.Call) {
-		if !meter.IsUnfinished(call) || meter.Outcome(call.Status, call.ErrorCode) != meter.Completed {
+		if !call.Unfinished || meter.Outcome(call.Status, call.ErrorCode) != meter.Completed {
 			return
 		}
 		c.settle(call)

@@ -2,6 +2,7 @@ package usage
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,12 +22,15 @@ func (c *Charger) unplacedRequests(f families, all *[]Unplaced) error {
 			one.Until = u.Hour + model.Day
 		}
 		*all = append(*all, one)
-	}, &u.Project, &u.Region, &u.Subject, &u.Operation, &u.Hour, &u.Records)
+	}, &u.Project, &u.Region, &u.Subject, &u.Operation, &u.Class, &u.Hour, &u.Records)
 	if err != nil {
 		return fmt.Errorf("read which requests cannot be placed: %w", err)
 	}
 	return nil
 }
+
+// isStyle matches a style by its name, and the delimiter before it.
+var isStyle = regexp.MustCompile(`^style[^[:alnum:]]`)
 
 // of says why a request for an operation cannot be placed, and what it may be
 // charged under: unbound, of a bucket that no binding names. An operation that nobody knows may be any of its family; a style
@@ -39,7 +43,7 @@ func (f families) of(operation string, unbound bool) (Reason, []string) {
 		return UnboundDataset, f["index"]
 	case unbound && f[operation] != nil:
 		return UnboundBucket, f[operation]
-	case strings.HasPrefix(operation, "style/") || strings.HasPrefix(operation, "style!"):
+	case isStyle.MatchString(operation):
 		return UnknownStyle, f.items(family("image"))
 	case operation == "x-oss-async-process":
 		return OpaqueJob, f.items(meter.AsyncProcessing)

@@ -21,11 +21,19 @@ const callColumns = `c.request_id, c.task_id, c.part, c.at, ` + regionColumn + `
 	coalesce(nullif(c.refresh_in, ''), t.refresh_in, ''), coalesce(nullif(c.access_out, ''), t.access_out, ''),
 	coalesce(nullif(c.refresh_out, ''), t.refresh_out, '')`
 
+// mayBeLogged holds of an event that may be a call which the log has as well.
+const mayBeLogged = `CASE WHEN c.channel = 'actiontrail' AND c.request_id IN (SELECT event_id FROM same_call) THEN 1 ELSE 0 END`
+
+// everyCall are the calls of all sources, each once: as tables has them, and those
+// of same_call that are certain.
+var everyCall = tables("", "", "(SELECT min(m.event_id) FROM same_call m WHERE m.logged_id = c.request_id AND m.certain = 1)") +
+	" AND (c.channel = 'calls' OR c.request_id NOT IN (SELECT event_id FROM same_call WHERE certain = 1))"
+
 // tables are the calls of some sources, each once: the application's log where
 // it has the call, else the trail. A call is the same in both by the id of its
-// request, else by that of its task. Others are joined to them; sources selects
-// ids, "" for all.
-func tables(others, sources string) string {
+// request, else by that of the task that it began, else as SQL for the id of an event says.
+// Others are joined to them; sources selects ids, "" for all.
+func tables(others, sources, event string) string {
 	of := func(table string) string {
 		if sources == "" {
 			return ""
@@ -35,19 +43,21 @@ func tables(others, sources string) string {
 	return ` FROM api_call c
 	LEFT JOIN api_call t ON c.channel = 'calls' AND t.channel = 'actiontrail' AND t.request_id = coalesce(
 		(SELECT x.request_id FROM api_call x WHERE x.request_id = c.request_id AND x.channel = 'actiontrail'),
-		(SELECT min(x.request_id) FROM api_call x WHERE x.task_id = c.task_id AND x.task_id <> '' AND x.channel = 'actiontrail'))` + of("t") + others + `
+		(SELECT min(x.request_id) FROM api_call x WHERE x.task_id = c.task_id AND x.task_id <> '' AND x.operation = c.operation AND x.channel = 'actiontrail'),
+		` + event + `)` + of("t") + others + `
 	WHERE (c.channel = 'calls' OR NOT EXISTS (
 		SELECT 1 FROM api_call o WHERE o.request_id = c.request_id AND o.channel = 'calls'` + of("o") + `) AND NOT EXISTS (
-		SELECT 1 FROM api_call o WHERE o.task_id = c.task_id AND o.task_id <> '' AND o.channel = 'calls'` + of("o") + `))` + of("c")
+		SELECT 1 FROM api_call o WHERE o.task_id = c.task_id AND o.task_id <> '' AND o.operation = c.operation AND o.channel = 'calls'` + of("o") + `))` + of("c")
 }
 
 // PutSeen puts every call that completed within a time into a table: request_id,
 // channel, hour, project, region, dataset, operation, status, error_code, and in
-// unfinished 1 where of a task nothing but its submission is seen.
+// unfinished 1 where of a task nothing but its submission is seen, in may_be_logged
+// 1 where the log may have the call as well. Match comes first.
 func PutSeen(tx *db.Tx, table string, span model.Span) error {
-	_, err := tx.Exec(`INSERT INTO `+table+` (request_id, channel, hour, project, region, dataset, operation, status, error_code, unfinished)
+	_, err := tx.Exec(`INSERT INTO `+table+` (request_id, channel, hour, project, region, dataset, operation, status, error_code, unfinished, may_be_logged)
 	SELECT c.request_id, c.channel, c.at - c.at % 3600, `+projectColumn+`, `+regionColumn+`, `+datasetColumn+`, c.operation,
-	`+statusColumn+`, `+errorColumn+`, CASE WHEN `+unfinished+` THEN 1 ELSE 0 END`+tables("", "")+` AND c.at >= ? AND c.at < ?`, span.From, span.To)
+	`+statusColumn+`, `+errorColumn+`, `+unfinished+", "+mayBeLogged+everyCall+" AND c.at >= ? AND c.at < ?", span.From, span.To)
 	if err != nil {
 		return fmt.Errorf("read calls: %w", err)
 	}
@@ -63,9 +73,11 @@ const (
 	errorColumn   = `CASE WHEN c.error_code = '' AND c.status IN (0, 200) THEN coalesce(t.error_code, '') ELSE c.error_code END`
 )
 
-// unfinished holds of a call that the trail alone has and that began a task: a
-// task ends later than its event says.
-const unfinished = `c.channel = 'actiontrail' AND (c.task_id <> '' OR c.operation LIKE 'Create%Task')`
+// unfinished is 1 for a call that the trail alone has and that began a task: a
+// task ends, and is charged, later than its event says. What asks after a task
+// has its id too.
+const unfinished = `CASE WHEN c.channel = 'actiontrail' AND (c.operation LIKE 'Create%Task'
+	OR c.task_id <> '' AND c.operation NOT LIKE 'Get%' AND c.operation NOT LIKE 'List%') THEN 1 ELSE 0 END`
 
 // Operations selects calls by their operation: a condition on the table api_call
 // as c.
@@ -94,15 +106,19 @@ const pageCalls = 4096
 
 // Between gives each call of some operations that completed within a time, in
 // order of time. They are given between statements, so that each may write. The
-// record is reused: what outlives each must be copied.
+// record is reused: what outlives each must be copied. Match comes first.
 func Between(r db.Reader, span model.Span, operations Operations, each func(*model.Call)) error {
 	var page []model.Call
+	var maybe, submitted bool
 	last := model.Call{At: span.From - 1}
 	for first := true; first || len(page) == pageCalls; first = false {
 		page = page[:0]
-		err := read(r, "", tables("", "")+" AND c.at >= ? AND c.at < ? AND (c.at > ? OR c.request_id > ? OR c.request_id = ? AND c.part > ?) AND "+string(operations),
+		err := read(r, mayBeLogged+", "+unfinished+", ", everyCall+" AND c.at >= ? AND c.at < ? AND (c.at > ? OR c.request_id > ? OR c.request_id = ? AND c.part > ?) AND "+string(operations),
 			fmt.Sprint(" LIMIT ", pageCalls), []any{max(span.From, last.At), span.To, last.At, last.RequestID, last.RequestID, last.Part},
-			func(c *model.Call) { page = append(page, *c) })
+			func(c *model.Call) {
+				c.MayBeLogged, c.Unfinished = maybe, submitted
+				page = append(page, *c)
+			}, &maybe, &submitted)
 		if err != nil {
 			return err
 		}
@@ -119,7 +135,7 @@ func Between(r db.Reader, span model.Span, operations Operations, each func(*mod
 // Only what the selected sources say of a call counts. The record is reused.
 func Of(r db.Reader, sources, relation, columns string, args []any, each func(*model.Call), into ...any) error {
 	return read(r, columns+", s.name, c.line, ",
-		tables(" JOIN ("+relation+") k ON k.request_id = c.request_id JOIN source s ON s.id = c.source_id", sources), "", args, each, into...)
+		tables(" JOIN ("+relation+") k ON k.request_id = c.request_id JOIN source s ON s.id = c.source_id", sources, "NULL"), "", args, each, into...)
 }
 
 // read gives each call of some tables, with columns that are scanned before it, up

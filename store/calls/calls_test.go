@@ -14,6 +14,14 @@ import (
 	"immrecon/store/storetest"
 )
 
+// matched runs a function after the calls of a time were matched.
+func matched(t *testing.T, d *storetest.Database, span model.Span, do func(*db.Tx) error) error {
+	t.Helper()
+	return d.Write(t.Context(), func(tx *db.Tx) error {
+		return errors.Join(calls.Match(tx, span), do(tx))
+	})
+}
+
 func TestCallsComeBackAsTheyWentIn(t *testing.T) {
 	yes, no, two := true, false, int64(2)
 	d := storetest.Open(t)
@@ -33,7 +41,10 @@ func TestCallsComeBackAsTheyWentIn(t *testing.T) {
 		}
 	})
 	var got []model.Call
-	err := calls.Between(d.Reader(t.Context()), model.Span{From: storetest.Noon, To: storetest.Noon + 3}, calls.Named(full.Operation, bare.Operation, zero.Operation), func(c *model.Call) { got = append(got, *c) })
+	span := model.Span{From: storetest.Noon, To: storetest.Noon + 3}
+	err := matched(t, d, span, func(tx *db.Tx) error {
+		return calls.Between(tx.Reader, span, calls.Named(full.Operation, bare.Operation, zero.Operation), func(c *model.Call) { got = append(got, *c) })
+	})
 	if want := []model.Call{full, bare, zero}; err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %v\nwant %+v", got, err, want)
 	}
@@ -54,9 +65,10 @@ func TestCallsAreGivenBetweenStatements(t *testing.T) {
 		}
 	})
 	var got []string
-	err := d.Write(t.Context(), func(tx *db.Tx) error {
+	span := model.Span{From: storetest.Noon, To: storetest.Noon + 3600}
+	err := matched(t, d, span, func(tx *db.Tx) error {
 		var written error
-		read := calls.Between(tx.Reader, model.Span{From: storetest.Noon, To: storetest.Noon + 3600}, calls.Named(storetest.Call("", model.KindCalls).Operation), func(c *model.Call) {
+		read := calls.Between(tx.Reader, span, calls.Named(storetest.Call("", model.KindCalls).Operation), func(c *model.Call) {
 			got = append(got, c.RequestID)
 			if len(got)%1000 == 0 {
 				_, err := tx.Exec("UPDATE api_call SET task_id = 'T' WHERE request_id = ?", c.RequestID)

@@ -62,9 +62,11 @@ func checkFile(r db.Reader, c *model.Check) error {
 func checkReferences(r db.Reader, c *model.Check) error {
 	var orphans int64
 	for _, ref := range []struct{ table, column, names string }{
-		{"oss_usage", "source_id", "source"}, {"oss_hour", "source_id", "source"}, {"log_hour", "source_id", "source"},
+		{"oss_usage", "source_id", "source"}, {"oss_write", "source_id", "source"}, {"oss_write", "bucket_id", "bucket"},
+		{"oss_hour", "source_id", "source"}, {"log_hour", "source_id", "source"},
 		{"api_call", "source_id", "source"}, {"bill_line", "source_id", "source"},
-		{"rejected_line", "source_id", "source"}, {"duplicate_line", "source_id", "source"}, {"late_source", "source_id", "source"},
+		{"rejected_line", "source_id", "source"}, {"duplicate_line", "source_id", "source"}, {"clashing_line", "source_id", "source"}, {"late_source", "source_id", "source"},
+		{"source_place", "source_id", "source"},
 		{"project", "source_id", "source"}, {"dataset", "source_id", "source"}, {"binding", "source_id", "source"},
 		{"style", "source_id", "source"}, {"own_price", "source_id", "source"},
 		{"coverage_statement", "source_id", "source"}, {"coverage_operation", "source_id", "source"}, {"alias", "source_id", "source"},

@@ -30,6 +30,7 @@ func audited(d *storetest.Database) {
 	}
 	d.Import(model.KindSLSLog, "again.log", func(in *ingest.Import) {
 		in.KeepRequest(7, storetest.Request(storetest.RequestID(1), "photos", "a.jpg", storetest.Noon))
+		in.KeepRequest(8, storetest.Request(storetest.RequestID(80), "photos", "a.jpg", storetest.Noon, "PutObject"))
 	})
 	gone := d.Import(model.KindCalls, "gone.csv", func(in *ingest.Import) { in.KeepCall(1, storetest.Call("gone", model.KindCalls)) })
 	d.Save(storetest.Coherent())
@@ -67,6 +68,10 @@ func TestCheckFindsWhatWasTamperedWith(t *testing.T) {
 		"a duplicate taken out":       {"DELETE FROM duplicate_line", "lines duplicate"},
 		"a request taken out":         {"DELETE FROM oss_usage WHERE rowid = (SELECT min(rowid) FROM oss_usage)", "lines kept"},
 		"a request answered else":     {"UPDATE oss_usage SET status = 500 WHERE rowid = (SELECT min(rowid) FROM oss_usage)", "hourly sums"},
+		"a packed write taken out":    {"UPDATE oss_write SET writes = writes - 1", "lines kept"},
+		"a page of writes taken out":  {"DELETE FROM oss_write", "hourly sums"},
+		"a damaged page of writes":    {"UPDATE oss_write SET content = substr(content, 1, length(content) - 1)", "hourly sums"},
+		"a page of another hour":      {"UPDATE oss_write SET hour = hour + 3600", "hourly sums"},
 		"an hourly sum":               {"UPDATE oss_hour SET requests = requests + 1", "hourly sums"},
 		"requests and sums alike":     {"UPDATE oss_usage SET status = 500; UPDATE oss_hour SET status = 500", "sources as imported"},
 		"an hour that was logged":     {"DELETE FROM log_hour", "sources as imported"},

@@ -1,11 +1,14 @@
 package check
 
 import (
-	"fmt"
+	"cmp"
+	"maps"
+	"slices"
 
 	"immrecon/store/db"
 	"immrecon/store/model"
 	"immrecon/store/sources"
+	"immrecon/store/writes"
 )
 
 // checkTallies looks whether of every source lines read = kept + skipped +
@@ -28,6 +31,7 @@ func checkTallies(r db.Reader, c *model.Check) error {
 func checkKept(r db.Reader, c *model.Check) error {
 	return compareCounts(r, c, func(t model.Tally) int64 { return t.Kept }, `
 		SELECT source_id, count(*) FROM oss_usage WHERE ordinal = 0 GROUP BY source_id
+		UNION ALL SELECT source_id, CAST(sum(writes) AS BIGINT) FROM oss_write GROUP BY source_id
 		UNION ALL SELECT source_id, count(*) FROM api_call GROUP BY source_id
 		UNION ALL SELECT source_id, count(*) FROM bill_line GROUP BY source_id
 		UNION ALL SELECT source_id, count(*) FROM project GROUP BY source_id
@@ -67,19 +71,44 @@ func compareCounts(r db.Reader, c *model.Check, counted func(model.Tally) int64,
 	return err
 }
 
-// checkHours compares the hourly sums of requests with the requests.
+// checkHours compares the hourly sums of requests with the requests, those that are
+// rows and those that are packed.
 func checkHours(r db.Reader, c *model.Check) error {
-	const key = "source_id, hour, prefix_id, operation_id, extension_id, status"
-	const grouped = "SELECT source_id, at - at % 3600 AS hour, prefix_id, operation_id, extension_id, status, count(*) AS requests FROM oss_usage GROUP BY 1, 2, 3, 4, 5, 6"
 	if err := r.One("SELECT count(*) FROM oss_hour", nil, &c.Count); err != nil {
 		return err
 	}
-	var source, hour, off int64
-	return r.Query(fmt.Sprintf(`SELECT source_id, hour, CAST(sum(requests) AS BIGINT) FROM (
-			SELECT %[1]s, CAST(sum(requests) AS BIGINT) AS requests FROM (
-				SELECT %[1]s, requests FROM oss_hour UNION ALL SELECT %[1]s, -requests FROM (%[2]s) one_by_one) both_sides
-			GROUP BY %[1]s HAVING sum(requests) <> 0) differing
-		GROUP BY source_id, hour ORDER BY source_id, hour`, key, grouped), nil, func() {
-		c.Fault("source %d, hour %s: the hourly sums are not those of its requests (off by %d in all)", source, stamp(hour), off)
-	}, &source, &hour, &off)
+	off, err := writes.SumByHour(r, "true")
+	if err != nil {
+		c.Fault("%v", err)
+	}
+	var s writes.Sum
+	var more int64
+	err = r.Query(`SELECT source_id, hour, prefix_id, operation_id, extension_id, status, CAST(sum(requests) AS BIGINT) FROM (
+			SELECT source_id, hour, prefix_id, operation_id, extension_id, status, requests FROM oss_hour
+			UNION ALL SELECT source_id, at - at % 3600 AS hour, prefix_id, operation_id, extension_id, status, -count(*) AS requests
+			FROM oss_usage GROUP BY 1, 2, 3, 4, 5, 6) both_sides
+		GROUP BY source_id, hour, prefix_id, operation_id, extension_id, status HAVING sum(requests) <> 0`, nil, func() { off[s] -= more },
+		&s.Source, &s.Hour, &s.Prefix, &s.Operation, &s.Extension, &s.Status, &more)
+	if err != nil {
+		return err
+	}
+	reportHours(c, off)
+	return nil
+}
+
+// reportHours reports the sums that differ, by source and hour.
+func reportHours(c *model.Check, off map[writes.Sum]int64) {
+	type sourceHour struct{ source, hour int64 }
+	differing := map[sourceHour]int64{}
+	for s, n := range off {
+		if n != 0 {
+			differing[sourceHour{s.Source, s.Hour}] -= n
+		}
+	}
+	order := slices.SortedFunc(maps.Keys(differing), func(a, b sourceHour) int {
+		return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(a.hour, b.hour))
+	})
+	for _, at := range order {
+		c.Fault("source %d, hour %s: the hourly sums are not those of its requests (off by %d in all)", at.source, stamp(at.hour), differing[at])
+	}
 }

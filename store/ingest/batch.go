@@ -117,8 +117,11 @@ func (i *Import) Write(b *Batch) {
 	t.Skipped += b.skipped
 	t.Kept += int64(len(b.requests))
 	i.requests.add(i, b)
-	if i.requests.usage.enough() {
+	switch {
+	case i.requests.usage.enough():
 		i.flush()
+	case i.requests.writes.enough():
+		i.do(func() error { return i.requests.writes.flush(i) })
 	}
 	for _, r := range b.rejects {
 		i.Reject(r.line, r.reason, r.text)

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"database/sql/driver"
-	"fmt"
 
 	"immrecon/store/db"
 	"immrecon/store/model"
@@ -11,17 +10,21 @@ import (
 // callLoader turns API calls into rows of api_call and the objects they index.
 type callLoader struct {
 	calls, objects *db.Buffer
+	raw            []string // the text of each of calls
 }
 
 func newCallLoader() *callLoader {
 	return &callLoader{
-		calls: db.NewBuffer("api_call", "request_id", "channel", "part", "source_id", "line", "at", "region", "project", "dataset", "operation",
-			"status", "error_code", "task_id", "codec", "output", "tier", "width", "height", "rate", "duration_us", "frames", "images",
-			"streams", "bytes", "readonly", "cached", "geo", "initial_us", "ahead_segments", "segment_us", "target_uri", "token",
-			"access_in", "refresh_in", "access_out", "refresh_out", "submitted", "audio_streams", "reads_or_writes", "video_streams"),
+		calls:   db.NewBuffer("api_call", callColumns...),
 		objects: db.NewBuffer("api_call_object", "request_id", "channel", "ordinal", "uri", "extension"),
 	}
 }
+
+// callColumns are those of api_call.
+var callColumns = []string{"request_id", "channel", "part", "source_id", "line", "at", "region", "project", "dataset", "operation",
+	"status", "error_code", "task_id", "codec", "output", "tier", "width", "height", "rate", "duration_us", "frames", "images",
+	"streams", "bytes", "readonly", "cached", "geo", "initial_us", "ahead_segments", "segment_us", "target_uri", "token",
+	"access_in", "refresh_in", "access_out", "refresh_out", "submitted", "audio_streams", "reads_or_writes", "video_streams"}
 
 // KeepCall implements model.RecordWriter.
 func (i *Import) KeepCall(line int64, c *model.Call) {
@@ -41,6 +44,7 @@ func (i *Import) KeepCall(line int64, c *model.Call) {
 	for ordinal, uri := range c.Objects {
 		i.calls.objects.Add(c.RequestID, string(c.Channel), int64(ordinal), uri, extension(uri))
 	}
+	i.calls.raw = append(i.calls.raw, c.Raw)
 	i.keep(i.calls.calls)
 }
 
@@ -67,26 +71,14 @@ func truth(b *bool) driver.Value {
 func (l *callLoader) flush(i *Import) error {
 	inserted, err := l.calls.Load(i.tx)
 	if err == nil && inserted < int64(l.calls.Len()) {
-		err = l.noteDuplicates(i)
+		err = l.takeOutRepeated(i)
 	}
 	l.calls.Clear()
+	l.raw = l.raw[:0]
 	if err != nil {
 		return err
 	}
 	_, err = l.objects.Load(i.tx) // those of a duplicate are there already
 	l.objects.Clear()
-	return err
-}
-
-// noteDuplicates notes the lines of calls that were there already.
-func (l *callLoader) noteDuplicates(i *Import) error {
-	staged, err := l.calls.Stage(i.tx)
-	if err != nil {
-		return err
-	}
-	lines, err := i.tx.Exec(fmt.Sprintf(`INSERT INTO duplicate_line (source_id, line, request_id)
-		SELECT f.source_id, f.line, f.request_id FROM %s f JOIN api_call c ON c.request_id = f.request_id AND c.channel = f.channel AND c.part = f.part
-		WHERE NOT (c.source_id = f.source_id AND c.line = f.line) ON CONFLICT DO NOTHING`, staged))
-	i.source.Tally.MoveDuplicates(lines)
 	return err
 }

@@ -1,5 +1,7 @@
 package ingest
 
-// RowsInOrder is how many requests wait to be loaded where their ids are in
-// order.
-const RowsInOrder = rowsInOrder
+// How many rows wait to be loaded, for tests that need more.
+const (
+	RowsInOrder   = rowsInOrder
+	WaitingWrites = waitingWrites
+)

@@ -7,10 +7,12 @@ import (
 	"immrecon/store/db"
 	"immrecon/store/model"
 	"immrecon/store/sources"
+	"immrecon/store/writes"
 )
 
 // WithDependants lists a source and, behind it, all that hold duplicates of its
-// records or of each other's. It lists none where that source is not there.
+// records or of each other's, or rows that were rejected for contradicting them. It
+// lists none where that source is not there.
 func WithDependants(r db.Reader, source int64) ([]model.Source, error) {
 	stored, err := sources.All(r)
 	if err != nil {
@@ -36,7 +38,8 @@ func WithDependants(r db.Reader, source int64) ([]model.Source, error) {
 	return all, nil
 }
 
-// repeating finds the sources that hold duplicates of the records of one.
+// repeating finds the sources that hold duplicates of the records of one, or rows
+// that contradict them.
 func repeating(r db.Reader, source int64) (map[int64]bool, error) {
 	found, err := repeatingRequests(r, source)
 	if err != nil {
@@ -45,7 +48,9 @@ func repeating(r db.Reader, source int64) (map[int64]bool, error) {
 	var id int64
 	return found, r.Query(`SELECT d.source_id FROM bill_line b JOIN duplicate_line d ON d.request_id = b.identity WHERE b.source_id = ?
 		UNION SELECT d.source_id FROM api_call c JOIN source k ON k.kind = c.channel
-		JOIN duplicate_line d ON d.source_id = k.id AND d.request_id = c.request_id WHERE c.source_id = ?`, []any{source, source},
+		JOIN duplicate_line d ON d.source_id = k.id AND d.request_id = c.request_id WHERE c.source_id = ?
+		UNION SELECT d.source_id FROM api_call c JOIN clashing_line d ON d.request_id = c.request_id
+		WHERE c.source_id = ? AND c.channel = 'calls'`, []any{source, source, source},
 		func() { found[id] = true }, &id)
 }
 
@@ -54,6 +59,13 @@ func repeatingRequests(r db.Reader, source int64) (map[int64]bool, error) {
 	requests, found := map[string]bool{}, map[int64]bool{}
 	var packed []byte
 	err := r.Query("SELECT request_id FROM oss_usage WHERE source_id = ?", []any{source}, func() { requests[digitsOf(packed)] = true }, &packed)
+	if err == nil {
+		err = writes.Read(r, "w.source_id = ?", []any{source}, func(p *writes.Page) {
+			for _, w := range p.Writes {
+				requests[digitsOf(w.ID)] = true
+			}
+		})
+	}
 	if err != nil || len(requests) == 0 {
 		return found, err
 	}
@@ -72,9 +84,9 @@ func Forget(tx *db.Tx, s model.Source, at time.Time) error {
 		"DELETE FROM source WHERE id = ?",
 	}
 	for _, table := range []string{
-		"oss_usage", "oss_hour", "log_hour", "api_call", "bill_line", "rejected_line", "duplicate_line",
+		"oss_usage", "oss_write", "oss_hour", "log_hour", "api_call", "bill_line", "rejected_line", "duplicate_line", "clashing_line",
 		"project", "dataset", "binding", "style", "style_operation", "own_price",
-		"coverage_statement", "coverage_operation", "alias", "metering_hour", "bill_total", "bill_file", "bill_product", "late_source",
+		"coverage_statement", "coverage_operation", "alias", "metering_hour", "bill_total", "bill_file", "bill_product", "late_source", "source_place", "source_in_rows",
 	} {
 		statements = append(statements, "DELETE FROM "+table+" WHERE source_id = ?")
 	}

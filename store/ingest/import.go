@@ -36,6 +36,7 @@ type Import struct {
 func (i *Import) Finish(sha256 string, bytes int64, at time.Time) {
 	i.writePending()
 	i.source.SHA256, i.source.Bytes, i.source.ImportedAt = sha256, bytes, at
+	i.source.Ahead = i.requests.sumsOf(i.source.ID).linesSince(model.DayOf(at.Unix()) + 2*model.Day)
 }
 
 // Next goes on with another source, after Finish. Only logs share a transaction:

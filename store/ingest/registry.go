@@ -107,11 +107,19 @@ func (l *registryLoader) flush(i *Import) error {
 }
 
 // finish puts the requests that are stored already under the prefixes of new
-// bindings, so that a changed binding never asks for logs to be re-read.
+// bindings, so that a changed binding never asks for logs to be re-read, and notes
+// new styles.
 func (l *registryLoader) finish(i *Import) error {
-	if i.source.Kind != model.KindBindings {
-		return nil
+	switch i.source.Kind {
+	case model.KindStyles:
+		return seekStyles(i)
+	case model.KindBindings:
+		return moveToBindings(i)
 	}
+	return nil
+}
+
+func moveToBindings(i *Import) error {
 	if err := i.writer.symbols.addBoundPrefixes(i.tx); err != nil {
 		return err
 	}
@@ -120,7 +128,7 @@ func (l *registryLoader) finish(i *Import) error {
 			return fmt.Errorf("apply new bindings to stored requests: %w", err)
 		}
 	}
-	return nil
+	return sumMovedWrites(i.tx)
 }
 
 const (

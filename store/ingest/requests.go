@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"immrecon/store/db"
 	"immrecon/store/model"
+	"immrecon/store/writes"
 )
 
 // requestLoader turns OSS requests into rows of oss_usage and sums them by the
@@ -16,6 +18,7 @@ import (
 type requestLoader struct {
 	pending Batch // of the requests kept one by one, not written yet
 	usage   *usage
+	writes  *writeLoader
 	facts   map[factsKey]*usageFacts
 	sums    map[int64]*logSums // by source
 }
@@ -38,7 +41,7 @@ type factsKey struct {
 }
 
 func newRequestLoader(rows *usage) *requestLoader {
-	return &requestLoader{usage: rows, facts: map[factsKey]*usageFacts{}, sums: map[int64]*logSums{}}
+	return &requestLoader{usage: rows, writes: newWriteLoader(), facts: map[factsKey]*usageFacts{}, sums: map[int64]*logSums{}}
 }
 
 // KeepRequest implements model.RecordWriter.
@@ -86,6 +89,11 @@ func (l *requestLoader) add(i *Import, b *Batch) {
 			owners[r.traits] = l.ownerOf(i, b.traits[r.traits])
 		}
 		facts := owners[r.traits].factsOf(l, i, r.keyIn(b.text))
+		if owners[r.traits].writes {
+			l.writes.add(usageRow{line: r.line, at: r.at, facts: facts[0], passage: r.passage}, b.text)
+			facts[0].count(model.HourOf(r.at))
+			continue
+		}
 		for ordinal, f := range facts {
 			l.usage.add(usageRow{line: r.line, at: r.at, ordinal: ordinal, facts: f, passage: r.passage}, b.text)
 			f.count(model.HourOf(r.at))
@@ -96,12 +104,13 @@ func (l *requestLoader) add(i *Import, b *Batch) {
 // owner is what requests with the same traits come to in one source.
 type owner struct {
 	traits
-	bound []string                 // prefixes of the bucket that bindings name
-	facts map[string][]*usageFacts // by prefix, one an operation
+	writes bool                     // the requests did nothing but write an object
+	bound  []string                 // prefixes of the bucket that bindings name
+	facts  map[string][]*usageFacts // by prefix, one an operation
 }
 
 func (l *requestLoader) ownerOf(i *Import, t traits) *owner {
-	return &owner{traits: t, bound: i.writer.symbols.bound[t.bucket], facts: map[string][]*usageFacts{}}
+	return &owner{traits: t, writes: slices.Contains(model.ObjectWrites, t.operations), bound: i.writer.symbols.bound[t.bucket], facts: map[string][]*usageFacts{}}
 }
 
 // factsOf are those of the operations of a request for the object of a key.
@@ -116,24 +125,28 @@ func (o *owner) factsOf(l *requestLoader, i *Import, key []byte) []*usageFacts {
 		extension, errorID := i.writer.symbols.name(o.extension), i.writer.symbols.name(o.errorCode)
 		for operation := range strings.SplitSeq(o.operations, "\n") {
 			sum := hourKey{source: i.source.ID, prefix: id, operation: i.writer.symbols.name(operation), extension: extension, status: o.status}
-			facts = append(facts, l.factsFor(factsKey{sum, errorID}))
+			facts = append(facts, l.factsFor(factsKey{sum, errorID}, i.writer.symbols.bucket(o.bucket, o.region)))
 		}
 		o.facts[prefix] = facts
 	}
 	return facts
 }
 
-func (l *requestLoader) factsFor(k factsKey) *usageFacts {
+func (l *requestLoader) factsFor(k factsKey, bucket int64) *usageFacts {
 	facts, found := l.facts[k]
 	if !found {
 		facts = &usageFacts{source: k.source, prefix: k.prefix, operation: k.operation, extension: k.extension,
-			status: int64(k.status), errorID: k.errorID, sum: k.hourKey, into: l.sumsOf(k.source)}
+			status: int64(k.status), errorID: k.errorID, bucket: bucket,
+			outcome: writes.Outcome{Operation: k.operation, Extension: k.extension, Status: int64(k.status), Error: k.errorID}, sum: k.hourKey, into: l.sumsOf(k.source)}
 		l.facts[k] = facts
 	}
 	return facts
 }
 
 func (l *requestLoader) flush(i *Import) error {
+	if err := l.writes.flush(i); err != nil {
+		return err
+	}
 	l.usage.sort()
 	inserted, err := i.tx.Load("oss_usage", usageColumns, l.usage)
 	if err != nil {

@@ -26,6 +26,17 @@ func (l *requestLoader) sumsOf(source int64) *logSums {
 	return sums
 }
 
+// linesSince counts the lines of the log of hours from an instant on.
+func (s *logSums) linesSince(from int64) int64 {
+	var lines int64
+	for h, n := range s.seen {
+		if h.hour >= from {
+			lines += n
+		}
+	}
+	return lines
+}
+
 // hourRows are rows of oss_hour.
 type hourRows []hourRow
 

@@ -14,7 +14,7 @@ type symbols struct {
 	names    map[string]int64
 	buckets  map[string]bucket
 	prefixes map[prefixKey]int64
-	bound    map[string][]string // prefixes of each bucket that a binding names, longest first
+	bound    map[string][]string // prefixes of each bucket that a binding names or named, longest first
 
 	// the other way round, by id
 	nameOf       map[int64]string
@@ -65,7 +65,7 @@ func readSymbols(r db.Reader) (*symbols, error) {
 func (s *symbols) readBound(r db.Reader) error {
 	var bucket, prefix string
 	clear(s.bound)
-	return r.Query("SELECT bucket, prefix FROM binding WHERE prefix <> '' GROUP BY bucket, prefix ORDER BY length(prefix) DESC, prefix", nil,
+	return r.Query("SELECT b.name, p.prefix FROM bucket_prefix p JOIN bucket b ON b.id = p.bucket_id WHERE p.prefix <> '' ORDER BY length(p.prefix) DESC, p.prefix", nil,
 		func() { s.bound[bucket] = append(s.bound[bucket], prefix) }, &bucket, &prefix)
 }
 
@@ -147,16 +147,23 @@ func (s *symbols) writeBuckets(tx *db.Tx) error {
 
 // addBoundPrefixes adds every prefix that a binding names.
 func (s *symbols) addBoundPrefixes(tx *db.Tx) error {
-	if err := s.readBound(tx.Reader); err != nil {
+	var bucket, prefix string
+	var named []prefixedBucket
+	err := tx.Query("SELECT bucket, prefix FROM binding WHERE prefix <> '' GROUP BY bucket, prefix ORDER BY bucket, prefix", nil,
+		func() { named = append(named, prefixedBucket{bucket, prefix}) }, &bucket, &prefix)
+	if err != nil {
 		return fmt.Errorf("read bindings: %w", err)
 	}
-	for bucket, prefixes := range s.bound {
-		for n := len(prefixes) - 1; n >= 0; n-- { // shortest first: a longer one then gets its share
-			s.prefix(bucket, "", prefixes[n])
-		}
+	for _, n := range named {
+		s.prefix(n.bucket, "", n.prefix)
 	}
-	return s.write(tx)
+	if err := s.write(tx); err != nil {
+		return err
+	}
+	return s.readBound(tx.Reader)
 }
+
+type prefixedBucket struct{ bucket, prefix string }
 
 // extension is the part of an object's key that shows its media type: lower
 // case, without the dot, "" for none.

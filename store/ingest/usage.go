@@ -6,6 +6,8 @@ import (
 	"database/sql/driver"
 	"encoding/binary"
 	"slices"
+
+	"immrecon/store/writes"
 )
 
 // usage is a batch of rows of oss_usage. A month has millions of them, so what
@@ -43,6 +45,9 @@ type usageRow struct {
 // usageFacts are what operations of one source and outcome have in common.
 type usageFacts struct {
 	source, prefix, operation, extension, status, errorID driver.Value
+
+	bucket  int64
+	outcome writes.Outcome
 
 	sum  hourKey // the hour that is being summed,
 	n    int64   // the operations in it so far,

@@ -16,6 +16,8 @@ type Writer struct {
 	settle  Settle
 	symbols *symbols
 	usage   usage // the requests of one import; reused because it grows large
+
+	writesInRows bool // some sources have them so
 }
 
 // Settle is asked about the sources of a transaction once all their rows are
@@ -28,6 +30,11 @@ type Settle func(tx *db.Tx, all []*model.Source) (closed map[int64][]string, err
 // goes by the source's bindings.
 func NewWriter(ctx context.Context, d *db.DB, settle Settle) (*Writer, error) {
 	w := &Writer{db: d, settle: settle}
+	var inRows int64
+	if err := d.Reader(ctx).One("SELECT count(*) FROM source_in_rows", nil, &inRows); err != nil {
+		return nil, fmt.Errorf("read sources: %w", err)
+	}
+	w.writesInRows = inRows > 0
 	return w, w.readSymbols(ctx)
 }
 

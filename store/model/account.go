@@ -15,6 +15,9 @@ func (r *Report) OfAccount(account string) error {
 	if len(others) == 0 {
 		return fmt.Errorf("run %s has no account %s; it has %s", r.Run.Key, account, strings.Join(r.Run.Accounts, ", "))
 	}
+	for n := range others {
+		others[n].Account = "" // the report is of no other
+	}
 	r.Statement, r.Others = others[0], others[1:]
 	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool { return f.Account != account })
 	r.Payable = slices.DeleteFunc(r.Payable, func(s PayableStep) bool { return s.Account != account })

@@ -1,14 +1,18 @@
 package model
 
-// Completeness is how sure it is that the evidence behind a finding is complete:
-// the weakest of all that it rests on. The words are part of the JSON output.
+// Completeness is how sure it is that evidence is complete: that behind a finding,
+// or that of a channel, subject, class of operation and hour. Of a finding it is ""
+// where that is not known.
 type Completeness string
 
-// How complete evidence is.
+// The grades of completeness, the surest first. Evidence behind a finding has one
+// of the first three.
 const (
 	Proven   Completeness = "proven"   // a control total or the provider's metering agrees
 	Stated   Completeness = "stated"   // the company says so, or the provider's own log is there, whole
 	Presumed Completeness = "presumed" // records stand around, which is an assumption
+	Short    Completeness = "short"    // so many records are missing, as a control total says
+	NotKnown Completeness = "unknown"  // records may be missing, and nobody knows how many
 )
 
 // CoverageStatement is a row of coverage.csv: what the company states of the

@@ -53,10 +53,10 @@ type Unplaced struct {
 	Amount          decimal.NullDecimal // that they could come to at most; not valid where nothing bounds it
 }
 
-// Needed is evidence that would decide what cannot be verified.
+// Needed is evidence, or prices, that would decide what cannot be verified.
 type Needed struct {
 	Channel  Kind
-	Subject  string // bucket, region or project; "" for the bindings of a project
+	Subject  string // bucket, region or project; "" for the bindings of a project; the currency of prices
 	From, To int64  // Unix seconds
 	Findings int64
 	Amount   decimal.Decimal // of the findings, that it would decide

@@ -12,7 +12,8 @@ type ClaimContent struct {
 	Rules       []Rule          // that the findings rest on
 	Prices      []Price         // of the item
 	Assumptions []Assumption
-	Sources     []Source // inputs of the run
+	Sources     []Source        // inputs of the run
+	Evidence    []EvidenceState // that say why nothing is missing of what the findings rest on; none of runs of older versions
 }
 
 // ProvenFinding is a finding of a claim with its proof.

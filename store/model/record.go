@@ -110,6 +110,10 @@ type Call struct {
 	ErrorCode string // "" for success
 	Channel   Kind   // KindActionTrail or KindCalls
 
+	MayBeLogged  bool // an event that the call log may have as well, under another id
+	Unfinished   bool // of a task nothing but the submission is seen
+	OneOfRegions bool // it names no region, and Region is one of those that its project's name lives in
+
 	Codec    string // h264, h265, copy or an audio codec, lower case
 	Output   string // video, audio, snapshots, sprite, animation, subtitle_text, subtitle_image
 	Tier     string
@@ -140,6 +144,7 @@ type Call struct {
 
 	Objects []string // URIs to index, for IndexFileMeta and BatchIndexFileMeta
 	Known   Facts    // which of the numeric facts above were given
+	Raw     string   // the row as it stands in a call log, a session's token masked
 }
 
 // Facts is a set of facts that a call record states.
@@ -276,6 +281,10 @@ type Style struct {
 	Delimiter             string
 	From, To              int64 // Unix seconds; 0 means unbounded
 }
+
+// SoughtStyle is a style that requests may ask for at the end of their path, behind a
+// delimiter that keys have too, so that only names that are known can be found.
+type SoughtStyle struct{ Bucket, Delimiter, Name string }
 
 // Price is a row of prices.csv, or of the price book that comes with the program.
 type Price struct {

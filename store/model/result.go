@@ -74,6 +74,10 @@ const (
 	Unknown                  Cause = "unknown"
 )
 
+// ShownByLine reports whether the bill's own line shows the cause: its quantity,
+// price and amount contradict each other, whatever the evidence.
+func (c Cause) ShownByLine() bool { return c == AmountArithmetic || c == UnitScale }
+
 // Source is one imported file, by content.
 type Source struct {
 	ID         int64
@@ -85,6 +89,7 @@ type Source struct {
 	ImportedAt time.Time
 	Period     int64 // of a log: the hour it was written for, Unix seconds; 0 if nobody says. Known while importing only
 	BreaksOff  bool  // of a log: it ends within a line. Known while importing only
+	Ahead      int64 // of a log: lines from after tomorrow. Known while importing only
 }
 
 // RejectedLine is a rejected line with the file it stands in.
@@ -327,6 +332,7 @@ type Report struct {
 	Groups      []FindingGroup    // largest money first
 	Assumptions []Assumption      // those whose worth was measured
 	Calendar    []CalendarDay     // by channel, subject and day
+	States      []EvidenceState   // by channel, subject, class of operation and time; none of runs of older versions
 	Prices      []Price           // in force during the month, of the items that occur
 	Rules       []Rule            // the rules and assumptions that were used
 	Payable     []PayableStep     // from list amount to what is paid; none where only part of the month was reconciled

@@ -11,8 +11,14 @@ type Tally struct {
 	Read, Kept, Skipped, Duplicate, Rejected int64
 }
 
-// moveDuplicates corrects the tally by lines that turned out to be known.
+// MoveDuplicates corrects the tally by lines that turned out to be known.
 func (t *Tally) MoveDuplicates(n int64) {
 	t.Kept -= n
 	t.Duplicate += n
+}
+
+// MoveRejected corrects the tally by lines that contradict what is stored.
+func (t *Tally) MoveRejected(n int64) {
+	t.Kept -= n
+	t.Rejected += n
 }

@@ -93,7 +93,10 @@ func Unplaced(r db.Reader, month string) (*model.Report, error) {
 	if err := r.One("SELECT max(id) FROM run WHERE ? IN ('', month)", []any{month}, &id); err != nil {
 		return nil, fmt.Errorf("find the latest run: %w", err)
 	}
-	if !id.Valid {
+	switch {
+	case !id.Valid && month != "":
+		return nil, notReconciled(month)
+	case !id.Valid:
 		return nil, errors.New("nothing has been reconciled yet; `immrecon reconcile --month M` makes a run")
 	}
 	return readReport(r, id.Int64, readUnplaced)

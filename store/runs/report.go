@@ -20,12 +20,16 @@ func Latest(r db.Reader, month string) (model.Run, model.Statement, error) {
 	var id int64
 	err := r.One("SELECT id FROM run WHERE month = ? ORDER BY id DESC LIMIT 1", []any{month}, &id)
 	if errors.Is(err, sql.ErrNoRows) {
-		return model.Run{}, model.Statement{}, fmt.Errorf("month %s has not been reconciled yet; run `immrecon reconcile --month %s`", month, month)
+		return model.Run{}, model.Statement{}, notReconciled(month)
 	}
 	if err != nil {
 		return model.Run{}, model.Statement{}, fmt.Errorf("find run of %s: %w", month, err)
 	}
 	return readRun(r, id)
+}
+
+func notReconciled(month string) error {
+	return fmt.Errorf("month %s has not been reconciled yet; run `immrecon reconcile --month %s`", month, month)
 }
 
 func readRun(r db.Reader, id int64) (model.Run, model.Statement, error) {
@@ -64,7 +68,7 @@ func sortExplained(all []model.Explained) {
 func Report(r db.Reader, runID int64) (*model.Report, error) {
 	return readReport(r, runID,
 		readFindings, countLines, readReportSources,
-		readCoverage, readCalendar, readClaims, readAssumptions, readBook, readPayable, readNotes,
+		readCoverage, readCalendar, readStates, readClaims, readAssumptions, readBook, readPayable, readNotes,
 		readWeboffice, readUnplaced, readNeeded, readStatements)
 }
 

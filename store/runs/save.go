@@ -22,7 +22,9 @@ type Result struct {
 	Groups      []model.FindingGroup
 	Assumptions []model.Assumption
 	Calendar    []model.CalendarDay
-	Rules       map[string]string // rule id → "on" or "off", of every rule that was used
+	Evidence    []model.EvidenceState
+	Behind      []model.CellEvidence // of cells that are accused, by cell
+	Rules       map[string]string    // rule id → "on" or "off", of every rule that was used
 	Payable     []model.PayableStep
 	Notes       []string
 	Tolerances  []model.Setting // what was overlooked, by option, as a person would write it
@@ -57,7 +59,7 @@ func Save(tx *db.Tx, r *Result) (model.Run, error) {
 	s := &saver{tx: tx, sealed: map[string]string{}}
 	steps := []func(*Result) error{s.saveHead, s.saveRunSources, s.saveRules, s.saveCoverage, s.saveCells, s.saveSubjects, s.saveLines, s.saveFindings,
 		s.saveClaims, s.saveAssumptions, s.saveCalendar, s.savePayable, s.saveNotes, s.saveTolerances, s.saveUsage, s.savePrices, s.saveWeboffice,
-		s.saveOpen, s.saveUnplaced, s.saveNeeded, s.saveDues, s.saveStatements, s.record}
+		s.saveOpen, s.saveEvidence, s.saveUnplaced, s.saveNeeded, s.saveDues, s.saveStatements, s.record}
 	for _, step := range steps {
 		if err := step(r); err != nil {
 			return model.Run{}, fmt.Errorf("save run %s: %w", r.Run.Key, err)

@@ -23,8 +23,8 @@ type Facts struct {
 // of runs that their usage was not saved with, and that said in words what became
 // of a bill line; those of version 1 of runs that did not say what is possible; those
 // of version 2 of runs that did not say which account pays and what is known of
-// the bill.
-const sealVersion = 3
+// the bill; those of version 3 of runs that did not say how complete the evidence is.
+const sealVersion = 4
 
 // Seal hashes what a run found and what it was made from, as a version of the
 // seal does.
@@ -46,6 +46,9 @@ func sealed(version int) []string {
 	if version > 2 {
 		all[slices.Index(all, sealedCellsOfNobody)] = sealedRunCells
 		all = append(all, sealedStatements...)
+	}
+	if version > 3 {
+		all = append(all, sealedEvidence...)
 	}
 	return all
 }
@@ -96,6 +99,13 @@ var sealedStatements = []string{
 	"SELECT statement, due, findings, amount, payable FROM run_statement_due WHERE run_id = ? ORDER BY statement, due",
 	"SELECT claim, currency FROM run_claim WHERE run_id = ? ORDER BY claim",
 	"SELECT ordinal, currency FROM run_needed WHERE run_id = ? ORDER BY ordinal",
+}
+
+// sealedEvidence selects what a run knew of the completeness of its evidence.
+var sealedEvidence = []string{
+	`SELECT ordinal, channel, subject, operations, state, reason, missing, source, file, line, said_by, hours FROM run_evidence
+	WHERE run_id = ? ORDER BY ordinal`,
+	"SELECT cell_id, ordinal FROM cell_evidence WHERE run_id = ? ORDER BY cell_id, ordinal",
 }
 
 // sealedLinesInWords is sealedRunLines as runs had it that said in words what

@@ -32,6 +32,26 @@ func calendar() []model.CalendarDay {
 	return append(all, model.CalendarDay{Channel: model.KindActionTrail, Subject: "photos", Day: hour(1, 0), Hours: 9})
 }
 
+// states has a bucket that is whole, one with holes of two days, a trail of which
+// half is stated, and calls that a control total counts more of.
+func states() []model.EvidenceState {
+	whole := model.Span{From: hour(1, 0), To: hour(32, 0)}
+	return []model.EvidenceState{
+		{Channel: model.KindOSSLog, Subject: "acme-docs", State: model.Stated, Reason: model.LogWhole,
+			Hours: []model.Span{{From: hour(1, 0), To: hour(6, 1)}, {From: hour(6, 4), To: hour(6, 23)}, {From: hour(8, 0), To: hour(32, 0)}}},
+		{Channel: model.KindOSSLog, Subject: "acme-docs", State: model.NotKnown, Reason: model.LogMissing,
+			Hours: []model.Span{{From: hour(6, 1), To: hour(6, 4)}, {From: hour(6, 23), To: hour(8, 0)}}},
+		{Channel: model.KindOSSLog, Subject: "acme-photos", State: model.Proven, Reason: model.MeteringAgrees, Hours: []model.Span{whole}},
+		{Channel: model.KindActionTrail, Subject: "cn-hangzhou", State: model.Stated, Reason: model.SaidByTable, Source: "=the trail's owner",
+			File: "tables/coverage.csv", Line: 2, Rows: 1, Hours: []model.Span{{From: hour(1, 0), To: hour(2, 0)}}},
+		{Channel: model.KindActionTrail, Subject: "cn-hangzhou", State: model.NotKnown, Reason: model.OtherChannelWhole,
+			Hours: []model.Span{{From: hour(2, 0), To: hour(32, 0)}}},
+		{Channel: model.KindCalls, Subject: "docs", Operations: []string{"CreateOfficeConversionTask", "WebofficeOpen"}, State: model.Short,
+			Reason: model.TotalCountsMore, Missing: 3, Source: "the nightly count", File: "tables/coverage.csv", Line: 3, Rows: 2, Hours: []model.Span{whole}},
+		{Channel: model.KindCalls, Subject: "docs", State: model.NotKnown, Reason: model.NotRecorded, Hours: []model.Span{whole}},
+	}
+}
+
 func payable() []model.PayableStep {
 	const account = "1200000000000042"
 	return []model.PayableStep{

@@ -48,6 +48,7 @@ func Report() *model.Report {
 		Groups:      groups(),
 		Assumptions: []model.Assumption{{Rule: "price-in-force", On: true, Worth: amount("-0.25")}},
 		Calendar:    calendar(),
+		States:      states(),
 		Payable:     payable(),
 		Notes:       []string{"The bill of one account is missing."},
 		Evidence:    evidence(),

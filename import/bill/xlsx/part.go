@@ -7,8 +7,12 @@ import (
 	"io"
 )
 
-// maxText is the longest text of a cell, and of all cells of a row, in bytes.
-const maxText = 16 << 20
+// maxText is the longest text of a cell, in bytes: spreadsheet programs hold 32,767
+// characters. maxRow is the longest of all cells of a row.
+const (
+	maxText = 1 << 20
+	maxRow  = 16 << 20
+)
 
 // maxDepth bounds how deep elements may stand in each other: real sheets have seven.
 const maxDepth = 64
@@ -18,6 +22,7 @@ type part struct {
 	file  io.ReadCloser
 	xml   *xml.Decoder
 	read  int64 // bytes
+	token int64 // where the last token ends
 	depth int
 }
 
@@ -36,7 +41,7 @@ type bounded struct{ *part }
 
 // Read implements io.Reader.
 func (b bounded) Read(p []byte) (int, error) {
-	if b.xml != nil && b.read-b.xml.InputOffset() > maxText {
+	if b.read-b.token > maxText {
 		return 0, fmt.Errorf("a text is longer than %d bytes, the longest that is read", maxText)
 	}
 	n, err := b.file.Read(p)
@@ -84,6 +89,7 @@ func (p *part) next() (token, error) {
 		if err != nil {
 			return token{}, err
 		}
+		p.token = p.xml.InputOffset()
 		switch raw := raw.(type) {
 		case xml.StartElement:
 			if p.depth++; p.depth > maxDepth {

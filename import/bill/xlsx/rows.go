@@ -129,8 +129,8 @@ func (r *Rows) cells() ([]Cell, error) {
 		if err != nil {
 			return nil, fmt.Errorf("column %s: %w", columnName(column), err)
 		}
-		if size += len(cell.Text); size > maxText {
-			return nil, fmt.Errorf("longer than %d bytes, the longest row that is read", maxText)
+		if size += len(cell.Text); size > maxRow {
+			return nil, fmt.Errorf("longer than %d bytes, the longest row that is read", maxRow)
 		}
 		for len(cells) < column-1 {
 			cells = append(cells, Cell{})

@@ -156,12 +156,12 @@ func TestRefused(t *testing.T) {
 
 // TestLongTexts has a text and a row that are longer than any may be.
 func TestLongTexts(t *testing.T) {
-	long := strings.Repeat("x", 17<<20)
+	long := strings.Repeat("x", 2<<20)
 	for name, test := range map[string]struct{ rows, shared, want string }{
-		"inline": {rows: good + `<row r="2"><c r="D2" t="inlineStr"><is><t>` + long + `</t></is></c></row>`, want: `sheet "a", row 2: column D: a text is longer than 16777216 bytes, the longest that is read`},
-		"shared": {rows: `<row r="2"><c t="s"><v>0</v></c></row>`, shared: "<si><t>" + long + "</t></si>", want: `sheet "a", row 2: column A: text 0: a text is longer than 16777216 bytes, the longest that is read`},
-		"runs":   {rows: `<row r="2"><c t="s"><v>0</v></c></row>`, shared: "<si>" + strings.Repeat("<r><t>"+long[:1<<20]+"</t></r>", 17) + "</si>", want: `sheet "a", row 2: column A: text 0: a text is longer than 16777216 bytes, the longest that is read`},
-		"row":    {rows: `<row r="2">` + strings.Repeat(`<c t="str"><v>`+long[:1<<20]+`</v></c>`, 17) + `</row>`, want: `sheet "a", row 2: longer than 16777216 bytes, the longest row that is read`},
+		"inline": {rows: good + `<row r="2"><c r="D2" t="inlineStr"><is><t>` + long + `</t></is></c></row>`, want: `sheet "a", row 2: column D: a text is longer than 1048576 bytes, the longest that is read`},
+		"shared": {rows: `<row r="2"><c t="s"><v>0</v></c></row>`, shared: "<si><t>" + long + "</t></si>", want: `sheet "a", row 2: column A: text 0: a text is longer than 1048576 bytes, the longest that is read`},
+		"runs":   {rows: `<row r="2"><c t="s"><v>0</v></c></row>`, shared: "<si>" + strings.Repeat("<r><t>"+long[:1<<19]+"</t></r>", 3) + "</si>", want: `sheet "a", row 2: column A: text 0: a text is longer than 1048576 bytes, the longest that is read`},
+		"row":    {rows: `<row r="2">` + strings.Repeat(`<c t="str"><v>`+long[:1<<20-1]+`</v></c>`, 17) + `</row>`, want: `sheet "a", row 2: longer than 16777216 bytes, the longest row that is read`},
 	} {
 		_, err := cellsOf(xlsxtest.Book(t, test.shared, xlsxtest.Sheet{Name: "a", Rows: test.rows}))
 		if err == nil || err.Error() != test.want {

@@ -9,7 +9,7 @@ import (
 
 // functions are those that all engines have, by the same name and with the same
 // result.
-var functions = []string{"COALESCE", "COUNT", "LEAD", "LENGTH", "LOWER", "MAX", "MIN", "NULLIF", "ROW_NUMBER", "SUBSTR", "SUM"}
+var functions = []string{"COALESCE", "COUNT", "LAG", "LEAD", "LENGTH", "LOWER", "MAX", "MIN", "NULLIF", "ROW_NUMBER", "SUBSTR", "SUM"}
 
 // types are those of columns: integers, decimals and other texts, and bytes.
 var types = []string{"BIGINT", "SMALLINT", "TEXT", "BYTEA"}
@@ -117,8 +117,8 @@ func foreignWord(s sentence, n int) string {
 		return text + " is a word of one engine"
 	case text == "OR" && (s.at(n-1) == "INSERT" || s.at(n-1) == "UPDATE"):
 		return s.at(n-1) + " OR is a word of one engine; ON CONFLICT says it everywhere"
-	case text == "IS" && s.at(n+1) != "NULL" && !s.is(n+1, "NOT", "NULL"):
-		return "IS compares with NULL only"
+	case text == "IS" && s.at(n+1) != "NULL" && !s.is(n+1, "NOT", "NULL") && !s.is(n+1, "DISTINCT", "FROM"):
+		return "IS compares with NULL only, but for IS DISTINCT FROM"
 	case text == "LIMIT" && (s.at(n+1) == "-" || s.at(n+2) == ","):
 		return "a LIMIT is one number, not negative"
 	}

@@ -1,8 +1,8 @@
-package osslog
+package process
 
 import "testing"
 
-func TestRegionOf(t *testing.T) {
+func TestRegion(t *testing.T) {
 	for host, want := range map[string]string{
 		"photos.oss-ap-southeast-1.aliyuncs.com":          "ap-southeast-1",
 		"photos.oss-ap-southeast-1-internal.aliyuncs.com": "ap-southeast-1",
@@ -17,8 +17,27 @@ func TestRegionOf(t *testing.T) {
 		"aliyuncs.com":                                    "",
 		"":                                                "",
 	} {
-		if got := regionOf(host); got != want {
-			t.Errorf("regionOf(%q) = %q, want %q", host, got, want)
+		if got := Region(host); got != want {
+			t.Errorf("Region(%q) = %q, want %q", host, got, want)
+		}
+	}
+}
+
+func TestLocationRegion(t *testing.T) {
+	for location, want := range map[string]string{
+		"oss-cn-heyuan-d":           "cn-heyuan",
+		"oss-ap-southeast-1-d":      "ap-southeast-1",
+		"OSS-CN-Heyuan-D":           "cn-heyuan",
+		"oss-cn-heyuan":             "cn-heyuan",
+		"oss-us-west-1":             "us-west-1",
+		"oss-cn-shanghai-finance-1": "cn-shanghai-finance-1",
+		"oss-cn-north-2-gov-1":      "cn-north-2-gov-1",
+		"cn-hangzhou":               "cn-hangzhou",
+		"-d":                        "-d",
+		"":                          "",
+	} {
+		if got := LocationRegion(location); got != want {
+			t.Errorf("LocationRegion(%q) = %q, want %q", location, got, want)
 		}
 	}
 }

@@ -1,0 +1,102 @@
+package answer
+
+import (
+	"strings"
+	"testing"
+
+	"immrecon/import/loosejson"
+)
+
+// An answer's records count on one by one; what is no answer is a record itself.
+func TestRecords(t *testing.T) {
+	for name, test := range map[string]struct {
+		item  loosejson.Item
+		texts []string
+	}{
+		"LookupEvents":                    {loosejson.Item{Text: []byte(`{"Events":[{"a":1},{"b":2}],"NextToken":"x"}`)}, []string{`{"a":1}`, `{"b":2}`}},
+		"GetLogs":                         {loosejson.Item{Text: []byte(`{"meta":{"progress":"Complete"},"data":[{"a":1}]}`)}, []string{`{"a":1}`}},
+		"GetLogs, of the Go client":       {loosejson.Item{Text: []byte(`{"progress":"Complete","count":1,"logs":[{"a":1}]}`)}, []string{`{"a":1}`}},
+		"the answer with its head":        {loosejson.Item{Text: []byte(`{"headers":{},"statusCode":200,"body":{"Events":[{"a":1}]}}`)}, []string{`{"a":1}`}},
+		"a list with its head":            {loosejson.Item{Text: []byte(`{"headers":{},"statusCode":200,"body":[{"a":1}]}`)}, []string{`{"a":1}`}},
+		"records as strings":              {loosejson.Item{Text: []byte(`{"Events":["{\"a\":1}","b"]}`)}, []string{`{"a":1}`, `"b"`}},
+		"an answer without records":       {loosejson.Item{Text: []byte(`{"Events":[]}`)}, nil},
+		"a record":                        {loosejson.Item{Text: []byte(`{"eventName":"A"}`)}, []string{`{"eventName":"A"}`}},
+		"a record that has such a member": {loosejson.Item{Text: []byte(`{"Events":"none","body":{"a":1}}`)}, []string{`{"Events":"none","body":{"a":1}}`}},
+		"a record with such a mark":       {loosejson.Item{Text: []byte(`{"progress":"Incomplete"}`)}, []string{`{"progress":"Incomplete"}`}},
+		"a null for it":                   {loosejson.Item{Text: []byte(`{"Events":null}`)}, []string{`{"Events":null}`}},
+		"no object":                       {loosejson.Item{Text: []byte(`[1]`)}, []string{`[1]`}},
+		"broken":                          {loosejson.Item{Text: []byte(`{"Events":[{"a":1}`), Broken: "cut"}, []string{`{"Events":[{"a":1}`}},
+	} {
+		got, err := Records(test.item, 7)
+		if len(got) != len(test.texts) || err != nil {
+			t.Errorf("%s: %d items, %v, want %d", name, len(got), err, len(test.texts))
+			continue
+		}
+		for n, item := range got {
+			if string(item.Text) != test.texts[n] || item.Number != int64(8+n) || item.Broken != test.item.Broken {
+				t.Errorf("%s: item %d is %q of number %d, broken %q", name, n, item.Text, item.Number, item.Broken)
+			}
+		}
+	}
+}
+
+// An answer that is not all of what was asked for is an error, wherever it says so.
+func TestIncomplete(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"meta":{"progress":"Incomplete","count":1},"data":[{"a":1}]}`:                            `meta.progress is "Incomplete"`,
+		`{"meta":{"progress":"incomplete"},"data":[]}`:                                             `meta.progress is "incomplete"`,
+		`{"data":[{"a":1}],"meta":{"progress":"Complete","isAccurate":false}}`:                     `meta.isAccurate is "false"`,
+		`{"meta":{"phraseQueryInfo":{"scanAll":false}},"data":[{"a":1}]}`:                          `scanAll is "false"`,
+		`{"progress":"Incomplete","count":1,"logs":[{"a":1}]}`:                                     `progress is "Incomplete"`,
+		`{"headers":{"X-Log-Progress":"Incomplete"},"body":[{"a":1}]}`:                             `x-log-progress is "Incomplete"`,
+		`{"headers":{"x-log-progress":"Incomplete"},"body":{"data":[{"a":1}]}}`:                    `x-log-progress is "Incomplete"`,
+		`{"header":{"X-Log-Progress":["Incomplete"]},"logs":[{"a":1}]}`:                            `x-log-progress is "Incomplete"`,
+		`{"body":{"meta":{"progress":"Incomplete"},"data":[{"a":1}]}}`:                             `meta.progress is "Incomplete"`,
+		`{"headers":{"x-log-progress":"Complete"},"body":{"meta":{"isAccurate":true},"data":[]}}`:  "",
+		`{"header":{"X-Log-Progress":["Complete"]},"progress":"COMPLETE","logs":[]}`:               "",
+		`{"meta":{"progress":"Complete","phraseQueryInfo":{"scanAll":true}},"data":[{"a":1}]}`:     "",
+		`{"meta":"of no kind we know","progress":{"of":"another"},"headers":[1],"data":[{"a":1}]}`: "",
+	} {
+		_, err := Records(loosejson.Item{Text: []byte(text)}, 0)
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: %v, want %q", text, err, want)
+		}
+	}
+}
+
+// The first record is found in an answer that is longer than what is seen of it.
+func TestFirst(t *testing.T) {
+	for head, want := range map[string]string{
+		`{"Events":[{"a":1},{"b":`:                                        `{"a":1}`,
+		"\ufeff [" + `{"meta":{"progress":"Complete"},"data":[{"a":1},`:   `{"a":1}`,
+		`{"headers":{"x":["y"]},"body":{"RequestId":"1","data":[{"a":1},`: `{"a":1}`,
+		`{"body":[{"a":1}`:               `{"a":1}`,
+		`{"Events":["{\"a\":1}","{`:      `{"a":1}`,
+		`{"body":{"a":1},"b":2} {"c":3}`: `{"body":{"a":1},"b":2}`,
+		`{"data":"none","b":2}`:          `{"data":"none","b":2}`,
+		`{"Events":[]}`:                  `{"Events":[]}`,
+		`[{"a":1},{"b":2}]`:              `{"a":1}`,
+		`{"Events":[{"a":`:               "",
+		`{"a":`:                          "",
+		`bucket,operation`:               "",
+		``:                               "",
+	} {
+		if got := First([]byte(head)); string(got) != want {
+			t.Errorf("%s begins with %q, want %q", head, got, want)
+		}
+	}
+}
+
+func FuzzRecords(f *testing.F) {
+	f.Add([]byte(`{"meta":{"progress":"Incomplete"},"data":[{"a":1}]}`))
+	f.Add([]byte(`{"headers":{"X-Log-Progress":["Complete"]},"body":{"Events":[{"a":1},2,null]}}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		First(text)
+		records, err := Records(loosejson.Item{Text: text}, 3)
+		for n, record := range records {
+			if err == nil && record.Number != int64(4+n) {
+				t.Fatalf("record %d of %q has number %d", n, text, record.Number)
+			}
+		}
+	})
+}
