@@ -40,7 +40,7 @@ func (w *Words) advice(c *model.FindingGroup) string {
 	switch {
 	case c.Cause == model.Unknown:
 		return w.Advice.LookFirst
-	case c.Verdict == model.Overcharged && c.Basis == model.Assumed && !c.Cause.ShownByLine():
+	case c.Verdict == model.Overcharged && c.Basis == model.Assumed:
 		return w.Advice.Ask
 	case c.Verdict == model.Overcharged:
 		return w.Advice.Claim

@@ -65,7 +65,7 @@ func (e *event) isIMM() bool {
 
 // endpoint is a host name of the service: imm.aliyuncs.com, imm.REGION.aliyuncs.com,
 // imm-vpc.REGION.aliyuncs.com, or short of its end.
-var endpoint = regexp.MustCompile(`(?i)^imm(?:-vpc|-internal|-intl)?(?:\.([a-z]+-[a-z0-9-]+))?(?:\.|$)`)
+var endpoint = regexp.MustCompile(`(?i)^(?:https?://)?imm(?:-vpc|-internal|-intl)?(?:\.([a-z]+-[a-z0-9-]+))?(?:[./]|$)`)
 
 // call turns the event into the record of a call. The time of an event is
 // used as the instant the call was answered, at which it is charged. Without one
@@ -153,7 +153,7 @@ func (e *event) readsOrWrites() string {
 }
 
 // successes are what some trails write where there was no error.
-var successes = []string{"", "success", "successful", "ok", "200", "null", "none", "-"}
+var successes = []string{"", "success", "successful", "ok", "0", "200", "null", "none", "-"}
 
 func isSuccess(said loosejson.Text) bool {
 	return slices.Contains(successes, strings.ToLower(string(said)))
@@ -181,11 +181,15 @@ func (e *event) outcome() (status int, code string) {
 // parameters is the object of request parameters, in whichever of its two
 // fields the event has them; nil where it has none.
 func (e *event) parameters() json.RawMessage {
-	if loosejson.Given(e.RequestParameters) {
-		return e.RequestParameters
-	}
-	if loosejson.Given(e.RequestParameterJSON) {
-		return e.RequestParameterJSON
+	for _, object := range []json.RawMessage{e.RequestParameters, e.RequestParameterJSON} {
+		if loosejson.Given(object) && !isEmptyObject(object) {
+			return object
+		}
 	}
 	return nil
+}
+
+// isEmptyObject reports whether an object, or the text of one, has no members.
+func isEmptyObject(object json.RawMessage) bool {
+	return strings.Trim(string(object), "{}\" \t\r\n") == ""
 }

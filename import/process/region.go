@@ -11,6 +11,7 @@ func Region(host string) string {
 	if !ok {
 		return ""
 	}
+	host = strings.TrimSuffix(host, ".oss-object-process") // an access point of a function
 	endpoint := host[strings.LastIndexByte(host, '.')+1:]
 	region, ok := strings.CutPrefix(endpoint, "oss-")
 	if !ok || strings.HasPrefix(region, "accelerate") {

@@ -271,6 +271,19 @@ func TestTheInstantOfAPriceMattersWhereItIsNew(t *testing.T) {
 	}
 }
 
+// What the bill's own line contradicts rests on no rule.
+func TestTheLineContradictsItself(t *testing.T) {
+	for cause, c := range map[model.Cause]*Case{
+		model.UnitScale:        cellOf("photos", "ImageLabel", "0.142").used("completed", 7).billedAt(7, "0.142", "0.994"),
+		model.AmountArithmetic: cellOf("photos", "ImageLabel", "0.142").used("completed", 7).billedAt(7, "0.142", "0.25"),
+	} {
+		c.Assumed = []string{"resolution_orientation_free"}
+		if parts := All([]Case{*c})[0]; len(parts) != 1 || parts[0].Cause != cause || len(parts[0].Rules) > 0 {
+			t.Errorf("want %s by no rule: %+v", cause, parts)
+		}
+	}
+}
+
 // That refused calls are not charged is assumed, and so is that the bill has more
 // than there was while they are there.
 func TestNoUsageRestsOnWhatIsNotCharged(t *testing.T) {

@@ -15,7 +15,8 @@ import (
 // decimals that the bill prints.
 type rateRule func(c *Case) (fit, bool)
 
-// rateRules are tried in the order of what they assume, least first.
+// rateRules are tried in the order of what they assume, least first. What the bill's
+// own line contradicts, its unit or its multiplication, rests on no rule at all.
 var rateRules = []rateRule{noPrice, moneyOnly, freeItem, partsOfSeconds, unitScale, repricedUsage, lineArithmetic, supersededPrice, ownPrice}
 
 // ratePart says why the amount of a case differs beyond its quantity.
@@ -107,7 +108,7 @@ func (c *Case) tells(amount decimal.Decimal) bool {
 }
 
 func scaled(c *Case, right decimal.Decimal, times string) fit {
-	return fit{cause: model.UnitScale, rules: []string{"unit_as_printed"}, explanation: fmt.Sprintf(
+	return fit{cause: model.UnitScale, explanation: fmt.Sprintf(
 		"Billed %s, which is %s the right amount, %s: the price is per %d.", c.Billed.Amount, times, right, c.Price.Per)}
 }
 
@@ -165,7 +166,7 @@ func lineArithmetic(c *Case) (fit, bool) {
 	if !ok || c.sameAmount(sum, c.Billed.Amount) || !c.sameAmount(sum, c.atPrice()) {
 		return fit{}, false
 	}
-	return fit{cause: model.AmountArithmetic, rules: []string{"decimals_of_the_bill"}, explanation: fmt.Sprintf(
+	return fit{cause: model.AmountArithmetic, explanation: fmt.Sprintf(
 		"The bill's own quantity × list price is %s, and it charges %s.", sum, c.Billed.Amount)}, true
 }
 

@@ -51,13 +51,7 @@ func Dues(findings []model.Finding, share func(*model.Finding) decimal.Decimal) 
 
 // isAssumed reports whether a finding is to be asked about rather than claimed.
 func isAssumed(f *model.Finding) bool {
-	switch {
-	case f.Cause == model.Unknown:
-		return true
-	case f.Cause.ShownByLine():
-		return false
-	}
-	return f.Basis != model.Documented || f.Completeness == model.Presumed
+	return f.Cause == model.Unknown || f.Basis != model.Documented || f.Completeness == model.Presumed
 }
 
 func add(to *model.Due, d model.Due) {

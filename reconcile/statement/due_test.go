@@ -67,10 +67,6 @@ func TestDues(t *testing.T) {
 			[]found{{verdict: over, cause: model.FailedCallBilled, amount: "4", basis: model.Assumed}}, none, due{"4", "3", 1}, none},
 		"nobody knows why": {
 			[]found{{verdict: over, cause: model.Unknown, amount: "4"}}, none, due{"4", "3", 1}, none},
-		"the line's own multiplication, whatever is assumed": {
-			[]found{{verdict: over, cause: model.AmountArithmetic, amount: "4", basis: model.Assumed, completeness: model.Presumed}}, due{"4", "3", 1}, none, none},
-		"the line's own unit, whatever is assumed": {
-			[]found{{verdict: over, cause: model.UnitScale, amount: "4", basis: model.Assumed, completeness: model.Presumed}}, due{"4", "3", 1}, none, none},
 		"too little": {
 			[]found{{verdict: under, cause: model.UnbilledUsage, amount: "-4"}}, none, none, due{"4", "3", 1}},
 		"too little is owed on assumptions as well": {

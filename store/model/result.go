@@ -74,10 +74,6 @@ const (
 	Unknown                  Cause = "unknown"
 )
 
-// ShownByLine reports whether the bill's own line shows the cause: its quantity,
-// price and amount contradict each other, whatever the evidence.
-func (c Cause) ShownByLine() bool { return c == AmountArithmetic || c == UnitScale }
-
 // Source is one imported file, by content.
 type Source struct {
 	ID         int64
