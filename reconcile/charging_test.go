@@ -328,6 +328,7 @@ func TestTasksAreChargedWhenTheyEnd(t *testing.T) {
 		"more than a day later":         {"ImageFaceClustering", []model.Call{event(faces, "R", "T")}, on(36, 0), 0, model.Overcharged},
 		"a day later, of another item":  {"DocumentConvert", []model.Call{event(faces, "R", "T")}, on(12, 0), 0, model.Overcharged},
 		"no task by its name":           {"GenerateStory", []model.Call{event(story, "R", "T")}, on(12, 0), 0, model.Unverifiable},
+		"a story without its id":        {"GenerateStory", []model.Call{event(story, "R", "")}, on(12, 0), 0, model.Unverifiable},
 		"both by the request's id":      {"DocumentConvert", []model.Call{event(convert, "R", "T"), ended(convert, "R", "T", on(12, 0))}, on(12, 0), 1, model.Overcharged},
 		"the log by the task's id":      {"DocumentConvert", []model.Call{event(convert, "R", "T"), ended(convert, "T", "T", on(12, 0))}, on(12, 0), 1, model.Overcharged},
 		"both ids, another request's":   {"DocumentConvert", []model.Call{event(convert, "R", "T"), ended(convert, "own", "T", on(12, 0))}, on(12, 0), 1, model.Overcharged},

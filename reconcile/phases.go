@@ -60,13 +60,13 @@ var phases = []phase{
 	},
 	{
 		name:   "work tables",
-		reads:  "api_call item operation_item oss_usage",
-		leaves: "call_key metered_operation object_write processing_operation same_call span weboffice_request",
+		reads:  "api_call item operation_item oss_usage task_operation",
+		leaves: "call_key metered_operation object_write processing_operation same_call span task_operation weboffice_request",
 		do:     (*month).openTables,
 	},
 	{
 		name:  "completeness",
-		reads: "api_call binding bucket bucket_prefix coverage_operation coverage_statement item log_hour metering_hour operation_item operator_item oss_hour project same_call source symbol",
+		reads: "api_call binding bucket bucket_prefix coverage_operation coverage_statement item log_hour metering_hour operation_item operator_item oss_hour project same_call source symbol task_operation",
 		do:    (*month).readCompleteness,
 	},
 	{
@@ -102,7 +102,7 @@ var phases = []phase{
 	},
 	{
 		name:   "calls",
-		reads:  "api_call api_call_object call_charge call_seen home metered_operation namesake operation_item outcome same_call",
+		reads:  "api_call api_call_object call_charge call_seen home metered_operation namesake operation_item outcome same_call task_operation",
 		leaves: "call_charge call_seen charge named",
 		do:     func(m *month) error { return m.usage.ChargeCalls() },
 	},
@@ -114,20 +114,20 @@ var phases = []phase{
 	},
 	{
 		name:   "metered calls",
-		reads:  "api_call call_key item metered_operation operation_item oss_usage processing_operation same_call symbol",
+		reads:  "api_call call_key item metered_operation operation_item oss_usage processing_operation same_call symbol task_operation",
 		leaves: "call_key charge",
 		do:     func(m *month) error { return m.usage.MeterCalls() },
 	},
 	{
 		name:   "live transcoding",
-		reads:  "api_call bucket bucket_prefix home oss_usage prefix_owner same_call symbol validity",
+		reads:  "api_call bucket bucket_prefix home oss_usage prefix_owner same_call symbol task_operation validity",
 		leaves: "charge segment",
 		do:     func(m *month) error { return m.usage.MeterLive() },
 	},
 	{
 		name: "series",
 		reads: "account_level api_call api_call_object attributed billed billed_together bucket bucket_prefix call_seen charge indexes_somewhere item kind object_write operation_item operator_item oss_hour " +
-			"outcome request request_charge same_call segment series unitemised used validity",
+			"outcome request request_charge same_call segment series task_operation unitemised used validity",
 		leaves: "account_level call_use kind request_use series unitemised used",
 		do:     (*month).formSeries,
 	},

@@ -100,7 +100,7 @@ WITH numbered AS (
          ) THEN 1 ELSE 0 END) AS by_time
   FROM api_call c
   WHERE c.operation IN (SELECT operation FROM operation_item WHERE channel = 'api') AND c.operation <> 'WebofficeOpen'
-    AND (c.task_id <> '' OR c.operation LIKE 'Create%Task') AND c.status IN (0, 200) AND c.error_code = ''
+    AND (c.task_id <> '' OR c.operation IN (SELECT operation FROM task_operation)) AND c.status IN (0, 200) AND c.error_code = ''
   GROUP BY c.channel, c.project, c.region, c.operation, c.request_id
 ), task_count AS (
   SELECT project, operation, CAST(sum(by_id) AS BIGINT) AS matched,
@@ -117,13 +117,13 @@ WITH numbered AS (
   UNION ALL
   SELECT 'calls', t.project, t.operation, t.at, t.at + 1
   FROM api_call t
-  WHERE t.channel = 'actiontrail' AND t.status IN (0, 200) AND t.error_code = '' AND t.task_id = '' AND t.operation NOT LIKE 'Create%Task'
+  WHERE t.channel = 'actiontrail' AND t.status IN (0, 200) AND t.error_code = '' AND t.task_id = '' AND t.operation NOT IN (SELECT operation FROM task_operation)
     AND t.request_id NOT IN (SELECT request_id FROM api_call WHERE channel = 'calls')
     AND t.request_id NOT IN (SELECT event_id FROM same_call)
   UNION ALL
   SELECT 'actiontrail', c.region, c.operation, c.at, c.at + 1
   FROM api_call c
-  WHERE c.channel = 'calls' AND c.task_id = '' AND c.operation NOT LIKE 'Create%Task' AND c.operation <> 'WebofficeOpen'
+  WHERE c.channel = 'calls' AND c.task_id = '' AND c.operation NOT IN (SELECT operation FROM task_operation) AND c.operation <> 'WebofficeOpen'
     AND c.operation IN (SELECT operation FROM operation_item WHERE channel = 'api')
     AND c.request_id NOT IN (SELECT request_id FROM api_call WHERE channel = 'actiontrail')
     AND c.request_id NOT IN (SELECT logged_id FROM same_call)

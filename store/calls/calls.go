@@ -76,7 +76,7 @@ const (
 // unfinished is 1 for a call that the trail alone has and that began a task: a
 // task ends, and is charged, later than its event says. What asks after a task
 // has its id too.
-const unfinished = `CASE WHEN c.channel = 'actiontrail' AND (c.operation LIKE 'Create%Task'
+const unfinished = `CASE WHEN c.channel = 'actiontrail' AND (c.operation IN (SELECT operation FROM task_operation)
 	OR c.task_id <> '' AND c.operation NOT LIKE 'Get%' AND c.operation NOT LIKE 'List%') THEN 1 ELSE 0 END`
 
 // Operations selects calls by their operation: a condition on the table api_call

@@ -47,7 +47,7 @@ type apiOperation struct {
 
 // isTask reports whether an operation begins a task, which ends later.
 func isTask(operation string) bool {
-	return strings.HasPrefix(operation, "Create") && strings.HasSuffix(operation, "Task")
+	return operation == "CreateStory" || strings.HasPrefix(operation, "Create") && strings.HasSuffix(operation, "Task")
 }
 
 // perform makes an API call without further parameters; a task takes it half a

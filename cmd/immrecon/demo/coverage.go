@@ -19,9 +19,9 @@ type statement struct {
 // that it posts to OSS, of which it did none that is charged.
 var loggedOperations = []string{
 	openOperation, "CreateFacesSearchingTask", "CreateFigureClusteringTask", "CreateFileCompressionTask", "CreateFileUncompressionTask",
-	"CreateImageSplicingTask", "CreateImageToPDFTask", "CreateLocationDateClusteringTask", "CreateMediaConvertTask", "CreateOfficeConversionTask", "DetectMediaMeta", "GenerateVideoPlaylist",
-	"audio/compress", "audio/concat", "doc/convert", "image/deblindwatermark", "pointcloud/compress", "video/animation", "video/concat",
-	"video/convert", "video/snapshots", "video/sprite",
+	"CreateImageSplicingTask", "CreateImageToPDFTask", "CreateLocationDateClusteringTask", "CreateMediaConvertTask", "CreateOfficeConversionTask", "CreateStory",
+	"DetectMediaMeta", "GenerateVideoPlaylist", "audio/compress", "audio/concat", "doc/convert", "image/blindwatermark", "image/deblindwatermark", "pointcloud/compress", "video/animation",
+	"video/concat", "video/convert", "video/snapshots", "video/sprite",
 }
 
 // writeCoverage writes true control totals: of the trail and the call log for

@@ -190,7 +190,7 @@ func (r recount) addEvents(events []event) {
 		at, _ := time.Parse(time.RFC3339, e.EventTime)
 		project := e.RequestParameters["ProjectName"].(string)
 		server := e.ErrorCode == "InternalError" || e.ErrorCode == "ServiceUnavailable"
-		if strings.HasSuffix(e.EventName, "Task") {
+		if e.EventName == "CreateStory" || strings.HasSuffix(e.EventName, "Task") {
 			continue // charged when it ended, as the call log says
 		}
 		for _, item := range strings.Fields(itemsOfEvent[e.EventName]) {
@@ -270,7 +270,7 @@ func (r recount) addCalls(t *testing.T, calls []map[string]string, lines []seen)
 			r.addConversion(call, at)
 		case "GenerateVideoPlaylist":
 			r.add(project, "LiveTranscoding", "", at, unitsOf(call, lines))
-		case "CreateFacesSearchingTask", "CreateFigureClusteringTask", "CreateLocationDateClusteringTask", "CreateOfficeConversionTask":
+		case "CreateFacesSearchingTask", "CreateFigureClusteringTask", "CreateLocationDateClusteringTask", "CreateOfficeConversionTask", "CreateStory":
 			for item := range strings.FieldsSeq(itemsOfEvent[call["operation"]]) {
 				r.add(project, item, "", at, 1)
 			}
