@@ -7,10 +7,17 @@ import (
 	"immrecon/store/model"
 )
 
-// index finds cases by what their cell is for.
+// index finds cases by what their cell is for: those of the same item and period as
+// some cases, or of a period beside theirs.
 type index struct {
 	cases   map[cellKey]*diagnose.Case
 	periods map[cellKey][]*diagnose.Case // by key without project and tier
+}
+
+// itemPeriod is an item and the start of a period.
+type itemPeriod struct {
+	item string
+	from int64
 }
 
 type cellKey struct {
@@ -18,10 +25,19 @@ type cellKey struct {
 	from, to                              int64
 }
 
-func indexOf(cases []diagnose.Case) *index {
+func indexOf(cases []diagnose.Case, some ...*diagnose.Case) *index {
+	near := map[itemPeriod]bool{}
+	for _, c := range some {
+		for _, from := range []int64{2*c.From - c.To, c.From, c.To} {
+			near[itemPeriod{c.Item, from}] = true
+		}
+	}
 	x := &index{cases: map[cellKey]*diagnose.Case{}, periods: map[cellKey][]*diagnose.Case{}}
 	for n := range cases {
 		c := &cases[n]
+		if !near[itemPeriod{c.Item, c.From}] {
+			continue
+		}
 		x.cases[keyOf(c.Cell)] = c
 		key := keyOf(c.Cell)
 		key.project, key.tier, key.currency = "", "", ""

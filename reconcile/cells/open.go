@@ -16,15 +16,11 @@ import (
 // decide works out what is possible of the cells that differ, beside what is
 // proven, and how sure it is.
 func (m *Comparison) decide(cases []diagnose.Case, differing []*diagnose.Case) {
-	x := indexOf(cases)
-	for n := range cases {
-		c := &cases[n]
-		c.Nameless = c.Item != "" && c.Unit == "" && m.units[c.Item] == ""
-		c.Unknown = len(c.Lines) > 0 && c.Project != "" && !m.bill.Known(c.Project)
-		if c.Unknown {
-			for _, other := range x.inPeriod(c) {
-				other.Elsewhere += c.Billed.Quantity
-			}
+	unknown := m.name(cases)
+	x := indexOf(cases, slices.Concat(unknown, differing)...)
+	for _, c := range unknown {
+		for _, other := range x.inPeriod(c) {
+			other.Elsewhere += c.Billed.Quantity
 		}
 	}
 	for _, c := range differing {
@@ -35,6 +31,20 @@ func (m *Comparison) decide(cases []diagnose.Case, differing []*diagnose.Case) {
 			m.tolerances.tolerate(c)
 		}
 	}
+}
+
+// name marks the cases whose item or project nothing names, and lists those of
+// unknown projects.
+func (m *Comparison) name(cases []diagnose.Case) (unknown []*diagnose.Case) {
+	for n := range cases {
+		c := &cases[n]
+		c.Nameless = c.Item != "" && c.Unit == "" && m.units[c.Item] == ""
+		c.Unknown = len(c.Lines) > 0 && c.Project != "" && !m.bill.Known(c.Project)
+		if c.Unknown {
+			unknown = append(unknown, c)
+		}
+	}
+	return unknown
 }
 
 // restsOn lists the assumptions that the charged usage of a cell rests on.

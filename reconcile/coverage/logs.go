@@ -36,7 +36,7 @@ type bucketLog struct {
 }
 
 func readLogs(r db.Reader, span model.Span, stated statements) (*logs, error) {
-	l := &logs{from: span.From - beside, feeding: map[string][]feeder{}, buckets: map[string]*bucketLog{}, many: map[string]bool{}, stated: stated}
+	l := &logs{from: span.From - beside, feeding: map[string][]feeder{}, many: map[string]bool{}, stated: stated}
 	var project string
 	var f feeder
 	err := r.Query(sql.Query("coverage.buckets"), []any{span.From - beside},
@@ -53,22 +53,37 @@ func readLogs(r db.Reader, span model.Span, stated statements) (*logs, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read which buckets no binding names: %w", err)
 	}
-	var bucket string
-	var at int64
-	var whole bool
-	err = r.Query(sql.Query("coverage.log_hours"), []any{span.From - beside, span.To + beside}, func() {
-		b := l.buckets[bucket]
-		if b == nil {
-			b = &bucketLog{hours: map[int64]bool{}, first: at}
-			l.buckets[bucket] = b
-		}
-		b.hours[at], b.last = whole, at
-	}, &bucket, &at, &whole)
-	if err != nil {
+	if l.buckets, err = readLogHours(r, span); err != nil {
 		return nil, fmt.Errorf("read which logs there are: %w", err)
 	}
 	l.metering, err = readMetering(r, span)
 	return l, err
+}
+
+// readLogHours reads the hours that the buckets have logs of, by the bucket's name.
+func readLogHours(r db.Reader, span model.Span) (map[string]*bucketLog, error) {
+	var id, at int64
+	var whole bool
+	byID := map[int64]*bucketLog{}
+	err := r.Query(sql.Query("coverage.log_hours"), []any{span.From - beside, span.To + beside}, func() {
+		b := byID[id]
+		if b == nil {
+			b = &bucketLog{hours: map[int64]bool{}, first: at}
+			byID[id] = b
+		}
+		b.hours[at], b.last = whole, at
+	}, &id, &at, &whole)
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[string]*bucketLog, len(byID))
+	var name string
+	err = r.Query(sql.Query("coverage.bucket_names"), nil, func() {
+		if b := byID[id]; b != nil {
+			all[name] = b
+		}
+	}, &id, &name)
+	return all, err
 }
 
 // beside is how far around a time evidence is looked at: a day, which is the

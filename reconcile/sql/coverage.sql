@@ -11,9 +11,12 @@ SELECT name FROM project WHERE region <> '' GROUP BY name HAVING count(DISTINCT 
 
 -- name: log_hours
 -- The hours that a source is the log of, and whether one of them is whole.
-SELECT k.name, h.hour, max(CASE WHEN s.rejected = 0 THEN 1 ELSE 0 END)
-FROM log_hour h JOIN bucket k ON k.id = h.bucket_id JOIN source s ON s.id = h.source_id
-WHERE h.own = 1 AND h.hour >= ? AND h.hour < ? GROUP BY k.name, h.hour ORDER BY k.name, h.hour
+SELECT h.bucket_id, h.hour, max(CASE WHEN s.rejected = 0 THEN 1 ELSE 0 END)
+FROM log_hour h JOIN source s ON s.id = h.source_id
+WHERE h.own = 1 AND h.hour >= ? AND h.hour < ? GROUP BY h.hour, h.bucket_id ORDER BY h.hour, h.bucket_id
+
+-- name: bucket_names
+SELECT id, name FROM bucket
 
 -- name: metering
 -- The requests that the provider counted of a bucket's hour, as its newest
@@ -36,9 +39,10 @@ GROUP BY m.bucket, m.hour ORDER BY m.bucket, m.hour
 -- The buckets that no binding names and that served processing requests: what is
 -- written and what is played of a live stream is none.
 SELECT DISTINCT k.name, k.region
-FROM oss_hour h JOIN bucket_prefix p ON p.id = h.prefix_id JOIN bucket k ON k.id = p.bucket_id JOIN symbol o ON o.id = h.operation_id
-WHERE h.hour >= ? AND h.hour < ? AND k.name NOT IN (SELECT bucket FROM binding)
-  AND (o.name LIKE '%/%' AND o.name NOT LIKE 'hls/%' OR o.name LIKE 'style!%' OR o.name LIKE 'x-oss-%')
+FROM oss_hour h JOIN bucket_prefix p ON p.id = h.prefix_id JOIN bucket k ON k.id = p.bucket_id
+WHERE h.hour >= ? AND h.hour < ?
+  AND h.prefix_id IN (SELECT f.id FROM bucket_prefix f JOIN bucket b ON b.id = f.bucket_id WHERE b.name NOT IN (SELECT bucket FROM binding))
+  AND h.operation_id IN (SELECT id FROM symbol WHERE name LIKE '%/%' AND name NOT LIKE 'hls/%' OR name LIKE 'style!%' OR name LIKE 'x-oss-%')
 ORDER BY k.name
 
 -- name: call_hours
@@ -96,7 +100,7 @@ WITH numbered AS (
            SELECT 1 FROM api_call o WHERE o.channel <> c.channel AND (o.request_id = c.request_id OR o.task_id = c.task_id AND o.task_id <> '' AND o.operation = c.operation)
          ) THEN 1 ELSE 0 END) AS by_id,
          max(CASE WHEN EXISTS (
-           SELECT 1 FROM same_call m WHERE c.channel = 'calls' AND m.logged_id = c.request_id OR c.channel = 'actiontrail' AND m.event_id = c.request_id
+           SELECT 1 FROM same_call m WHERE m.near = 1 AND (c.channel = 'calls' AND m.logged_id = c.request_id OR c.channel = 'actiontrail' AND m.event_id = c.request_id)
          ) THEN 1 ELSE 0 END) AS by_time
   FROM api_call c
   WHERE c.operation IN (SELECT operation FROM operation_item WHERE channel = 'api') AND c.operation <> 'WebofficeOpen'
@@ -119,14 +123,14 @@ WITH numbered AS (
   FROM api_call t
   WHERE t.channel = 'actiontrail' AND t.status IN (0, 200) AND t.error_code = '' AND t.task_id = '' AND t.operation NOT IN (SELECT operation FROM task_operation)
     AND t.request_id NOT IN (SELECT request_id FROM api_call WHERE channel = 'calls')
-    AND t.request_id NOT IN (SELECT event_id FROM same_call)
+    AND t.request_id NOT IN (SELECT event_id FROM same_call WHERE near = 1)
   UNION ALL
   SELECT 'actiontrail', c.region, c.operation, c.at, c.at + 1
   FROM api_call c
   WHERE c.channel = 'calls' AND c.task_id = '' AND c.operation NOT IN (SELECT operation FROM task_operation) AND c.operation <> 'WebofficeOpen'
     AND c.operation IN (SELECT operation FROM operation_item WHERE channel = 'api')
     AND c.request_id NOT IN (SELECT request_id FROM api_call WHERE channel = 'actiontrail')
-    AND c.request_id NOT IN (SELECT logged_id FROM same_call)
+    AND c.request_id NOT IN (SELECT logged_id FROM same_call WHERE near = 1)
 ), contradicted AS (
   SELECT n.number, count(*) AS records
   FROM numbered n JOIN lacking c ON c.channel = n.channel AND c.since < n.to_ts AND c.until > n.from_ts

@@ -29,12 +29,12 @@ const (
 //
 // Of such records those of one project, region, operation and outcome are matched
 // in the order of their submission, as far as they lie within a minute of the one
-// before. A match is certain where there is one of each channel; of several the
+// before (near). A match is certain where there is one of each channel; of several the
 // larger number is proven, the sum possible. What is left is matched in the same
 // order within its day, for a clock may be wrong by more, and is never certain.
 // Events that index objects stay by themselves: a log does not name the objects.
 func Match(tx *db.Tx, span model.Span) error {
-	_, err := tx.Exec(`CREATE TEMP TABLE same_call (event_id TEXT NOT NULL, logged_id TEXT NOT NULL, certain SMALLINT NOT NULL);
+	_, err := tx.Exec(`CREATE TEMP TABLE same_call (event_id TEXT NOT NULL, logged_id TEXT NOT NULL, near SMALLINT NOT NULL, certain SMALLINT NOT NULL);
 		CREATE INDEX same_call_event ON same_call (event_id);
 		CREATE INDEX same_call_logged ON same_call (logged_id)`)
 	if err == nil {
@@ -53,7 +53,7 @@ func Match(tx *db.Tx, span model.Span) error {
 // those that lie close together, and matches within each (met), then what is left by its
 // day of UTC+8. The parts of a task are
 // one record.
-const matched = `INSERT INTO same_call (event_id, logged_id, certain)
+const matched = `INSERT INTO same_call (event_id, logged_id, near, certain)
 WITH record AS (
 	SELECT channel, request_id, project, operation, max(region) AS region, max(task_id) AS task_id, min(coalesce(submitted, at)) AS at,
 	       min(CASE WHEN status IN (0, 200) AND error_code = '' THEN 0 ELSE 1 END) AS failed,
@@ -102,9 +102,9 @@ WITH record AS (
 	 AND l.request_id = CASE l.channel WHEN 'calls' THEN m.logged_id ELSE m.event_id END
 	WHERE m.event_id IS NULL
 )
-SELECT event_id, logged_id, certain FROM met
+SELECT event_id, logged_id, 1, certain FROM met
 UNION ALL
-SELECT e.request_id, r.request_id, 0
+SELECT e.request_id, r.request_id, 0, 0
 FROM unmet e
 JOIN unmet r ON r.channel = 'calls' AND r.project = e.project AND r.region = e.region AND r.operation = e.operation
  AND r.failed = e.failed AND r.day = e.day AND r.place = e.place
