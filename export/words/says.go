@@ -28,7 +28,7 @@ func (w *Words) Says(s *model.Statement) []string {
 	due(w.Phrases.Ask, dues.Ask)
 	due(w.Phrases.Short, dues.Owed)
 	open(w.Phrases.Unverifiable, s.Unverifiable)
-	if s.Verdict == model.BillUndecided && s.Unverifiable.IsZero() && settled(&s.Bill) {
+	if netted(s) {
 		sentences = append(sentences, w.Phrases.Netted)
 	}
 	open(w.Phrases.Unexplained, s.Unexplained)
@@ -36,9 +36,16 @@ func (w *Words) Says(s *model.Statement) []string {
 }
 
 func (w *Words) verdict(s *model.Statement) string {
+	open := s.Verdict == model.BillUndecided
 	switch sign := s.Difference.Sign(); {
 	case sign != 0 && onlyTolerated(s):
 		return fmt.Sprintf(w.Phrases.Within, Money(s.Currency, s.Billed))
+	case sign > 0 && open:
+		return fmt.Sprintf(w.Phrases.Above, Money(s.Currency, s.Difference))
+	case sign < 0 && open:
+		return fmt.Sprintf(w.Phrases.Below, Money(s.Currency, s.Difference.Abs()))
+	case netted(s):
+		return fmt.Sprintf(w.Phrases.Even, Money(s.Currency, s.Billed))
 	case sign > 0:
 		return fmt.Sprintf(w.Phrases.Higher, Money(s.Currency, s.Difference))
 	case sign < 0:
@@ -48,6 +55,11 @@ func (w *Words) verdict(s *model.Statement) string {
 	default:
 		return fmt.Sprintf(w.Phrases.Agrees, Money(s.Currency, s.Billed))
 	}
+}
+
+// netted says that what cannot be verified comes to nothing in sum.
+func netted(s *model.Statement) bool {
+	return s.Verdict == model.BillUndecided && s.Unverifiable.IsZero() && settled(&s.Bill)
 }
 
 // onlyTolerated says that nothing is left of the difference but what the

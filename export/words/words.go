@@ -38,6 +38,7 @@ var In = map[string]*Words{"en": English, "zh": Chinese}
 type Phrases struct {
 	Agrees, Within            string
 	Higher, Lower             string
+	Above, Below, Even        string // the same where nothing is decided
 	Cancels, Netted           string // wrong, or not decided, and the sum is nothing
 	Answer, AnswerIn          string // to "Is the bill right?", with the figures, of a currency
 	Mismatch                  string

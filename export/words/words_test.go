@@ -191,7 +191,7 @@ func TestSays(t *testing.T) {
 		"not decided both ways, which comes to nothing": {
 			model.Statement{Currency: "USD", Billed: amount("5"), Expected: amount("5"), Verdict: model.BillUndecided,
 				Bill: model.BillState{Final: true, Whole: model.BillWhole}},
-			[]string{"The bill is what the evidence supports: USD 5.00.", "Some findings cannot be verified; in sum they come to nothing."},
+			[]string{"In sum the bill is what is proven, USD 5.00; nothing shows that a line of it is wrong.", "Some findings cannot be verified; in sum they come to nothing."},
 		},
 		"not decided for the bill may change": {
 			model.Statement{Currency: "USD", Billed: amount("5"), Expected: amount("5"), Verdict: model.BillUndecided,

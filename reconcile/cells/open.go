@@ -199,12 +199,8 @@ func (m *Comparison) mayBeOf(u *usage.Unplaced, cell model.Cell) bool {
 		return false
 	case u.Project != "" && cell.Project != "" && u.Project != cell.Project:
 		return false
-	case u.Reason == usage.UnfinishedTask && u.Project != "":
-		return !m.table.CallsCertain(u.Project, []string{u.Operation}, u.Hour, u.Until)
-	case u.Reason == usage.OpaqueJob || u.Reason == usage.JobFacts:
-		return cell.Project == "" || !m.table.CallsCertain(cell.Project, m.table.JobsOf(cell.Item), u.Hour, min(cell.To, u.Until))
 	}
-	return true
+	return !u.IsLogged(m.table, cmp.Or(u.Project, cell.Project), cell.Item, min(cell.To, u.Until))
 }
 
 // outside is what is at hand of a period beyond what is compared: its usage may

@@ -63,7 +63,7 @@ func (c *Charger) Unplaced() ([]Unplaced, error) {
 	}
 	all = c.withoutUncharged(all)
 	err = errors.Join(c.unfinishedTasks(f, &all), c.undecidedUsage(&all))
-	return append(all, c.undecided.all...), err
+	return c.withoutLogged(append(all, c.undecided.all...)), err
 }
 
 // Uncharged lists those of the records that cannot be placed which are charged

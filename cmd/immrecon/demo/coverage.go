@@ -20,7 +20,7 @@ type statement struct {
 var loggedOperations = []string{
 	openOperation, "CreateFacesSearchingTask", "CreateFigureClusteringTask", "CreateFileCompressionTask", "CreateFileUncompressionTask",
 	"CreateImageSplicingTask", "CreateImageToPDFTask", "CreateLocationDateClusteringTask", "CreateMediaConvertTask", "CreateOfficeConversionTask", "CreateStory",
-	"DetectMediaMeta", "GenerateVideoPlaylist", "audio/compress", "audio/concat", "doc/convert", "image/blindwatermark", "image/deblindwatermark", "pointcloud/compress", "video/animation",
+	"DetectMediaMeta", "GenerateVideoPlaylist", "audio/compress", "audio/concat", "doc/convert", "image/deblindwatermark", "pointcloud/compress", "video/animation",
 	"video/concat", "video/convert", "video/snapshots", "video/sprite",
 }
 
