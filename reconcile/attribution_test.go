@@ -217,16 +217,19 @@ func TestARegionThatNoTableHas(t *testing.T) {
 	far.Region = "us-west-1"
 	inFar := model.Call{Operation: "DetectImageFaces", At: on(10, 0), Region: "us-west-1"}
 	inNear := model.Call{Operation: "DetectImageFaces", At: on(10, 0), Region: "ap-southeast-1"}
+	const here, there = "ap-southeast-1", "us-west-1"
 	for name, test := range map[string]struct {
-		bill  []model.BillLine
-		calls []model.Call
-		cells []string
+		bill   []model.BillLine
+		calls  []model.Call
+		region string // of every cell, "" for several
+		cells  []string
 	}{
-		"bill and calls are elsewhere":       {[]model.BillLine{far}, []model.Call{inFar}, []string{"photos ImageDetect 04T10 1h 1/2"}},
-		"the bill is elsewhere":              {[]model.BillLine{far}, []model.Call{inNear}, []string{"photos ImageDetect 04T10 1h 1/2"}},
-		"the calls are elsewhere":            {[]model.BillLine{near}, []model.Call{inFar}, []string{"photos ImageDetect 04T10 1h 1/1"}},
-		"the bill is in both":                {[]model.BillLine{near, far}, []model.Call{inNear}, []string{"photos ImageDetect 04T10 1h 1/3"}},
-		"bill and calls are in both regions": {[]model.BillLine{near, far}, []model.Call{inNear, inFar}, []string{"photos ImageDetect 04T10 1h 1/1", "photos ImageDetect 04T10 1h 1/2"}},
+		"bill and calls are elsewhere":       {[]model.BillLine{far}, []model.Call{inFar}, there, []string{"photos ImageDetect 04T10 1h 1/2"}},
+		"the bill is elsewhere":              {[]model.BillLine{far}, []model.Call{inNear}, there, []string{"photos ImageDetect 04T10 1h 1/2"}},
+		"the calls are elsewhere":            {[]model.BillLine{near}, []model.Call{inFar}, here, []string{"photos ImageDetect 04T10 1h 1/1"}},
+		"one call is elsewhere":              {[]model.BillLine{near}, []model.Call{inNear, inFar}, here, []string{"photos ImageDetect 04T10 1h 2/1"}},
+		"the bill is in both":                {[]model.BillLine{near, far}, []model.Call{inNear}, here, []string{"photos ImageDetect 04T10 1h 1/3"}},
+		"bill and calls are in both regions": {[]model.BillLine{near, far}, []model.Call{inNear, inFar}, "", []string{"photos ImageDetect 04T10 1h 1/1", "photos ImageDetect 04T10 1h 1/2"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := newMonth(t)
@@ -235,6 +238,11 @@ func TestARegionThatNoTableHas(t *testing.T) {
 			m.bill(test.bill...)
 			report := m.reconciled()
 			cellsAre(t, report, test.cells...)
+			for c := range report.Cells {
+				if c.Cause != model.RegistryConflict && test.region != "" && c.Region != test.region {
+					t.Errorf("a cell of %s is in %s, want %s", c.Item, c.Region, test.region)
+				}
+			}
 			if !slices.ContainsFunc(report.Findings, func(f model.Finding) bool { return f.Cause == model.RegistryConflict }) {
 				t.Error("nothing says that the table and the bill disagree")
 			}

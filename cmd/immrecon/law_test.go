@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -78,6 +79,9 @@ func TestTakingEvidenceAwayAccusesNobody(t *testing.T) {
 	}
 }
 
+// namesOnBill are other names that the bill may have for projects.
+var namesOnBill = map[string]string{"imm-ap-southeast-1-00000000000000a1": "gallery", "imm-ap-southeast-1-00000000000000a2": "desk"}
+
 // renameOnBill puts other names on the bill for two projects, and says so in a
 // table of aliases.
 func renameOnBill(t *testing.T, folder string) {
@@ -85,7 +89,7 @@ func renameOnBill(t *testing.T, folder string) {
 	aliases := "bill_id,project,region,from,to\n"
 	for _, bill := range filesUnder(t, folder, "bill") {
 		text := content(t, bill)
-		for project, name := range map[string]string{"gallery": "imm-ap-southeast-1-00000000000000a1", "desk": "imm-ap-southeast-1-00000000000000a2"} {
+		for name, project := range namesOnBill {
 			text = strings.ReplaceAll(text, "ap-southeast-1;"+project+",", "ap-southeast-1;"+name+",")
 			if !strings.Contains(aliases, name) {
 				aliases += name + "," + project + ",ap-southeast-1,,\n"
@@ -96,7 +100,8 @@ func renameOnBill(t *testing.T, folder string) {
 	write(t, filepath.Join(folder, "registry", "aliases.csv"), aliases)
 }
 
-// accused is what each cell is accused of, either way, and the claim.
+// accused is what each cell is accused of, either way, and the claim. What is wrong
+// with a line by its own figures is the same whether its project is known or not.
 type accused struct {
 	cells map[string]model.Measure
 	claim decimal.Decimal
@@ -110,7 +115,7 @@ func accusationsOf(t *testing.T, folder string) accused {
 		if f.Verdict != model.Overcharged && f.Verdict != model.Undercharged || f.Completeness == model.Presumed {
 			continue
 		}
-		key := fmt.Sprint(f.Project, " ", f.Region, " ", f.Item, " ", f.Tier, " ", time.Unix(f.From, 0).In(model.BillingZone).Format(time.RFC3339), " ", f.Verdict)
+		key := fmt.Sprint(cmp.Or(namesOnBill[f.Project], f.Project), " ", f.Region, " ", f.Item, " ", f.Tier, " ", time.Unix(f.From, 0).In(model.BillingZone).Format(time.RFC3339), " ", f.Verdict)
 		a.cells[key] = a.cells[key].Plus(model.Measure{Quantity: max(f.Difference.Quantity, -f.Difference.Quantity), Amount: f.Difference.Amount.Abs()})
 	}
 	return a

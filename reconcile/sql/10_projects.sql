@@ -33,19 +33,24 @@ SELECT b.project, k.region FROM binding b JOIN bucket k ON k.name = b.bucket;
 -- Where a project is used in a region that no table has, and the tables have it in
 -- one other, both are taken for the same: the table may be wrong. Unless the other
 -- one is used as well: then a row may be missing, and what the table says of the
--- one is not known of both. A project that bill and evidence both have in several
--- regions is several, each apart from the others.
+-- one is not known of both. They meet where the bill has them, else where evidence
+-- has, else where no table has (home). A project that bill and evidence both have in
+-- several regions is several, each apart from the others.
 CREATE TEMP TABLE region_conflict AS
-SELECT p.project, max(CASE WHEN listed = 1 THEN p.region END) AS listed_region, min(CASE WHEN listed = 0 THEN p.region END) AS region,
-       max(CASE WHEN listed = 1 THEN used END) AS both_used, CASE WHEN CAST(sum(CASE WHEN s.region <> '' THEN billed ELSE 0 END) AS BIGINT) > 1 THEN 1 ELSE 0 END AS apart
-FROM project_region p LEFT JOIN project_seen s ON s.project = p.project AND s.region = p.region
+SELECT p.project, max(CASE WHEN likeliest = 1 THEN p.region END) AS home, max(CASE WHEN listed = 1 THEN p.region END) AS listed_region, min(CASE WHEN listed = 0 THEN p.region END) AS region,
+       max(CASE WHEN listed = 1 THEN used END) AS both_used, CASE WHEN CAST(sum(CASE WHEN seen <> '' THEN billed ELSE 0 END) AS BIGINT) > 1 THEN 1 ELSE 0 END AS apart
+FROM (
+  SELECT p.*, row_number() OVER (PARTITION BY p.project ORDER BY p.billed DESC, CASE WHEN s.region IS NULL THEN 1 ELSE 0 END, p.listed, p.region) AS likeliest,
+         s.region AS seen
+  FROM project_region p LEFT JOIN project_seen s ON s.project = p.project AND s.region = p.region
+) p
 GROUP BY p.project
 HAVING CAST(sum(listed) AS BIGINT) = 1 AND count(*) > 1;
 
 CREATE TEMP TABLE home AS
 SELECT project, min(region) AS region FROM project_region GROUP BY project HAVING count(*) = 1
 UNION ALL
-SELECT project, region FROM region_conflict WHERE apart = 0;
+SELECT project, home FROM region_conflict WHERE apart = 0;
 
 -- Where projects live whose name alone does not decide it.
 CREATE TEMP TABLE namesake AS
