@@ -73,6 +73,7 @@ func forms(t *testing.T, event string) map[string]string {
 			forms[topic+" as "+name+", GetLogs"] = `{"meta":{"progress":"Complete","count":1},"data":[` + record + `]}`
 			forms[topic+" as "+name+", Go client"] = `{"progress":"Complete","count":1,"logs":[` + record + `]}`
 		}
+		forms["a topic of one's own, "+topic] = `{"__topic__":"` + topic + `_copy","event":` + quoted + `}`
 		forms[topic+" with the members of the event"] = `{"__topic__":"` + topic + `",` + event[1:]
 		forms[topic+" as CSV"] = csvOf(t, [][]string{{"__topic__", "__time__", "event"}, {topic, "1772326800", event}})
 	}

@@ -42,6 +42,12 @@ func (e *event) looksLikeEvent() bool {
 	return there >= 3
 }
 
+// isOfTrail reports whether a record is of a trail: by its topic, or as an event, since
+// whoever copies events into a log store may choose the topic.
+func (e *event) isOfTrail() bool {
+	return e.Topic == "" || slices.Contains(topics, string(e.Topic)) || e.looksLikeEvent()
+}
+
 // Read writes the events of r to to, in order. The number of a line is the place of
 // the event in the file, from 1, since one physical line may hold thousands of
 // events; of a CSV file it is the line that the row begins on. The errors are that of
@@ -80,9 +86,9 @@ func writeItem(item loosejson.Item, to model.RecordWriter) {
 	switch {
 	case err != nil:
 		reject("not an event: " + err.Error())
-	case strings.HasPrefix(string(e.Topic), topicFamily) && !slices.Contains(topics, string(e.Topic)):
+	case !e.isOfTrail() && strings.HasPrefix(string(e.Topic), topicFamily):
 		reject(fmt.Sprintf("the topic %q is none of %s: whether it has events of the service is not known", e.Topic, strings.Join(topics, ", ")))
-	case e.Topic != "" && !slices.Contains(topics, string(e.Topic)):
+	case !e.isOfTrail():
 		to.Skip(item.Number)
 	case e.EventName == "":
 		reject("not an event: it has no eventName")
