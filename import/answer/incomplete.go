@@ -32,9 +32,9 @@ var marks = map[string]string{
 var groups = []string{"meta", "header", "headers", "responseheaders", "contents", "xlogqueryinfo", "phrasequeryinfo"}
 
 // plain is the name of a member or a header without case and separators.
-func plain(name string) string {
-	return strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(name))
-}
+func plain(name string) string { return strings.ToLower(separators.Replace(name)) }
+
+var separators = strings.NewReplacer("-", "", "_", "")
 
 // incomplete says by which mark an answer is not all that was asked for.
 func incomplete(members map[string]json.RawMessage) error {

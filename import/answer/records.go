@@ -42,10 +42,8 @@ func inside(object []byte) (list []json.RawMessage, isAnswer bool, err error) {
 	if json.Unmarshal(object, &members) != nil { // whoever reads the record says why
 		return nil, false, nil
 	}
-	for _, name := range ofRecords {
-		if _, found := members[name]; found {
-			return nil, false, nil
-		}
+	if isRecord(members) {
+		return nil, false, nil
 	}
 	for _, name := range names {
 		list, isAnswer, err = listIn(member(members, name))
@@ -57,6 +55,10 @@ func inside(object []byte) (list []json.RawMessage, isAnswer bool, err error) {
 		return nil, false, err
 	}
 	return list, true, incomplete(members)
+}
+
+func isRecord(members map[string]json.RawMessage) bool {
+	return slices.ContainsFunc(ofRecords, func(name string) bool { _, found := members[name]; return found })
 }
 
 // member is the member of a name, which is written in any case.
@@ -72,12 +74,17 @@ func member(members map[string]json.RawMessage, name string) json.RawMessage {
 	return nil
 }
 
-// listIn is the list that a member is, or has as an answer of its own. A member may be
-// a string that holds either.
+// listIn is the list that a member is, or has as an answer of its own, or the one record
+// that it is, as an event bus hands on events. A member may be a string that holds any
+// of them.
 func listIn(member json.RawMessage) (list []json.RawMessage, isList bool, err error) {
 	text := unquoted(member)
 	switch {
 	case len(text) > 0 && text[0] == '{':
+		var members map[string]json.RawMessage
+		if decode(text, &members) && isRecord(members) {
+			return []json.RawMessage{text}, true, nil
+		}
 		return inside(text)
 	case len(text) == 0 || text[0] != '[' || json.Unmarshal(text, &list) != nil:
 		return nil, false, nil

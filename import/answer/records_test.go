@@ -29,6 +29,7 @@ func TestRecords(t *testing.T) {
 		"a log with such a member":        {loosejson.Item{Text: []byte(`{"__topic__":"app","data":"[{}]"}`)}, []string{`{"__topic__":"app","data":"[{}]"}`}},
 		"a null for it, of the Go client": {loosejson.Item{Text: []byte(`{"progress":"Complete","count":0,"logs":null}`)}, nil},
 		"an answer without a list":        {loosejson.Item{Text: []byte(`{"meta":{"progress":"Complete","count":0}}`)}, nil},
+		"an event for it":                 {loosejson.Item{Text: []byte(`{"type":"ActionTrail:ApiCall","data":{"eventName":"A"}}`)}, []string{`{"eventName":"A"}`}},
 		"a text for it":                   {loosejson.Item{Text: []byte(`{"data":"[none"}`)}, []string{`{"data":"[none"}`}},
 		"an answer without records":       {loosejson.Item{Text: []byte(`{"Events":[]}`)}, nil},
 		"a record":                        {loosejson.Item{Text: []byte(`{"eventName":"A"}`)}, []string{`{"eventName":"A"}`}},
