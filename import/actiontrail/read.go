@@ -51,7 +51,7 @@ func (e *event) isOfTrail() bool {
 // Read writes the events of r to to, in order. The number of a line is the place of
 // the event in the file, from 1, since one physical line may hold thousands of
 // events; of a CSV file it is the line that the row begins on. The errors are that of
-// reading r, and an answer that says it is incomplete.
+// reading r, and an answer that is incomplete or damaged.
 func Read(r io.Reader, to model.RecordWriter) error {
 	to = secret.Masked(to)
 	in := bufio.NewReaderSize(r, headerSize)

@@ -91,20 +91,7 @@ func firstInside(text, otherwise []byte) []byte {
 // unquotedHead is what the string holds that a text begins with, as far as it is there;
 // nil unless that is JSON.
 func unquotedHead(text []byte) []byte {
-	end, escape := len(text), len(text)
-	for n := 1; n < len(text); n++ {
-		if text[n] == '"' {
-			end = n
-			break
-		}
-		if text[n] == '\\' {
-			escape = n
-			n++
-		}
-	}
-	if end == len(text) && end-escape <= len(`\u0000`) { // the last escape may be cut
-		end = escape
-	}
+	end := endOfString(text)
 	var inner string
 	if json.Unmarshal(append(slices.Clone(text[:end]), '"'), &inner) != nil {
 		return nil
@@ -113,4 +100,26 @@ func unquotedHead(text []byte) []byte {
 		return nil
 	}
 	return []byte(inner)
+}
+
+// endOfString is where the string ends that a text begins with: at its quote, else at
+// the end of the text or before the escape that is cut there.
+func endOfString(text []byte) int {
+	for n := 1; n < len(text); n++ {
+		switch {
+		case text[n] == '"':
+			return n
+		case text[n] != '\\':
+			continue
+		}
+		escape := len(`\n`)
+		if n+1 < len(text) && text[n+1] == 'u' {
+			escape = len(`\u0000`)
+		}
+		if n+escape > len(text) {
+			return n
+		}
+		n++
+	}
+	return len(text)
 }

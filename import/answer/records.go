@@ -2,6 +2,7 @@ package answer
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,10 +19,14 @@ var names = []string{"events", "data", "logs", "body", "response", "result"}
 var ofRecords = []string{"__topic__", "__time__", "__source__", "eventName"}
 
 // Records returns the records of an answer, or the item itself if it is none. They
-// are numbered on from number. The error says why the answer is incomplete.
+// are numbered on from number. The error says why the answer is incomplete: it says so
+// itself, or it is broken, and its records are lost with it.
 func Records(item loosejson.Item, number int64) ([]loosejson.Item, error) {
 	whole := []loosejson.Item{{Number: number + 1, Text: item.Text, Broken: item.Broken}}
 	if item.Broken != "" {
+		if firstInCut(item.Text, nil) != nil {
+			return nil, fmt.Errorf("the answer of an API is damaged: %s; fetch it again", item.Broken)
+		}
 		return whole, nil
 	}
 	list, isAnswer, err := inside(item.Text)

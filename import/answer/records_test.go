@@ -37,7 +37,7 @@ func TestRecords(t *testing.T) {
 		"a record with such a mark":       {loosejson.Item{Text: []byte(`{"progress":"Incomplete"}`)}, []string{`{"progress":"Incomplete"}`}},
 		"a null for it":                   {loosejson.Item{Text: []byte(`{"Events":null}`)}, []string{`{"Events":null}`}},
 		"no object":                       {loosejson.Item{Text: []byte(`[1]`)}, []string{`[1]`}},
-		"broken":                          {loosejson.Item{Text: []byte(`{"Events":[{"a":1}`), Broken: "cut"}, []string{`{"Events":[{"a":1}`}},
+		"broken":                          {loosejson.Item{Text: []byte(`{"eventName":"A","x":[{"a":1}`), Broken: "cut"}, []string{`{"eventName":"A","x":[{"a":1}`}},
 	} {
 		got, err := Records(test.item, 7)
 		if len(got) != len(test.texts) || err != nil {
@@ -93,6 +93,19 @@ func TestIncomplete(t *testing.T) {
 		_, err := Records(loosejson.Item{Text: []byte(text)}, 0)
 		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
 			t.Errorf("%s: %v, want %q", text, err, want)
+		}
+	}
+}
+
+// An answer that is damaged takes its records with it, and the mark that may stand
+// behind them: it is an error.
+func TestDamaged(t *testing.T) {
+	for _, text := range []string{
+		`{"Events":[{"a":1}`, `{"Events":[{"a":1},{"b`, `{"meta":{},"data":["{\"a\":1}","`, `{"body":{"data":[{"a":1}`, `"{\"Events\":[{\"a\":1}`,
+		`{"Events":"[{\"a\":1},`,
+	} {
+		if _, err := Records(loosejson.Item{Text: []byte(text), Broken: "cut"}, 0); err == nil || err.Error() != "the answer of an API is damaged: cut; fetch it again" {
+			t.Errorf("%s: %v", text, err)
 		}
 	}
 }

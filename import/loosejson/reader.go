@@ -12,10 +12,9 @@ import (
 	"strings"
 )
 
-// maxObject is the longest object that is read, in bytes. The longest records
-// the log service accepts are a quarter of it; what is longer is a file without
-// an end to its first object.
-const maxObject = 4 << 20
+// maxObject is the longest object that is read, in bytes. A record is far shorter, but
+// the answer of an API with all of its records is one object too.
+const maxObject = 64 << 20
 
 // Item is one object, or a stretch of text that should have been one. Brackets
 // are balanced and strings are closed in an item that is not Broken; whether it
@@ -84,14 +83,15 @@ func First(head []byte) []byte {
 
 // A reader splits a text by its brackets.
 type reader struct {
-	in   *bufio.Reader
-	text []byte
-	open []byte // the brackets around the current byte, outermost first
+	in      *bufio.Reader
+	longest int // object, in bytes
+	text    []byte
+	open    []byte // the brackets around the current byte, outermost first
 }
 
 // newReader passes over a byte order mark. buffer is how many bytes are read at once.
 func newReader(in io.Reader, buffer int) *reader {
-	r := &reader{in: bufio.NewReaderSize(in, max(buffer, len(`"`)+maxBlanks))}
+	r := &reader{longest: maxObject, in: bufio.NewReaderSize(in, max(buffer, len(`"`)+maxBlanks))}
 	if mark, _ := r.in.Peek(3); string(mark) == "\ufeff" {
 		_, _ = r.in.Discard(3)
 	}
@@ -137,8 +137,8 @@ func (r *reader) quoted() (string, error) {
 		return broken, err
 	}
 	switch {
-	case len(r.text) >= maxObject:
-		return "this string is longer than 4 MiB", nil
+	case len(r.text) >= r.longest:
+		return "this string is longer than 64 MiB", nil
 	case !json.Valid(r.text):
 		return "this string is not written as JSON writes strings", nil
 	}
@@ -166,7 +166,7 @@ func (r *reader) skipBetween() error {
 // the next brace.
 func (r *reader) stray() (string, error) {
 	const reason = "text between JSON objects"
-	for len(r.text) < maxObject {
+	for len(r.text) < r.longest {
 		c, err := r.in.ReadByte()
 		if err != nil {
 			return reason, ignoreEOF(err)
@@ -186,7 +186,7 @@ func (r *reader) stray() (string, error) {
 func (r *reader) object() (string, error) {
 	r.open = r.open[:0]
 	var last byte // the last byte outside strings that was no space
-	for len(r.text) < maxObject {
+	for len(r.text) < r.longest {
 		c, err := r.in.ReadByte()
 		if err != nil {
 			return "the file ends inside this JSON object", ignoreEOF(err)
@@ -215,7 +215,7 @@ func (r *reader) object() (string, error) {
 		}
 		last = c
 	}
-	return "this JSON object is longer than 4 MiB", nil
+	return "this JSON object is longer than 64 MiB", nil
 }
 
 // mayOpen reports whether an object may begin after the byte last, which is 0
@@ -232,7 +232,7 @@ func (r *reader) mayOpen(last byte) bool {
 
 // str collects the rest of a string, whose opening quote has been read.
 func (r *reader) str() (string, error) {
-	for escaped := false; len(r.text) < maxObject; {
+	for escaped := false; len(r.text) < r.longest; {
 		c, err := r.in.ReadByte()
 		if err != nil {
 			return "the file ends inside a string", ignoreEOF(err)

@@ -88,14 +88,16 @@ func TestItems(t *testing.T) {
 // TestItemsTooLong checks that a text without an end is read in pieces, and that
 // what follows it is still found.
 func TestItemsTooLong(t *testing.T) {
-	for _, start := range []string{`{"a":"`, `{"a":[`, `x`} {
+	const longest = 1 << 10
+	for _, start := range []string{`{"a":"`, `{"a":[`, `x`, `"{`} {
 		var whole, broken int
-		in := start + strings.Repeat("1", 2*maxObject) + "\n{}"
-		for item, err := range Items(strings.NewReader(in)) {
+		r := newReader(strings.NewReader(start+strings.Repeat("1", 2*longest)+"\n{}"), longest)
+		r.longest = longest
+		yieldItems(r, 0, func(item Item, err error) bool {
 			if err != nil {
 				t.Error(err)
 			}
-			if len(item.Text) > maxObject {
+			if len(item.Text) > longest {
 				t.Errorf("%q…: an item of %d bytes", start, len(item.Text))
 			}
 			if item.Broken == "" {
@@ -103,7 +105,8 @@ func TestItemsTooLong(t *testing.T) {
 			} else {
 				broken++
 			}
-		}
+			return true
+		})
 		if whole != 1 || broken != 3 {
 			t.Errorf("%q…: %d whole and %d broken items, want 1 and 3", start, whole, broken)
 		}

@@ -51,8 +51,8 @@ func hasAll(has func(name string) bool) bool {
 
 // Read writes the records of r to to. JSON records are numbered by their place in
 // the file, from 1; rows of a CSV file by the line they begin on. The
-// errors are a CSV header without a necessary column, an answer that says it is
-// incomplete, and that of reading r.
+// errors are a CSV header without a necessary column, an answer that is incomplete or
+// damaged, and that of reading r.
 func Read(r io.Reader, to model.RecordWriter) error { return ReadStyled(r, nil, to) }
 
 // ReadStyled is Read for buckets whose requests may ask for styles.
