@@ -155,6 +155,9 @@ func TestSpellings(t *testing.T) {
 		"a code of nought":              {"errorCode": "0"},
 		"capitals":                      {"serviceName": "IMM", "eventRW": "write"},
 		"the service's name":            {"serviceName": "Intelligent Media Management"},
+		"both names":                    {"serviceName": "智能媒体管理（IMM）"},
+		"the name with the site":        {"serviceName": "imm_intl"},
+		"the name as an address":        {"serviceName": "imm.aliyuncs.com"},
 		"the region of the endpoint":    {"acsRegion": nil},
 		"the region of the inner one":   {"acsRegion": "", "eventSource": "imm-vpc.ap-southeast-1.aliyuncs.com"},
 		"the region of the parameters":  {"acsRegion": nil, "eventSource": "imm.aliyuncs.com", "requestParameters": map[string]any{"ProjectName": "media", "RegionId": "ap-southeast-1"}},
@@ -289,9 +292,10 @@ func TestIncompleteIsRefused(t *testing.T) {
 // A service's event is of IMM by its name, or without one by its endpoint.
 func TestOtherServices(t *testing.T) {
 	for name, members := range map[string]map[string]any{
-		"another service":          {"serviceName": "Ecs"},
-		"another endpoint":         {"serviceName": nil, "eventSource": "immx.ap-southeast-1.aliyuncs.com"},
-		"an endpoint that ends so": {"serviceName": nil, "eventSource": "oss.imm.aliyuncs.com"},
+		"another service":           {"serviceName": "Ecs"},
+		"a name that has it within": {"serviceName": "Dimmer"},
+		"another endpoint":          {"serviceName": nil, "eventSource": "immx.ap-southeast-1.aliyuncs.com"},
+		"an endpoint that ends so":  {"serviceName": nil, "eventSource": "oss.imm.aliyuncs.com"},
 	} {
 		var got readertest.Collected
 		if err := Read(strings.NewReader(eventWith(t, members)), &got); err != nil || got.Tally.Skipped != 1 {
