@@ -78,7 +78,11 @@ type plain struct{ io.Writer }
 func (plain) Close() error { return nil }
 
 var (
-	others = []string{"image/resize,w_200", "video/snapshot,t_7000,f_jpg", "image%2Fresize%2Cw_80%2Fquality%2Cq_80", "hls/sign,live_1"}
+	others  = []string{"image/resize,w_200", "video/snapshot,t_7000,f_jpg", "image%2Fresize%2Cw_80%2Fquality%2Cq_80", "hls/sign,live_1"}
+	uploads = []struct{ method, operation, query string }{
+		{"PUT", "PutObject", ""}, {"PUT", "PutObject", ""}, {"POST", "PostObject", ""},
+		{"POST", "CompleteMultipartUpload", "?uploadId=0004B9894A22E5B1888A1E29F8236E2D"},
+	}
 	agents = []string{"aliyun-sdk-java/3.17.4(Linux/5.10.134-16/amd64;17.0.9)", "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36",
 		"Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15", "curl/7.88.1", `Player \"X\" Build 7`}
 	referers = []string{"-", "https://app.bench.example/view?id=7&page=2", "https://app.bench.example/album/2026/spring?x-oss-process=image/faces"}
@@ -98,7 +102,9 @@ func (l *accessLog) line(at time.Time) []byte {
 	case p < 2*l.percent:
 		target += "?x-oss-process=" + others[r.IntN(len(others))]
 	case p < 2*l.percent+l.writes:
-		method, operation = "PUT", "PutObject"
+		upload := uploads[r.IntN(len(uploads))]
+		method, operation = upload.method, upload.operation
+		target += upload.query
 	case p < 2*l.percent+l.writes+5:
 		method, operation = "HEAD", "HeadObject"
 	}

@@ -53,7 +53,7 @@ func growth(out string, millions []int, runs int) error {
 		if err != nil {
 			return err
 		}
-		imported.row("import", imported.wall)
+		imported.row("import", imported)
 		if err := measureMonth(immrecon, db, runs); err != nil {
 			return err
 		}

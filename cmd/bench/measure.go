@@ -84,14 +84,15 @@ func compare(runs int, commands []command) error {
 		return err
 	}
 	for n, c := range commands {
-		figures[n].row(c.name, figures[0].wall)
+		figures[n].row(c.name, figures[0])
 	}
 	return nil
 }
 
-func (f figure) row(what string, against time.Duration) {
-	fmt.Printf("%-24s %8.3f s wall %8.3f s cpu %6d MB peak %8.2f × the first\n",
-		what, f.wall.Seconds(), f.cpu.Seconds(), f.peak>>20, f.wall.Seconds()/against.Seconds())
+// row prints a figure and its ratios to another, of wall time and of processor time.
+func (f figure) row(what string, against figure) {
+	fmt.Printf("%-24s %8.3f s wall %8.3f s cpu %6d MB peak %8.2f × the first, cpu %.2f ×\n",
+		what, f.wall.Seconds(), f.cpu.Seconds(), f.peak>>20, f.wall.Seconds()/against.wall.Seconds(), f.cpu.Seconds()/against.cpu.Seconds())
 }
 
 // program builds immrecon into a temporary folder.

@@ -33,16 +33,16 @@ func (a *app) importPaths(ctx context.Context, d *db.DB, paths []string, o pipel
 	defer func() { err = errors.Join(err, found.Close()) }()
 	leaveOut(found, append(own, a.db, a.db+"-wal", a.db+"-shm"))
 	for _, p := range found.Passed {
-		a.passOver(&total, p.Name, p.Reason)
+		a.passOver(&total, p)
 	}
 	total.failed = found.Failed
 	o.Progress, o.Now = a.progress(), a.now
 	err = pipeline.Import(ctx, d, found, o, func(outcome pipeline.Outcome) error {
 		switch {
 		case errors.Is(outcome.Err, source.ErrEmpty):
-			a.passOver(&total, outcome.Name, source.Empty)
+			a.passOver(&total, found.Pass(outcome.File, source.Empty))
 		case errors.Is(outcome.Err, source.ErrUnknownKind) && !outcome.Named:
-			a.passOver(&total, outcome.Name, source.OfNoKind.Because(outcome.Err))
+			a.passOver(&total, found.Pass(outcome.File, source.OfNoKind.Because(outcome.Err)))
 		case outcome.Err != nil:
 			total.failed = append(total.failed, outcome.Err)
 		default:
@@ -52,6 +52,7 @@ func (a *app) importPaths(ctx context.Context, d *db.DB, paths []string, o pipel
 		return nil
 	})
 	if err == nil {
+		total.failed = append(total.failed, found.Barren()...)
 		a.noteTotals(total, o.DryRun)
 	}
 	return total, errors.Join(append(total.failed, err)...)
@@ -87,12 +88,12 @@ func isOneOf(path string, others []string) bool {
 	})
 }
 
-func (a *app) passOver(t *importTotals, name string, reason source.Reason) {
+func (a *app) passOver(t *importTotals, p source.Passed) {
 	t.passed++
-	if !reason.Harmless() {
+	if !p.Reason.Harmless() {
 		t.lost++
 	}
-	a.note(fmt.Sprintf("%s: passed over: %s", name, reason), "file", name, "passed_over", string(reason))
+	a.note(fmt.Sprintf("%s: passed over: %s", p.Name, p.Reason), "file", p.Name, "passed_over", string(p.Reason))
 }
 
 func (t *importTotals) add(o pipeline.Outcome) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -93,27 +94,39 @@ func (a *app) rejected() *cobra.Command {
 
 func (a *app) forget() *cobra.Command {
 	return &cobra.Command{
-		Use:   "forget ID",
-		Short: "Take one source back out",
-		Args:  cobra.ExactArgs(1),
+		Use:   "forget ID...",
+		Short: "Take sources back out, all of them or none",
+		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			id, err := sourceID(args)
+			ids, err := sourceIDs(args)
 			if err != nil {
 				return err
 			}
 			return a.withDB(cmd.Context(), false, func(d *db.DB) error {
-				forgotten, dependants, err := closing.Forget(cmd.Context(), d, id, a.now())
+				forgotten, dependants, err := closing.Forget(cmd.Context(), d, ids, a.now())
 				if err != nil {
 					return err
 				}
-				fmt.Fprintf(a.stdout, "forgot %s\n", forgotten.Name)
+				for _, s := range forgotten {
+					fmt.Fprintf(a.stdout, "forgot %s\n", s.Name)
+				}
 				for _, s := range dependants {
-					fmt.Fprintf(a.stdout, "forgot %s too: it held duplicates of its records; import it again\n", s.Name)
+					fmt.Fprintf(a.stdout, "forgot %s too: it held duplicates of what was taken out; import it again\n", s.Name)
 				}
 				return nil
 			})
 		},
 	}
+}
+
+// sourceIDs reads the ids of sources from the arguments; the error is of each that is
+// none.
+func sourceIDs(args []string) (ids []int64, err error) {
+	for n := range args {
+		id, failed := sourceID(args[n : n+1])
+		ids, err = append(ids, id), errors.Join(err, failed)
+	}
+	return ids, err
 }
 
 // sourceID reads the id of a source from the arguments, 0 where there is none.

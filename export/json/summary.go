@@ -109,6 +109,7 @@ type explained struct {
 type coverage struct {
 	MissingHours int64     `json:"missing_hours"`
 	Subjects     []subject `json:"subjects"`
+	Limits       []string  `json:"limits"`
 }
 
 type subject struct {
@@ -211,7 +212,7 @@ func coverageOf(rows []model.Coverage, zone words.Zone) coverage {
 		missing += c.Missing
 		return subject{c.Channel, c.Subject, c.Hours, c.Missing, zone.Instant(c.From), zone.Instant(c.To)}
 	})
-	return coverage{missing, subjects}
+	return coverage{missing, subjects, present(words.English.Limits(rows))}
 }
 
 func inputsOf(r *model.Report) inputs {

@@ -50,6 +50,16 @@ func firstDay(r *model.Report, subject string) int64 {
 	return 0
 }
 
+// limits writes what the evidence of the run does not show however complete it is.
+func limits(w io.Writer, in *words.Words, r *model.Report) error {
+	for _, limit := range in.Limits(r.Coverage) {
+		if _, err := fmt.Fprintf(w, "\n%s\n", limit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // assumptions writes what each assumption is worth, so that a reader sees which
 // matter.
 func assumptions(w io.Writer, r *model.Report) error {

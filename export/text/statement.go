@@ -39,6 +39,9 @@ func Statement(w io.Writer, r *model.Report, zone words.Zone) error {
 	if err := assumptions(w, r); err != nil {
 		return err
 	}
+	if err := limits(w, in, r); err != nil {
+		return err
+	}
 	if err := holes(w, r, zone); err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ type EvidencePhrases struct {
 	To                    string // between two instants
 	MoreTimes, MoreOps    string // %d of them
 	Sentence              string // a channel, subjects, and why
+	LogLimit              string // what no access log shows
 }
 
 var englishEvidence = EvidencePhrases{
@@ -45,6 +46,8 @@ var englishEvidence = EvidencePhrases{
 	},
 	AndRows:       "%[1]s and %[2]d more rows",
 	AllOperations: "all", Others: "all others", To: "%s to %s", MoreTimes: "… and %d more times", MoreOps: "and %d more", Sentence: "%s, %s: %s.",
+	LogLimit: "Access logs do not show processing that a request names in the header x-oss-process, nor what a CDN answers from its cache: " +
+		"the first is assumed not to be used, the second is no use of media management.",
 }
 
 var chineseEvidence = EvidencePhrases{
@@ -71,6 +74,7 @@ var chineseEvidence = EvidencePhrases{
 	},
 	AndRows:       "%[1]s 及另外 %[2]d 行",
 	AllOperations: "全部", Others: "其余全部", To: "%s 至 %s", MoreTimes: "……另有 %d 段时间", MoreOps: "等，另有 %d 种", Sentence: "%s，%s：%s。",
+	LogLimit: "访问日志不显示以请求头 x-oss-process 指定的处理，也不显示 CDN 以缓存应答的请求：前者假定未使用，后者不产生智能媒体管理用量。",
 }
 
 // WhyEvidence says in a clause why evidence is as complete as it is.

@@ -24,7 +24,8 @@ func (b *book) coverage() table[model.EvidenceState] {
 		columns = append(columns, column[row]{header: fmt.Sprintf("%02d", n+1), width: dayWidth, cell: func(s *row) cell { return dayCell(s.In(day), s.Lacks()) }})
 	}
 	return table[row]{sheet: sheetCoverage, columns: columns, rows: listed(b.report.States),
-		about: "How complete the evidence is, and why. Below the days: hours; bold on orange where records may be missing. A call is missing only if both trail and call log may lack it."}
+		about: "How complete the evidence is, and why. Below the days: hours; bold on orange where records may be missing. A call is missing only if both trail and call log may lack it.",
+		also:  b.words.Limits(b.report.Coverage)}
 }
 
 // operationsShown and timesShown are how many operations and spans of hours a row

@@ -48,7 +48,7 @@ func (s *sheetOf[R]) bottom() int { return max(s.size+headRow, firstRow) }
 
 // headline leads back to the statement and says what the sheet is for.
 func (s *sheetOf[R]) headline() error {
-	about := s.book.say(s.about)
+	about := strings.Join(append([]string{s.book.say(s.about)}, s.also...), " ")
 	if s.page > 0 || s.more {
 		about += " " + s.book.say("The table is too long for one sheet:")
 		if s.page > 0 {

@@ -18,7 +18,8 @@ const (
 // table is a sheet whose rows are R: a header, the rows, the sums.
 type table[R any] struct {
 	sheet    string
-	about    string // what the sheet is for, in a sentence
+	about    string   // what the sheet is for, in a sentence
+	also     []string // more to know of it, in the reader's language
 	columns  []column[R]
 	rows     rows[R]
 	early    bool            // its sheets are written before those that point at its rows

@@ -565,6 +565,15 @@ func TestCalendarSaysWhatIsKnown(t *testing.T) {
 	}
 }
 
+// The sheet of coverage says what no access log shows.
+func TestCalendarSaysItsLimit(t *testing.T) {
+	r := sample.Report()
+	f := open(t, made(t, r, Options{}))
+	if got, limits := raw(t, f, sheetCoverage, "B1"), words.English.Limits(r.Coverage); len(limits) != 1 || !strings.HasSuffix(got, limits[0]) {
+		t.Errorf("it says %q, want %q", got, limits)
+	}
+}
+
 // On the statement a number says in how many hours of a day a channel may lack
 // records, of what it has recorded at all.
 func TestEvidenceByDay(t *testing.T) {

@@ -49,9 +49,9 @@ type event struct {
 	ResponseElements     json.RawMessage `json:"responseElements"`
 }
 
-// services are the names of the media management service. Trails are not strict about
-// capitals.
-var services = []string{"imm", "intelligent media management", "智能媒体管理"}
+// services is how the media management service is named, be it with its site, its
+// version or its address behind. Trails are not strict about capitals.
+var services = regexp.MustCompile(`(?i)(?:^|[^a-z])imm(?:[^a-z]|$)|intelligent media management|智能媒体管理`)
 
 // isIMM reports whether the event is a call of the media management service. An event
 // without a service's name is known by the endpoint that was called, of the public or
@@ -60,7 +60,7 @@ func (e *event) isIMM() bool {
 	if e.ServiceName == "" {
 		return endpoint.MatchString(string(e.EventSource))
 	}
-	return slices.Contains(services, strings.ToLower(string(e.ServiceName)))
+	return services.MatchString(string(e.ServiceName))
 }
 
 // endpoint is a host name of the service: imm.aliyuncs.com, imm.REGION.aliyuncs.com,

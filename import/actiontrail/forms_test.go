@@ -3,7 +3,9 @@ package actiontrail
 import (
 	"encoding/csv"
 	"encoding/json"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,6 +56,15 @@ func forms(t *testing.T, event string) map[string]string {
 		"LookupEvents, events as strings": `{"RequestId":"A","Events":[` + quoted + `]}`,
 		"LookupEvents, with its head":     `{"headers":{"x-acs-request-id":"A"},"statusCode":200,"body":{"Events":[` + event + `]}}`,
 		"CSV":                             csvOf(t, [][]string{{"__time__", "event"}, {"1772326800", event}}),
+		"an array of strings":             "[" + quoted + "]",
+		"a string a line":                 quoted + "\n",
+		"a string with the array":         jsonOf(t, "["+event+"]"),
+		"LookupEvents, as a string":       jsonOf(t, map[string]any{"statusCode": 200, "body": `{"Events":[` + quoted + `]}`}),
+		"members, GetLogs":                `{"meta":{"progress":"Complete","count":1},"data":[` + jsonOf(t, flat(t, "event.", event, 1)) + `]}`,
+		"members of members, GetLogs":     `{"meta":{"progress":"Complete","count":1},"data":[` + jsonOf(t, flat(t, "event.", event, 2)) + `]}`,
+		"members as CSV":                  csvOf(t, table(flat(t, "event.", event, 1))),
+		"members of members as CSV":       csvOf(t, table(flat(t, "event.", event, 2))),
+		"members under their own names":   csvOf(t, table(flat(t, "", event, 1))),
 	}
 	for _, topic := range topics {
 		for name, inside := range map[string]string{"an object": event, "a string": quoted} {
@@ -62,10 +73,41 @@ func forms(t *testing.T, event string) map[string]string {
 			forms[topic+" as "+name+", GetLogs"] = `{"meta":{"progress":"Complete","count":1},"data":[` + record + `]}`
 			forms[topic+" as "+name+", Go client"] = `{"progress":"Complete","count":1,"logs":[` + record + `]}`
 		}
+		forms["a topic of one's own, "+topic] = `{"__topic__":"` + topic + `_copy","event":` + quoted + `}`
 		forms[topic+" with the members of the event"] = `{"__topic__":"` + topic + `",` + event[1:]
 		forms[topic+" as CSV"] = csvOf(t, [][]string{{"__topic__", "__time__", "event"}, {topic, "1772326800", event}})
 	}
 	return forms
+}
+
+// flat are the members of an event down to a depth, each a text under its path, as a log
+// store has them that indexes them.
+func flat(t *testing.T, prefix, event string, depth int) map[string]string {
+	t.Helper()
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(event), &members); err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]string{}
+	for name, raw := range members {
+		if depth > 1 && raw[0] == '{' {
+			maps.Copy(all, flat(t, prefix+name+".", string(raw), depth-1))
+			continue
+		}
+		if all[prefix+name] = string(raw); raw[0] == '"' {
+			all[prefix+name] = strings.Trim(string(raw), `"`)
+		}
+	}
+	return all
+}
+
+func table(fields map[string]string) [][]string {
+	header := slices.Sorted(maps.Keys(fields))
+	var row []string
+	for _, name := range header {
+		row = append(row, fields[name])
+	}
+	return [][]string{header, row}
 }
 
 func csvOf(t *testing.T, rows [][]string) string {
@@ -113,6 +155,9 @@ func TestSpellings(t *testing.T) {
 		"a code of nought":              {"errorCode": "0"},
 		"capitals":                      {"serviceName": "IMM", "eventRW": "write"},
 		"the service's name":            {"serviceName": "Intelligent Media Management"},
+		"both names":                    {"serviceName": "智能媒体管理（IMM）"},
+		"the name with the site":        {"serviceName": "imm_intl"},
+		"the name as an address":        {"serviceName": "imm.aliyuncs.com"},
 		"the region of the endpoint":    {"acsRegion": nil},
 		"the region of the inner one":   {"acsRegion": "", "eventSource": "imm-vpc.ap-southeast-1.aliyuncs.com"},
 		"the region of the parameters":  {"acsRegion": nil, "eventSource": "imm.aliyuncs.com", "requestParameters": map[string]any{"ProjectName": "media", "RegionId": "ap-southeast-1"}},
@@ -178,6 +223,60 @@ func TestNoTime(t *testing.T) {
 	}
 }
 
+// An event of members is whole where every member is there that an event needs. What is
+// missing is told, and no event is skipped because nothing says whose it is.
+func TestFlatEvents(t *testing.T) {
+	for name, test := range map[string]struct {
+		without, with map[string]string
+		want          func(c *model.Call)
+		reason        string
+	}{
+		"no name":               {without: map[string]string{"event.eventName": ""}, reason: "not an event: it has no eventName"},
+		"no time":               {without: map[string]string{"event.eventTime": ""}, reason: `CreateMediaConvertTask: eventTime "" is no RFC 3339 time: when it was charged is not known`},
+		"no id":                 {without: map[string]string{"event.requestId": "", "event.eventId": ""}, reason: "CreateMediaConvertTask: neither requestId nor eventId is given"},
+		"no service":            {without: map[string]string{"event.serviceName": "", "event.eventSource": ""}, reason: "CreateMediaConvertTask: neither serviceName nor eventSource is given: whether it is a call of the service is not known"},
+		"no parameters":         {without: map[string]string{"event.requestParameters": ""}, want: func(c *model.Call) { c.Project = "" }},
+		"parameters in part":    {with: map[string]string{"event.requestParameters": `{"ProjectName":`, "event.requestParameters.ProjectName": "media"}, want: func(*model.Call) {}},
+		"parameters twice":      {with: map[string]string{"event.requestParameters.ProjectName": "other", "event.requestParameters.DatasetName": "d"}, want: func(c *model.Call) { c.Dataset = "d" }},
+		"an empty field of all": {with: map[string]string{"event": ""}, want: func(*model.Call) {}},
+		"the field of all":      {with: map[string]string{"event": eventWith(t, map[string]any{"requestId": "R-9"})}, want: func(c *model.Call) { c.RequestID = "R-9" }},
+		"nothing in null":       {with: map[string]string{"event.errorCode": "null", "event.errorMessage": "-"}, want: func(*model.Call) {}},
+	} {
+		fields := flat(t, "event.", eventWith(t, nil), 1)
+		maps.DeleteFunc(fields, func(field, _ string) bool { _, gone := test.without[field]; return gone })
+		maps.Copy(fields, test.with)
+		for form, in := range map[string]string{"JSON": jsonOf(t, fields), "CSV": csvOf(t, table(fields))} {
+			if !Detect([]byte(in)) {
+				t.Errorf("%s, %s: its kind is not detected", name, form)
+			}
+			var got readertest.Collected
+			if err := Read(strings.NewReader(in), &got); err != nil {
+				t.Errorf("%s, %s: %v", name, form, err)
+			}
+			want := plainCall()
+			switch {
+			case test.reason != "":
+				if len(got.Rejects) != 1 || got.Rejects[0].Reason != test.reason {
+					t.Errorf("%s, %s reads as %+v, %v, want %s", name, form, got.Calls, got.Rejects, test.reason)
+				}
+			default:
+				if test.want(&want); !reflect.DeepEqual(got.Calls, []model.Call{want}) {
+					t.Errorf("%s, %s reads as %+v, %v, want %+v", name, form, got.Calls, got.Rejects, want)
+				}
+			}
+		}
+	}
+}
+
+// An event that names no service may be of any, and is rejected in every form.
+func TestNoService(t *testing.T) {
+	var got readertest.Collected
+	in := eventWith(t, map[string]any{"serviceName": nil, "eventSource": nil})
+	if err := Read(strings.NewReader(in), &got); err != nil || len(got.Rejects) != 1 {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
 // An answer that says of itself that it is incomplete is refused as a whole.
 func TestIncompleteIsRefused(t *testing.T) {
 	in := `{"meta":{"progress":"Incomplete"},"data":[{"__topic__":"actiontrail_event","event":` + eventWith(t, nil) + `}]}`
@@ -193,10 +292,10 @@ func TestIncompleteIsRefused(t *testing.T) {
 // A service's event is of IMM by its name, or without one by its endpoint.
 func TestOtherServices(t *testing.T) {
 	for name, members := range map[string]map[string]any{
-		"another service":          {"serviceName": "Ecs"},
-		"another endpoint":         {"serviceName": nil, "eventSource": "immx.ap-southeast-1.aliyuncs.com"},
-		"an endpoint that ends so": {"serviceName": nil, "eventSource": "oss.imm.aliyuncs.com"},
-		"neither":                  {"serviceName": nil, "eventSource": nil},
+		"another service":           {"serviceName": "Ecs"},
+		"a name that has it within": {"serviceName": "Dimmer"},
+		"another endpoint":          {"serviceName": nil, "eventSource": "immx.ap-southeast-1.aliyuncs.com"},
+		"an endpoint that ends so":  {"serviceName": nil, "eventSource": "oss.imm.aliyuncs.com"},
 	} {
 		var got readertest.Collected
 		if err := Read(strings.NewReader(eventWith(t, members)), &got); err != nil || got.Tally.Skipped != 1 {

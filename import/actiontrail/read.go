@@ -12,7 +12,6 @@ import (
 
 	"immrecon/import/answer"
 	"immrecon/import/loosejson"
-	"immrecon/import/rows"
 	"immrecon/import/secret"
 
 	"immrecon/store/model"
@@ -20,12 +19,12 @@ import (
 
 // Detect reports whether content that begins with head is an audit trail: its
 // first object has most of what every event has, or is a log of a trail; or its
-// CSV header has a column of events. A file whose first event is broken is not
-// detected, and its kind must be named.
+// CSV header has a column of events, or columns of their members. A file whose first
+// event is broken is not detected, and its kind must be named.
 func Detect(head []byte) bool {
 	first := answer.First(head)
 	if first == nil {
-		return isTable(head) && slices.ContainsFunc(reserved, func(name string) bool { return rows.Has(rows.Header(head), name) })
+		return isEventTable(head)
 	}
 	e, err := decode(first)
 	return err == nil && (slices.Contains(topics, string(e.Topic)) || e.looksLikeEvent())
@@ -43,10 +42,16 @@ func (e *event) looksLikeEvent() bool {
 	return there >= 3
 }
 
+// isOfTrail reports whether a record is of a trail: by its topic, or as an event, since
+// whoever copies events into a log store may choose the topic.
+func (e *event) isOfTrail() bool {
+	return e.Topic == "" || slices.Contains(topics, string(e.Topic)) || e.looksLikeEvent()
+}
+
 // Read writes the events of r to to, in order. The number of a line is the place of
 // the event in the file, from 1, since one physical line may hold thousands of
 // events; of a CSV file it is the line that the row begins on. The errors are that of
-// reading r, and an answer that says it is incomplete.
+// reading r, and an answer that is incomplete or damaged.
 func Read(r io.Reader, to model.RecordWriter) error {
 	to = secret.Masked(to)
 	in := bufio.NewReaderSize(r, headerSize)
@@ -70,32 +75,6 @@ func Read(r io.Reader, to model.RecordWriter) error {
 	return nil
 }
 
-// eventColumn is the column with the event, as JSON, of a log store's CSV export.
-const eventColumn = "event"
-
-// reserved are the columns by which such an export is told from any other table.
-var reserved = []string{"__topic__", "__time__", "__source__"}
-
-// isTable reports whether content that begins with head is CSV with events.
-func isTable(head []byte) bool {
-	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
-	return len(text) > 0 && text[0] != '{' && text[0] != '[' && rows.Has(rows.Header(head), eventColumn)
-}
-
-// headerSize is how long the header of such an export can be, in bytes.
-const headerSize = 4 << 10
-
-// readRows reads a CSV export as the records that it was made of.
-func readRows(r io.Reader, to model.RecordWriter) error {
-	record := func(row *rows.Row) string {
-		text, _ := json.Marshal(map[string]string{"__topic__": row.Text("__topic__"), "event": row.Text(eventColumn)}) // of texts alone, which cannot fail
-		return string(text)
-	}
-	return rows.Read(r, to, []string{eventColumn}, record, func(line int64, record *string) {
-		writeItem(loosejson.Item{Number: line, Text: []byte(*record)}, to)
-	})
-}
-
 // writeItem makes exactly one call on to.
 func writeItem(item loosejson.Item, to model.RecordWriter) {
 	reject := func(reason string) { to.Reject(item.Number, reason, string(item.Text)) }
@@ -107,12 +86,14 @@ func writeItem(item loosejson.Item, to model.RecordWriter) {
 	switch {
 	case err != nil:
 		reject("not an event: " + err.Error())
-	case strings.HasPrefix(string(e.Topic), topicFamily) && !slices.Contains(topics, string(e.Topic)):
+	case !e.isOfTrail() && strings.HasPrefix(string(e.Topic), topicFamily):
 		reject(fmt.Sprintf("the topic %q is none of %s: whether it has events of the service is not known", e.Topic, strings.Join(topics, ", ")))
-	case e.Topic != "" && !slices.Contains(topics, string(e.Topic)):
+	case !e.isOfTrail():
 		to.Skip(item.Number)
 	case e.EventName == "":
 		reject("not an event: it has no eventName")
+	case e.ServiceName == "" && e.EventSource == "":
+		reject(string(e.EventName) + ": neither serviceName nor eventSource is given: whether it is a call of the service is not known")
 	case !e.isIMM():
 		to.Skip(item.Number)
 	default:
@@ -125,7 +106,8 @@ func writeItem(item loosejson.Item, to model.RecordWriter) {
 	}
 }
 
-// decode reads an event, without what the log service wraps it in.
+// decode reads an event, without what the log service wraps it in, or from its members
+// where that has made fields of them.
 func decode(text []byte) (*event, error) {
 	var wrapped struct {
 		Topic loosejson.Text          `json:"__topic__"`
@@ -136,8 +118,17 @@ func decode(text []byte) (*event, error) {
 		return nil, err
 	}
 	e := &wrapped.event
-	if wrapped.Event.Given {
+	switch {
+	case wrapped.Event.Given:
 		e = &wrapped.Event.Value
+	case bytes.Contains(text, []byte(`"`+flatPrefix)):
+		var fields map[string]json.RawMessage
+		if err := json.Unmarshal(text, &fields); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(unflatten(flatPrefix, fields), e); err != nil {
+			return nil, err
+		}
 	}
 	e.Topic = wrapped.Topic
 	return e, nil

@@ -2,5 +2,5 @@
 // LookupEvents, the logs of GetLogs, as the API, its client or a tool wrote them.
 //
 // An answer that says of itself that it is not all that was asked for is no
-// evidence, and an error. Does not belong here: what the records mean.
+// evidence, and an error; so is one that is damaged, which may have said so. Does not belong here: what the records mean.
 package answer

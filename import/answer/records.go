@@ -2,69 +2,130 @@ package answer
 
 import (
 	"encoding/json"
+	"fmt"
+	"slices"
 	"strings"
 
 	"immrecon/import/loosejson"
 )
 
-// names are those under which an answer has its records: LookupEvents "Events",
-// GetLogs "data", the Go client of the log service "logs", and other clients "body",
-// which may be the list or have it.
-var names = []string{"Events", "data", "logs", "body"}
+// names are those under which an answer has its records, in lower case: LookupEvents
+// "Events", GetLogs "data", the Go client of the log service "logs", and other clients
+// "body", "response" or "result", which may be the list or have it.
+var names = []string{"events", "data", "logs", "body", "response", "result"}
+
+// ofRecords are members that records have and answers do not: a log store's own, and
+// the name of an event. A record may have a member that is called as a list is.
+var ofRecords = []string{"__topic__", "__time__", "__source__", "eventName"}
 
 // Records returns the records of an answer, or the item itself if it is none. They
-// are numbered on from number. The error says why the answer is incomplete.
+// are numbered on from number. The error says why the answer is incomplete: it says so
+// itself, or it is broken, and its records are lost with it.
 func Records(item loosejson.Item, number int64) ([]loosejson.Item, error) {
 	whole := []loosejson.Item{{Number: number + 1, Text: item.Text, Broken: item.Broken}}
 	if item.Broken != "" {
+		if firstInCut(item.Text, nil) != nil {
+			return nil, fmt.Errorf("the answer of an API is damaged: %s; fetch it again", item.Broken)
+		}
 		return whole, nil
 	}
-	list, err := inside(item.Text)
-	if list == nil || err != nil {
+	list, isAnswer, err := inside(item.Text)
+	if !isAnswer || err != nil {
 		return whole, err
 	}
 	items := make([]loosejson.Item, len(list))
 	for n, text := range list {
-		items[n] = loosejson.Item{Number: number + int64(n) + 1, Text: unquoted(text)}
+		items[n] = loosejson.Item{Number: number + int64(n) + 1, Text: text}
 	}
 	return items, nil
 }
 
-// unquoted is a record that may be written as a string that holds it.
-func unquoted(record []byte) []byte {
-	var inner string
-	if len(record) > 0 && record[0] == '"' && json.Unmarshal(record, &inner) == nil && strings.HasPrefix(inner, "{") {
-		return []byte(inner)
-	}
-	return record
-}
-
-// inside lists the records of an answer; nil if the object is none.
-func inside(object []byte) ([]json.RawMessage, error) {
+// inside lists the records of an object, and reports whether it is an answer: it has
+// a list of them, or it says how far the query came.
+func inside(object []byte) (list []json.RawMessage, isAnswer bool, err error) {
 	var members map[string]json.RawMessage
-	if json.Unmarshal(object, &members) != nil {
-		return nil, nil // whoever reads the record says why
+	if json.Unmarshal(object, &members) != nil { // whoever reads the record says why
+		return nil, false, nil
+	}
+	if isRecord(members) {
+		return nil, false, nil
 	}
 	for _, name := range names {
-		list, err := listIn(members[name])
-		if list != nil && err == nil {
-			err = incomplete(members)
-		}
-		if list != nil || err != nil {
-			return list, err
+		list, isAnswer, err = listIn(member(members, name))
+		if isAnswer || err != nil {
+			break
 		}
 	}
-	return nil, nil
+	if err != nil || !isAnswer && !saysProgress(members) {
+		return nil, false, err
+	}
+	return list, true, incomplete(members)
 }
 
-// listIn is the list that a member is, or has as an answer of its own.
-func listIn(member json.RawMessage) ([]json.RawMessage, error) {
-	if len(member) > 0 && member[0] == '{' {
-		return inside(member)
+func isRecord(members map[string]json.RawMessage) bool {
+	return slices.ContainsFunc(ofRecords, func(name string) bool { _, found := members[name]; return found })
+}
+
+// member is the member of a name, which is written in any case.
+func member(members map[string]json.RawMessage, name string) json.RawMessage {
+	if raw, found := members[name]; found {
+		return raw
 	}
-	var list []json.RawMessage
-	if json.Unmarshal(member, &list) != nil {
-		return nil, nil
+	for written, raw := range members {
+		if strings.EqualFold(written, name) {
+			return raw
+		}
 	}
-	return list, nil
+	return nil
+}
+
+// listIn is the list that a member is, or has as an answer of its own, or the one record
+// that it is, as an event bus hands on events. A member may be a string that holds any
+// of them.
+func listIn(member json.RawMessage) (list []json.RawMessage, isList bool, err error) {
+	text := unquoted(member)
+	switch {
+	case len(text) > 0 && text[0] == '{':
+		var members map[string]json.RawMessage
+		if decode(text, &members) && isRecord(members) {
+			return []json.RawMessage{text}, true, nil
+		}
+		return inside(text)
+	case len(text) == 0 || text[0] != '[' || json.Unmarshal(text, &list) != nil:
+		return nil, false, nil
+	}
+	return spread(list)
+}
+
+// spread puts the records of lists and answers within a list in their place.
+func spread(list []json.RawMessage) (records []json.RawMessage, isList bool, err error) {
+	records = make([]json.RawMessage, 0, len(list))
+	for _, element := range list {
+		within, isList, err := listIn(element)
+		switch {
+		case err != nil:
+			return nil, false, err
+		case isList:
+			records = append(records, within...)
+		default:
+			records = append(records, unquoted(element))
+		}
+	}
+	return records, true, nil
+}
+
+// unquoted is the object or the list that a value is, or that a string holds, which may
+// be a string in a string. Any other value is itself.
+func unquoted(value json.RawMessage) json.RawMessage {
+	for text := value; len(text) > 0; {
+		if slices.Contains([]byte("{["), text[0]) {
+			return text
+		}
+		var inner string
+		if text[0] != '"' || json.Unmarshal(text, &inner) != nil {
+			break
+		}
+		text = []byte(strings.TrimSpace(inner))
+	}
+	return value
 }

@@ -3,17 +3,18 @@ package loosejson
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"regexp"
 	"strings"
 )
 
-// maxObject is the longest object that is read, in bytes. The longest records
-// the log service accepts are a quarter of it; what is longer is a file without
-// an end to its first object.
-const maxObject = 4 << 20
+// maxObject is the longest object that is read, in bytes. A record is far shorter, but
+// the answer of an API with all of its records is one object too.
+const maxObject = 64 << 20
 
 // Item is one object, or a stretch of text that should have been one. Brackets
 // are balanced and strings are closed in an item that is not Broken; whether it
@@ -24,25 +25,47 @@ type Item struct {
 	Broken string // why Text is no object, "" if it may be one
 }
 
-// Items yields the items of in, in order. The only error is that of reading in; it
-// comes last.
+// Items yields the items of in, in order; those of a string in its place. The only
+// error is that of reading in; it comes last.
 func Items(in io.Reader) iter.Seq2[Item, error] {
 	return func(yield func(Item, error) bool) {
-		r := newReader(in)
-		for {
-			item, err := r.next()
-			if errors.Is(err, io.EOF) {
-				return
+		yieldItems(newReader(in, 64<<10), 0, yield)
+	}
+}
+
+// yieldItems yields the items of r, numbered on from number, until yield wants no
+// more. It returns the number of the last one, and whether more are wanted.
+func yieldItems(r *reader, number int64, yield func(Item, error) bool) (last int64, more bool) {
+	for {
+		item, err := r.next()
+		if errors.Is(err, io.EOF) {
+			return number, true
+		}
+		if err != nil {
+			yield(Item{}, fmt.Errorf("near JSON object %d: %w", number+1, err))
+			return number, false
+		}
+		if inner, quoted := item.quoted(); quoted {
+			if number, more = yieldItems(newReader(strings.NewReader(inner), min(len(inner), 64<<10)), number, yield); !more {
+				return number, false
 			}
-			if err != nil {
-				yield(Item{}, fmt.Errorf("near JSON object %d: %w", r.number, err))
-				return
-			}
-			if !yield(item, nil) {
-				return
-			}
+			continue
+		}
+		number++
+		item.Number = number
+		if !yield(item, nil) {
+			return number, false
 		}
 	}
+}
+
+// quoted is the JSON in an item that is a string.
+func (i Item) quoted() (text string, is bool) {
+	if i.Broken != "" || i.Text[0] != '"' {
+		return "", false
+	}
+	err := json.Unmarshal(i.Text, &text)
+	return text, err == nil
 }
 
 // First returns the object that a text beginning with head begins with, nil if
@@ -51,7 +74,7 @@ func First(head []byte) []byte {
 	if text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), between); !bytes.HasPrefix(text, []byte("{")) {
 		return nil
 	}
-	item, err := newReader(bytes.NewReader(head)).next()
+	item, err := newReader(bytes.NewReader(head), len(head)).next()
 	if err != nil || item.Broken != "" {
 		return nil
 	}
@@ -60,38 +83,66 @@ func First(head []byte) []byte {
 
 // A reader splits a text by its brackets.
 type reader struct {
-	in     *bufio.Reader
-	number int64 // of the items begun
-	text   []byte
-	open   []byte // the brackets around the current byte, outermost first
+	in      *bufio.Reader
+	longest int // object, in bytes
+	text    []byte
+	open    []byte // the brackets around the current byte, outermost first
 }
 
-// newReader passes over a byte order mark.
-func newReader(in io.Reader) *reader {
-	r := &reader{in: bufio.NewReaderSize(in, 64<<10)}
+// newReader passes over a byte order mark. buffer is how many bytes are read at once.
+func newReader(in io.Reader, buffer int) *reader {
+	r := &reader{longest: maxObject, in: bufio.NewReaderSize(in, max(buffer, len(`"`)+maxBlanks))}
 	if mark, _ := r.in.Peek(3); string(mark) == "\ufeff" {
 		_, _ = r.in.Discard(3)
 	}
 	return r
 }
 
-// next returns the next item, or io.EOF after the last.
+// next returns the next item, without its number, or io.EOF after the last.
 func (r *reader) next() (Item, error) {
 	if err := r.skipBetween(); err != nil {
 		return Item{}, err
 	}
-	r.number++
 	r.text = r.text[:0]
-	first, err := r.in.Peek(1)
-	if err != nil {
+	head, err := r.in.Peek(len(`"`) + maxBlanks)
+	if len(head) == 0 {
 		return Item{}, err
 	}
-	read := r.object
-	if first[0] != '{' {
-		read = r.stray
+	read := r.stray
+	switch {
+	case head[0] == '{':
+		read = r.object
+	case quotedJSON.Match(head):
+		read = r.quoted
 	}
 	broken, err := read()
-	return Item{Number: r.number, Text: bytes.TrimRight(r.text, " \t\r\n"), Broken: broken}, err
+	return Item{Text: bytes.TrimRight(r.text, " \t\r\n"), Broken: broken}, err
+}
+
+// quotedJSON is how a string begins that holds an object, an array or a string of one.
+// Other text behind a quote is stray, and may have an object in it.
+var quotedJSON = regexp.MustCompile(`^"(?:[ \t]|\\[nrt])*(?:[{[]|\\")`)
+
+// maxBlanks is how much may stand before the first brace in such a string, in bytes.
+const maxBlanks = 64
+
+// quoted collects a string that should hold JSON.
+func (r *reader) quoted() (string, error) {
+	c, err := r.in.ReadByte()
+	if err != nil {
+		return "", err
+	}
+	r.text = append(r.text, c)
+	if broken, err := r.str(); broken != "" || err != nil {
+		return broken, err
+	}
+	switch {
+	case len(r.text) >= r.longest:
+		return "this string is longer than 64 MiB", nil
+	case !json.Valid(r.text):
+		return "this string is not written as JSON writes strings", nil
+	}
+	return "", nil
 }
 
 // between is what may stand between two objects: space, the comma and the
@@ -115,7 +166,7 @@ func (r *reader) skipBetween() error {
 // the next brace.
 func (r *reader) stray() (string, error) {
 	const reason = "text between JSON objects"
-	for len(r.text) < maxObject {
+	for len(r.text) < r.longest {
 		c, err := r.in.ReadByte()
 		if err != nil {
 			return reason, ignoreEOF(err)
@@ -135,7 +186,7 @@ func (r *reader) stray() (string, error) {
 func (r *reader) object() (string, error) {
 	r.open = r.open[:0]
 	var last byte // the last byte outside strings that was no space
-	for len(r.text) < maxObject {
+	for len(r.text) < r.longest {
 		c, err := r.in.ReadByte()
 		if err != nil {
 			return "the file ends inside this JSON object", ignoreEOF(err)
@@ -164,7 +215,7 @@ func (r *reader) object() (string, error) {
 		}
 		last = c
 	}
-	return "this JSON object is longer than 4 MiB", nil
+	return "this JSON object is longer than 64 MiB", nil
 }
 
 // mayOpen reports whether an object may begin after the byte last, which is 0
@@ -181,7 +232,7 @@ func (r *reader) mayOpen(last byte) bool {
 
 // str collects the rest of a string, whose opening quote has been read.
 func (r *reader) str() (string, error) {
-	for escaped := false; len(r.text) < maxObject; {
+	for escaped := false; len(r.text) < r.longest; {
 		c, err := r.in.ReadByte()
 		if err != nil {
 			return "the file ends inside a string", ignoreEOF(err)

@@ -61,6 +61,20 @@ func TestItems(t *testing.T) {
 		{"a blank that JSON does not know", "\v\n{}", []string{"!\v", `{}`}},
 		{"stray text", "hello, world\n{} and {}", []string{`!hello, world`, `{}`, `!and`, `{}`}},
 		{"values that are no objects", "[1,2]\n\"x\"", []string{`!1,2]`, `!"x"`}},
+
+		{"a string", `"{\"a\":1}"`, []string{`{"a":1}`}},
+		{"strings in an array", `["{\"a\":1}", "{\"b\":\"\\\"}\"}" ,{"c":3}]`, []string{`{"a":1}`, `{"b":"\"}"}`, `{"c":3}`}},
+		{"a string a line", "\"{}\"\n\"{\\\"a\\\":1}\"\r\n", []string{`{}`, `{"a":1}`}},
+		{"a string with several", `"[{\"a\":1},{\"b\":2}]\n{}"{}`, []string{`{"a":1}`, `{"b":2}`, `{}`, `{}`}},
+		{"a string with blanks", `" \n {} "`, []string{`{}`}},
+		{"a string of a string", `["\"{\\\"a\\\":1}\"",{}]`, []string{`{"a":1}`, `{}`}},
+		{"a string with a broken one", `["{\"a\":[1}","{}"]`, []string{`!{"a":[1}`, `{}`}},
+		{"a string with a part of one", `["{\"a\":","{}"]`, []string{`!{"a":`, `{}`}},
+		{"a string without objects", `["[]",{}]`, []string{`{}`}},
+		{"a string of others", `["[1,2]","{}"]`, []string{`!1,2]`, `{}`}},
+		{"a string cut", "[\"{\\\"a\\\":1\n\"{}\"", []string{`!"{\"a\":1`, `{}`}},
+		{"a string that is none of JSON", `"{\x}" {}`, []string{`!"{\x}"`, `{}`}},
+		{"a quote before an object", `"x" {"a":1}`, []string{`!"x"`, `{"a":1}`}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -74,14 +88,16 @@ func TestItems(t *testing.T) {
 // TestItemsTooLong checks that a text without an end is read in pieces, and that
 // what follows it is still found.
 func TestItemsTooLong(t *testing.T) {
-	for _, start := range []string{`{"a":"`, `{"a":[`, `x`} {
+	const longest = 1 << 10
+	for _, start := range []string{`{"a":"`, `{"a":[`, `x`, `"{`} {
 		var whole, broken int
-		in := start + strings.Repeat("1", 2*maxObject) + "\n{}"
-		for item, err := range Items(strings.NewReader(in)) {
+		r := newReader(strings.NewReader(start+strings.Repeat("1", 2*longest)+"\n{}"), longest)
+		r.longest = longest
+		yieldItems(r, 0, func(item Item, err error) bool {
 			if err != nil {
 				t.Error(err)
 			}
-			if len(item.Text) > maxObject {
+			if len(item.Text) > longest {
 				t.Errorf("%q…: an item of %d bytes", start, len(item.Text))
 			}
 			if item.Broken == "" {
@@ -89,7 +105,8 @@ func TestItemsTooLong(t *testing.T) {
 			} else {
 				broken++
 			}
-		}
+			return true
+		})
 		if whole != 1 || broken != 3 {
 			t.Errorf("%q…: %d whole and %d broken items, want 1 and 3", start, whole, broken)
 		}
@@ -134,7 +151,7 @@ func TestFirst(t *testing.T) {
 // yields each.
 func FuzzItems(f *testing.F) {
 	for _, seed := range []string{
-		`[{"a":1},{"b":[{}]}]`, "{\"a\":1}\n{\"b\":2}", `{"a":"\"}`, "{\"a\":\n{}", "\ufeff[]", "x{]}", `{"a":[1}`,
+		`["{\"a\":\"{}\"}","\"{}\""]`, `"[{}`, `[{"a":1},{"b":[{}]}]`, "{\"a\":1}\n{\"b\":2}", `{"a":"\"}`, "{\"a\":\n{}", "\ufeff[]", "x{]}", `{"a":[1}`,
 	} {
 		f.Add([]byte(seed))
 	}

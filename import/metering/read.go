@@ -25,7 +25,7 @@ func Detect(head []byte) bool {
 }
 
 // Read writes every record of r to to, numbered by its place among them. The errors
-// are that of reading r, and an answer of the log service that says it is incomplete.
+// are that of reading r, and an answer that is incomplete or damaged.
 func Read(r io.Reader, to model.RecordWriter) error {
 	number := int64(0)
 	for item, err := range loosejson.Items(r) {

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"immrecon/import/answer"
 	"immrecon/import/bill"
 	"immrecon/import/source"
 	"immrecon/store/model"
@@ -59,15 +60,29 @@ func detect(f source.File) (kind model.Kind, err error) {
 	if err != nil {
 		return "", err
 	}
-	kind, err = source.Detect(head, detectors)
-	advice := bill.Advice(head)
-	switch {
-	case err != nil && advice != "":
-		return "", fmt.Errorf("%s: %w", f.Name, source.UnknownKind{Hint: advice})
-	case err != nil:
-		return "", fmt.Errorf("%s: %w", f.Name, err)
+	if kind, err = source.Detect(head, detectors); err != nil {
+		return "", fmt.Errorf("%s: %w", f.Name, noKind(head, err))
 	}
 	return kind, nil
+}
+
+// noKind says more of content that is of no known kind, where more can be said. An
+// answer without records is empty, and refused where it says that it is incomplete.
+func noKind(head []byte, err error) error {
+	if advice := bill.Advice(head); advice != "" {
+		return source.UnknownKind{Hint: advice}
+	}
+	if !errors.Is(err, source.ErrUnknownKind) {
+		return err
+	}
+	empty, incomplete := answer.Empty(head)
+	switch {
+	case incomplete != nil:
+		return incomplete
+	case empty:
+		return source.ErrEmpty
+	}
+	return err
 }
 
 // loadingOrder says in which order kinds are loaded: first the company's own

@@ -59,6 +59,18 @@ func (r *Row) Verbatim(column string) string { return r.cells[column] }
 // such column.
 func (r *Row) Text(column string) string { return strings.TrimSpace(r.cells[column]) }
 
+// Texts returns the cells that hold something, by their columns in lower case and
+// without the blanks around them: for tables whose columns are not all known.
+func (r *Row) Texts() map[string]string {
+	texts := map[string]string{}
+	for column := range r.cells {
+		if text := r.Text(column); text != "" {
+			texts[column] = text
+		}
+	}
+	return texts
+}
+
 // Need returns a cell without the blanks around it, and fails if it is empty.
 func (r *Row) Need(column string) string {
 	text := r.Text(column)

@@ -3,6 +3,7 @@ package slslog
 import (
 	"cmp"
 	"strconv"
+	"strings"
 	"time"
 
 	"immrecon/import/process"
@@ -11,8 +12,12 @@ import (
 )
 
 // accessLog is the topic of access log records. Other topics of the same log
-// store, such as the hourly metering, say nothing of a request.
+// store, such as the hourly metering, say nothing of a request. A copy of the records
+// may have a topic of one's own.
 const accessLog = "oss_access_log"
+
+// topicFamily begins every topic of the service's own.
+const topicFamily = "oss_"
 
 // An entry is what a record says of a request.
 type entry struct {
@@ -25,7 +30,7 @@ type entry struct {
 // response took. (Older documentation calls the same field the time of receipt;
 // the newer is followed. The two differ by the response time.)
 func parse(r record, requests *process.Reader) entry {
-	if topic := field(r, "__topic__"); topic != "" && topic != accessLog {
+	if topic := field(r, "__topic__"); topic != "" && topic != accessLog && (strings.HasPrefix(topic, topicFamily) || !isRequest(r)) {
 		return entry{}
 	}
 	ended := readEnd(r)

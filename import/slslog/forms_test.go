@@ -122,6 +122,9 @@ func forms(t *testing.T, q request, protocol string) map[string]string {
 		"JSON in a list":         "[" + record + "]",
 		"GetLogs":                `{"meta":{"progress":"Complete","count":1},"data":[` + record + `]}`,
 		"GetLogs, Go client":     `{"progress":"Complete","count":1,"logs":[` + record + `],"header":{"X-Log-Progress":["Complete"]}}`,
+		"a topic of one's own":   marshal(t, with(fields, "__topic__", "copied")),
+		"strings in a list":      "[" + quoted(t, record) + "]",
+		"GetLogs, as a string":   `{"statusCode":200,"body":` + quoted(t, `{"data":[`+record+`]}`) + `}`,
 		"GetLogs, with its head": `{"headers":{"x-log-progress":"Complete"},"body":[` + record + `]}`,
 		"JSON, with a host":      marshal(t, named),
 		"CSV":                    csvOf(fields),
@@ -134,6 +137,15 @@ func forms(t *testing.T, q request, protocol string) map[string]string {
 		forms["JSON, encoded again as a form"] = marshal(t, with(fields, "request_uri", strings.ReplaceAll(url.QueryEscape(q.target), "+", "%20")))
 	}
 	return forms
+}
+
+func quoted(t *testing.T, text string) string {
+	t.Helper()
+	inner, err := json.Marshal(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(inner)
 }
 
 func with(fields map[string]string, pairs ...string) map[string]string {

@@ -26,26 +26,33 @@ var required = []string{"bucket", "operation"}
 func Detect(head []byte) bool {
 	if first := answer.First(head); first != nil {
 		o := decode(first)
-		return o.err == nil && isAccessLog(o.Text("__topic__"), func(name string) bool { return namedField(o, name) != "" })
+		topic := o.Text("__topic__")
+		if strings.HasPrefix(topic, topicFamily) {
+			return o.err == nil && topic != "oss_metering_log" // which counts requests (package metering)
+		}
+		return o.err == nil && isRequest(o)
 	}
 	header := rows.Header(head)
-	return isAccessLog("", func(name string) bool {
+	return hasAll(func(name string) bool {
 		return rows.Has(header, name) || rows.Has(header, strings.ReplaceAll(name, "_", "-"))
 	})
 }
 
-// isAccessLog judges a record by its topic, else by the fields it has.
-func isAccessLog(topic string, has func(name string) bool) bool {
-	if topic != "" {
-		return strings.HasPrefix(topic, "oss_") && topic != "oss_metering_log" // which counts requests (package metering)
-	}
+// isRequest reports whether a record has the fields of a request, whatever its topic.
+func isRequest(r record) bool {
+	return hasAll(func(name string) bool { return namedField(r, name) != "" })
+}
+
+// hasAll reports whether all of the fields are there that tell the log of a request
+// from other records.
+func hasAll(has func(name string) bool) bool {
 	return has("bucket") && has("operation") && has("request_id") && has("request_uri") && has("http_status")
 }
 
 // Read writes the records of r to to. JSON records are numbered by their place in
 // the file, from 1; rows of a CSV file by the line they begin on. The
-// errors are a CSV header without a necessary column, an answer that says it is
-// incomplete, and that of reading r.
+// errors are a CSV header without a necessary column, an answer that is incomplete or
+// damaged, and that of reading r.
 func Read(r io.Reader, to model.RecordWriter) error { return ReadStyled(r, nil, to) }
 
 // ReadStyled is Read for buckets whose requests may ask for styles.

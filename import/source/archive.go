@@ -20,11 +20,11 @@ func (f *Found) addArchive(name, path string) (bool, error) {
 	if ok, err := beginsLikeZip(path); !ok {
 		return false, err
 	}
-	archive, file, err := openArchive(path)
+	packed, file, err := openArchive(path)
 	if err != nil {
 		return false, fmt.Errorf("%s: cannot read the zip archive: %w; fetch the file again", Printable(name), err)
 	}
-	if isDocument(archive) {
+	if isDocument(packed) {
 		return false, file.Close()
 	}
 	f.closers = append(f.closers, file.Close)
@@ -36,11 +36,16 @@ func (f *Found) addArchive(name, path string) (bool, error) {
 	if name != path { // a temporary copy
 		place = model.Place{}
 	}
-	for _, n := range byName(archive.File) {
+	in := &archive{name: Printable(name)}
+	f.archives = append(f.archives, in)
+	if len(packed.File) == 0 {
+		f.pass(name, Empty)
+	}
+	for _, n := range byName(packed.File) {
 		if place.Path != "" {
 			place.Member = int64(n) + 1
 		}
-		f.addMember(name, archive.File[n], place)
+		f.addMember(in, packed.File[n], place)
 	}
 	return true, nil
 }
@@ -97,24 +102,37 @@ func byName(files []*zip.File) []int {
 
 const encrypted = 1 // bit of a zip member's flags
 
-func (f *Found) addMember(archive string, file *zip.File, place model.Place) {
-	name := archive + "!" + file.Name
+func (f *Found) addMember(in *archive, file *zip.File, place model.Place) {
+	name := Printable(in.name + "!" + file.Name)
+	reason := passedMember(file)
 	switch {
 	case file.FileInfo().IsDir():
-	case hidden(path.Base(file.Name)) || strings.HasPrefix(file.Name, "__MACOSX/"):
-		f.pass(name, Hidden)
-	case !file.Mode().IsRegular():
-		f.pass(name, "a link within an archive; unpack it")
-	case file.UncompressedSize64 == 0:
-		f.pass(name, Empty)
+	case reason != "":
+		f.pass(name, reason)
+		in.pass(name, reason)
 	case file.Flags&encrypted != 0:
-		f.fail(fmt.Errorf("%s: encrypted; unpack the archive and import the files", Printable(name)))
+		in.failed = true
+		f.fail(fmt.Errorf("%s: encrypted; unpack the archive and import the files", name))
 	default:
+		in.open++
 		f.Files = append(f.Files, File{
-			Name: Printable(name), Size: int64(file.UncompressedSize64), Place: place, Settled: settled(place.Stamp, f.at),
-			Unchanged: f.isKnown(place), origin: member{file},
+			Name: name, Size: int64(file.UncompressedSize64), Place: place, Settled: settled(place.Stamp, f.at),
+			Unchanged: f.isKnown(place), archive: in, origin: member{file},
 		})
 	}
+}
+
+// passedMember is the reason to pass over a member of an archive; "" for none.
+func passedMember(file *zip.File) Reason {
+	switch {
+	case hidden(path.Base(file.Name)) || strings.HasPrefix(file.Name, "__MACOSX/"):
+		return Hidden
+	case !file.Mode().IsRegular():
+		return "a link within an archive; unpack it"
+	case file.UncompressedSize64 == 0:
+		return Empty
+	}
+	return ""
 }
 
 // member is a member of a zip archive that stays open until Found is closed.

@@ -34,7 +34,8 @@ type File struct {
 	// Unchanged: the content is known by its place.
 	Unchanged bool
 
-	origin origin
+	archive *archive // that it is a member of, nil for none
+	origin  origin
 }
 
 // An origin gives the stored bytes of a file, from the start each time.
@@ -53,6 +54,7 @@ type Found struct {
 	folder      string          // where relative paths begin
 	names       map[string]bool // paths that have been added
 	directories map[string]bool // that have been read, without symbolic links
+	archives    []*archive
 	closers     []func() error
 }
 
@@ -139,13 +141,14 @@ func (f *Found) addLocal(path string) error {
 }
 
 // nameSince marks the file of a path as named: the one that was added behind the
-// first files, or one of those. An archive is no such file.
+// first files, or one of those. Of an archive it marks that, and none of its members.
 func (f *Found) nameSince(first int, path string) {
 	added := f.Files[first:]
 	if len(added) == 0 {
 		added = f.Files
 	}
 	name := Printable(filepath.Clean(path))
+	f.nameArchive(name)
 	if n := slices.IndexFunc(added, func(file File) bool { return filepath.Clean(file.Name) == name }); n >= 0 {
 		added[n].Named = true
 	}

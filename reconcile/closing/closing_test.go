@@ -176,7 +176,7 @@ func TestFourEyes(t *testing.T) {
 // forgotten takes a source out, and names those that went with it.
 func forgotten(t *testing.T, d *storetest.Database, id int64) []model.Source {
 	t.Helper()
-	_, dependants, err := Forget(t.Context(), d.DB, id, time.Unix(storetest.Noon, 0))
+	_, dependants, err := Forget(t.Context(), d.DB, []int64{id}, time.Unix(storetest.Noon, 0))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -256,7 +256,7 @@ func TestLateEvidence(t *testing.T) {
 	if dependants := forgotten(t, d, kept.ID); len(dependants) > 0 {
 		t.Error("what came in late could not be taken out alone")
 	}
-	_, _, err = Forget(t.Context(), d.DB, 1, time.Unix(storetest.Noon, 0))
+	_, _, err = Forget(t.Context(), d.DB, []int64{1}, time.Unix(storetest.Noon, 0))
 	storetest.Refused(t, err, "is part of 2026-03, which is closed")
 
 	if _, err := lateImport(t, d, "later.csv", LateReopen); err != nil {

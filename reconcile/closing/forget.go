@@ -2,6 +2,7 @@ package closing
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -12,35 +13,72 @@ import (
 	"immrecon/store/months"
 )
 
-// Forget takes one source back out: its records, counts and rejected lines.
-// Sources that hold duplicates of its records go with it, and those that hold
-// duplicates of theirs, because those lines would otherwise be missed; they are
-// named so that they can be imported again. What a closed month rests on stays.
-func Forget(ctx context.Context, d *db.DB, id int64, at time.Time) (forgotten model.Source, dependants []model.Source, err error) {
+// Forget takes sources back out, all of them or none: their records, counts and
+// rejected lines. Sources that hold duplicates of their records go with them, and those
+// that hold duplicates of theirs, because those lines would otherwise be missed; they are
+// named so that they can be imported again. What a closed month rests on stays. The
+// errors are of each source that is not there or must stay, by its id.
+func Forget(ctx context.Context, d *db.DB, ids []int64, at time.Time) (forgotten, dependants []model.Source, err error) {
 	err = d.Write(ctx, func(tx *db.Tx) error {
-		all, err := ingest.WithDependants(tx.Reader, id)
-		if err != nil {
-			return fmt.Errorf("forget source %d: %w", id, err)
+		if forgotten, dependants, err = toForget(tx.Reader, ids); err != nil {
+			return err
 		}
-		if len(all) == 0 {
-			return fmt.Errorf("there is no source %d; `immrecon sources` lists them", id)
-		}
-		for _, s := range all {
-			if err := forget(tx, s, at); err != nil {
-				return fmt.Errorf("forget source %d: %w", id, err)
+		for _, s := range slices.Concat(forgotten, dependants) {
+			if err := ingest.Forget(tx, s, at); err != nil {
+				return fmt.Errorf("forget source %d: %w", s.ID, err)
 			}
 		}
-		forgotten, dependants = all[0], all[1:]
 		return nil
 	})
-	return forgotten, dependants, err
+	if err != nil {
+		return nil, nil, err
+	}
+	return forgotten, dependants, nil
 }
 
-func forget(tx *db.Tx, s model.Source, at time.Time) error {
-	if err := mayForget(tx.Reader, s); err != nil {
-		return err
+// toForget lists the sources with some ids, and those that must go with them.
+func toForget(r db.Reader, ids []int64) (named, dependants []model.Source, err error) {
+	var problems []error
+	listed := map[int64]bool{}
+	for _, id := range ids {
+		all, err := withDependants(r, id)
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		for n, s := range all {
+			switch {
+			case listed[s.ID]:
+				continue
+			case n == 0:
+				named = append(named, s)
+			case slices.Contains(ids, s.ID):
+				continue // listed in its turn
+			default:
+				dependants = append(dependants, s)
+			}
+			listed[s.ID] = true
+		}
 	}
-	return ingest.Forget(tx, s, at)
+	return named, dependants, errors.Join(problems...)
+}
+
+// withDependants lists a source and behind it those that must go with it, all of which
+// may go.
+func withDependants(r db.Reader, id int64) ([]model.Source, error) {
+	all, err := ingest.WithDependants(r, id)
+	if err != nil {
+		return nil, fmt.Errorf("forget source %d: %w", id, err)
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("there is no source %d; `immrecon sources` lists them", id)
+	}
+	for _, s := range all {
+		if err := mayForget(r, s); err != nil {
+			return nil, fmt.Errorf("forget source %d: %w", id, err)
+		}
+	}
+	return all, nil
 }
 
 // mayForget refuses to take a source out of a closed month, unless it only came
