@@ -1,6 +1,7 @@
 package text
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -17,15 +18,19 @@ import (
 // and where the difference comes from.
 func Statement(w io.Writer, r *model.Report, zone words.Zone) error {
 	in, s := words.English, &r.Statement
-	head := fmt.Sprintf("IMM bill %s, account %s, run %s\n%s to %s, %s\n", r.Run.Month, orNone(strings.Join(r.Run.Accounts, " ")), r.Run.Key,
-		zone.Instant(r.Run.From), zone.Instant(r.Run.To), zone.Name)
+	head := fmt.Sprintf("IMM bill %s, account %s, run %s\n%s to %s, %s\n\n%s\n", r.Run.Month, orNone(strings.Join(r.Run.Accounts, " ")), r.Run.Key,
+		zone.Instant(r.Run.From), zone.Instant(r.Run.To), zone.Name, in.Answer(r))
 	if _, err := fmt.Fprintln(w, head); err != nil {
 		return err
 	}
-	if err := figures(w, in, s); err != nil {
+	if err := errors.Join(figures(w, in, s), dues(w, in, s)); err != nil {
 		return err
 	}
-	if err := sayAll(w, in.Says(s), in.SaysBill(s, words.Commands), in.SaysOpen(r, zone)); err != nil {
+	said := in.Says(s)
+	if len(words.Currencies(r)) == 1 {
+		said = said[1:] // the answer said it
+	}
+	if err := sayAll(w, said, in.SaysBill(s, words.Commands), in.SaysOpen(r, zone)); err != nil {
 		return err
 	}
 	for n := range r.Others {
@@ -63,14 +68,18 @@ func other(w io.Writer, in *words.Words, r *model.Report, s *model.Statement, zo
 	if _, err := fmt.Fprintf(w, "\n%s\n\n", in.Heads(s)); err != nil {
 		return err
 	}
-	if err := figures(w, in, s); err != nil {
+	if err := errors.Join(figures(w, in, s), dues(w, in, s)); err != nil {
 		return err
 	}
 	return sayAll(w, in.Says(s), in.SaysBill(s, words.Commands), needed)
 }
 
 func sayAll(w io.Writer, sentences ...[]string) error {
-	_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(slices.Concat(sentences...), "\n"))
+	all := slices.Concat(sentences...)
+	if len(all) == 0 {
+		return nil
+	}
+	_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(all, "\n"))
 	return err
 }
 
@@ -83,11 +92,36 @@ func figures(w io.Writer, in *words.Words, s *model.Statement) error {
 	t.AppendRow([]any{"Difference", "", signed(s.Difference)})
 	t.AppendRow([]any{"", "", ""})
 	for _, e := range s.Explained {
-		t.AppendRow([]any{"  " + in.Cause(e.Cause) + " (" + string(e.Verdict) + ")", e.Findings, signed(e.Amount)})
+		t.AppendRow([]any{"  " + in.Cause(e.Cause) + " (" + verdictOn(e) + ")", e.Findings, signed(e.Amount)})
 	}
 	t.AppendRow([]any{"  unexplained", "", signed(s.Unexplained)})
 	t.AppendRow([]any{"  unverifiable, evidence is missing", "", signed(s.Unverifiable)})
 	t.AppendRow([]any{"  tolerated, decimals of the bill", "", signed(s.Tolerated)})
+	return render(w, t)
+}
+
+// verdictOn says how a part of the difference is judged, and if by an assumed rule.
+func verdictOn(e model.Explained) string {
+	if e.Basis == model.Assumed {
+		return string(e.Verdict) + ", " + string(e.Basis)
+	}
+	return string(e.Verdict)
+}
+
+// dues writes what the findings come to between the two sides, at list prices and
+// as it was paid; nothing where nothing is due.
+func dues(w io.Writer, in *words.Words, s *model.Statement) error {
+	if s.Claim.Findings+s.Ask.Findings+s.Owed.Findings == 0 {
+		return nil
+	}
+	t := newTable(in.Term("Between you and the provider"), "findings", "list amount", "as payable")
+	right(t, 2, 3, 4)
+	for _, d := range in.Dues(s) {
+		t.AppendRow([]any{"  " + d.Name, d.Findings, amount(d.Amount), amount(d.Payable)})
+	}
+	if _, err := fmt.Fprintln(w); err != nil {
+		return err
+	}
 	return render(w, t)
 }
 

@@ -2,6 +2,8 @@ package words
 
 import (
 	"fmt"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -15,12 +17,12 @@ func (w *Words) Says(s *model.Statement) []string {
 	sentences := []string{w.verdict(s)}
 	due := func(template string, d model.Due) {
 		if d.Findings > 0 {
-			sentences = append(sentences, fmt.Sprintf(template, Money(s.Currency, d.Amount), w.findings(d.Findings)))
+			sentences = append(sentences, sentence(template, w.due(s.Currency, d), w.findings(d.Findings)))
 		}
 	}
 	open := func(template string, amount decimal.Decimal) {
 		if !amount.IsZero() {
-			sentences = append(sentences, fmt.Sprintf(template, Money(s.Currency, amount.Abs())))
+			sentences = append(sentences, sentence(template, w.Total(s.Currency, amount.Abs())))
 		}
 	}
 	dues := duesOf(s)
@@ -35,25 +37,41 @@ func (w *Words) Says(s *model.Statement) []string {
 	return sentences
 }
 
+// due says what is due at list prices and, where that is another amount, as payable.
+func (w *Words) due(currency string, d model.Due) string {
+	listed, payable := w.Total(currency, d.Amount), w.Total(currency, d.Payable)
+	if listed == payable || d.Payable.IsZero() {
+		return listed
+	}
+	return fmt.Sprintf(w.Phrases.AsPayable, listed, payable)
+}
+
+// sentence fills in a template, which may begin with what it is filled in with.
+func sentence(template string, facts ...any) string {
+	said := fmt.Sprintf(template, facts...)
+	first, size := utf8.DecodeRuneInString(said)
+	return string(unicode.ToUpper(first)) + said[size:]
+}
+
 func (w *Words) verdict(s *model.Statement) string {
 	open := s.Verdict == model.BillUndecided
 	switch sign := s.Difference.Sign(); {
 	case sign != 0 && onlyTolerated(s):
-		return fmt.Sprintf(w.Phrases.Within, Money(s.Currency, s.Billed))
+		return fmt.Sprintf(w.Phrases.Within, w.Total(s.Currency, s.Billed))
 	case sign > 0 && open:
-		return fmt.Sprintf(w.Phrases.Above, Money(s.Currency, s.Difference))
+		return fmt.Sprintf(w.Phrases.Above, w.Total(s.Currency, s.Difference))
 	case sign < 0 && open:
-		return fmt.Sprintf(w.Phrases.Below, Money(s.Currency, s.Difference.Abs()))
+		return fmt.Sprintf(w.Phrases.Below, w.Total(s.Currency, s.Difference.Abs()))
 	case netted(s):
-		return fmt.Sprintf(w.Phrases.Even, Money(s.Currency, s.Billed))
+		return fmt.Sprintf(w.Phrases.Even, w.Total(s.Currency, s.Billed))
 	case sign > 0:
-		return fmt.Sprintf(w.Phrases.Higher, Money(s.Currency, s.Difference))
+		return fmt.Sprintf(w.Phrases.Higher, w.Total(s.Currency, s.Difference))
 	case sign < 0:
-		return fmt.Sprintf(w.Phrases.Lower, Money(s.Currency, s.Difference.Abs()))
+		return fmt.Sprintf(w.Phrases.Lower, w.Total(s.Currency, s.Difference.Abs()))
 	case s.Verdict == model.BillWrong:
-		return fmt.Sprintf(w.Phrases.Cancels, Money(s.Currency, s.Billed))
+		return fmt.Sprintf(w.Phrases.Cancels, w.Total(s.Currency, s.Billed))
 	default:
-		return fmt.Sprintf(w.Phrases.Agrees, Money(s.Currency, s.Billed))
+		return fmt.Sprintf(w.Phrases.Agrees, w.Total(s.Currency, s.Billed))
 	}
 }
 
@@ -95,12 +113,17 @@ func sumOf(s *model.Statement, v model.Verdict) (d model.Due) {
 	return d
 }
 
-// Money writes an amount with its currency: at least two decimals, and at most
-// the ten that a bill prints.
-func Money(currency string, amount decimal.Decimal) string {
-	amount = amount.Round(10)
-	if cents := amount.Round(2); cents.Equal(amount) {
-		return currency + " " + amount.StringFixed(2)
+// NamedDue is what is due under one head.
+type NamedDue struct {
+	Name string
+	model.Due
+}
+
+// Dues are what the findings of a statement come to between the two sides, by name.
+func (w *Words) Dues(s *model.Statement) []NamedDue {
+	return []NamedDue{
+		{w.Term("To claim: charged too much, by documented rules"), s.Claim},
+		{w.Term("To ask about: charged too much, by an assumption"), s.Ask},
+		{w.Term("Charged too little"), s.Owed},
 	}
-	return currency + " " + amount.String()
 }

@@ -20,7 +20,7 @@ func (w *Words) SaysBill(s *model.Statement, lists Lists) []string {
 	}
 	switch b.Whole {
 	case model.BillShort:
-		all = append(all, fmt.Sprintf(p.ShortOf, Money(s.Currency, b.ShortBy)))
+		all = append(all, fmt.Sprintf(p.ShortOf, w.Total(s.Currency, b.ShortBy)))
 	case model.BillUnknown:
 		all = append(all, p.NoTotal)
 	}
@@ -49,7 +49,7 @@ func (w *Words) Final(b *model.BillState) string {
 // Whole says in a few words whether a bill has all its lines.
 func (w *Words) Whole(s *model.Statement) string {
 	if s.Bill.Whole == model.BillShort {
-		return fmt.Sprintf(w.Phrases.IsShort, Money(s.Currency, s.Bill.ShortBy))
+		return fmt.Sprintf(w.Phrases.IsShort, w.Total(s.Currency, s.Bill.ShortBy))
 	}
 	return say(w.Wholenesses, s.Bill.Whole)
 }

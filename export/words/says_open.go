@@ -42,7 +42,7 @@ func (w *Words) SaysUnplaced(r *model.Report, lists Lists) []string {
 	if records == 1 {
 		counted = "1 " + w.Phrases.Record
 	}
-	return []string{fmt.Sprintf(template, counted, Money(r.Statement.Currency, most), lists.Unplaced)}
+	return []string{fmt.Sprintf(template, counted, w.Total(r.Statement.Currency, most), lists.Unplaced)}
 }
 
 // SaysNeeded says which evidence would decide most of what is open in a currency;
@@ -65,5 +65,5 @@ func (w *Words) Needs(n *model.Needed, currency string, zone Zone) string {
 	case n.Subject == "":
 		template = w.Phrases.NeededBindings
 	}
-	return fmt.Sprintf(template, w.Channel(n.Channel), n.Subject, zone.Minute(n.From), zone.Minute(n.To), Money(currency, n.Amount), zone.Name)
+	return fmt.Sprintf(template, w.Channel(n.Channel), n.Subject, zone.Minute(n.From), zone.Minute(n.To), w.Total(currency, n.Amount), zone.Name)
 }

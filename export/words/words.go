@@ -40,6 +40,8 @@ type Phrases struct {
 	Higher, Lower             string
 	Above, Below, Even        string // the same where nothing is decided
 	Cancels, Netted           string // wrong, or not decided, and the sum is nothing
+	LessThan                  string // an amount with its currency
+	AsPayable                 string // the same at list prices and as it is paid
 	Answer, AnswerIn          string // to "Is the bill right?", with the figures, of a currency
 	Mismatch                  string
 	Claim, Ask, Short         string

@@ -172,17 +172,26 @@ func TestSays(t *testing.T) {
 				Unverifiable: amount("0.012"), Unexplained: amount("0.0004"),
 			},
 			[]string{
-				"The bill is USD 1.0124 higher than the evidence supports.",
+				"The bill is USD 1.01 higher than the evidence supports.",
 				"To claim: USD 1.50 was charged too much, in 3 findings.",
 				"USD 0.50 was charged too little, in 1 finding.",
-				"USD 0.012 cannot be verified: the evidence that would decide is missing.",
-				"USD 0.0004 is unexplained: no known cause fits. Look at this first.",
+				"USD 0.01 cannot be verified: the evidence that would decide is missing.",
+				"Less than USD 0.01 is unexplained: no known cause fits. Look at this first.",
 			},
 		},
 		"within tolerance": {
 			model.Statement{Currency: "USD", Billed: amount("1.0000000002"), Expected: amount("1"),
 				Difference: amount("0.0000000002"), Tolerated: amount("0.0000000002")},
-			[]string{"The bill is what the evidence supports, within the decimals it prints: USD 1.0000000002."},
+			[]string{"The bill is what the evidence supports, within the decimals it prints: USD 1.00."},
+		},
+		"at another discount": {
+			model.Statement{Currency: "USD", Billed: amount("3"), Expected: amount("1"), Difference: amount("2"), Verdict: model.BillWrong,
+				Dues: model.Dues{Claim: model.Due{Amount: amount("1.5"), Payable: amount("1.425"), Findings: 2}, Ask: model.Due{Amount: amount("0.5"), Payable: amount("0.4999"), Findings: 1}}},
+			[]string{
+				"The bill is USD 2.00 higher than the evidence supports.",
+				"To claim: USD 1.50 (USD 1.43 as payable) was charged too much, in 2 findings.",
+				"To ask about: USD 0.50 was charged too much by an assumed rule or on presumed evidence, in 1 finding.",
+			},
 		},
 		"wrong both ways, which cancels out": {
 			model.Statement{Currency: "USD", Billed: amount("5"), Expected: amount("5"), Verdict: model.BillWrong},

@@ -186,7 +186,7 @@ func (b *book) put(sheet, cell, text string, l look) error {
 	if err := b.file.SetCellStr(sheet, cell, text); err != nil {
 		return err
 	}
-	return b.file.SetCellStyle(sheet, cell, cell, b.styles[l])
+	return b.file.SetCellStyle(sheet, cell, cell, b.styles[l][0])
 }
 
 // protect locks a sheet, without a password, but for what a reader needs.

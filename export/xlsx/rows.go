@@ -36,9 +36,9 @@ type rowWriter struct {
 	out     io.Writer
 	err     error
 	buffer  []byte
-	opening [looks]string // of a cell's tag behind its name: its style
-	letters []string      // names of columns
-	links   []link        // of the cells written so far
+	opening [looks][mostDecimals + 1]string // of a cell's tag behind its name: its style
+	letters []string                        // names of columns
+	links   []link                          // of the cells written so far
 }
 
 // link says that a cell leads to a place in the book.
@@ -46,8 +46,10 @@ type link struct{ from, to string }
 
 func newRowWriter(out io.Writer, s *styles) *rowWriter {
 	w := &rowWriter{out: out}
-	for l, id := range s {
-		w.opening[l] = `" s="` + strconv.Itoa(id) + `"`
+	for l := range s {
+		for decimals, id := range s[l] {
+			w.opening[l][decimals] = `" s="` + strconv.Itoa(id) + `"`
+		}
 	}
 	return w
 }
@@ -106,7 +108,7 @@ func (w *rowWriter) cell(column, row string, c *cell) {
 	if c.link != "" && len(w.links) < linkLimit {
 		w.links = append(w.links, link{column + row, c.link})
 	}
-	w.add(`<c r="`, column, row, w.opening[c.look])
+	w.add(`<c r="`, column, row, w.opening[c.look][c.decimals()])
 	switch {
 	case c.formula != "" && !c.number.Valid:
 		w.add(` t="str">`)

@@ -1,9 +1,5 @@
 package xlsx
 
-import (
-	"immrecon/store/model"
-)
-
 // dueLooks sets the heads of the dues: the list amount stands beside the name.
 var dueLooks = []look{lookHeader, lookHeaderRight, lookHeader, lookHeader, lookHeaderRight, lookHeader, lookHeaderRight, lookHeader}
 
@@ -20,12 +16,8 @@ func (p *statementPage) dues() {
 		row[n] = text(dueLooks[n], p.say(head))
 	}
 	p.left.add(row...)
-	p.due("To claim: charged too much, by documented rules", s.Claim)
-	p.due("To ask about: charged too much, by an assumption", s.Ask)
-	p.due("Charged too little", s.Owed)
+	for _, d := range p.words.Dues(s) {
+		p.left.add(text(lookText, d.Name), amount(d.Amount).as(lookTotal), cell{}, cell{}, count(d.Findings), cell{}, amount(d.Payable).as(lookTotal))
+	}
 	p.left.skip(1)
-}
-
-func (p *statementPage) due(name string, d model.Due) {
-	p.left.add(text(lookText, p.say(name)), amount(d.Amount), cell{}, cell{}, count(d.Findings), cell{}, amount(d.Payable))
 }

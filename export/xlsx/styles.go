@@ -22,6 +22,7 @@ const (
 	lookStatus  // one that is
 	lookAmount
 	lookChange // a difference in money, always with its sign
+	lookTotal  // money without the decimals that do not matter
 	lookCount
 	lookCountChange
 	lookInstant
@@ -72,8 +73,9 @@ const (
 	looks // how many there are
 )
 
-// styles holds the id that excelize gave to each look.
-type styles [looks]int
+// styles holds the ids that excelize gave to each look, by the decimals that are
+// shown: 0 of whatever is no money.
+type styles [looks][mostDecimals + 1]int
 
 // The colours. Verdicts are orange, blue, violet and grey, which people who
 // do not tell red from green still tell apart; the word stands beside the
@@ -94,11 +96,8 @@ const (
 	billedBar, expectedBar, causeBar = "24405E", "E69F00", "C8691C"
 )
 
-// The number formats. A question mark keeps the room of a digit that is not
-// there, so that decimal points stand below each other.
+// The number formats of what is not money.
 const (
-	formatAmount  = `#,##0.00????????`
-	formatChange  = `+#,##0.00????????;-#,##0.00????????;0.00????????`
 	formatCount   = `#,##0`
 	formatGain    = `+#,##0;-#,##0;0`
 	formatStatus  = `0`
@@ -112,18 +111,24 @@ const (
 // are the same each time.
 func newStyles(f *excelize.File) (styles, error) {
 	var s styles
-	for l, style := range design() {
-		id, err := f.NewStyle(style)
-		if err != nil {
-			return s, err
+	for decimals := range mostDecimals + 1 {
+		for l, style := range design(decimals) {
+			if !look(l).has(decimals) {
+				continue
+			}
+			id, err := f.NewStyle(style)
+			if err != nil {
+				return s, err
+			}
+			s[l][decimals] = id
 		}
-		s[l] = id
 	}
 	return s, nil
 }
 
-// design draws each look.
-func design() [looks]*excelize.Style {
+// design draws each look, of money with some decimals.
+func design(decimals int) [looks]*excelize.Style {
+	formatAmount, formatChange := moneyFormat(decimals), changeFormat(decimals)
 	return [looks]*excelize.Style{
 		lookText:          textStyle(),
 		lookWrapped:       textStyle(wrapped),
@@ -136,6 +141,7 @@ func design() [looks]*excelize.Style {
 		lookStatus:        numberStyle(formatStatus, centred),
 		lookAmount:        numberStyle(formatAmount),
 		lookChange:        numberStyle(formatChange),
+		lookTotal:         numberStyle(formatAmount),
 		lookCount:         numberStyle(formatCount),
 		lookCountChange:   numberStyle(formatGain),
 		lookInstant:       numberStyle(formatInstant, left),
