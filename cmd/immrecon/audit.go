@@ -5,7 +5,6 @@ import (
 
 	"immrecon/reconcile/closing"
 
-	"immrecon/reconcile/evidence"
 	"immrecon/store/db"
 	"immrecon/store/runs"
 
@@ -42,7 +41,7 @@ func (a *app) audit() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if err := evidence.Add(d.Reader(cmd.Context()), report); err != nil {
+				if err := behind(d.Reader(cmd.Context()), report); err != nil {
 					return err
 				}
 				if err := xlsx.Write(out, report, xlsx.Options{UTC: a.utc}); err != nil {

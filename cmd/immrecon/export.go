@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"io"
 
 	"immrecon/reconcile/evidence"
+	"immrecon/store/claims"
 	"immrecon/store/db"
 	"immrecon/store/runs"
 
@@ -57,7 +59,12 @@ func whole(r db.Reader, run int64) (*model.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	return report, evidence.Add(r, report)
+	return report, behind(r, report)
+}
+
+// behind adds to a report what the evidence shows behind it, and what was claimed.
+func behind(r db.Reader, report *model.Report) error {
+	return errors.Join(evidence.Add(r, report), claims.Add(r, report))
 }
 
 // exportAs is one form of the report.

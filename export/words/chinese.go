@@ -99,6 +99,18 @@ var Chinese = &Words{
 		model.PayCalls:    "调用次数",
 		model.PayUnknown:  "未知",
 	},
+	RuleTexts: chineseRules,
+	ClaimStatuses: map[model.ClaimStatus]string{
+		model.ClaimDraft:          "草稿",
+		model.ClaimSubmitted:      "已提交",
+		model.ClaimAcknowledged:   "已受理",
+		model.ClaimAccepted:       "已接受",
+		model.ClaimPartlyAccepted: "部分接受",
+		model.ClaimRejected:       "已驳回",
+		model.ClaimCancelled:      "已取消",
+		model.ClaimCredited:       "已入账",
+		model.ClaimClosed:         "已关闭",
+	},
 	BillVerdicts: map[model.BillVerdict]string{
 		model.BillRight:     "正确",
 		model.BillWrong:     "有误",

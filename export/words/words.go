@@ -18,11 +18,14 @@ type Words struct {
 	Steps    map[model.Step]string
 	Rules    map[model.WebofficeRule]string
 
+	ClaimStatuses  map[model.ClaimStatus]string
 	BillVerdicts   map[model.BillVerdict]string // as a column says them
 	Answers        map[model.BillVerdict]string // to "Is the bill right?"
 	Completenesses map[model.Completeness]string
 	Wholenesses    map[model.Wholeness]string // of a bill
 	Reasons        map[string]Reason          // of records that could not be placed, by their code
+
+	RuleTexts map[string]string // what the rules of the rule book say, by their names; none in English itself
 
 	Phrases  Phrases
 	Evidence EvidencePhrases
@@ -81,6 +84,9 @@ func (w *Words) Basis(b model.Basis) string { return say(w.Bases, b) }
 // BillVerdict says in words what a run comes to.
 func (w *Words) BillVerdict(v model.BillVerdict) string { return say(w.BillVerdicts, v) }
 
+// ClaimStatus says in words how far a claim has come.
+func (w *Words) ClaimStatus(s model.ClaimStatus) string { return say(w.ClaimStatuses, s) }
+
 // Completeness says in words how complete evidence is.
 func (w *Words) Completeness(c model.Completeness) string { return say(w.Completenesses, c) }
 
@@ -95,6 +101,14 @@ func (w *Words) Reason(code string) Reason {
 
 // Step says a step from list amount to payable in words.
 func (w *Words) Step(s model.Step) string { return say(w.Steps, s) }
+
+// RuleText is what a rule of the rule book says. The book itself is in English.
+func (w *Words) RuleText(r *model.Rule) string {
+	if said, known := w.RuleTexts[r.ID]; known {
+		return said
+	}
+	return r.Statement
+}
 
 // Rule says what a project pays for Weboffice by, in words.
 func (w *Words) Rule(r model.WebofficeRule) string { return say(w.Rules, r) }

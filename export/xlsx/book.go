@@ -31,6 +31,7 @@ const (
 	sheetAccounts  = "By account"
 	sheetUnplaced  = "Not placed"
 	sheetNeeded    = "To bring"
+	sheetMonths    = "By month"
 )
 
 // pageRows is how many rows of a table stand on one sheet. A sheet could hold
@@ -39,23 +40,24 @@ const pageRows = 500_000
 
 // book is a workbook in the making.
 type book struct {
-	file   *excelize.File
-	report *model.Report
-	words  *words.Words
-	zone   words.Zone
-	styles styles
-	lists  words.Lists
-	limit  int         // rows of a table on one sheet
-	bodies []sheetBody // what this package writes of each sheet
-	stops  []func()    // to end the reading of the tables
-	places places
-	sums   grouped
+	file    *excelize.File
+	report  *model.Report
+	words   *words.Words
+	zone    words.Zone
+	styles  styles
+	lists   words.Lists
+	limit   int         // rows of a table on one sheet
+	bodies  []sheetBody // what this package writes of each sheet
+	stops   []func()    // to end the reading of the tables
+	places  places
+	sums    grouped
+	claimed map[string]*model.Claim // by finding
 }
 
 func newBook(r *model.Report, o Options) (*book, error) {
 	b := &book{
 		file: excelize.NewFile(), report: r, words: o.Words, zone: words.ZoneFor(o.UTC),
-		limit: pageRows,
+		limit: pageRows, claimed: r.ClaimsByFinding(),
 	}
 	if b.words == nil {
 		b.words = words.English
@@ -74,17 +76,18 @@ func (b *book) fill() error {
 	if b.sums, err = b.group(); err != nil {
 		return err
 	}
-	behind := sheetsBehind{b.findings(), b.items(), b.days(), b.sources()}
+	behind := sheetsBehind{b.findings(), b.items(), b.days(), b.months(), b.sources()}
 	steps := []func() error{
 		func() error { return b.statement(&behind) },
 		func() error { return addIfAny(b, b.accounts()) },
 		func() error { return addTable(b, b.claims()) },
 		func() error { return addTable(b, behind.findings) },
-		func() error { return addIfAny(b, b.unplaced()) },
-		func() error { return addIfAny(b, b.needed()) },
 		func() error { return addTable(b, behind.items) },
 		func() error { return addTable(b, b.projects()) },
 		func() error { return addTable(b, behind.days) },
+		func() error { return addIfAny(b, behind.months) },
+		func() error { return addIfAny(b, b.unplaced()) },
+		func() error { return addIfAny(b, b.needed()) },
 		func() error { return addIfAny(b, b.weboffice()) },
 		func() error { return addTable(b, b.lines()) },
 		func() error { return addTable(b, b.evidence()) },
@@ -116,6 +119,7 @@ type sheetsBehind struct {
 	findings table[model.Finding]
 	items    table[group[itemKey]]
 	days     table[group[dayKey]]
+	months   table[model.MonthSum]
 	sources  table[model.Source]
 }
 

@@ -1,13 +1,17 @@
 package xlsx
 
-import "immrecon/store/model"
+import (
+	"slices"
+
+	"immrecon/store/model"
+)
 
 // claims is one row a matter: the findings of one cause, item and project, with
 // what to do about them.
 func (b *book) claims() table[model.FindingGroup] {
 	type row = model.FindingGroup
 	columns := []column[row]{
-		{header: "Claim", width: narrow, cell: func(c *row) cell { return count(c.Number).as(lookCountLeft) }},
+		{header: "No.", width: narrow, cell: func(c *row) cell { return count(c.Number).as(lookCountLeft) }},
 		{header: headerVerdict, width: medium, cell: func(c *row) cell { return text(verdictLook(c.Verdict), b.words.Verdict(c.Verdict)) }},
 		{header: headerCause, width: wider, cell: func(c *row) cell { return text(causeLook(c.Cause), b.words.Cause(c.Cause)) }},
 		{header: "Item", width: wide, cell: func(c *row) cell { return text(lookText, c.Item) }},
@@ -20,7 +24,7 @@ func (b *book) claims() table[model.FindingGroup] {
 		{header: "What to do", width: paragraph, cell: func(c *row) cell { return text(lookWrapped, b.words.Advise(c, b.in(c.Currency))) }},
 	}
 	return table[row]{
-		sheet: sheetClaims, columns: append(columns, noteColumns[row]()...), rows: listed(b.report.Groups),
+		sheet: sheetClaims, columns: slices.Concat(columns, claimColumns(b, b.claimsOfGroup), noteColumns[row]()), rows: listed(b.report.Groups),
 		about:    "One row a matter: the findings of one cause, item and project. The yellow columns are yours.",
 		currency: func(c *row) string { return b.in(c.Currency) },
 	}

@@ -50,7 +50,7 @@ func (b *book) in(currency string) string { return cmp.Or(currency, b.currency()
 func (b *book) findings() table[model.Finding] {
 	return table[model.Finding]{
 		sheet: sheetFindings, rows: listed(b.report.Findings),
-		columns:  slices.Concat(b.findingSubject(), b.findingAccount(), b.findingFigures(), b.findingReasons(), noteColumns[model.Finding]()),
+		columns:  slices.Concat(b.findingSubject(), b.findingAccount(), b.findingFigures(), b.findingReasons(), claimColumns(b, b.claimOfFinding), noteColumns[model.Finding]()),
 		about:    "Every difference between bill and evidence, the largest first: one project, item, tier and period, one cause.",
 		currency: func(f *model.Finding) string { return f.Currency },
 	}
@@ -61,7 +61,7 @@ func (b *book) findingSubject() []column[model.Finding] {
 	type row = model.Finding
 	return []column[row]{
 		{header: "Finding", width: medium, cell: func(f *row) cell { return text(lookText, f.ID) }},
-		{header: "Claim", width: narrow, cell: func(f *row) cell { return b.claimNumber(f) }},
+		{header: "No.", width: narrow, cell: func(f *row) cell { return b.claimNumber(f) }},
 		{header: headerVerdict, width: medium, cell: func(f *row) cell {
 			return text(verdictLook(f.Verdict), b.words.Verdict(f.Verdict))
 		}},

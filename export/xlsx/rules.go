@@ -18,7 +18,7 @@ func (b *book) rules() table[model.Rule] {
 		about: "The rules this run went by, as it had them switched. If switched is by how much the expected amount would change.",
 		columns: []column[row]{
 			{header: "Rule", width: wide, cell: func(r *row) cell { return text(lookText, r.ID) }},
-			{header: "What it says", width: paragraph, cell: func(r *row) cell { return text(lookWrapped, r.Statement) }},
+			{header: "What it says", width: paragraph, cell: func(r *row) cell { return text(lookWrapped, b.words.RuleText(r)) }},
 			{header: headerBasis, width: medium, cell: func(r *row) cell { return text(basisLook(r.Basis), b.words.Basis(r.Basis)) }},
 			{header: "In this run", width: narrow, cell: func(r *row) cell { return text(lookText, b.say(r.Default)) }},
 			{header: "If switched", unit: b.currency(), width: medium, cell: func(r *row) cell { return printed(worth[r.ID]).as(lookChange) }},

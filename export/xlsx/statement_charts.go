@@ -7,6 +7,8 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
+
+	"immrecon/store/model"
 )
 
 // Each chart is as wide as the right block.
@@ -43,6 +45,9 @@ func (p *statementPage) charts(rows figures, behind *sheetsBehind) []placedChart
 	}
 	if days := p.ownDays(); len(days) > 1 {
 		drawn = append(drawn, p.byDay(&behind.days, days))
+	}
+	if behind.months.rows.count > 1 && !p.severalCurrencies() {
+		drawn = append(drawn, p.byMonth(&behind.months))
 	}
 	height := min(max((max(len(p.rows), rowsOnPage)-p.right.next+1)/max(len(drawn), 1), fewestRows), mostRows)
 	var placed []placedChart
@@ -128,6 +133,24 @@ func (p *statementPage) byDay(days *table[group[dayKey]], own []group[dayKey]) *
 		c.YAxis.Minimum = &zero // else programs may cut the columns off to show a small difference
 	}
 	return c
+}
+
+// byMonth is a group of columns a month.
+func (p *statementPage) byMonth(months *table[model.MonthSum]) *excelize.Chart {
+	var most decimal.Decimal
+	for _, s := range p.report.Trend {
+		most = decimal.Max(most, s.Billed, s.Expected)
+	}
+	cells := func(header string) string {
+		column := months.letterOf(header)
+		return fmt.Sprintf("'%s'!$%s$%d:$%s$%d", p.pageName(sheetMonths, 0), column, firstRow, column, headRow+months.rows.count)
+	}
+	series := func(header, colour string) excelize.ChartSeries {
+		return excelize.ChartSeries{Name: p.say(header), Categories: cells("Month"), Values: cells(header), Fill: solid(colour)}
+	}
+	return p.chart(excelize.Col, "Billed, expected, claimed and recovered by month", digitsFor(most), excelize.ChartLegend{Position: "top"},
+		excelize.ChartAxis{Font: excelize.Font{Size: 8, Color: ink}},
+		[]excelize.ChartSeries{series(headerBilled, billedBar), series(headerExpected, expectedBar), series("Claimed", claimedBar), series("Recovered", recoveredBar)})
 }
 
 // chart is what all charts of the page have in common.

@@ -4,10 +4,10 @@ package xlsx
 var dueLooks = []look{lookHeader, lookHeaderRight, lookHeader, lookHeader, lookHeaderRight, lookHeader, lookHeaderRight, lookHeader}
 
 // dues puts down what the findings come to between the two sides, at list prices
-// and as it was paid. A run of an older version did not say.
+// and as it was paid; nothing where nothing is due.
 func (p *statementPage) dues() {
 	s := &p.report.Statement
-	if s.Verdict == "" {
+	if s.Claim.Findings+s.Ask.Findings+s.Owed.Findings == 0 {
 		return
 	}
 	heads := []string{"Between you and the provider", p.title("List amount", p.currency()), "", "", "Findings", "", p.title("As payable", p.currency()), ""}

@@ -94,6 +94,7 @@ const (
 	skyBlue      = "CFE3F3"
 
 	billedBar, expectedBar, causeBar = "24405E", "E69F00", "C8691C"
+	claimedBar, recoveredBar         = "A9CCEC", "6B7280"
 )
 
 // The number formats of what is not money.

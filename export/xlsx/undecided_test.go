@@ -125,7 +125,7 @@ func TestStatementSaysWhatIsNotDecided(t *testing.T) {
 // each is led to and leads where it should.
 func TestSheetsOfWhatIsNotDecided(t *testing.T) {
 	f := open(t, made(t, sample.Undecided(), Options{}))
-	want := []string{"Statement", "By account", "Claims", "Findings", "Not placed", "To bring", "By item"}
+	want := []string{"Statement", "By account", "Claims", "Findings", "By item", "By project", "By day", "Not placed", "To bring"}
 	if got := f.GetSheetList(); !slices.Equal(got[:len(want)], want) {
 		t.Errorf("sheets %q, want %q first", got, want)
 	}
@@ -158,8 +158,8 @@ func TestSheetsOfWhatIsNotDecided(t *testing.T) {
 		{sheetStatement, at("A", rowOf(t, f, "No binding says whose the bucket is")), "'Not placed'!A4"},
 		{sheetStatement, at("A", rowOf(t, f, "Is it right?")), "'By account'!A4"},
 		{sheetStatement, at("A", rowOf(t, f, "Usage that is not on the bill")), "'Claims'!A6"},
-		{sheetFindings, in(sheetFindings, "Claim", 7), "'Claims'!A3"},
-		{sheetFindings, in(sheetFindings, "Claim", 5), "'Claims'!A6"},
+		{sheetFindings, in(sheetFindings, "No.", 7), "'Claims'!A3"},
+		{sheetFindings, in(sheetFindings, "No.", 5), "'Claims'!A6"},
 	} {
 		if _, place, _ := f.GetCellHyperLink(test.sheet, test.cell); place != test.place {
 			t.Errorf("%s!%s leads to %q, want %q", test.sheet, test.cell, place, test.place)

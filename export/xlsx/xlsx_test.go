@@ -218,7 +218,7 @@ func TestTheWayFromStatementToEvidenceAndBack(t *testing.T) {
 		{sheetStatement, at("A", rowOf(t, f, "No known cause explains it")), "'Findings'!A6"},
 		{sheetClaims, "A1", "'Statement'!A1"},
 		{sheetClaims, in(sheetClaims, "Findings", 5), "'Findings'!A5"},
-		{sheetFindings, in(sheetFindings, "Claim", 5), "'Claims'!A5"},
+		{sheetFindings, in(sheetFindings, "No.", 5), "'Claims'!A5"},
 		{sheetFindings, in(sheetFindings, "Bill lines", 3), "'Bill lines'!A4"},
 		{sheetFindings, in(sheetFindings, "Bill lines", 4), "'Bill lines'!A7"},
 		{sheetFindings, in(sheetFindings, "Evidence records", 3), "'Evidence'!A3"},

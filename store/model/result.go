@@ -337,4 +337,6 @@ type Report struct {
 	Weboffice   []WebofficeUse    // by project, region and item
 	Unplaced    []Unplaced        // the most money first
 	Needed      []Needed          // the most money first
+	Claims      []Claim           // made of the month, by id, cancelled ones too
+	Trend       []MonthSum        // by month and currency, up to this month
 }

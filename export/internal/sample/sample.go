@@ -46,7 +46,7 @@ func Report() *model.Report {
 		Rules:     rules(),
 
 		Groups:      groups(),
-		Assumptions: []model.Assumption{{Rule: "price-in-force", On: true, Worth: amount("-0.25")}},
+		Assumptions: []model.Assumption{{Rule: "price_in_force_at_completion", On: true, Worth: amount("-0.25")}},
 		Calendar:    calendar(),
 		States:      states(),
 		Payable:     payable(),
@@ -81,7 +81,7 @@ func findings() []model.Finding {
 			Basis: model.Documented, Unit: "call", Billed: measure(14, "0.7"), Expected: measure(12, "0.6"),
 			Difference: measure(2, "0.1"), Currency: "USD",
 			Lines:    []model.BillRef{{File: "bill/202603.csv", Line: 3, ID: "202603_0000001"}, {File: "bill/202603.csv", Line: 4, ID: "202603_0000002"}},
-			Evidence: 14, Explanation: "2 calls answered 5xx <on the server's side> & were charged.", Rules: []string{"processing-5xx", "price-in-force"},
+			Evidence: 14, Explanation: "2 calls answered 5xx <on the server's side> & were charged.", Rules: []string{"processing-5xx", "price_in_force_at_completion"},
 		},
 		{
 			ID: "f-11aa", CellID: 4, Project: "docs", Region: "cn-hangzhou", Item: "DocumentConvert", Tier: "",
@@ -203,6 +203,6 @@ func prices() []model.Price {
 func rules() []model.Rule {
 	return []model.Rule{
 		{ID: "processing-5xx", Statement: "A call that fails on the server's side is not charged.", Basis: model.Documented, Default: "on", Since: "2023-12-01", Source: "billing overview"},
-		{ID: "price-in-force", Statement: "The price in force at completion applies.", Basis: model.Assumed, Default: "on", Source: "no statement found"},
+		{ID: "price_in_force_at_completion", Statement: "The price in force at completion applies.", Basis: model.Assumed, Default: "on", Source: "no statement found"},
 	}
 }

@@ -1,0 +1,72 @@
+package xlsx
+
+import (
+	"slices"
+	"strings"
+
+	"immrecon/store/model"
+)
+
+// claimColumns are where claims were made: the claim of each row's findings, and how
+// far it has come. There are none in a month without claims.
+func claimColumns[R any](b *book, claimed func(*R) []*model.Claim) []column[R] {
+	if len(b.report.Claims) == 0 {
+		return nil
+	}
+	said := func(of func(*model.Claim) string) func(*R) cell {
+		return func(r *R) cell {
+			var all []string
+			for _, d := range claimed(r) {
+				all = append(all, of(d))
+			}
+			return text(lookText, strings.Join(all, ", "))
+		}
+	}
+	return []column[R]{
+		{header: "Claim", width: medium, cell: said(func(d *model.Claim) string { return d.ID })},
+		{header: "Claim is", width: medium, cell: said(func(d *model.Claim) string { return b.words.ClaimStatus(d.Status) })},
+	}
+}
+
+// claimsOfGroup lists the claims that findings of a group are claimed in, by id.
+func (b *book) claimsOfGroup(g *model.FindingGroup) (all []*model.Claim) {
+	for n := range b.report.Findings {
+		f := &b.report.Findings[n]
+		if d := b.claimed[f.ID]; d != nil && b.claimOf(f) == b.common(g) && !slices.Contains(all, d) {
+			all = append(all, d)
+		}
+	}
+	slices.SortFunc(all, func(x, y *model.Claim) int { return strings.Compare(x.ID, y.ID) })
+	return all
+}
+
+// claimOfFinding is the claim that a finding is claimed in, if any.
+func (b *book) claimOfFinding(f *model.Finding) []*model.Claim {
+	if d := b.claimed[f.ID]; d != nil {
+		return []*model.Claim{d}
+	}
+	return nil
+}
+
+// claimsShown is how many claims the statement has a row for.
+const claimsShown = 8
+
+// claimRows puts down the claims that were made of the month, how far each has come
+// and since when, and what of it came back.
+func (p *statementPage) claimRows() {
+	all := p.report.Claims
+	if len(all) == 0 {
+		return
+	}
+	p.heads("Claims made", "Status", "Since", "", "", "Recovered", "Claimed", "")
+	for n := range all[:min(len(all), claimsShown)] {
+		d := &all[n]
+		since := d.SubmittedAt
+		if since.IsZero() {
+			since = d.OpenedAt
+		}
+		p.left.add(text(lookText, d.ID+", "+p.words.Cause(d.Cause)), text(lookText, p.words.ClaimStatus(d.Status)), day(p.zone, since.Unix()), cell{}, cell{},
+			amount(d.Recovered()).as(lookTotal), amount(d.Claimed).as(lookTotal))
+	}
+	p.left.skip(1)
+}
