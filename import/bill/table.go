@@ -90,10 +90,10 @@ const (
 func (t *table) start(before []row) error {
 	last := before[len(before)-1]
 	if last.err != nil {
-		return fmt.Errorf("reading the header row: %w", last.err)
+		return fmt.Errorf("%s: reading the header row: %s", t.place(last), damage(last.err))
 	}
 	if err := t.setHeader(last.cells); err != nil {
-		return fmt.Errorf("line %d: %w", last.number, err)
+		return fmt.Errorf("%s: %w", t.place(last), err)
 	}
 	for _, r := range before {
 		t.to.Skip(r.number)
@@ -118,12 +118,12 @@ func (t *table) read() error {
 		case err != nil:
 			return err
 		case r.err != nil:
-			t.reject(r.number, t.place(r)+damage(r.err), r.text())
+			t.rejectRow(r, damage(r.err))
 		case r.blank():
 			t.to.Skip(r.number)
 		case t.header.repeats(r.cells):
 			if err := t.setHeader(r.cells); err != nil {
-				return fmt.Errorf("line %d: %w", r.number, err)
+				return fmt.Errorf("%s: %w", t.place(r), err)
 			}
 			t.to.Skip(r.number)
 		default:
@@ -132,21 +132,29 @@ func (t *table) read() error {
 	}
 }
 
-// place is where a row is, before a reason to reject it: the file and its line are said
-// by whoever shows it.
+// place is where a row is within its file.
 func (t *table) place(r row) string {
 	if t.sheet == "" {
-		return ""
+		return fmt.Sprintf("line %d", r.number)
 	}
-	return fmt.Sprintf("sheet %q, row %d: ", t.sheet, r.number%sheetLines)
+	return fmt.Sprintf("sheet %q, row %d", t.sheet, r.number%sheetLines)
+}
+
+// rejectRow rejects a row. The file and the line are said by whoever shows it; of a
+// workbook that is not enough.
+func (t *table) rejectRow(r row, reason string) {
+	if t.sheet != "" {
+		reason = t.place(r) + ": " + reason
+	}
+	t.reject(r.number, reason, r.text())
 }
 
 // writeRow writes the line of a row.
 func (t *table) writeRow(r row) {
 	e, err := t.header.entry(r)
 	if err != nil {
-		t.reject(r.number, t.place(r)+err.Error(), r.text())
+		t.rejectRow(r, err.Error())
 		return
 	}
-	t.write(r.number, e, func(reason string) { t.reject(r.number, t.place(r)+reason, r.text()) })
+	t.write(r.number, e, func(reason string) { t.rejectRow(r, reason) })
 }
