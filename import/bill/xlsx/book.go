@@ -76,11 +76,17 @@ func (b *Book) Names() []string {
 	return names
 }
 
+// contentTypes is the name of the part that every package must have.
+const contentTypes = "[content_types].xml"
+
 // readContents reads which sheets there are.
 func (b *Book) readContents() error {
 	main, err := b.mainPart()
 	if err != nil {
 		return err
+	}
+	if b.parts[contentTypes] == nil {
+		return errors.New("part [Content_Types].xml is missing; save the workbook again")
 	}
 	targets, err := b.relations(main)
 	if err != nil {

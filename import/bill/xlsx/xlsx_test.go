@@ -140,7 +140,7 @@ func TestRefused(t *testing.T) {
 	}
 	// book has a sheet "a" in its part 1, and another one.
 	book := func(name, part, xml string) [][2]string {
-		return [][2]string{{"xl/1", "<worksheet/>"}, {"xl/2", xml},
+		return [][2]string{{"[Content_Types].xml", "<Types/>"}, {"xl/1", "<worksheet/>"}, {"xl/2", xml},
 			{"xl/workbook.xml", `<workbook xmlns:r="r"><sheets><sheet name="a" r:id="1"/><sheet name="` + name + `" r:id="2"/></sheets></workbook>`},
 			{"xl/_rels/workbook.xml.rels", `<x><Relationship Id="1" Target="1"/><Relationship Id="2" Target="` + part + `"/></x>`}}
 	}
@@ -151,8 +151,9 @@ func TestRefused(t *testing.T) {
 		"a letter":        {[][2]string{rels("word/document.xml"), {"word/document.xml", "<document/>"}}, "the document holds no workbook"},
 		"nothing":         {[][2]string{{"a", "b"}}, "the document holds no workbook"},
 		"binary":          {[][2]string{rels("xl/workbook.bin"), {"xl/workbook.bin", "\x83"}}, "a binary workbook (XLSB) cannot be read; save it as XLSX or CSV"},
-		"dates from 1904": {[][2]string{{"xl/workbook.xml", `<workbook><workbookPr date1904="1"/></workbook>`}}, "part xl/workbook.xml: the workbook counts its dates from 1904; save it with dates from 1900, or as CSV"},
-		"no XML":          {[][2]string{{"xl/workbook.xml", ""}}, "part xl/workbook.xml: no XML element is in it"},
+		"dates from 1904": {[][2]string{{"[Content_Types].xml", "<Types/>"}, {"xl/workbook.xml", `<workbook><workbookPr date1904="1"/></workbook>`}}, "part xl/workbook.xml: the workbook counts its dates from 1904; save it with dates from 1900, or as CSV"},
+		"no XML":          {[][2]string{{"[Content_Types].xml", "<Types/>"}, {"xl/workbook.xml", ""}}, "part xl/workbook.xml: no XML element is in it"},
+		"a part missing":  {book("b", "2", "<worksheet/>")[1:], "part [Content_Types].xml is missing; save the workbook again"},
 		"a part twice":    {[][2]string{{"xl/workbook.xml", "<workbook/>"}, {"XL/Workbook.xml", "<workbook/>"}}, "part XL/Workbook.xml is there twice; save the workbook again"},
 		"a sheet empty":   {book("b", "2", " "), `sheet "b", row 1: no XML element is in it`},
 		"one sheet twice": {book("b", "1", "<worksheet/>"), `sheets "a" and "b" have one part between them; save the workbook again`},
