@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"io"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -87,6 +88,32 @@ func TestRowsOfCSV(t *testing.T) {
 				t.Errorf("got\n%+v\nwant\n%+v", got, c.want)
 			}
 		})
+	}
+}
+
+// A quote that is never closed is sought through lines that may be very short: what is
+// held of them is their text, and not each of them.
+func TestUnclosedQuoteBeforeShortLines(t *testing.T) {
+	const lines = 1 << 20
+	in := NewCSV(strings.NewReader("\""+strings.Repeat("\n", lines)), 1<<22)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	row, err := in.Next()
+	runtime.ReadMemStats(&after)
+	if err != nil || row.Err == nil || row.Text != `"` {
+		t.Fatalf("%+v, %v", row, err)
+	}
+	const most = 16 * lines
+	if allocated := after.TotalAlloc - before.TotalAlloc; allocated > most {
+		t.Errorf("%d bytes are allocated for %d lines, more than %d", allocated, lines, most)
+	}
+	for number := int64(2); number <= lines; number++ {
+		if row, err := in.Next(); err != nil || row.Line != number || row.Text != "" {
+			t.Fatalf("line %d: %+v, %v", number, row, err)
+		}
+	}
+	if _, err := in.Next(); err != io.EOF {
+		t.Errorf("after the last line: %v", err)
 	}
 }
 
