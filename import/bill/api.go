@@ -200,6 +200,9 @@ func compact(value json.RawMessage) string {
 	return raw.String()
 }
 
+// maxMembers is how many members of an item are read. The API's items have some sixty.
+const maxMembers = 1000
+
 // membersOf parts an item into its members.
 func membersOf(value json.RawMessage) ([]member, error) {
 	if kindOf(value) != '{' || !json.Valid(value) {
@@ -209,6 +212,9 @@ func membersOf(value json.RawMessage) ([]member, error) {
 	values := json.NewDecoder(bytes.NewReader(value))
 	_, _ = values.Token() // the opening brace
 	for values.More() {
+		if len(all) == maxMembers {
+			return nil, fmt.Errorf("it has more than %d members, so it is no item of a bill", maxMembers)
+		}
 		name, err := values.Token()
 		var m member
 		if err == nil {

@@ -62,7 +62,8 @@ func TestItemsAreNumberedThroughPages(t *testing.T) {
 
 func TestBadItems(t *testing.T) {
 	for item, want := range map[string]string{
-		`7`:                                     "not a JSON object, so no item of a bill",
+		`7`: "not a JSON object, so no item of a bill",
+		`{` + strings.Repeat(`"a":1,`, maxMembers) + `"b":1}`: "it has more than 1000 members, so it is no item of a bill",
 		`{}`:                                    "no product, item, instance or type, and so nothing that says what the line is for",
 		`{"InstanceID":"a","InstanceId":"b"}`:   `names "InstanceID" and "InstanceId" both stand for InstanceID`,
 		`{"ProductCode":"imm","Usage":{"a":1}}`: "column BillingCycle: is empty, so nothing says which month the line belongs to",

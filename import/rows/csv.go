@@ -130,8 +130,32 @@ func (c *CSV) join(first line, more stretch) (text string, cells []string, err e
 // errUnclosed replaces csv.ErrQuote, which means other damage as well.
 var errUnclosed = errors.New("a quoted cell is not closed")
 
+// maxCells is how many cells of a row are read, as many as a row of a spreadsheet has.
+// Of a text of commas alone, cells take a hundred times its length.
+const maxCells = 1 << 14
+
+// countCells counts the cells of a row, at least as far as maxCells matters.
+func (c *CSV) countCells(text string) int {
+	separators := strings.Count(text, string(c.parser.Comma))
+	if separators < maxCells {
+		return separators + 1
+	}
+	separators = 0
+	quoted := false
+	for part := range strings.SplitSeq(text, `"`) {
+		if !quoted {
+			separators += strings.Count(part, string(c.parser.Comma))
+		}
+		quoted = !quoted
+	}
+	return separators + 1
+}
+
 // parse parses one row, which begins on a line.
 func (c *CSV) parse(number int64, text string) ([]string, error) {
+	if c.countCells(text) > maxCells {
+		return nil, fmt.Errorf("more than %d cells, the most of a row that is read", maxCells)
+	}
 	c.buffer.Reset(strings.NewReader(text))
 	cells, err := c.parser.Read()
 	if err == io.EOF { // nothing, or a lone \r

@@ -91,6 +91,22 @@ func TestRowsOfCSV(t *testing.T) {
 	}
 }
 
+// A row has no more cells than a spreadsheet has; within quotes a separator is none.
+func TestRowsOfManyCells(t *testing.T) {
+	const tooMany = "more than 16384 cells, the most of a row that is read"
+	for input, want := range map[string]string{
+		strings.Repeat(",", maxCells-1):                      "",
+		strings.Repeat(",", maxCells):                        tooMany,
+		`"` + strings.Repeat(",", maxCells) + `"`:            "",
+		"a,\"b\n" + strings.Repeat(`"",`, maxCells) + `"`:    "",
+		"\"a\"" + strings.Repeat(`,"x"`, maxCells) + "\nb,c": tooMany,
+	} {
+		if got := readRows(t, input, 1<<20, 0)[0].reason; got != want {
+			t.Errorf("%.20s…: %q, want %q", input, got, want)
+		}
+	}
+}
+
 // A quote that is never closed is sought through lines that may be very short: what is
 // held of them is their text, and not each of them.
 func TestUnclosedQuoteBeforeShortLines(t *testing.T) {
