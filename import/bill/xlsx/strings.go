@@ -77,7 +77,7 @@ func (s *sharedStrings) readAll() (err error) {
 		return err
 	}
 	s.all = make([]byte, 0, min(file.UncompressedSize64, maxShared)) // growing would hold the texts twice
-	defer func() { _ = p.close() }() // its checksum is right already
+	defer func() { _ = p.close() }()                                 // its checksum is right already
 	for {
 		token, err := p.next()
 		if err == io.EOF {
