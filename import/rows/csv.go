@@ -156,9 +156,13 @@ func (c *CSV) parse(number int64, text string) ([]string, error) {
 	if c.countCells(text) > maxCells {
 		return nil, fmt.Errorf("more than %d cells, the most of a row that is read", maxCells)
 	}
-	c.buffer.Reset(strings.NewReader(text))
+	ended := text
+	if strings.HasSuffix(text, "\r") { // of the last cell: the parser would take it for half a line end
+		ended += "\r\n"
+	}
+	c.buffer.Reset(strings.NewReader(ended))
 	cells, err := c.parser.Read()
-	if err == io.EOF { // nothing, or a lone \r
+	if err == io.EOF { // nothing
 		return []string{text}, nil
 	}
 	if damage := new(csv.ParseError); errors.As(err, &damage) {
