@@ -48,7 +48,7 @@ type table struct {
 
 // find returns the rows up to the header row, which is the last of them. Where none is
 // sure to be one, that is the row that comes nearest to it, else the first that holds
-// anything. The header row stands within the first headSize bytes.
+// anything, else all are blank. The header row stands within the first headSize bytes.
 func find(rows rowReader) (before []row, found sure, err error) {
 	nearest, first := 0, 0
 	for size := 0; len(before) <= maxTitles && size < headSize; {
@@ -74,7 +74,35 @@ func find(rows rowReader) (before []row, found sure, err error) {
 	if nearest > 0 {
 		return before[:nearest], nearly, nil
 	}
-	return before[:first], no, nil
+	if first > 0 {
+		before = before[:first]
+	}
+	return before, no, nil
+}
+
+// allBlank reports whether no row holds anything.
+func allBlank(rows []row) bool {
+	return !slices.ContainsFunc(rows, func(r row) bool { return !r.blank() })
+}
+
+// skipBlank takes the rows of a table that begins with blank ones, which must be all it
+// has.
+func (t *table) skipBlank(before []row) error {
+	for _, r := range before {
+		t.to.Skip(r.number)
+	}
+	for {
+		r, err := t.rows.next()
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		case !r.blank():
+			return fmt.Errorf("%s: no header row is among the first %d rows, which are blank; take them out", t.place(r), len(before))
+		}
+		t.to.Skip(r.number)
+	}
 }
 
 // sure is how sure it is that a row is the header row of a bill.

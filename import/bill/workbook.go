@@ -88,7 +88,7 @@ func (in *reading) readSheet(book *xlsx.Book, name string) (isBill bool, err err
 	switch {
 	case err != nil:
 		return true, err
-	case len(before) == 0:
+	case allBlank(before):
 		return false, errors.New("it is empty")
 	case found == no:
 		_, err := newHeaderRow(before[len(before)-1].cells)

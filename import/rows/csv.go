@@ -156,11 +156,11 @@ func (c *CSV) parse(number int64, text string) ([]string, error) {
 	if c.countCells(text) > maxCells {
 		return nil, fmt.Errorf("more than %d cells, the most of a row that is read", maxCells)
 	}
-	ended := text
-	if strings.HasSuffix(text, "\r") { // of the last cell: the parser would take it for half a line end
-		ended += "\r\n"
+	whole := text
+	if strings.Contains(text, "\r") { // of a cell: the parser would take it for half a line end
+		whole = strings.ReplaceAll(text+"\n", "\r\n", "\r\r\n")
 	}
-	c.buffer.Reset(strings.NewReader(ended))
+	c.buffer.Reset(strings.NewReader(whole))
 	cells, err := c.parser.Read()
 	if err == io.EOF { // nothing
 		return []string{text}, nil

@@ -137,7 +137,7 @@ func TestUnclosedQuoteBeforeShortLines(t *testing.T) {
 // that what is CSV is read as the standard library reads it.
 func FuzzCSV(f *testing.F) {
 	for _, seed := range []string{
-		"a,b\n1,2\n", "a,\"1\r\n\r\n2\"\r\nc,d", "\"x,1\n1,2\n\"y,3\n5,6\n", "x\"y\n\n,\n", "\"\n", "\r\r\n\"\r\n\"\n", ",\r\r", "a,\r\r\nb,c",
+		"a,b\n1,2\n", "a,\"1\r\n\r\n2\"\r\nc,d", "\"x,1\n1,2\n\"y,3\n5,6\n", "x\"y\n\n,\n", "\"\n", "\r\r\n\"\r\n\"\n", ",\r\r", "a,\r\r\nb,c", ",\"\r\r\n\"",
 		"a,\"" + strings.Repeat("123456789\n", 40) + "\"\nc,d\n",
 	} {
 		f.Add(seed)
