@@ -42,6 +42,8 @@ func TestScripts(t *testing.T) {
 			"identity": identity,
 			"notes":    notes,
 			"tamper":   tamper,
+			"pack":     pack,
+			"change":   change,
 		},
 	})
 }

@@ -107,22 +107,6 @@ func noEnd(err error) error {
 	return err
 }
 
-// envelope is what a page says once for all its items.
-type envelope struct {
-	BillingCycle json.RawMessage
-	AccountID    json.RawMessage
-}
-
-// answer is a page, or the value of Data in it.
-type answer struct {
-	envelope
-	Success, Code, Message json.RawMessage
-	RequestID, TotalCount  json.RawMessage
-	Meta                   struct{ Progress json.RawMessage } // of the log service
-	Data, Items            json.RawMessage
-	Item                   json.RawMessage // the items once more wrapped, in QueryInstanceBill
-}
-
 // apiItems writes the items of pages under running numbers.
 type apiItems struct {
 	*reading
@@ -130,8 +114,8 @@ type apiItems struct {
 	page   int // that is being read
 }
 
-// read goes from a page down to its items: an array of values, an answer with
-// Data or Items, or an item.
+// read goes from a page down to its items: an array of values, a page with something
+// inside, or an item.
 func (a *apiItems) read(value json.RawMessage, about envelope) error {
 	switch kindOf(value) {
 	case '[':
@@ -141,39 +125,17 @@ func (a *apiItems) read(value json.RawMessage, about envelope) error {
 		a.writeItem(value, about)
 		return nil
 	}
-	page, err := parseAnswer(value)
+	page, err := parsePage(value)
 	if err != nil {
 		return err
 	}
-	about = about.with(page.envelope)
-	for _, inner := range []json.RawMessage{page.Data, page.Items, page.Item} {
-		if kind := kindOf(inner); kind == '{' || kind == '[' {
-			return a.read(inner, about)
-		}
+	if inner := page.inside(); inner != nil {
+		return a.read(inner, about.with(page.envelope))
 	}
-	if page.Items == nil && page.Data == nil && page.RequestID == nil && page.TotalCount == nil { // else it is a page without items
+	if page.isItem() {
 		a.writeItem(value, about)
 	}
 	return nil
-}
-
-// parseAnswer reads what is around the items of a page. It refuses a failure, and what
-// the log service has cut off.
-func parseAnswer(value json.RawMessage) (answer, error) {
-	var page answer
-	err := json.Unmarshal(value, &page)
-	if mismatch := new(json.UnmarshalTypeError); errors.As(err, &mismatch) { // a meta of another kind
-		err = nil
-	}
-	switch {
-	case err != nil:
-		return page, err
-	case cellOf(page.Success) == "false":
-		return page, fmt.Errorf("the API answered %s: %s", cellOf(page.Code), cellOf(page.Message))
-	case strings.EqualFold(cellOf(page.Meta.Progress), "Incomplete"):
-		return page, errors.New("the log service says that its answer is incomplete: ask for a shorter span of time")
-	}
-	return page, nil
 }
 
 func (a *apiItems) readAll(value json.RawMessage, about envelope) error {
@@ -200,17 +162,6 @@ func (a *apiItems) writeItem(value json.RawMessage, about envelope) {
 		return
 	}
 	a.write(a.number, e, func(reason string) { a.reject(a.number, reason, string(value)) })
-}
-
-// with adds what an inner envelope says.
-func (of envelope) with(inner envelope) envelope {
-	if inner.BillingCycle != nil {
-		of.BillingCycle = inner.BillingCycle
-	}
-	if inner.AccountID != nil {
-		of.AccountID = inner.AccountID
-	}
-	return of
 }
 
 // member is a name of an item and its value.
@@ -249,6 +200,9 @@ func compact(value json.RawMessage) string {
 	return raw.String()
 }
 
+// maxMembers is how many members of an item are read. The API's items have some sixty.
+const maxMembers = 1000
+
 // membersOf parts an item into its members.
 func membersOf(value json.RawMessage) ([]member, error) {
 	if kindOf(value) != '{' || !json.Valid(value) {
@@ -258,6 +212,9 @@ func membersOf(value json.RawMessage) ([]member, error) {
 	values := json.NewDecoder(bytes.NewReader(value))
 	_, _ = values.Token() // the opening brace
 	for values.More() {
+		if len(all) == maxMembers {
+			return nil, fmt.Errorf("it has more than %d members, so it is no item of a bill", maxMembers)
+		}
 		name, err := values.Token()
 		var m member
 		if err == nil {

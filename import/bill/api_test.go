@@ -22,6 +22,8 @@ func TestEnvelopes(t *testing.T) {
 		`{"Data":{` + about + `,"Items":{"Item":[` + apiItem + `]}}}`,
 		`{` + about + `,"Items":[` + apiItem + `]}`,
 		`[{"Data":{"Items":[]}},{"Data":{` + about + `,"Items":[` + apiItem + `]}}]`,
+		`{"headers":{"date":"-"},"statusCode":200,"body":{"Code":"Success","Data":{` + about + `,"Items":[` + apiItem + `]}}}`,
+		`{"RequestId":"-","Code":200,"Data":{` + about + `,"Items":[` + apiItem + `]}}`,
 	} {
 		got := read(t, []byte("\ufeff"+text))
 		if len(got.BillLines) != 1 || got.Tally.Read != 1 {
@@ -60,7 +62,8 @@ func TestItemsAreNumberedThroughPages(t *testing.T) {
 
 func TestBadItems(t *testing.T) {
 	for item, want := range map[string]string{
-		`7`:                                     "not a JSON object, so no item of a bill",
+		`7`: "not a JSON object, so no item of a bill",
+		`{` + strings.Repeat(`"a":1,`, maxMembers) + `"b":1}`: "it has more than 1000 members, so it is no item of a bill",
 		`{}`:                                    "no product, item, instance or type, and so nothing that says what the line is for",
 		`{"InstanceID":"a","InstanceId":"b"}`:   `names "InstanceID" and "InstanceId" both stand for InstanceID`,
 		`{"ProductCode":"imm","Usage":{"a":1}}`: "column BillingCycle: is empty, so nothing says which month the line belongs to",
@@ -73,10 +76,52 @@ func TestBadItems(t *testing.T) {
 	}
 }
 
+// record is a record of the log service's table instance_bill.
+var record = strings.Replace(apiItem, "{", `{"BillingCycle":"2026-03","AccountID":"1000000000000001",`, 1)
+
+// TestAnswersOfTheLogService finds the records wherever a client has put them, and takes
+// none of an answer that is not all that was asked for.
+func TestAnswersOfTheLogService(t *testing.T) {
+	for text, mark := range map[string]string{
+		`{"meta":{"progress":"Complete","count":1},"data":[RECORD]}`:         "",
+		`{"headers":{"x-log-progress":"Complete"},"body":[RECORD]}`:          "",
+		`{"headers":{"x-log-progress":"Complete"},"body":{"data":[RECORD]}}`: "",
+		`{"progress":"Complete","count":1,"logs":[RECORD]}`:                  "",
+		"RECORD\nRECORD": "",
+		`{"meta":{"progress":"Incomplete","count":1},"data":[RECORD]}`:              `meta.progress is "Incomplete"`,
+		`{"data":[RECORD],"meta":{"progress":"Complete","isAccurate":false}}`:       `meta.isAccurate is "false"`,
+		`{"data":[RECORD],"meta":{"phraseQueryInfo":{"scanAll":false}}}`:            `meta.phraseQueryInfo.scanAll is "false"`,
+		`{"progress":"Incomplete","count":1,"logs":[RECORD]}`:                       `progress is "Incomplete"`,
+		`{"progress":"Incomplete","Items":[RECORD]}`:                                `progress is "Incomplete"`,
+		`{"headers":{"X-Log-Progress":"Incomplete"},"body":[RECORD]}`:               `x-log-progress is "Incomplete"`,
+		`{"header":{"X-Log-Progress":["Incomplete"]},"logs":[RECORD]}`:              `x-log-progress is "Incomplete"`,
+		`{"body":{"meta":{"progress":"Incomplete"},"data":[RECORD]}}`:               `meta.progress is "Incomplete"`,
+		`{"data":[RECORD]}` + "\n" + `{"meta":{"progress":"Incomplete"},"data":[]}`: `meta.progress is "Incomplete"`,
+		`[{"progress":"Incomplete","logs":[RECORD]}]`:                               `progress is "Incomplete"`,
+		`{"Data":{"progress":"Incomplete","Items":[RECORD]}}`:                       `progress is "Incomplete"`,
+	} {
+		text = strings.ReplaceAll(text, "RECORD", record)
+		got := &readertest.Collected{}
+		err := Read(strings.NewReader(text), got)
+		switch {
+		case mark == "" && (err != nil || len(got.BillLines) == 0 || len(got.Rejects) > 0):
+			t.Errorf("%s: %v, %+v, %v", text, err, got.Tally, got.Rejects)
+		case mark != "" && (err == nil || !strings.Contains(err.Error(), "incomplete: "+mark)):
+			t.Errorf("%s: %v, want %s", text, err, mark)
+		}
+		if !Detect([]byte(text)) {
+			t.Errorf("%s does not look like a bill", text)
+		}
+	}
+}
+
 func TestBadPages(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"Success":false,"Code":"NotAuthorized","Message":"no right"}`: "page 1 of the API's answers, before byte 61: the API answered NotAuthorized: no right; fetch the page again",
-		`{"Data":{"Items":[]}}{"Data":`:                                 "page 2 of the API's answers, before byte 21: unexpected EOF; fetch the page again",
+		`{"Success":false,"Code":"NotAuthorized","Message":"no right"}`:                                            "page 1 of the API's answers, before byte 61: the API answered NotAuthorized: no right; fetch the page again",
+		`{"Data":{"Items":[]}}{"Data":`:                                                                            "page 2 of the API's answers, before byte 21: unexpected EOF; fetch the page again",
+		`{"Data":{"Items":[]}}{"RequestId":"1","HostId":"h","Code":"Throttling.User","Message":"denied"}`:          "page 2 of the API's answers, before byte 95: the API answered Throttling.User: denied; fetch the page again",
+		`{"data":[]}{"httpCode":401,"errorCode":"Unauthorized","errorMessage":"no right","requestID":"1"}`:         "page 2 of the API's answers, before byte 96: the API answered Unauthorized: no right; fetch the page again",
+		`{"Data":{"Items":[]}}{"statusCode":403,"body":{"RequestId":"1","Code":"Forbidden","Message":"no right"}}`: "page 2 of the API's answers, before byte 104: the API answered Forbidden: no right; fetch the page again",
 	} {
 		err := Read(strings.NewReader(text), &readertest.Collected{})
 		if err == nil || err.Error() != want {

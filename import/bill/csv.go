@@ -40,8 +40,8 @@ func (in *reading) readCSV(text *text) error {
 	if err != nil {
 		return fmt.Errorf("reading the header row: %w", err)
 	}
-	if len(before) == 0 {
-		return nil // subscriptions leave empty files behind
+	if allBlank(before) {
+		return t.skipBlank(before) // subscriptions leave empty files behind
 	}
 	if err := t.start(before); err != nil {
 		return err

@@ -19,6 +19,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(sample(f, name))
 	}
 	f.Add([]byte(smallHeader + "\n" + smallRow(nil) + "\n\"a\n" + smallRow(nil) + "\n,\n"))
+	f.Add([]byte(`""`))
 	f.Add([]byte(`[{"Data":{"Items":{"Item":[` + apiItem + `,7]}}}]`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		Detect(text)

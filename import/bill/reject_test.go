@@ -186,6 +186,20 @@ func TestRefusedHeaders(t *testing.T) {
 	}
 }
 
+// A table of blank rows is empty; one that goes on after more of them than a header row is
+// sought in is none of ours to pass over.
+func TestBlankRows(t *testing.T) {
+	blank := strings.Repeat(",,\n", 60)
+	if got := read(t, []byte(blank)); got.Tally != (model.Tally{Read: 60, Skipped: 60}) {
+		t.Errorf("%+v", got.Tally)
+	}
+	err := Read(strings.NewReader(blank+smallHeader+"\n"+smallRow(nil)), &readertest.Collected{})
+	want := "line 61: no header row is among the first 51 rows, which are blank; take them out"
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v\nwant %s", err, want)
+	}
+}
+
 func TestHeaderSpelling(t *testing.T) {
 	odd := strings.NewReplacer("产品Code", "\t产品 CODE ", "应付金额（含税）", "应付金额(含税)", "计费项Code", "计费项Ｃｏｄｅ").Replace(smallHeader)
 	got := read(t, []byte("\ufeff"+odd+"\n"+smallRow(nil)+"\n"))

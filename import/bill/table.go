@@ -48,7 +48,7 @@ type table struct {
 
 // find returns the rows up to the header row, which is the last of them. Where none is
 // sure to be one, that is the row that comes nearest to it, else the first that holds
-// anything. The header row stands within the first headSize bytes.
+// anything, else all are blank. The header row stands within the first headSize bytes.
 func find(rows rowReader) (before []row, found sure, err error) {
 	nearest, first := 0, 0
 	for size := 0; len(before) <= maxTitles && size < headSize; {
@@ -74,7 +74,35 @@ func find(rows rowReader) (before []row, found sure, err error) {
 	if nearest > 0 {
 		return before[:nearest], nearly, nil
 	}
-	return before[:first], no, nil
+	if first > 0 {
+		before = before[:first]
+	}
+	return before, no, nil
+}
+
+// allBlank reports whether no row holds anything.
+func allBlank(rows []row) bool {
+	return !slices.ContainsFunc(rows, func(r row) bool { return !r.blank() })
+}
+
+// skipBlank takes the rows of a table that begins with blank ones, which must be all it
+// has.
+func (t *table) skipBlank(before []row) error {
+	for _, r := range before {
+		t.to.Skip(r.number)
+	}
+	for {
+		r, err := t.rows.next()
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return err
+		case !r.blank():
+			return fmt.Errorf("%s: no header row is among the first %d rows, which are blank; take them out", t.place(r), len(before))
+		}
+		t.to.Skip(r.number)
+	}
 }
 
 // sure is how sure it is that a row is the header row of a bill.
@@ -90,10 +118,10 @@ const (
 func (t *table) start(before []row) error {
 	last := before[len(before)-1]
 	if last.err != nil {
-		return fmt.Errorf("reading the header row: %w", last.err)
+		return fmt.Errorf("%s: reading the header row: %s", t.place(last), damage(last.err))
 	}
 	if err := t.setHeader(last.cells); err != nil {
-		return fmt.Errorf("line %d: %w", last.number, err)
+		return fmt.Errorf("%s: %w", t.place(last), err)
 	}
 	for _, r := range before {
 		t.to.Skip(r.number)
@@ -118,12 +146,12 @@ func (t *table) read() error {
 		case err != nil:
 			return err
 		case r.err != nil:
-			t.reject(r.number, t.place(r)+damage(r.err), r.text())
+			t.rejectRow(r, damage(r.err))
 		case r.blank():
 			t.to.Skip(r.number)
 		case t.header.repeats(r.cells):
 			if err := t.setHeader(r.cells); err != nil {
-				return fmt.Errorf("line %d: %w", r.number, err)
+				return fmt.Errorf("%s: %w", t.place(r), err)
 			}
 			t.to.Skip(r.number)
 		default:
@@ -132,21 +160,29 @@ func (t *table) read() error {
 	}
 }
 
-// place is where a row is, before a reason to reject it: the file and its line are said
-// by whoever shows it.
+// place is where a row is within its file.
 func (t *table) place(r row) string {
 	if t.sheet == "" {
-		return ""
+		return fmt.Sprintf("line %d", r.number)
 	}
-	return fmt.Sprintf("sheet %q, row %d: ", t.sheet, r.number%sheetLines)
+	return fmt.Sprintf("sheet %q, row %d", t.sheet, r.number%sheetLines)
+}
+
+// rejectRow rejects a row. The file and the line are said by whoever shows it; of a
+// workbook that is not enough.
+func (t *table) rejectRow(r row, reason string) {
+	if t.sheet != "" {
+		reason = t.place(r) + ": " + reason
+	}
+	t.reject(r.number, reason, r.text())
 }
 
 // writeRow writes the line of a row.
 func (t *table) writeRow(r row) {
 	e, err := t.header.entry(r)
 	if err != nil {
-		t.reject(r.number, t.place(r)+err.Error(), r.text())
+		t.rejectRow(r, err.Error())
 		return
 	}
-	t.write(r.number, e, func(reason string) { t.reject(r.number, t.place(r)+reason, r.text()) })
+	t.write(r.number, e, func(reason string) { t.rejectRow(r, reason) })
 }

@@ -2,6 +2,7 @@ package bill
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -87,14 +88,14 @@ func (in *reading) readSheet(book *xlsx.Book, name string) (isBill bool, err err
 	switch {
 	case err != nil:
 		return true, err
-	case len(before) == 0:
+	case allBlank(before):
 		return false, errors.New("it is empty")
 	case found == no:
 		_, err := newHeaderRow(before[len(before)-1].cells)
 		return false, err
 	}
 	if err := t.start(before); err != nil {
-		return true, fmt.Errorf("sheet %q, %w; if the sheet is no bill, take it out of the workbook", name, err)
+		return true, fmt.Errorf("%w; if the sheet is no bill, take it out of the workbook", err)
 	}
 	in.file.Sheets = append(in.file.Sheets, name)
 	return true, t.read()
@@ -104,6 +105,11 @@ func (in *reading) readSheet(book *xlsx.Book, name string) (isBill bool, err err
 // numbers than its rows, those of the third by twice as much, and so on: more than any
 // sheet has rows, so that each line has a number of its own that shows its sheet.
 const sheetLines = 10_000_000
+
+// maxColumns is how many columns of a sheet are read. No known form has a hundred, though
+// a bill may have one more for each key of its tags. A cell far behind them, which costs
+// nothing in the file, must not make every row as wide as a sheet can be.
+const maxColumns = 1000
 
 // sheetRows are the rows of one sheet. A row ends at its last cell that holds anything,
 // so a short one is no damage.
@@ -120,18 +126,36 @@ func (s *sheetRows) next() (row, error) {
 	if err != nil {
 		return row{}, err
 	}
-	r := row{number: s.before + int64(read.Number), cells: make([]string, max(len(read.Cells), s.cells))}
-	for i, cell := range read.Cells {
-		r.cells[i] = asPrinted(cell)
-		if cell.Fault != "" {
-			if r.faults == nil {
-				r.faults = map[int]string{}
-			}
-			r.faults[i] = cell.Fault
-		}
-	}
+	r := row{number: s.before + int64(read.Number)}
+	r.cells, r.faults, r.err = s.fill(read.Cells)
 	r.text = func() string { return strings.TrimRight(strings.Join(r.cells, "\t"), "\t") }
 	return r, nil
+}
+
+// fill puts the cells of a row into their columns. The error says which one has none.
+func (s *sheetRows) fill(read []xlsx.Cell) (cells []string, faults map[int]string, err error) {
+	width := s.cells
+	for n, cell := range read {
+		if cell.Column > maxColumns {
+			err = fmt.Errorf("column %s holds %.60q, and no column behind %s is read; take it out",
+				xlsx.ColumnName(cell.Column), cmp.Or(cell.Text, cell.Fault), xlsx.ColumnName(maxColumns))
+			read = read[:n]
+			break
+		}
+		width = max(width, cell.Column)
+	}
+	cells = make([]string, width)
+	for _, cell := range read {
+		cells[cell.Column-1] = asPrinted(cell)
+		if cell.Fault == "" {
+			continue
+		}
+		if faults == nil {
+			faults = map[int]string{}
+		}
+		faults[cell.Column-1] = cell.Fault
+	}
+	return cells, faults, err
 }
 
 // fraction is a number that a workbook may hold inexactly.

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
 	"github.com/xuri/excelize/v2"
 
+	"immrecon/import/bill/xlsx/xlsxtest"
 	"immrecon/import/readertest"
 	"immrecon/store/model"
 )
@@ -129,6 +131,28 @@ func TestWorkbookRejects(t *testing.T) {
 	got := read(t, saved(t, rows))
 	if len(got.Rejects) != 1 || got.Rejects[0].Line != 2 || got.Rejects[0].Reason != "sheet \"账单明细\", row 2: the row has 33 cells, the header has 32 columns: \"beyond\" after column 用量信息/用量 belongs to none" {
 		t.Errorf("%+v", got.Rejects)
+	}
+}
+
+// TestColumnsFarApart has a cell in the last column of every row: each is a line that is
+// rejected with what stands there, and costs no more than its cells.
+func TestColumnsFarApart(t *testing.T) {
+	const rows = 300
+	sheet := xlsxtest.Rows(strings.Split(smallHeader, ",")) +
+		strings.Repeat(`<row><c t="inlineStr"><is><t>202603</t></is></c><c r="XFD1" t="e"><v>#REF!</v></c></row>`, rows)
+	book := xlsxtest.Book(t, "", xlsxtest.Sheet{Name: "May", Rows: sheet})
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	got := read(t, book)
+	runtime.ReadMemStats(&after)
+	want := model.Rejected{Line: 1 + rows, Text: "202603",
+		Reason: `sheet "May", row 301: column XFD holds "the error #REF! of a formula", and no column behind ALL is read; take it out`}
+	if len(got.Rejects) != rows || got.Rejects[rows-1] != want {
+		t.Errorf("%+v, want %d and the last %+v", got.Rejects[len(got.Rejects)-1:], rows, want)
+	}
+	const most = rows * 16 << 10 // a row as wide as a sheet can be takes 256 KiB and more
+	if allocated := after.TotalAlloc - before.TotalAlloc; allocated > most {
+		t.Errorf("%d rows of two cells take %d bytes, more than %d", rows, allocated, most)
 	}
 }
 

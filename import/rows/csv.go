@@ -68,14 +68,14 @@ func (c *CSV) rowAt(first line) (CSVRow, error) {
 	if err != nil {
 		return CSVRow{}, err
 	}
-	if len(more) == 0 {
+	if more.lines == 0 {
 		row.Cells, row.Err = c.parse(first.number, first.text)
 		return row, nil
 	}
 	text, cells, err := c.join(first, more)
 	if err != nil {
 		row.Err = err
-		c.lines.unread(more...)
+		c.lines.unread(more)
 		return row, nil
 	}
 	row.Text, row.Cells = text, cells
@@ -86,55 +86,83 @@ func (c *CSV) rowAt(first line) (CSVRow, error) {
 // A line end belongs to a cell exactly where the quotes before it are odd in number,
 // for a quote within a cell is written double. Without a line that closes them, it
 // returns lines up to the end of the input or beyond the longest row.
-func (c *CSV) closeQuotes(first line) (more []line, err error) {
-	length := len(first.text)
-	for open := hasOddQuotes(first.text); open && length <= c.lines.maxRow; {
+func (c *CSV) closeQuotes(first line) (more stretch, err error) {
+	more.number = first.number + 1
+	var text strings.Builder
+	for open := hasOddQuotes(first.text); open && len(first.text)+text.Len() <= c.lines.maxRow; {
 		next, err := c.lines.next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return nil, err
+			return stretch{}, err
 		}
-		more = append(more, next)
-		length += len("\n") + len(next.text)
+		if more.lines > 0 {
+			text.WriteByte('\n')
+		}
+		text.WriteString(next.text)
+		more.lines++
+		more.cut = next.cut
 		open = open != hasOddQuotes(next.text)
 	}
+	more.text = text.String()
 	return more, nil
 }
 
 func hasOddQuotes(text string) bool { return strings.Count(text, `"`)%2 == 1 }
 
 // join makes one row of first and the lines after it. The error is why they are none.
-func (c *CSV) join(first line, more []line) (text string, cells []string, err error) {
-	var joined strings.Builder
-	joined.WriteString(first.text)
-	for _, next := range more {
-		joined.WriteByte('\n')
-		joined.WriteString(next.text)
-	}
-	last := more[len(more)-1]
-	if last.cut || joined.Len() > c.lines.maxRow {
+func (c *CSV) join(first line, more stretch) (text string, cells []string, err error) {
+	text = first.text + "\n" + more.text
+	if more.cut || len(text) > c.lines.maxRow {
 		return "", nil, fmt.Errorf("a quoted cell makes the row longer than %d bytes, the longest that is read", c.lines.maxRow)
 	}
-	if cells, err = c.parse(first.number, joined.String()); err != nil {
+	if cells, err = c.parse(first.number, text); err != nil {
 		_, err = c.parse(first.number, first.text) // where in the first line
 		return "", nil, err
 	}
 	if c.Columns > 0 && len(cells) != c.Columns {
-		return "", nil, fmt.Errorf("a quoted cell that ends on line %d makes a row of %d cells, the header has %d", last.number, len(cells), c.Columns)
+		return "", nil, fmt.Errorf("a quoted cell that ends on line %d makes a row of %d cells, the header has %d", more.last(), len(cells), c.Columns)
 	}
-	return joined.String(), cells, nil
+	return text, cells, nil
 }
 
 // errUnclosed replaces csv.ErrQuote, which means other damage as well.
 var errUnclosed = errors.New("a quoted cell is not closed")
 
+// maxCells is how many cells of a row are read, as many as a row of a spreadsheet has.
+// Of a text of commas alone, cells take a hundred times its length.
+const maxCells = 1 << 14
+
+// countCells counts the cells of a row, at least as far as maxCells matters.
+func (c *CSV) countCells(text string) int {
+	separators := strings.Count(text, string(c.parser.Comma))
+	if separators < maxCells {
+		return separators + 1
+	}
+	separators = 0
+	quoted := false
+	for part := range strings.SplitSeq(text, `"`) {
+		if !quoted {
+			separators += strings.Count(part, string(c.parser.Comma))
+		}
+		quoted = !quoted
+	}
+	return separators + 1
+}
+
 // parse parses one row, which begins on a line.
 func (c *CSV) parse(number int64, text string) ([]string, error) {
-	c.buffer.Reset(strings.NewReader(text))
+	if c.countCells(text) > maxCells {
+		return nil, fmt.Errorf("more than %d cells, the most of a row that is read", maxCells)
+	}
+	whole := text
+	if strings.Contains(text, "\r") { // of a cell: the parser would take it for half a line end
+		whole = strings.ReplaceAll(text+"\n", "\r\n", "\r\r\n")
+	}
+	c.buffer.Reset(strings.NewReader(whole))
 	cells, err := c.parser.Read()
-	if err == io.EOF { // nothing, or a lone \r
+	if err == io.EOF { // nothing
 		return []string{text}, nil
 	}
 	if damage := new(csv.ParseError); errors.As(err, &damage) {

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"io"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -90,11 +91,53 @@ func TestRowsOfCSV(t *testing.T) {
 	}
 }
 
+// A row has no more cells than a spreadsheet has; within quotes a separator is none.
+func TestRowsOfManyCells(t *testing.T) {
+	const tooMany = "more than 16384 cells, the most of a row that is read"
+	for input, want := range map[string]string{
+		strings.Repeat(",", maxCells-1):                      "",
+		strings.Repeat(",", maxCells):                        tooMany,
+		`"` + strings.Repeat(",", maxCells) + `"`:            "",
+		"a,\"b\n" + strings.Repeat(`"",`, maxCells) + `"`:    "",
+		"\"a\"" + strings.Repeat(`,"x"`, maxCells) + "\nb,c": tooMany,
+	} {
+		if got := readRows(t, input, 1<<20, 0)[0].reason; got != want {
+			t.Errorf("%.20s…: %q, want %q", input, got, want)
+		}
+	}
+}
+
+// A quote that is never closed is sought through lines that may be very short: what is
+// held of them is their text, and not each of them.
+func TestUnclosedQuoteBeforeShortLines(t *testing.T) {
+	const lines = 1 << 20
+	in := NewCSV(strings.NewReader("\""+strings.Repeat("\n", lines)), 1<<22)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	row, err := in.Next()
+	runtime.ReadMemStats(&after)
+	if err != nil || row.Err == nil || row.Text != `"` {
+		t.Fatalf("%+v, %v", row, err)
+	}
+	const most = 16 * lines
+	if allocated := after.TotalAlloc - before.TotalAlloc; allocated > most {
+		t.Errorf("%d bytes are allocated for %d lines, more than %d", allocated, lines, most)
+	}
+	for number := int64(2); number <= lines; number++ {
+		if row, err := in.Next(); err != nil || row.Line != number || row.Text != "" {
+			t.Fatalf("line %d: %+v, %v", number, row, err)
+		}
+	}
+	if _, err := in.Next(); err != io.EOF {
+		t.Errorf("after the last line: %v", err)
+	}
+}
+
 // FuzzCSV checks that each line is in exactly one row, under its own number, and
 // that what is CSV is read as the standard library reads it.
 func FuzzCSV(f *testing.F) {
 	for _, seed := range []string{
-		"a,b\n1,2\n", "a,\"1\r\n\r\n2\"\r\nc,d", "\"x,1\n1,2\n\"y,3\n5,6\n", "x\"y\n\n,\n", "\"\n", "\r\r\n\"\r\n\"\n",
+		"a,b\n1,2\n", "a,\"1\r\n\r\n2\"\r\nc,d", "\"x,1\n1,2\n\"y,3\n5,6\n", "x\"y\n\n,\n", "\"\n", "\r\r\n\"\r\n\"\n", ",\r\r", "a,\r\r\nb,c", ",\"\r\r\n\"",
 		"a,\"" + strings.Repeat("123456789\n", 40) + "\"\nc,d\n",
 	} {
 		f.Add(seed)

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"errors"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -20,7 +19,7 @@ type lines struct {
 	from    *bufio.Reader
 	maxRow  int // how many bytes of a line are held in memory
 	number  int64
-	pending []line // unread, to be returned again: the next one last
+	pending []stretch // unread, to be returned again: the next one last
 }
 
 func newLines(r io.Reader, buffer, maxRow int) *lines {
@@ -34,19 +33,18 @@ const (
 	headerBuffer = 1 << 10
 )
 
-// unread lets next return these lines again, in this order.
-func (l *lines) unread(read ...line) {
-	slices.Reverse(read)
-	l.pending = append(l.pending, read...)
-}
+// unread lets next return these lines again.
+func (l *lines) unread(read stretch) { l.pending = append(l.pending, read) }
 
 // next returns the next line. The error is io.EOF after the last one, else
 // the input's own; a line in which the input broke off is lost to that error.
 func (l *lines) next() (line, error) {
 	if last := len(l.pending) - 1; last >= 0 {
-		line := l.pending[last]
-		l.pending = l.pending[:last]
-		return line, nil
+		again := l.pending[last].take()
+		if l.pending[last].lines == 0 {
+			l.pending = l.pending[:last]
+		}
+		return again, nil
 	}
 	text, cut, err := l.read()
 	if err != nil && (err != io.EOF || text == "") {

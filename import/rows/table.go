@@ -41,7 +41,7 @@ func open(lines *lines, required []string, skip func(line int64)) (*table, error
 	}
 	if strings.HasPrefix(strings.TrimSpace(first.text), "{") {
 		t.form = objects{}
-		t.lines.unread(first)
+		t.lines.unread(stretchOf(first))
 		return t, nil
 	}
 	skip(first.number)

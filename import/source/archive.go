@@ -83,10 +83,10 @@ func beginsLikeZip(path string) (bool, error) {
 }
 
 // isDocument detects XLSX and OpenDocument and their like by the part that each of them
-// must have.
+// must have, and a workbook that has lost it by its main part.
 func isDocument(archive *zip.Reader) bool {
 	return slices.ContainsFunc(archive.File, func(file *zip.File) bool {
-		return file.Name == "[Content_Types].xml" || file.Name == "mimetype"
+		return slices.Contains([]string{"[Content_Types].xml", "mimetype", "xl/workbook.xml"}, file.Name)
 	})
 }
 

@@ -39,7 +39,11 @@ func Open(r io.ReaderAt, size int64) (*Book, error) {
 		if unzipped += file.UncompressedSize64; unzipped > maxUnzipped {
 			return nil, fmt.Errorf("the workbook unpacks to more than %d bytes; save its sheets as CSV", int64(maxUnzipped))
 		}
-		b.parts[partName(file.Name)] = file
+		name := partName(file.Name)
+		if b.parts[name] != nil {
+			return nil, fmt.Errorf("part %s is there twice; save the workbook again", file.Name)
+		}
+		b.parts[name] = file
 	}
 	for _, file := range archive.File {
 		if err := checkPart(file); err != nil {
@@ -72,11 +76,17 @@ func (b *Book) Names() []string {
 	return names
 }
 
+// contentTypes is the name of the part that every package must have.
+const contentTypes = "[content_types].xml"
+
 // readContents reads which sheets there are.
 func (b *Book) readContents() error {
 	main, err := b.mainPart()
 	if err != nil {
 		return err
+	}
+	if b.parts[contentTypes] == nil {
+		return errors.New("part [Content_Types].xml is missing; save the workbook again")
 	}
 	targets, err := b.relations(main)
 	if err != nil {
@@ -98,15 +108,32 @@ func (b *Book) readContents() error {
 		return fmt.Errorf("part %s: %w", main, err)
 	}
 	for _, s := range sheetParts {
-		switch {
-		case strings.Contains(s.part, "chartsheets/") || strings.Contains(s.part, "dialogsheets/"):
-			continue // hold no cells
-		case b.parts[s.part] == nil:
-			return fmt.Errorf("sheet %q has no part in the workbook; save the workbook again", s.name)
+		if err := b.addSheet(s); err != nil {
+			return err
 		}
-		b.sheets = append(b.sheets, s)
 	}
 	b.strings = newSharedStrings(b, targets)
+	return nil
+}
+
+// addSheet adds a sheet that has cells. Each has a name and a part of its own: else one
+// would be read twice and the other not at all.
+func (b *Book) addSheet(s sheet) error {
+	for _, other := range b.sheets {
+		switch {
+		case strings.EqualFold(other.name, s.name):
+			return fmt.Errorf("two sheets have the name %q; rename one of them", s.name)
+		case other.part == s.part:
+			return fmt.Errorf("sheets %q and %q have one part between them; save the workbook again", other.name, s.name)
+		}
+	}
+	switch {
+	case strings.Contains(s.part, "chartsheets/") || strings.Contains(s.part, "dialogsheets/"):
+		return nil // hold no cells
+	case b.parts[s.part] == nil:
+		return fmt.Errorf("sheet %q has no part in the workbook; save the workbook again", s.name)
+	}
+	b.sheets = append(b.sheets, s)
 	return nil
 }
 

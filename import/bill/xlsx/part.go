@@ -3,6 +3,7 @@ package xlsx
 import (
 	"archive/zip"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 )
@@ -24,6 +25,7 @@ type part struct {
 	read  int64 // bytes
 	token int64 // where the last token ends
 	depth int
+	begun bool // an element has been read
 }
 
 func openPart(file *zip.File) (*part, error) {
@@ -86,12 +88,16 @@ func (e element) attr(name string) string {
 func (p *part) next() (token, error) {
 	for {
 		raw, err := p.xml.Token()
+		if err == io.EOF && !p.begun {
+			err = errors.New("no XML element is in it")
+		}
 		if err != nil {
 			return token{}, err
 		}
 		p.token = p.xml.InputOffset()
 		switch raw := raw.(type) {
 		case xml.StartElement:
+			p.begun = true
 			if p.depth++; p.depth > maxDepth {
 				return token{}, fmt.Errorf("elements stand more than %d deep", maxDepth)
 			}

@@ -17,11 +17,12 @@ const (
 // Row is a row that holds a cell.
 type Row struct {
 	Number int
-	Cells  []Cell // from column A; the last one holds something
+	Cells  []Cell // those that hold something, in the order of their columns
 }
 
 // Cell is what a cell holds.
 type Cell struct {
+	Column int // from 1, which is A
 	Text   string
 	Number bool   // Text are the digits of a binary number
 	Fault  string // why nothing is known of the value: "" where Text is it
@@ -109,42 +110,33 @@ func number(given string, last, most int) (int, error) {
 // cells reads the cells of a row that has begun.
 func (r *Rows) cells() ([]Cell, error) {
 	var cells []Cell
-	size := 0
+	size, column := 0, 0
 	for {
 		t, err := r.part.next()
 		switch {
 		case err != nil:
 			return nil, noEnd(err)
 		case t.kind == ends && t.name == "row":
-			return trimmed(cells), nil
+			return cells, nil
 		case !t.starts() || t.name != "c":
 			continue
 		}
 		given := t.attr("r")
-		column, err := number(columnOf(given), len(cells), maxColumns)
-		if err != nil {
+		if column, err = number(columnOf(given), column, maxColumns); err != nil {
 			return nil, fmt.Errorf("cell %.20q: %w", given, err)
 		}
 		cell, err := r.cell(t.attr("t"))
 		if err != nil {
-			return nil, fmt.Errorf("column %s: %w", columnName(column), err)
+			return nil, fmt.Errorf("column %s: %w", ColumnName(column), err)
 		}
 		if size += len(cell.Text); size > maxRow {
 			return nil, fmt.Errorf("longer than %d bytes, the longest row that is read", maxRow)
 		}
-		for len(cells) < column-1 {
-			cells = append(cells, Cell{})
+		if cell != (Cell{}) {
+			cell.Column = column
+			cells = append(cells, cell)
 		}
-		cells = append(cells, cell)
 	}
-}
-
-// trimmed leaves out the empty cells at the end.
-func trimmed(cells []Cell) []Cell {
-	for len(cells) > 0 && cells[len(cells)-1] == (Cell{}) {
-		cells = cells[:len(cells)-1]
-	}
-	return cells
 }
 
 // cell reads a cell that has begun, of the type that it says it has.
@@ -222,8 +214,8 @@ func columnOf(cell string) string {
 	return strconv.Itoa(n)
 }
 
-// columnName is the name of a column: A, B, … AA.
-func columnName(column int) string {
+// ColumnName is the name of a column: A, B, … AA.
+func ColumnName(column int) string {
 	name := ""
 	for ; column > 0; column = (column - 1) / 26 {
 		name = string(rune('A'+(column-1)%26)) + name

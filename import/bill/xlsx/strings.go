@@ -9,8 +9,11 @@ import (
 )
 
 // maxShared bounds the texts that a workbook keeps in one place, in bytes, as they are
-// held in memory.
+// held in memory with their ends.
 const maxShared = 96 << 20
+
+// endSize is what the end of a text takes, in bytes, while the list of them grows.
+const endSize = 12
 
 // sharedStrings are the texts of a workbook that its cells refer to by number. They are
 // read when the first cell asks for one. Damage among them is told to the first cell
@@ -68,11 +71,13 @@ func (s *sharedStrings) readAll() (err error) {
 	if s.name == "" {
 		return nil
 	}
-	p, err := openPart(s.book.parts[s.name])
+	file := s.book.parts[s.name]
+	p, err := openPart(file)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = p.close() }() // its checksum is right already
+	s.all = make([]byte, 0, min(file.UncompressedSize64, maxShared)) // growing would hold the texts twice
+	defer func() { _ = p.close() }()                                 // its checksum is right already
 	for {
 		token, err := p.next()
 		if err == io.EOF {
@@ -92,7 +97,7 @@ func (s *sharedStrings) add(p *part) error {
 	if err != nil {
 		return err
 	}
-	if len(s.all)+len(one) > maxShared {
+	if len(s.all)+len(one)+endSize*(len(s.ends)+1) > maxShared {
 		return fmt.Errorf("the texts of the workbook are longer than %d bytes together; save its sheets as CSV", maxShared)
 	}
 	s.all = append(s.all, one...)

@@ -34,7 +34,10 @@ func cellsOf(book []byte) (string, error) {
 				return all.String(), err
 			}
 			fmt.Fprintf(&all, "%s %d:", name, row.Number)
+			column := 0
 			for _, cell := range row.Cells {
+				all.WriteString(strings.Repeat("|", cell.Column-column-1))
+				column = cell.Column
 				text := cell.Text
 				if cell.Number {
 					text = "#" + text
@@ -99,6 +102,7 @@ func TestDamage(t *testing.T) {
 		"cell beyond the last":   {rows: `<row r="2"><c r="XFE2"><v>1</v></c></row>`, want: `sheet "a", row 2: cell "XFE2": its number 16385 is not between 1 and 16384`},
 		"cell nowhere":           {rows: `<row r="2"><c r="?"><v>1</v></c></row>`, want: `sheet "a", row 2: cell "?": "?" is no number`},
 		"type of no cell":        {rows: `<row r="2"><c t="q"><v>1</v></c></row>`, want: `sheet "a", row 2: column A: it has the type "q", which no cell has`},
+		"columns far apart":      {rows: good + strings.Repeat(`<row><c><v>1</v></c><c r="XFD1"><v>2</v></c></row>`, 3) + `<row r="3"/>`, want: `sheet "a", row 4: the row behind it: its number 3 is not between 5 and 1048576`},
 		"too deep":               {rows: strings.Repeat("<x>", 80), want: `sheet "a", row 1: elements stand more than 64 deep`},
 	} {
 		got, err := cellsOf(xlsxtest.Book(t, test.shared, xlsxtest.Sheet{Name: "a", Rows: test.rows}))
@@ -134,6 +138,12 @@ func TestRefused(t *testing.T) {
 	rels := func(target string) [2]string {
 		return [2]string{"_rels/.rels", `<Relationships><Relationship Id="1" Type="x/officeDocument" Target="` + target + `"/></Relationships>`}
 	}
+	// book has a sheet "a" in its part 1, and another one.
+	book := func(name, part, xml string) [][2]string {
+		return [][2]string{{"[Content_Types].xml", "<Types/>"}, {"xl/1", "<worksheet/>"}, {"xl/2", xml},
+			{"xl/workbook.xml", `<workbook xmlns:r="r"><sheets><sheet name="a" r:id="1"/><sheet name="` + name + `" r:id="2"/></sheets></workbook>`},
+			{"xl/_rels/workbook.xml.rels", `<x><Relationship Id="1" Target="1"/><Relationship Id="2" Target="` + part + `"/></x>`}}
+	}
 	for name, test := range map[string]struct {
 		parts [][2]string
 		want  string
@@ -141,8 +151,14 @@ func TestRefused(t *testing.T) {
 		"a letter":        {[][2]string{rels("word/document.xml"), {"word/document.xml", "<document/>"}}, "the document holds no workbook"},
 		"nothing":         {[][2]string{{"a", "b"}}, "the document holds no workbook"},
 		"binary":          {[][2]string{rels("xl/workbook.bin"), {"xl/workbook.bin", "\x83"}}, "a binary workbook (XLSB) cannot be read; save it as XLSX or CSV"},
-		"dates from 1904": {[][2]string{{"xl/workbook.xml", `<workbook><workbookPr date1904="1"/></workbook>`}}, "part xl/workbook.xml: the workbook counts its dates from 1904; save it with dates from 1900, or as CSV"},
-		"sheet missing":   {[][2]string{{"xl/workbook.xml", `<workbook xmlns:r="r"><sheets><sheet name="lost" r:id="r1"/></sheets></workbook>`}}, `sheet "lost" has no part in the workbook; save the workbook again`},
+		"dates from 1904": {[][2]string{{"[Content_Types].xml", "<Types/>"}, {"xl/workbook.xml", `<workbook><workbookPr date1904="1"/></workbook>`}}, "part xl/workbook.xml: the workbook counts its dates from 1904; save it with dates from 1900, or as CSV"},
+		"no XML":          {[][2]string{{"[Content_Types].xml", "<Types/>"}, {"xl/workbook.xml", ""}}, "part xl/workbook.xml: no XML element is in it"},
+		"a part missing":  {book("b", "2", "<worksheet/>")[1:], "part [Content_Types].xml is missing; save the workbook again"},
+		"a part twice":    {[][2]string{{"xl/workbook.xml", "<workbook/>"}, {"XL/Workbook.xml", "<workbook/>"}}, "part XL/Workbook.xml is there twice; save the workbook again"},
+		"a sheet empty":   {book("b", "2", " "), `sheet "b", row 1: no XML element is in it`},
+		"one sheet twice": {book("b", "1", "<worksheet/>"), `sheets "a" and "b" have one part between them; save the workbook again`},
+		"one name twice":  {book("A", "2", "<worksheet/>"), `two sheets have the name "A"; rename one of them`},
+		"sheet missing":   {book("lost", "3", "<worksheet/>"), `sheet "lost" has no part in the workbook; save the workbook again`},
 	} {
 		_, err := cellsOf(xlsxtest.Zip(t, zip.Deflate, test.parts...))
 		if err == nil || err.Error() != test.want {
