@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -12,31 +13,42 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// pack FILE FOLDER writes the files of FOLDER into an archive, not compressed, so that
-// change can damage them behind their checksums.
+// pack ARCHIVE PATH... writes files, by their own names, and the files of folders, by
+// their names within, into an archive, not compressed, so that change can damage them
+// behind their checksums.
 func pack(ts *testscript.TestScript, _ bool, args []string) {
 	var out bytes.Buffer
 	archive := zip.NewWriter(&out)
-	folder := ts.MkAbs(args[1])
-	ts.Check(filepath.Walk(folder, func(path string, info os.FileInfo, err error) error {
-		if err != nil || info.IsDir() {
-			return err
-		}
-		name, err := filepath.Rel(folder, path)
-		if err != nil {
-			return err
-		}
-		content, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		member, err := archive.CreateHeader(&zip.FileHeader{Name: filepath.ToSlash(name), Method: zip.Store})
-		if err == nil {
-			_, err = member.Write(content)
-		}
-		return err
-	}))
+	for _, path := range args[1:] {
+		root := ts.MkAbs(path)
+		ts.Check(filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			name, err := filepath.Rel(root, file)
+			if name == "." {
+				name = path
+			}
+			if err != nil {
+				return err
+			}
+			return putAsItIs(archive, filepath.ToSlash(name), file)
+		}))
+	}
 	ts.Check(errors.Join(archive.Close(), os.WriteFile(ts.MkAbs(args[0]), out.Bytes(), 0o666)))
+}
+
+// putAsItIs writes a file into an archive as it is.
+func putAsItIs(archive *zip.Writer, name, file string) error {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	member, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+	if err == nil {
+		_, err = member.Write(content)
+	}
+	return err
 }
 
 // change FILE OLD NEW TIMES replaces the text OLD in FILE, which must be there, by NEW,

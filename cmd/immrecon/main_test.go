@@ -36,7 +36,6 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":    exits,
 			"compress": compress,
-			"pack":     pack,
 			"pick":     pick,
 			"halve":    halve,
 			"identity": identity,
@@ -99,20 +98,6 @@ func compress(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	_, err = io.WriteString(to, ts.ReadFile(args[1]))
 	ts.Check(errors.Join(err, to.Close(), out.Close(), os.Remove(path)))
-}
-
-// pack ARCHIVE FILE... writes a zip archive of files.
-func pack(ts *testscript.TestScript, _ bool, args []string) {
-	out, err := os.Create(ts.MkAbs(args[0]))
-	ts.Check(err)
-	to := zip.NewWriter(out)
-	for _, name := range args[1:] {
-		member, err := to.Create(name)
-		ts.Check(err)
-		_, err = io.WriteString(member, ts.ReadFile(name))
-		ts.Check(err)
-	}
-	ts.Check(errors.Join(to.Close(), out.Close()))
 }
 
 // pick NAME FILE PATTERN sets the variable NAME to what the first group of a
