@@ -24,6 +24,7 @@ var chineseTerms = map[string]string{
 	// What each sheet is for.
 	"One row a matter: the findings of one cause, item and project. The yellow columns are yours.":                  "每行一个事项：同一原因、计费项和项目的全部发现。黄色列供您填写。",
 	"Every difference between bill and evidence, the largest first: one project, item, tier and period, one cause.": "账单与证据之间的每一处差异，金额大者在前：一个项目、计费项、档位和周期，一个原因。",
+	"To print it, clear the print area.":   "如需打印，请清除打印区域。",
 	"Assumed where the provider is silent": "服务商未作说明之处的假设",
 	"Signed":                               "签署",
 	"By":                                   "签署人",

@@ -66,7 +66,7 @@ func (p *statementPage) claimRows() {
 			since = d.OpenedAt
 		}
 		p.left.add(text(lookText, d.ID+", "+p.words.Cause(d.Cause)), text(lookText, p.words.ClaimStatus(d.Status)), day(p.zone, since.Unix()), cell{}, cell{},
-			amount(d.Recovered()).as(lookTotal), amount(d.Claimed).as(lookTotal))
+			amount(d.Recovered()).as(lookCents), amount(d.Claimed).as(lookTotal))
 	}
 	p.left.skip(1)
 }

@@ -37,6 +37,14 @@ func (c *cell) decimals() int {
 	return 0
 }
 
+// total leaves out the decimals that do not matter, of an amount.
+func (c cell) total() cell {
+	if c.look == lookAmount {
+		c.look = lookTotal
+	}
+	return c
+}
+
 // exact is all of them but zeros at the end.
 func exact(d decimal.Decimal) int {
 	if d.Exponent() < -mostDecimals {

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -23,6 +24,9 @@ const pageWidth = 240
 
 // across is how many pages wide the sheet is printed.
 func (s *sheetOf[R]) across() int {
+	if slices.Contains(appendices, s.sheet) {
+		return 1
+	}
 	var total width
 	for _, c := range s.columns {
 		total += c.width
@@ -35,7 +39,7 @@ func (s *sheetOf[R]) add() error {
 	if err := s.book.addSheet(s.name, paper{across: s.across()}, sheetBody{rows: s.cells, links: []link{back}, early: s.early}); err != nil {
 		return err
 	}
-	for _, step := range []func() error{s.headline, s.header, s.named, s.checks, s.choices, s.keepInSight, s.protect} {
+	for _, step := range []func() error{s.headline, s.header, s.named, s.checks, s.choices, s.keepInSight, s.offPrint, s.protect} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -49,6 +53,9 @@ func (s *sheetOf[R]) bottom() int { return max(s.size+headRow, firstRow) }
 // headline leads back to the statement and says what the sheet is for.
 func (s *sheetOf[R]) headline() error {
 	about := strings.Join(append([]string{s.book.say(s.about)}, s.also...), " ")
+	if slices.Contains(appendices, s.sheet) {
+		about += " " + s.book.say("To print it, clear the print area.")
+	}
 	if s.page > 0 || s.more {
 		about += " " + s.book.say("The table is too long for one sheet:")
 		if s.page > 0 {

@@ -20,7 +20,7 @@ func (p *statementPage) figures(behind *sheetsBehind) figures {
 	rows.billed = p.left.add(text(lookBig, p.say("Billed, list amount")), cell{}, cell{}, cell{}, cell{}, cell{}, amount(s.Billed).as(lookBigAmount))
 	rows.expected = p.left.add(text(lookBig, p.say("Expected by the evidence")), cell{}, cell{}, cell{}, cell{}, cell{}, amount(s.Expected).as(lookBigAmount))
 	if s.Verdict != "" {
-		p.left.add(text(lookText, p.say("Possible at most, with all that is not decided")), cell{}, cell{}, cell{}, cell{}, cell{}, p.atMost(s.Possible))
+		p.left.add(text(lookText, p.say("Possible at most, with all that is not decided")), cell{}, cell{}, cell{}, cell{}, cell{}, p.atMost(s.Possible).total())
 	}
 	rows.difference = p.left.add(p.summed(text(lookBig, p.say("Difference")).as(lookSumBig), amount(s.Difference).as(lookBigChange).
 		live(fmt.Sprintf("ROUND(%s-%s,10)", at(columnAmount, rows.billed), at(columnAmount, rows.expected))))...)

@@ -23,6 +23,7 @@ const (
 	lookAmount
 	lookChange // a difference in money, always with its sign
 	lookTotal  // money without the decimals that do not matter
+	lookCents  // the same where there is no room for more
 	lookCount
 	lookCountChange
 	lookInstant
@@ -99,6 +100,7 @@ const (
 
 // The number formats of what is not money.
 const (
+	formatCents   = `#,##0.00`
 	formatCount   = `#,##0`
 	formatGain    = `+#,##0;-#,##0;0`
 	formatStatus  = `0`
@@ -143,6 +145,7 @@ func design(decimals int) [looks]*excelize.Style {
 		lookAmount:        numberStyle(formatAmount),
 		lookChange:        numberStyle(formatChange),
 		lookTotal:         numberStyle(formatAmount),
+		lookCents:         numberStyle(formatCents),
 		lookCount:         numberStyle(formatCount),
 		lookCountChange:   numberStyle(formatGain),
 		lookInstant:       numberStyle(formatInstant, left),

@@ -5,10 +5,10 @@ import "github.com/shopspring/decimal"
 // MonthSum is what the latest run of a whole month came to in one currency, with
 // the claims that were made of it. Amounts are list amounts.
 type MonthSum struct {
-	Month, Currency   string
-	Billed, Expected  decimal.Decimal
-	Claimed           decimal.Decimal // of claims that were not cancelled
-	Recovered, Open   decimal.Decimal // of these: what came back, and what still may
+	Month, Currency  string
+	Billed, Expected decimal.Decimal
+	Claimed          decimal.Decimal // of claims that were not cancelled
+	Recovered, Open  decimal.Decimal // of these: what came back, and what still may
 }
 
 // ClaimsByFinding finds the claim that each finding is claimed in. Of one that was
