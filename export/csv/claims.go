@@ -98,3 +98,17 @@ func writeEvidence(w io.Writer, r *model.Report, o Options) error {
 		count("line", func(u *record) int64 { return u.Line }),
 	}, rows, o)
 }
+
+// writeMonths writes what each month came to, and what was claimed of it.
+func writeMonths(w io.Writer, r *model.Report, o Options) error {
+	type row = model.MonthSum
+	return write(w, []column[row]{
+		text("month", func(s *row) string { return s.Month }),
+		text("currency", func(s *row) string { return s.Currency }),
+		amount("billed", func(s *row) decimal.Decimal { return s.Billed }),
+		amount("expected", func(s *row) decimal.Decimal { return s.Expected }),
+		amount("claimed", func(s *row) decimal.Decimal { return s.Claimed }),
+		amount("recovered", func(s *row) decimal.Decimal { return s.Recovered }),
+		amount("open", func(s *row) decimal.Decimal { return s.Open }),
+	}, r.Trend, o)
+}

@@ -40,6 +40,7 @@ var files = []struct {
 	{"coverage.csv", writeCoverage},
 	{"claims.csv", writeClaims},
 	{"payable.csv", writePayable},
+	{"months.csv", writeMonths},
 	{"weboffice.csv", writeWeboffice},
 	{"evidence.csv", writeEvidence},
 	{"prices.csv", writePrices},

@@ -3,6 +3,7 @@ package csv
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -15,7 +16,15 @@ import (
 // Findings writes the findings of a report, in the report's order.
 func Findings(w io.Writer, r *model.Report, o Options) error {
 	type row = model.Finding
-	zone := words.ZoneFor(o.UTC)
+	zone, claims := words.ZoneFor(o.UTC), r.ClaimsByFinding()
+	claimed := func(of func(*model.Claim) string) func(*row) string {
+		return func(f *row) string {
+			if d := claims[f.ID]; d != nil {
+				return of(d)
+			}
+			return ""
+		}
+	}
 	return write(w, []column[row]{
 		text("id", func(f *row) string { return f.ID }),
 		text("project", func(f *row) string { return f.Project }),
@@ -39,7 +48,19 @@ func Findings(w io.Writer, r *model.Report, o Options) error {
 		count("evidence", func(f *row) int64 { return f.Evidence }),
 		text("explanation", func(f *row) string { return f.Explanation }),
 		text("rules", func(f *row) string { return strings.Join(f.Rules, ";") }),
+		text("completeness", func(f *row) model.Completeness { return f.Completeness }),
+		text("possible", func(f *row) string { return possible(f) }),
+		text("claim", claimed(func(d *model.Claim) string { return d.ID })),
+		text("claim_status", claimed(func(d *model.Claim) string { return string(d.Status) })),
 	}, r.Findings, o)
+}
+
+// possible is the most that may be right, in base units; "" where nothing bounds it.
+func possible(f *model.Finding) string {
+	if !f.Possible.Valid {
+		return ""
+	}
+	return strconv.FormatInt(f.Possible.Int64, 10)
 }
 
 // billRefs names bill lines as a person would look them up: file:line, joined

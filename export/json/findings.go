@@ -40,6 +40,9 @@ type finding struct {
 	Possible     *string            `json:"possible"` // null where nothing bounds it
 	Link         string             `json:"link"`     // shared by findings that tell of the same usage
 	Account      string             `json:"account"`  // that pays, "" where nobody knows or several do
+
+	Claim       string            `json:"claim"` // that it is claimed in, "" for none
+	ClaimStatus model.ClaimStatus `json:"claim_status"`
 }
 
 // measure is a quantity in base units, whatever the bill's unit, and its amount.
@@ -70,7 +73,12 @@ func Findings(w io.Writer, r *model.Report, o Options) error {
 }
 
 func findingsOf(r *model.Report, zone words.Zone) []finding {
+	claims := r.ClaimsByFinding()
 	return list(r.Findings, func(f *model.Finding) finding {
+		var claim model.Claim
+		if made := claims[f.ID]; made != nil {
+			claim = *made
+		}
 		return finding{
 			ID: f.ID, Project: f.Project, Region: f.Region, Item: f.Item, Tier: f.Tier,
 			From: zone.Instant(f.From), To: zone.Instant(f.To),
@@ -81,6 +89,7 @@ func findingsOf(r *model.Report, zone words.Zone) []finding {
 			BillLines:  list(f.Lines, func(l *model.BillRef) billRef { return billRef(*l) }),
 			Evidence:   f.Evidence, Explanation: f.Explanation, Rules: present(f.Rules),
 			Completeness: f.Completeness, Possible: orNull(f.Possible.Valid, quantity(f.Possible.Int64)), Link: f.Link, Account: f.Account,
+			Claim: claim.ID, ClaimStatus: claim.Status,
 		}
 	})
 }

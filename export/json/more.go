@@ -20,6 +20,25 @@ type more struct {
 	Notes       []string      `json:"notes"`
 
 	Completeness []completeness `json:"completeness"`
+	Months       []monthSum     `json:"months"`
+}
+
+// monthSum is what the latest run of a month came to in a currency, and what was
+// claimed of it.
+type monthSum struct {
+	Month     string `json:"month"`
+	Currency  string `json:"currency"`
+	Billed    string `json:"billed"`
+	Expected  string `json:"expected"`
+	Claimed   string `json:"claimed"`
+	Recovered string `json:"recovered"`
+	Open      string `json:"open"`
+}
+
+func monthsOf(r *model.Report) []monthSum {
+	return list(r.Trend, func(s *model.MonthSum) monthSum {
+		return monthSum{s.Month, s.Currency, s.Billed.String(), s.Expected.String(), s.Claimed.String(), s.Recovered.String(), s.Open.String()}
+	})
 }
 
 // completeness is what is known of a channel's records of a subject and class of
@@ -135,7 +154,8 @@ func moreOf(r *model.Report, zone words.Zone) more {
 		Calendar: list(r.Calendar, func(d *model.CalendarDay) calendarDay {
 			return calendarDay{d.Channel, d.Subject, words.Billing.Day(d.Day), d.Hours, d.Missing}
 		}),
-		Notes: present(r.Notes),
+		Notes:  present(r.Notes),
+		Months: monthsOf(r),
 		Completeness: list(r.States, func(s *model.EvidenceState) completeness {
 			return completeness{s.Channel, s.Subject, present(s.Operations), s.State, s.Reason, s.Missing, s.Source, s.File, s.Line, s.Rows,
 				s.In(model.Span{From: r.Run.From, To: r.Run.To}), list(s.Hours, func(h *model.Span) span {

@@ -23,8 +23,8 @@ func claimColumns[R any](b *book, claimed func(*R) []*model.Claim) []column[R] {
 		}
 	}
 	return []column[R]{
-		{header: "Claim", width: medium, cell: said(func(d *model.Claim) string { return d.ID })},
-		{header: "Claim is", width: medium, cell: said(func(d *model.Claim) string { return b.words.ClaimStatus(d.Status) })},
+		{header: "Claim", width: narrow + 3, cell: said(func(d *model.Claim) string { return d.ID })},
+		{header: "Claim is", width: narrow, cell: said(func(d *model.Claim) string { return b.words.ClaimStatus(d.Status) })},
 	}
 }
 
@@ -65,7 +65,7 @@ func (p *statementPage) claimRows() {
 		if since.IsZero() {
 			since = d.OpenedAt
 		}
-		p.left.add(text(lookText, d.ID+", "+p.words.Cause(d.Cause)), text(lookText, p.words.ClaimStatus(d.Status)), day(p.zone, since.Unix()), cell{}, cell{},
+		p.left.add(text(lookText, d.ID+", "+d.Item), text(lookText, p.words.ClaimStatus(d.Status)), day(p.zone, since.Unix()), cell{}, cell{},
 			amount(d.Recovered()).as(lookCents), amount(d.Claimed).as(lookTotal))
 	}
 	p.left.skip(1)

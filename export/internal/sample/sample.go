@@ -36,6 +36,8 @@ func Report() *model.Report {
 		},
 		Statement: statement(),
 		Findings:  findings(),
+		Claims:    claims(),
+		Trend:     trend(),
 		Cells:     model.Listed(cells()),
 		Lines:     model.Listed(lines()),
 		LineCount: len(lines()),
@@ -197,6 +199,26 @@ func prices() []model.Price {
 			From: 1753671600, Basis: "documented", Source: "price list"},
 		{Site: "intl", Currency: "USD", Item: "MediaTranscode", Operation: "CreateMediaConvertTask", Tier: "h264,sd",
 			Amount: amount("0.0283018868"), Per: 60, Unit: "second", To: 1790000000, Basis: "documented", Source: "price list"},
+	}
+}
+
+// claims are one that was cancelled, and the one that was made again.
+func claims() []model.Claim {
+	made := func(id string, status model.ClaimStatus) model.Claim {
+		return model.Claim{ID: id, Month: "2026-03", Cause: model.ServerErrorBilled, Item: "ImageDetect", Project: "photos", Currency: "USD",
+			Claimed: amount("0.1"), Status: status, OpenedAt: time.Unix(hour(6, 0), 0), ChangedAt: time.Unix(hour(7, 0), 0),
+			Findings: []model.ClaimedFinding{{ID: "f-8d21", Amount: amount("0.1")}}}
+	}
+	again := made("D-2026-03-02", model.ClaimPartlyAccepted)
+	again.SubmittedAt, again.Accepted = time.Unix(hour(8, 0), 0), amount("0.06")
+	again.Credits = []model.ClaimCredit{{Amount: amount("0.04")}}
+	return []model.Claim{made("D-2026-03-01", model.ClaimCancelled), again}
+}
+
+func trend() []model.MonthSum {
+	return []model.MonthSum{
+		{Month: "2026-02", Currency: "USD", Billed: amount("2.5"), Expected: amount("2.5")},
+		{Month: "2026-03", Currency: "USD", Billed: amount("1.0430001234"), Expected: amount("0.9428611234"), Claimed: amount("0.1"), Recovered: amount("0.04"), Open: amount("0.02")},
 	}
 }
 
