@@ -23,6 +23,9 @@ func Forecast(ctx context.Context, d *db.DB, o Options, method model.ForecastMet
 		if err != nil {
 			return err
 		}
+		if _, priced := m.cards[currency]; !priced {
+			return fmt.Errorf("there are no prices in %s; import a prices.csv that has them, or name another currency", currency)
+		}
 		if len(usage.Cases) == 0 && len(usage.Unplaced) == 0 {
 			return errors.New("nothing that was imported shows any use of media management; import its evidence (access logs, ActionTrail, the application's call log) first")
 		}

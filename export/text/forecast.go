@@ -19,7 +19,7 @@ func Forecast(w io.Writer, f *model.Forecast, zone words.Zone) error {
 	if _, err := fmt.Fprintln(w, head); err != nil {
 		return err
 	}
-	t := newTable("project", "region", "item", "tier", "unit", "so far", f.Currency, "month", f.Currency, "days", "of")
+	t := newTable("project", "region", "item", "tier", "unit", "so far", f.Currency, "whole month", f.Currency, "days", "that this is made from")
 	right(t, 6, 7, 8, 9, 10)
 	for n := range f.Rows {
 		t.AppendRow(forecastRow(&f.Rows[n], zone))
@@ -41,11 +41,19 @@ func forecastRow(r *model.ForecastRow, zone words.Zone) table.Row {
 	if r.AtLeast {
 		mark = "≥ "
 	}
-	row := table.Row{orNone(r.Project), orNone(r.Region), r.Item, orNone(r.Tier), orNone(r.Unit), fmt.Sprintf("%s%d", mark, r.SoFar.Quantity), amount(r.SoFar.Amount)}
+	row := table.Row{orNone(r.Project), orNone(r.Region), r.Item, orNone(r.Tier), orNone(r.Unit), fmt.Sprintf("%s%d", mark, r.SoFar.Quantity), priced(r, r.SoFar)}
 	if r.Why != "" {
 		return append(row, "-", "-", "-", "")
 	}
-	return append(row, r.Whole.Quantity, amount(r.Whole.Amount), r.Counted(), forecastDays(r.Days, zone))
+	return append(row, r.Whole.Quantity, priced(r, r.Whole), r.Counted(), forecastDays(r.Days, zone))
+}
+
+// priced is an amount, unless it lacks its price.
+func priced(r *model.ForecastRow, m model.Measure) string {
+	if !r.Priced {
+		return "no price"
+	}
+	return amount(m.Amount)
 }
 
 // forecastDays names the first day that a figure is made from, and the last.

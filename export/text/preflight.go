@@ -61,11 +61,14 @@ func evidence(w io.Writer, in *words.Words, p *model.Preflight) error {
 	t := newTable("evidence", "of", "hours so far", "proven", "stated", "presumed", "in the other", "may lack", "most of these because")
 	right(t, 3, 4, 5, 6, 7, 8)
 	for _, e := range p.Evidence {
-		why := "-"
+		why, subject := "-", orNone(e.Subject)
 		if e.Why != "" {
 			why = strings.ReplaceAll(string(e.Why), "_", " ")
 		}
-		t.AppendRow([]any{in.Channel(e.Channel), orNone(e.Subject), e.Hours, e.Proven, e.Stated, e.Presumed, e.Behind, e.Lacking, why})
+		if e.Why == model.NoBinding {
+			subject = "project " + subject
+		}
+		t.AppendRow([]any{in.Channel(e.Channel), subject, e.Hours, e.Proven, e.Stated, e.Presumed, e.Behind, e.Lacking, why})
 	}
 	return render(w, t)
 }
@@ -80,7 +83,7 @@ func missing(w io.Writer, in *words.Words, p *model.Preflight, zone words.Zone) 
 	if _, err := fmt.Fprintf(w, "\n%s\n", heading); err != nil {
 		return err
 	}
-	optional := false
+	optional, told := false, map[string]bool{}
 	for n := range p.Missing {
 		m := &p.Missing[n]
 		if m.Optional && !optional {
@@ -89,8 +92,11 @@ func missing(w io.Writer, in *words.Words, p *model.Preflight, zone words.Zone) 
 				return err
 			}
 		}
-		_, err := fmt.Fprintf(w, "%3d. %s.\n     %s\n", n+1, in.Lacks(m, p.Month, len(p.Bills) == 0, zone), in.HowToGet(m, p.Month))
-		if err != nil {
+		how := ""
+		if kind := string(m.Kind) + m.Reason; !told[kind] { // of the next of a kind it is the same
+			told[kind], how = true, "     "+in.HowToGet(m, p.Month)+"\n"
+		}
+		if _, err := fmt.Fprintf(w, "%3d. %s.\n%s", n+1, in.Lacks(m, p.Month, len(p.Bills) == 0, zone), how); err != nil {
 			return err
 		}
 	}

@@ -37,6 +37,7 @@ type basis struct {
 func (e *estimate) whole() (model.Measure, model.NoForecast) {
 	groups := e.groups()
 	quantity, amount := new(big.Rat), decimal.Zero
+	costs := map[*basis]decimal.Decimal{} // each divided once, so that rounding does not add up
 	for _, d := range e.days {
 		seen, of := e.series.on(d.from), groups[e.group(d)]
 		switch {
@@ -52,8 +53,11 @@ func (e *estimate) whole() (model.Measure, model.NoForecast) {
 			amount = amount.Add(seen.Amount)
 		default:
 			quantity.Add(quantity, of.mean())
-			amount = amount.Add(e.cost(of, d.from))
+			costs[of] = costs[of].Add(e.cost(of, d.from))
 		}
+	}
+	for of, cost := range costs {
+		amount = amount.Add(of.share(cost))
 	}
 	return model.Measure{Quantity: rounded(quantity), Amount: amount}, ""
 }
@@ -82,8 +86,13 @@ func (e *estimate) groups() map[int]*basis {
 
 func (b *basis) mean() *big.Rat { return big.NewRat(b.quantity, b.days) }
 
-// cost is what a mean day comes to at the prices in force when a day begins. What has
-// no price costs nothing here: the row says that it lacks one.
+// share is what is of one day in an amount that is of all days of a group.
+func (b *basis) share(amount decimal.Decimal) decimal.Decimal {
+	return amount.DivRound(decimal.NewFromInt(b.days), amountDecimals)
+}
+
+// cost is what all days of a group come to at the prices in force when a day begins.
+// What has no price costs nothing here: the row says that it lacks one.
 func (e *estimate) cost(of *basis, at int64) decimal.Decimal {
 	sum := decimal.Zero
 	for _, operation := range slices.Sorted(maps.Keys(of.operations)) {
@@ -91,7 +100,7 @@ func (e *estimate) cost(of *basis, at int64) decimal.Decimal {
 			sum = sum.Add(price.Amount(p, of.operations[operation]))
 		}
 	}
-	return sum.DivRound(decimal.NewFromInt(of.days), amountDecimals)
+	return sum
 }
 
 // counted are the days that count, those on end together.

@@ -86,19 +86,26 @@ func (c *calendar) row(s *series, method model.ForecastMethod) model.ForecastRow
 // in the time that was reached.
 func lacking(u *Usage) (all []model.Lacking) {
 	reached := model.Span{From: u.From, To: min(u.Reached.To, u.At)}
+	var hours map[int64]bool // of the last one, whose classes of operation may lack others
 	for n := range u.States {
 		s := &u.States[n]
-		hours := s.In(reached)
-		if !s.Lacks() || hours == 0 {
+		if !s.Lacks() || s.In(reached) == 0 {
 			continue
 		}
-		of := model.Span{From: max(s.Hours[0].From, reached.From), To: min(s.Hours[len(s.Hours)-1].To, reached.To)}
-		if last := len(all) - 1; last >= 0 && all[last].Channel == s.Channel && all[last].Subject == s.Subject {
-			l := &all[last] // another class of operations
-			l.Span, l.Hours = model.Span{From: min(l.From, of.From), To: max(l.To, of.To)}, max(l.Hours, hours)
-			continue
+		last := len(all) - 1
+		if last < 0 || all[last].Channel != s.Channel || all[last].Subject != s.Subject {
+			all, hours = append(all, model.Lacking{Channel: s.Channel, Subject: s.Subject, Why: s.Reason}), map[int64]bool{}
+			last++
 		}
-		all = append(all, model.Lacking{Channel: s.Channel, Subject: s.Subject, Span: of, Hours: hours, Why: s.Reason})
+		l := &all[last]
+		for hour := range s.Within(reached) {
+			if len(hours) == 0 || hour < l.From {
+				l.From = hour
+			}
+			hours[hour] = true
+			l.To = max(l.To, hour+model.Hour)
+		}
+		l.Hours = int64(len(hours))
 	}
 	return all
 }

@@ -14,8 +14,8 @@ type Stake struct {
 }
 
 // Stakes are what evidence of the month so far that may be missing would decide: what a
-// series came to on a day that it leaves open, and no less than on a mean day from the
-// first record to the last. Each is once for each channel and subject. A price that
+// series came to on a day that it leaves open and, where the day is over, no less than
+// on a mean day from the first record to the last. Each is once for each channel and subject. A price that
 // is missing is at stake too, with no amount.
 func Stakes(u Usage) (all []Stake) {
 	c := newCalendar(&u, u.At) // what never came is missing too
@@ -24,8 +24,8 @@ func Stakes(u Usage) (all []Stake) {
 		mean := e.groups()[0]
 		for _, d := range e.days {
 			amount := s.on(d.from).Amount
-			if mean != nil {
-				amount = decimal.Max(amount, e.cost(mean, d.from))
+			if mean != nil && d.over {
+				amount = decimal.Max(amount, mean.share(e.cost(mean, d.from)))
 			}
 			for _, missing := range missingOn(d) {
 				all = append(all, Stake{missing, amount})

@@ -8,8 +8,8 @@ import (
 	"immrecon/store/model"
 )
 
-// ofEvidence is the evidence, and the prices, that are needed; and what else may be
-// missing of the time so far, on which no money hangs.
+// ofEvidence is the evidence, and the prices, that are needed, and what else of the
+// evidence may be missing.
 func (f *Facts) ofEvidence() (all []model.Missing) {
 	for _, n := range f.Needed {
 		m := model.Missing{Kind: kinds[n.Channel], Subject: n.Subject, Span: model.Span{From: n.From, To: n.To}, Findings: n.Findings,
@@ -24,26 +24,36 @@ func (f *Facts) ofEvidence() (all []model.Missing) {
 		}
 		all = append(all, m)
 	}
+	return f.alsoLacking(all)
+}
+
+// alsoLacking adds evidence of the time so far that may be missing beside what is known
+// to be needed. Before the bill nobody knows what it could decide; with it, nothing.
+func (f *Facts) alsoLacking(all []model.Missing) []model.Missing {
 	soFar := f.soFar()
 	for n := range f.States {
 		s := &f.States[n]
-		hours := s.In(soFar)
-		if !s.Lacks() || hours == 0 {
+		if !s.Lacks() || s.In(soFar) == 0 {
 			continue
 		}
-		m := model.Missing{Kind: kinds[s.Channel], Optional: true, Subject: s.Subject, Hours: lackingIn(f.States, s.Channel, s.Subject, soFar),
-			Span:   model.Span{From: s.Hours[0].From, To: min(s.Hours[len(s.Hours)-1].To, soFar.To)},
-			Amount: decimal.NewNullDecimal(decimal.Zero), Currency: f.Currency}
+		m := model.Missing{Kind: kinds[s.Channel], Optional: len(f.Bills) > 0, Subject: s.Subject, Amount: decimal.NewNullDecimal(decimal.Zero), Currency: f.Currency}
 		if s.Reason == model.NoBinding {
-			m.Kind, m.Hours = model.MissingBindings, 0
+			m.Kind = model.MissingBindings
 		}
-		same := slices.IndexFunc(all, func(o model.Missing) bool {
-			return o.Kind == m.Kind && (o.Subject == m.Subject || o.Kind == model.MissingBindings && o.Subject == "")
-		})
+		for hour := range s.Within(soFar) {
+			if m.To == 0 {
+				m.From = hour
+			}
+			m.To = hour + model.Hour
+		}
+		same := slices.IndexFunc(all, func(o model.Missing) bool { return o.Kind == m.Kind && (o.Subject == m.Subject || o.Subject == "") })
 		switch {
-		case same < 0:
+		case same < 0 && m.Kind == model.MissingBindings:
 			all = append(all, m)
-		case all[same].Optional:
+		case same < 0:
+			m.Hours = lackingIn(f.States, s.Channel, s.Subject, soFar)
+			all = append(all, m)
+		case all[same].Amount.Decimal.IsZero(): // of another class of operations
 			all[same].From, all[same].To = min(all[same].From, m.From), max(all[same].To, m.To)
 		}
 	}

@@ -58,7 +58,8 @@ func (f *Facts) soFar() model.Span {
 // ofBill is what is missing of the bill itself.
 func (f *Facts) ofBill() (all []model.Missing) {
 	if len(f.Bills) == 0 {
-		return []model.Missing{{Kind: model.MissingBill, Span: f.Span, Amount: decimal.NewNullDecimal(f.SoFar), Currency: f.Currency}}
+		amount := decimal.NullDecimal{Decimal: f.SoFar, Valid: !f.SoFar.IsZero()}
+		return []model.Missing{{Kind: model.MissingBill, Span: f.Span, Amount: amount, Currency: f.Currency}}
 	}
 	for n := range f.Bills {
 		b := &f.Bills[n]
