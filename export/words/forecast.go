@@ -11,7 +11,7 @@ import (
 // ForecastPhrases are the sentences of a forecast.
 type ForecastPhrases struct {
 	By  map[model.ForecastMethod]string // the assumption that it is made by, in a sentence
-	Why map[model.NoForecast]string     // usage has no figure for the whole month, in a sentence; %[1]d rows of %[2]d
+	Why map[model.NoForecast]string     // usage has no figure for the whole month though one was asked for; %[1]d rows of %[2]d
 
 	SoFar, SoFarAtLeast string // an amount, and two instants
 	Whole, WholeAtLeast string // an amount
@@ -31,7 +31,6 @@ var englishForecast = ForecastPhrases{
 	Why: map[model.NoForecast]string{
 		model.NoDay:     "%[1]d of %[2]d rows have no figure for the whole month: there is no day of them whose evidence is whole. `immrecon preflight` lists what is missing; --by recorded takes the days as they are.",
 		model.NoWeekday: "%[1]d of %[2]d rows have no figure for the whole month: of one weekday or more there is no day whose evidence is whole. --by days takes the mean of all days.",
-		model.NotAsked:  "%[1]d of %[2]d rows have no figure for the whole month, as none was asked for.",
 	},
 	SoFar: "So far: %[1]s, from %[2]s to %[3]s.", SoFarAtLeast: "So far: at least %[1]s, from %[2]s to %[3]s.",
 	Whole: "Whole month: %s.", WholeAtLeast: "Whole month: %s, if nothing is missing of what was so far.",
@@ -50,7 +49,6 @@ var chineseForecast = ForecastPhrases{
 	Why: map[model.NoForecast]string{
 		model.NoDay:     "%[2]d 行中有 %[1]d 行没有全月数字：没有证据完整的日子。`immrecon preflight` 列出所缺内容；--by recorded 按现有各日计算。",
 		model.NoWeekday: "%[2]d 行中有 %[1]d 行没有全月数字：至少有一个星期几没有证据完整的日子。--by days 取各日平均值。",
-		model.NotAsked:  "%[2]d 行中有 %[1]d 行没有全月数字：未要求计算。",
 	},
 	SoFar: "至今：%[1]s，自 %[2]s 至 %[3]s。", SoFarAtLeast: "至今：至少 %[1]s，自 %[2]s 至 %[3]s。",
 	Whole: "全月：%s。", WholeAtLeast: "全月：%s，前提是至今的记录没有缺失。",

@@ -219,7 +219,7 @@ func TestStakes(t *testing.T) {
 	u.Evidence = evidence{lacking: []int{1, 3, 4, 20}, state: coverage.Proven}
 	got := map[string]string{}
 	for _, s := range Stakes(u) {
-		got[time.Unix(s.From, 0).In(model.BillingZone).Format("2 15h")] = fmt.Sprintf("%s %s %d %s", s.Channel, s.Subject, s.Hours, s.Amount)
+		got[time.Unix(s.From, 0).In(model.BillingZone).Format("2 15h")] = fmt.Sprintf("%s %s %d %s", s.Channel, s.Subject, (s.To-s.From)/model.Hour, s.Amount)
 	}
 	want := map[string]string{ // 25 a day is the mean; the fourth is not over, and nothing was seen of it
 		"1 03h": "osslog photos-bucket 2 0.025", "3 03h": "osslog photos-bucket 2 0.025", "4 03h": "osslog photos-bucket 2 0",

@@ -1,6 +1,8 @@
 package forecast
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/diagnose"
@@ -38,19 +40,17 @@ func Stakes(u Usage) (all []Stake) {
 	return all
 }
 
-// missingOn is what evidence of a day may be missing, each channel and subject once.
+// missingOn is what evidence of a day may be missing, each channel and subject once with
+// the time that it would be of.
 func missingOn(d day) (all []diagnose.Missing) {
 	for _, g := range d.gaps {
-		one := diagnose.Missing{Channel: g.Channel, Subject: g.Subject, From: g.Hours[0], To: g.Hours[len(g.Hours)-1] + model.Hour, Hours: len(g.Hours)}
-		known := false
-		for n := range all {
-			if all[n].Channel == one.Channel && all[n].Subject == one.Subject {
-				all[n].From, all[n].To, known = min(all[n].From, one.From), max(all[n].To, one.To), true
-			}
-		}
-		if !known {
+		one := diagnose.Missing{Channel: g.Channel, Subject: g.Subject, From: g.Hours[0], To: g.Hours[len(g.Hours)-1] + model.Hour}
+		n := slices.IndexFunc(all, func(o diagnose.Missing) bool { return o.Channel == one.Channel && o.Subject == one.Subject })
+		if n < 0 {
 			all = append(all, one)
+			continue
 		}
+		all[n].From, all[n].To = min(all[n].From, one.From), max(all[n].To, one.To)
 	}
 	return all
 }
