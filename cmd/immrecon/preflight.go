@@ -44,7 +44,7 @@ func (a *app) preflight() *cobra.Command {
 		},
 	}
 	monthFlag(cmd, &o.Month)
-	assumeFlag(cmd, &o.Assume)
+	judgementFlags(cmd, &o)
 	formatFlag(cmd, &format, "table", "json")
 	return cmd
 }

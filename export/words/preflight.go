@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -97,7 +98,7 @@ var chinesePreflight = PreflightPhrases{
 // that there is no bill yet.
 func (w *Words) Lacks(m *model.Missing, month string, before bool, zone Zone) string {
 	p := &w.Preflight
-	what := w.missing(w.Missing[m.Kind].What, m, month)
+	what := missing(w.Missing[m.Kind].What, cmp.Or(m.Subject, p.Everyone), month)
 	if m.Kind == model.MissingPlace {
 		what = fmt.Sprintf("%s: %s", what, w.Reason(m.Reason).What)
 	}
@@ -130,18 +131,15 @@ func (w *Words) decides(m *model.Missing, before bool) string {
 
 // HowToGet says in a sentence how to get what is missing.
 func (w *Words) HowToGet(m *model.Missing, month string) string {
-	how := w.missing(w.Missing[m.Kind].How, m, month)
+	how := missing(w.Missing[m.Kind].How, cmp.Or(m.Subject, "*"), month)
 	if m.Kind == model.MissingPlace {
 		how += " " + fmt.Sprintf(w.Preflight.Instead, w.Reason(m.Reason).Tells)
 	}
 	return how
 }
 
-func (w *Words) missing(template string, m *model.Missing, month string) string {
-	subject := m.Subject
-	if subject == "" {
-		subject = w.Preflight.Everyone
-	}
+// missing fills a template of MissingWords in; a subject may hold any character.
+func missing(template, subject, month string) string {
 	return strings.NewReplacer("%[1]s", subject, "%[2]s", month).Replace(template)
 }
 

@@ -77,6 +77,8 @@ func TestMissing(t *testing.T) {
 			[]string{"(call_log photos 8 0)"}},
 		"the other channel is whole": {Facts{Bills: bill(nil), Imported: tables, States: []model.EvidenceState{
 			state(model.KindCalls, "photos", model.NotKnown, model.OtherChannelWhole, on(2, 0), on(2, 5))}}, nil},
+		"nobody's trail lacks beside that of a region": {Facts{Bills: bill(nil), Imported: tables, Needed: []model.Needed{needed(model.KindActionTrail, "eu", "5")},
+			States: []model.EvidenceState{state(model.KindActionTrail, "", model.NotKnown, model.NothingImported, on(1, 0), on(31, 0))}}, []string{"trail eu 0 5"}},
 		"a project without binding": {Facts{Bills: bill(nil), Imported: tables, States: []model.EvidenceState{
 			state(model.KindOSSLog, "photos", model.NotKnown, model.NoBinding, on(1, 0), on(31, 0))}}, []string{"(bindings photos 0 0)"}},
 		"prices": {Facts{Bills: bill(nil), Imported: tables, Needed: []model.Needed{needed(model.KindPrices, "CNY", "9")}}, []string{"prices CNY 0 9"}},

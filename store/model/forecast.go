@@ -1,10 +1,6 @@
 package model
 
-import (
-	"database/sql"
-
-	"github.com/shopspring/decimal"
-)
+import "github.com/shopspring/decimal"
 
 // ForecastMethod is the assumption by which a forecast goes from the days at hand to
 // the whole month. The names are part of the command line and of the JSON output.
@@ -66,16 +62,6 @@ type ForecastRow struct {
 	Why          NoForecast   // it has no figure for the whole month
 	Days         []Span       // that the figure is made from, those on end together
 	Completeness Completeness // of these days, the weakest; "" where they need not be whole
-}
-
-// Quantity is that of the whole month; not valid where there is none.
-func (r *ForecastRow) Quantity() sql.NullInt64 {
-	return sql.NullInt64{Int64: r.Whole.Quantity, Valid: r.Why == ""}
-}
-
-// Amount is that of the whole month; not valid where there is none.
-func (r *ForecastRow) Amount() decimal.NullDecimal {
-	return decimal.NullDecimal{Decimal: r.Whole.Amount, Valid: r.Why == ""}
 }
 
 // Counted is how many days the figure of the whole month is made from.
