@@ -46,7 +46,9 @@ func (f *Facts) alsoLacking(all []model.Missing) []model.Missing {
 			}
 			m.To = hour + model.Hour
 		}
-		same := slices.IndexFunc(all, func(o model.Missing) bool { return o.Kind == m.Kind && (o.Subject == m.Subject || o.Subject == "" || m.Subject == "") })
+		same := slices.IndexFunc(all, func(o model.Missing) bool {
+			return o.Kind == m.Kind && (o.Subject == m.Subject || o.Subject == "" || m.Subject == "")
+		})
 		switch {
 		case same < 0 && m.Kind == model.MissingBindings:
 			all = append(all, m)
