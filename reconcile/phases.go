@@ -24,6 +24,7 @@ type month struct {
 	options Options
 	span    model.Span
 
+	unbilled   string // the currency to rate usage in where no bill is to be read; "" to read it
 	rules      *rulebook.Book
 	prices     []model.RunPrice
 	cards      price.Cards
@@ -188,6 +189,10 @@ func (m *month) readCompleteness() (err error) {
 }
 
 func (m *month) readBill() (err error) {
+	if m.unbilled != "" {
+		m.bill, err = bill.None(m.tx, m.unbilled)
+		return err
+	}
 	m.bill, err = bill.Read(m.tx, bill.Scope{Month: m.options.Month, Span: m.span, Narrowed: m.options.narrowed()}, m.cards)
 	return err
 }

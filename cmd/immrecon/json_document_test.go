@@ -83,7 +83,12 @@ func everyJSON(t *testing.T) (all []string) {
 		all = append(all, string(text))
 	}
 	output(t, dir, "demo", "demo", "--days", "2")
+	output(t, dir, "import", "demo/registry", "demo/logs", "demo/calls")
+	printed("preflight", "--month", "2026-03")
+	printed("forecast", "--month", "2026-03")
+	printed("forecast", "--month", "2026-03", "--by", "recorded")
 	output(t, dir, "import", "demo")
+	printed("preflight", "--month", "2026-03")
 	for range 2 {
 		_ = program(dir, "reconcile", "--month", "2026-03").Run()
 	}
@@ -107,6 +112,8 @@ func everyJSON(t *testing.T) (all []string) {
 		printed("--db", database, "summary", "--month", "2026-03")
 		printed("--db", database, "sources", "unplaced")
 		printed("--db", database, "sources", "--bills")
+		printed("--db", database, "preflight", "--month", "2026-03")
+		printed("--db", database, "forecast", "--month", "2026-03")
 		printed("--db", database, "summary", "--month", "2026-03", "--by", "tag:team")
 	}
 	return all

@@ -133,8 +133,11 @@ var Chinese = &Words{
 		model.BillShort:   "大于明细合计",
 		model.BillUnknown: "没有可核对的总额",
 	},
-	Reasons:  chineseReasons,
-	Evidence: chineseEvidence,
+	Reasons:   chineseReasons,
+	Evidence:  chineseEvidence,
+	Missing:   chineseMissing,
+	Preflight: chinesePreflight,
+	Forecast:  chineseForecast,
 	Phrases: Phrases{
 		Agrees:         "账单与证据相符：%[1]s。",
 		Within:         "账单与证据相符，差异仅在账单的小数位以内：%[1]s。",

@@ -120,8 +120,11 @@ var English = &Words{
 		model.BillShort:   "more than the lines",
 		model.BillUnknown: "none to compare with",
 	},
-	Reasons:  englishReasons,
-	Evidence: englishEvidence,
+	Reasons:   englishReasons,
+	Evidence:  englishEvidence,
+	Missing:   englishMissing,
+	Preflight: englishPreflight,
+	Forecast:  englishForecast,
 	Phrases: Phrases{
 		Agrees:         "The bill is what the evidence supports: %[1]s.",
 		Within:         "The bill is what the evidence supports, within the decimals it prints: %[1]s.",

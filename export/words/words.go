@@ -25,12 +25,15 @@ type Words struct {
 	Wholenesses    map[model.Wholeness]string // of a bill
 	Reasons        map[string]Reason          // of records that could not be placed, by their code
 
-	RuleTexts map[string]string // what the rules of the rule book say, by their names; none in English itself
+	RuleTexts map[string]string                  // what the rules of the rule book say, by their names; none in English itself
+	Missing   map[model.MissingKind]MissingWords // for a verdict
 
-	Phrases  Phrases
-	Evidence EvidencePhrases
-	Advice   Advice
-	Terms    map[string]string // headings and labels, by the English; none in English itself
+	Phrases   Phrases
+	Preflight PreflightPhrases
+	Forecast  ForecastPhrases
+	Evidence  EvidencePhrases
+	Advice    Advice
+	Terms     map[string]string // headings and labels, by the English; none in English itself
 }
 
 // In is the vocabulary of each language, by its code.

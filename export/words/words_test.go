@@ -60,6 +60,12 @@ func TestEveryCodeHasWords(t *testing.T) {
 			{"Completeness", "../../store/model/completeness.go", func(c string) bool { return w.Completenesses[model.Completeness(c)] != "" }},
 			{"EvidenceReason", "../../store/model/evidence_state.go", func(c string) bool { return w.Evidence.Why[model.EvidenceReason(c)] != "" }},
 			{"Wholeness", "../../store/model/bill.go", func(c string) bool { return w.Wholenesses[model.Wholeness(c)] != "" }},
+			{"MissingKind", "../../store/model/preflight.go", func(c string) bool {
+				m := w.Missing[model.MissingKind(c)]
+				return m.What != "" && m.How != ""
+			}},
+			{"NoForecast", "../../store/model/forecast.go", func(c string) bool { return w.Forecast.Why[model.NoForecast(c)] != "" || c == string(model.NotAsked) }},
+			{"ForecastMethod", "../../store/model/forecast.go", func(c string) bool { return w.Forecast.By[model.ForecastMethod(c)] != "" }},
 			{"Reason", "../../reconcile/usage/unplaced.go", func(c string) bool { return w.Reasons[c].What != "" && w.Reasons[c].Tells != "" }},
 			{"LineType", "../../store/model/record.go", func(c string) bool { return w == English || w.Terms[c] != "" }},
 		} {

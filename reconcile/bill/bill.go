@@ -79,6 +79,18 @@ func Read(tx *db.Tx, scope Scope, cards price.Cards) (*Bill, error) {
 	return r.bill, nil
 }
 
+// None is a bill without lines, for usage alone: what is used is rated in a
+// currency.
+func None(tx *db.Tx, currency string) (*Bill, error) {
+	r := &reader{tx: tx, bill: &Bill{}}
+	if _, err := r.projectNames(); err != nil {
+		return nil, err
+	}
+	r.bill.findPayers()
+	r.bill.Currency = currency
+	return r.bill, nil
+}
+
 // reader is a bill that is being read.
 type reader struct {
 	tx    *db.Tx

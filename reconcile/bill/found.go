@@ -11,8 +11,23 @@ import (
 // mostFound is how many products and months a message names.
 const mostFound = 12
 
-// mustHaveLines fails where no line of the month is about media management: without
-// a bill nothing can be called unbilled. It says what there is instead.
+// NoLines says that no line of a month is about media management.
+type NoLines struct {
+	Month string
+	Found []string // what the bills that were imported are about instead; none where no bill was
+}
+
+func (n *NoLines) Error() string {
+	problem := fmt.Sprintf("no bill has a line of media management (IMM) in %s", n.Month)
+	if len(n.Found) == 0 {
+		return problem + ": no bill was imported; import the month's billing details (`immrecon import BILL`)"
+	}
+	return fmt.Sprintf("%s; the bills that were imported have %s; export the billing details of %s with the product imm and import them (`immrecon sources rejected` shows lines that could not be read)",
+		problem, strings.Join(n.Found, ", "), n.Month)
+}
+
+// mustHaveLines fails with NoLines where no line of the month is about media
+// management: without a bill nothing can be called unbilled.
 func (r *reader) mustHaveLines() error {
 	for _, s := range r.bill.shares {
 		if s.lines > 0 {
@@ -23,15 +38,10 @@ func (r *reader) mustHaveLines() error {
 	if err != nil {
 		return err
 	}
-	problem := fmt.Sprintf("no bill has a line of media management (IMM) in %s", r.scope.Month)
-	if len(found) == 0 {
-		return errors.New(problem + ": no bill was imported; import the month's billing details (`immrecon import BILL`)")
-	}
 	if more := len(found) - mostFound; more > 0 {
 		found = append(found[:mostFound], fmt.Sprintf("%d more", more))
 	}
-	return fmt.Errorf("%s; the bills that were imported have %s; export the billing details of %s with the product imm and import them (`immrecon sources rejected` shows lines that could not be read)",
-		problem, strings.Join(found, ", "), r.scope.Month)
+	return &NoLines{Month: r.scope.Month, Found: found}
 }
 
 // found names what the imported bills are about: product, month, accounts. A

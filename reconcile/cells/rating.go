@@ -11,18 +11,29 @@ import (
 	"immrecon/store/model"
 )
 
-// Cases lays every series into cells and works out what each side comes to.
-func (m *Comparison) Cases() ([]diagnose.Case, error) {
+// Rated lays every series into cells and works out what each side comes to.
+func (m *Comparison) Rated() ([]diagnose.Case, error) {
 	all, err := m.readSeries()
 	if err != nil {
 		return nil, fmt.Errorf("read what there is to compare: %w", err)
 	}
 	cases := m.settle(m.layOut(all))
+	for n := range cases {
+		m.rate(&cases[n])
+		m.addUp(&cases[n])
+	}
+	return cases, nil
+}
+
+// Cases is Rated and, of the cells that differ, what else may belong to them.
+func (m *Comparison) Cases() ([]diagnose.Case, error) {
+	cases, err := m.Rated()
+	if err != nil {
+		return nil, err
+	}
 	var differing []*diagnose.Case
 	for n := range cases {
 		c := &cases[n]
-		m.rate(c)
-		m.addUp(c)
 		if !c.Agrees() {
 			differing = append(differing, c)
 			item, card := catalogue.ItemsOf(c.Item)[0], m.cards.In(c.Currency)

@@ -30,6 +30,14 @@ func (t *Table) Of(c model.Cell) (gaps []Gap, weakest State) {
 	return g.gaps, g.weakest
 }
 
+// Within says what of the evidence of a cell's own period may be missing, and how
+// sure it is that the rest is complete.
+func (t *Table) Within(c model.Cell) (gaps []Gap, weakest State) {
+	g := gatherer{table: t, weakest: Proven}
+	g.cell(c)
+	return g.gaps, g.weakest
+}
+
 // around gathers what may be missing in the period of a cell and in those beside it.
 func (g *gatherer) around(c model.Cell) {
 	g.cell(c)

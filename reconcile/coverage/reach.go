@@ -27,6 +27,29 @@ func (t *Table) Reach() (all []model.Coverage, days []model.CalendarDay) {
 	return all, days
 }
 
+// Recorded is from the first hour of the time that has a log or a call to the last,
+// of all channels together; empty where none has.
+func (t *Table) Recorded() (reached model.Span) {
+	see := func(hours map[int64]bool) {
+		for hour := range hours {
+			if !t.span.Contains(hour) {
+				continue
+			}
+			if reached.To == 0 || hour < reached.From {
+				reached.From = hour
+			}
+			reached.To = max(reached.To, hour+model.Hour)
+		}
+	}
+	for _, b := range t.logs.buckets {
+		see(b.hours)
+	}
+	for _, of := range t.api.active {
+		see(of.hours)
+	}
+	return reached
+}
+
 // reaching are the buckets, regions and projects that have records at all.
 func (t *Table) reaching() []subject {
 	all := slices.Collect(maps.Keys(t.api.active))

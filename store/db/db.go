@@ -75,6 +75,16 @@ func (d *DB) Write(ctx context.Context, do func(*Tx) error) (err error) {
 	return tx.Commit()
 }
 
+// Try runs a function in one transaction of which nothing stays, work tables
+// included.
+func (d *DB) Try(ctx context.Context, do func(*Tx) error) error {
+	tx, err := d.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(tx), tx.Rollback())
+}
+
 // Begin starts a transaction. Exactly one of Commit and Rollback must follow;
 // a Rollback after either does nothing.
 func (d *DB) Begin(ctx context.Context) (*Tx, error) {

@@ -1,5 +1,7 @@
 package model
 
+import "iter"
+
 // EvidenceReason is a code that says why evidence has its grade of completeness.
 type EvidenceReason string
 
@@ -61,12 +63,23 @@ func (s *EvidenceState) Lacks() bool {
 
 // In counts the hours of a span that the state is of.
 func (s *EvidenceState) In(span Span) (hours int64) {
-	for _, h := range s.Hours {
-		if both := min(h.To, span.To) - max(h.From, span.From); both > 0 {
-			hours += (both + Hour - 1) / Hour
-		}
+	for range s.Within(span) {
+		hours++
 	}
 	return hours
+}
+
+// Within yields the hours of a span that the state is of, each by its beginning.
+func (s *EvidenceState) Within(span Span) iter.Seq[int64] {
+	return func(yield func(int64) bool) {
+		for _, h := range s.Hours {
+			for hour := max(h.From, HourOf(span.From)); hour < min(h.To, span.To); hour += Hour {
+				if !yield(hour) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // CellEvidence says which states of the evidence a cell rests on, by their number in

@@ -40,6 +40,7 @@ func Run(t *testing.T, open Opener) {
 		"work tables are dropped":                   testWorkTables,
 		"what fails leaves nothing":                 testFailedWrite,
 		"a transaction ends once":                   testTransactionEnds,
+		"a trial leaves nothing":                    testTrial,
 		"a transaction sees what it wrote":          testTransactionReads,
 		"Read sees one state":                       testReadSeesOneState,
 		"readers cannot write":                      testReadersCannotWrite,

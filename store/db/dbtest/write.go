@@ -250,3 +250,25 @@ func testCancelled(d *database) {
 	d.write(func(tx *db.Tx) error { return named(2, "b").Flush(tx) })
 	d.has("after the next transaction", "1 a", "2 b")
 }
+
+func testTrial(d *database) {
+	d.fill("a")
+	failed := errors.New("no more")
+	for _, want := range []error{nil, failed} {
+		err := d.Try(d.Context(), func(tx *db.Tx) error {
+			if _, err := tx.Exec("CREATE TEMP TABLE tried (id BIGINT)"); err != nil {
+				return err
+			}
+			return errors.Join(named(2, "b").Flush(tx), want)
+		})
+		if !errors.Is(err, want) {
+			d.Errorf("the trial ended with %v, want %v", err, want)
+		}
+		d.has("after the trial", "1 a")
+	}
+	d.write(func(tx *db.Tx) error {
+		names, err := tx.WorkTables()
+		d.same("work tables after the trial", names, nil)
+		return err
+	})
+}
