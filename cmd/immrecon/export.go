@@ -62,9 +62,10 @@ func whole(r db.Reader, run int64) (*model.Report, error) {
 	return report, behind(r, report)
 }
 
-// behind adds to a report what the evidence shows behind it, and what was claimed.
+// behind adds to a report what the evidence shows behind it, what was claimed, and its
+// sums by the labels of the bill.
 func behind(r db.Reader, report *model.Report) error {
-	return errors.Join(evidence.Add(r, report), claims.Add(r, report))
+	return errors.Join(evidence.Add(r, report), claims.Add(r, report), runs.AddLabels(r, report))
 }
 
 // exportAs is one form of the report.

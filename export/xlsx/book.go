@@ -32,6 +32,7 @@ const (
 	sheetUnplaced  = "Not placed"
 	sheetNeeded    = "To bring"
 	sheetMonths    = "By month"
+	sheetLabels    = "By tag"
 )
 
 // pageRows is how many rows of a table stand on one sheet. A sheet could hold
@@ -84,6 +85,7 @@ func (b *book) fill() error {
 		func() error { return addTable(b, behind.findings) },
 		func() error { return addTable(b, behind.items) },
 		func() error { return addTable(b, b.projects()) },
+		func() error { return addIfAny(b, b.labels()) },
 		func() error { return addTable(b, behind.days) },
 		func() error { return addIfAny(b, behind.months) },
 		func() error { return addIfAny(b, b.unplaced()) },

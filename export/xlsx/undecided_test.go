@@ -125,7 +125,7 @@ func TestStatementSaysWhatIsNotDecided(t *testing.T) {
 // each is led to and leads where it should.
 func TestSheetsOfWhatIsNotDecided(t *testing.T) {
 	f := open(t, made(t, sample.Undecided(), Options{}))
-	want := []string{"Statement", "By account", "Claims", "Findings", "By item", "By project", "By day", "By month", "Not placed", "To bring"}
+	want := []string{"Statement", "By account", "Claims", "Findings", "By item", "By project", "By tag", "By day", "By month", "Not placed", "To bring"}
 	if got := f.GetSheetList(); !slices.Equal(got[:len(want)], want) {
 		t.Errorf("sheets %q, want %q first", got, want)
 	}

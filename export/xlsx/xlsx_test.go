@@ -86,7 +86,7 @@ func columnOf(t *testing.T, f *excelize.File, sheet, header string) string {
 
 func TestSheets(t *testing.T) {
 	r := sample.Report()
-	want := []string{"Statement", "Claims", "Findings", "By item", "By project", "By day", "By month", "Weboffice", "Bill lines", "Evidence",
+	want := []string{"Statement", "Claims", "Findings", "By item", "By project", "By tag", "By day", "By month", "Weboffice", "Bill lines", "Evidence",
 		"Prices", "Rules", "Sources", "Coverage", "Rejected"}
 	if got := open(t, made(t, r, Options{})).GetSheetList(); !slices.Equal(got, want) {
 		t.Errorf("sheets %q, want %q", got, want)

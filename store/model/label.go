@@ -2,6 +2,8 @@ package model
 
 import (
 	"fmt"
+	"iter"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -59,18 +61,58 @@ func (k LabelKey) LabelOf(c *Cell, l Labels) string {
 // TagOf is the value of a tag in a bill's list of them, which is written
 // "key:value;key:value" or "key:KEY value:VALUE;…"; "" where it is not there.
 func TagOf(tags, key string) string {
-	for tag := range strings.SplitSeq(tags, ";") {
-		tag = strings.TrimSpace(tag)
-		if rest, ok := strings.CutPrefix(tag, "key:"); ok {
-			if name, value, both := strings.Cut(rest, " value:"); both {
-				tag = name + ":" + value
-			}
-		}
-		if name, value, _ := strings.Cut(tag, ":"); strings.TrimSpace(name) == key {
-			return strings.TrimSpace(value)
+	for name, value := range tagsIn(tags) {
+		if name == key {
+			return value
 		}
 	}
 	return ""
+}
+
+// tagsIn yields the keys and values of a bill's list of tags.
+func tagsIn(tags string) iter.Seq2[string, string] {
+	return func(yield func(key, value string) bool) {
+		for tag := range strings.SplitSeq(tags, ";") {
+			tag = strings.TrimSpace(tag)
+			if rest, ok := strings.CutPrefix(tag, "key:"); ok {
+				if name, value, both := strings.Cut(rest, " value:"); both {
+					tag = name + ":" + value
+				}
+			}
+			name, value, _ := strings.Cut(tag, ":")
+			if !yield(strings.TrimSpace(name), strings.TrimSpace(value)) {
+				return
+			}
+		}
+	}
+}
+
+// Keys are the keys by which the lines that have some labels can be summed: cost
+// units and resource groups where a line has one, and each tag.
+func Keys(all []Labels) (keys []LabelKey) {
+	found := map[LabelKey]bool{}
+	for _, l := range all {
+		found[LabelCostUnit] = found[LabelCostUnit] || l.CostUnit != ""
+		found[LabelResourceGroup] = found[LabelResourceGroup] || l.ResourceGroup != ""
+		for name, value := range tagsIn(l.Tags) {
+			if name != "" && value != "" {
+				found[LabelTag+LabelKey(name)] = true
+			}
+		}
+	}
+	for key, is := range found {
+		if is {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// LabelSums are the sums of a run under one key.
+type LabelSums struct {
+	Key  LabelKey
+	Sums []LabelSum // the largest billed amount first
 }
 
 // LabelSum is what a run comes to under one label, in one currency.

@@ -1,6 +1,9 @@
 package model
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestTagOf(t *testing.T) {
 	for _, c := range []struct{ tags, key, want string }{
@@ -24,5 +27,12 @@ func TestLabelKeys(t *testing.T) {
 		if _, err := ParseLabelKey(text); (err == nil) != valid {
 			t.Errorf("%q: %v", text, err)
 		}
+	}
+}
+
+func TestKeysOfLabels(t *testing.T) {
+	got := Keys([]Labels{{Tags: "team:search;env:"}, {CostUnit: "unit", Tags: "key:owner value:a"}, {Tags: "alone"}, {}})
+	if want := []LabelKey{"cost-unit", "tag:owner", "tag:team"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -339,4 +339,5 @@ type Report struct {
 	Needed      []Needed          // the most money first
 	Claims      []Claim           // made of the month, by id, cancelled ones too
 	Trend       []MonthSum        // by month and currency, up to this month
+	Labels      []LabelSums       // by cost unit, resource group and each tag, where the bill has them
 }

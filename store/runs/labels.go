@@ -52,6 +52,29 @@ func ByLabel(r db.Reader, run model.Run, key model.LabelKey) ([]model.LabelSum, 
 	return all, nil
 }
 
+// mostKeys is how many keys a report is summed by; each takes a pass over all cells.
+const mostKeys = 8
+
+// AddLabels adds to a report what it comes to by each label that its bill has.
+func AddLabels(r db.Reader, report *model.Report) error {
+	var all []model.Labels
+	var l model.Labels
+	err := r.Query(`SELECT DISTINCT b.cost_unit, b.resource_group, b.tags FROM run_line l JOIN bill_line b ON b.id = l.bill_line_id
+		WHERE l.run_id = ? AND l.cell_id > 0`, []any{report.Run.ID}, func() { all = append(all, l) }, &l.CostUnit, &l.ResourceGroup, &l.Tags)
+	if err != nil {
+		return fmt.Errorf("read the labels of run %s: %w", report.Run.Key, err)
+	}
+	keys := model.Keys(all)
+	for _, key := range keys[:min(len(keys), mostKeys)] {
+		sums, err := ByLabel(r, report.Run, key)
+		if err != nil {
+			return err
+		}
+		report.Labels = append(report.Labels, model.LabelSums{Key: key, Sums: sums})
+	}
+	return nil
+}
+
 // addFindings adds the findings of cells to the sums that the cells are in.
 func addFindings(r db.Reader, run int64, sumOf map[int64]*model.LabelSum) error {
 	var cell int64

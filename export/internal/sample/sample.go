@@ -38,6 +38,9 @@ func Report() *model.Report {
 		Findings:  findings(),
 		Claims:    claims(),
 		Trend:     trend(),
+		Labels: []model.LabelSums{{Key: "tag:team", Sums: []model.LabelSum{
+			{Label: "search", Currency: "USD", Cells: 3, Findings: 2, Billed: amount("1"), Expected: amount("0.9"), Overcharged: amount("0.1"), Undercharged: amount("-0.0001")},
+			{Currency: "USD", Cells: 2, Billed: amount("0.0430001234"), Expected: amount("0.0428611234"), Unverifiable: amount("0.0001")}}}},
 		Cells:     model.Listed(cells()),
 		Lines:     model.Listed(lines()),
 		LineCount: len(lines()),
