@@ -155,3 +155,14 @@ func verdictOf(condition string) string {
 
 // check is a cell that says whether a condition holds, live.
 func check(condition string, holds bool) cell { return verified(holds).live(verdictOf(condition)) }
+
+// path is a cell with the name of a file. Where a column has no room for it, it is cut
+// in the middle: where it begins and its own end tell it from others, and the CSV
+// export has all of it.
+func path(name string, room width) cell {
+	if letters := []rune(name); len(letters) > int(room) {
+		head := int(room)/3 - 1
+		name = string(letters[:head]) + "…" + string(letters[len(letters)-(int(room)-head-1):])
+	}
+	return text(lookText, name)
+}

@@ -101,6 +101,6 @@ func (b *book) linePlace() []column[model.ReportLine] {
 	return []column[row]{
 		{header: "Line id", width: wide, cell: func(l *row) cell { return text(lookText, l.LineID) }},
 		{header: "Account", width: medium, cell: func(l *row) cell { return text(lookText, l.Account) }},
-		{header: "File", width: wider, cell: func(l *row) cell { return text(lookText, l.File) }},
+		{header: "File", width: wider, cell: func(l *row) cell { return path(l.File, wider) }},
 	}
 }

@@ -21,7 +21,7 @@ func (b *book) sources() table[model.Source] {
 	return table[row]{sheet: sheetSources, rows: listed(b.report.Sources),
 		about: "Every file this rests on, with its control totals: lines read = kept + skipped + duplicate + rejected.",
 		columns: []column[row]{
-			{header: "Name", width: paragraph, cell: func(s *row) cell { return text(lookText, s.Name) }},
+			{header: "Name", width: paragraph, cell: func(s *row) cell { return path(s.Name, paragraph) }},
 			{header: "Kind", width: medium, cell: func(s *row) cell { return text(lookText, b.words.Channel(s.Kind)) }},
 			{header: "Bytes", width: medium, sum: true, cell: func(s *row) cell { return count(s.Bytes) }},
 			tally(headerRead, func(t *model.Tally) int64 { return t.Read }),
@@ -49,7 +49,7 @@ func (b *book) rejected() table[model.RejectedLine] {
 	return table[row]{sheet: sheetRejected, rows: listed(b.report.Rejected),
 		about: "Every line that could not be read, with the reason. None of them counts in any figure.",
 		columns: []column[row]{
-			{header: "File", width: wider, cell: func(l *row) cell { return text(lookText, l.File) }},
+			{header: "File", width: wider, cell: func(l *row) cell { return path(l.File, wider) }},
 			{header: "Line", width: narrow, cell: func(l *row) cell { return count(l.Line) }},
 			{header: "Reason", width: wider, cell: func(l *row) cell { return text(lookWrapped, l.Reason) }},
 			{header: "Text", width: paragraph, cell: func(l *row) cell { return text(lookCode, l.Text) }},
