@@ -6,6 +6,7 @@ import (
 	"immrecon/reconcile/claiming"
 	"immrecon/store/claims"
 	"immrecon/store/db"
+	"immrecon/store/runs"
 
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
@@ -40,6 +41,13 @@ func (a *app) disputeNew() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			request.Cause, request.Item, request.Project = only.cause, only.item, only.project
 			return a.withDB(cmd.Context(), false, func(d *db.DB) error {
+				run, _, err := runs.Latest(d.Reader(cmd.Context()), request.Month)
+				if err != nil {
+					return err
+				}
+				if err := only.check(d.Reader(cmd.Context()), run.ID); err != nil {
+					return err
+				}
 				opened, passed, err := claiming.Open(cmd.Context(), d, request, a.now())
 				if err != nil {
 					return err

@@ -14,6 +14,7 @@ import (
 
 	"immrecon/reconcile"
 	"immrecon/reconcile/cells"
+	"immrecon/reconcile/nearest"
 	"immrecon/reconcile/rulebook"
 )
 
@@ -28,13 +29,28 @@ func wordFlag[S ~string](cmd *cobra.Command, flags *pflag.FlagSet, value *S, nam
 		usage += fmt.Sprintf(" (default %s)", *value)
 	}
 	flags.Func(name, usage, func(text string) error {
-		if !slices.Contains(texts, text) {
-			return fmt.Errorf("it must be one of %s", strings.Join(texts, ", "))
+		switch {
+		case slices.Contains(texts, text):
+			*value = S(text)
+			return nil
+		case len(nearest.Names(text, texts)) > 0:
+			return nearest.Unknown(name, text, texts)
 		}
-		*value = S(text)
-		return nil
+		return fmt.Errorf("it must be one of %s", strings.Join(texts, ", "))
 	})
 	complete(cmd, name, texts...)
+}
+
+// nameFlag adds a flag that takes a name. Which names there are only the database
+// can tell; that an empty one is none can be told at once.
+func nameFlag(cmd *cobra.Command, value *string, name, usage string) {
+	cmd.Flags().Func(name, usage, func(text string) error {
+		if text == "" {
+			return errors.New("it must be a name; leave the flag out where none is meant")
+		}
+		*value = text
+		return nil
+	})
 }
 
 // formatFlag adds --format; the first of the formats is the default.

@@ -32,7 +32,7 @@ func (a *app) unplaced() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVar(&month, "month", "", "of this month's latest run, such as 2026-03; of the latest of all if not given")
+	addMonthFlag(cmd, &month, "of this `month`'s latest run, such as 2026-03; of the latest of all if not given")
 	formatFlag(cmd, &format, "table", "json")
 	return cmd
 }
