@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 
 	"immrecon/reconcile/closing"
 
@@ -11,10 +12,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"immrecon/export/outfile"
+	"immrecon/export/text"
 	"immrecon/export/xlsx"
 	"immrecon/import/pipeline"
 	"immrecon/reconcile"
+	"immrecon/store/model"
 )
 
 func (a *app) audit() *cobra.Command {
@@ -31,7 +33,7 @@ func (a *app) audit() *cobra.Command {
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			in.Settle = late.Settle
-			if err := outfile.Check(out); err != nil {
+			if err := a.checkWorkbook(out, paths); err != nil {
 				return err // before there is a run that has no workbook
 			}
 			return a.withDB(cmd.Context(), true, func(d *db.DB) error {
@@ -42,13 +44,12 @@ func (a *app) audit() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if err := evidence.Add(d.Reader(cmd.Context()), report); err != nil {
+				if err := text.Statement(a.statementBeside(out), report, a.zone()); err != nil {
 					return err
 				}
-				if err := xlsx.Write(out, report, xlsx.Options{UTC: a.utc}); err != nil {
+				if err := a.writeWorkbook(d.Reader(cmd.Context()), out, report); err != nil {
 					return err
 				}
-				a.note(fmt.Sprintf("The workbook is %s", out), "workbook", out)
 				return discrepancies(report)
 			})
 		},
@@ -57,6 +58,39 @@ func (a *app) audit() *cobra.Command {
 	judgementFlags(cmd, &o)
 	lateFlag(cmd, &late)
 	verifyFlag(cmd, &in)
-	cmd.Flags().StringVar(&out, "out", "audit.xlsx", "`file` of the workbook")
+	cmd.Flags().StringVar(&out, "out", "audit.xlsx", "`file` of the workbook, - for standard output: the statement then goes to standard error")
 	return cmd
+}
+
+// checkWorkbook refuses a place that the workbook of an audit cannot be written to,
+// or must not: that of what is to be imported.
+func (a *app) checkWorkbook(out string, paths []string) error {
+	if out != standardOutput && isOneOf(out, paths) {
+		return fmt.Errorf("write %s: it is to be imported, and the workbook would take its place; give --out another name", out)
+	}
+	return a.checkOut(out, ".xlsx")
+}
+
+// statementBeside is where the statement goes to when the workbook goes to out: to
+// standard output, unless the workbook does.
+func (a *app) statementBeside(out string) io.Writer {
+	switch {
+	case out != standardOutput:
+		return a.stdout
+	case a.quiet || a.logFormat == "json":
+		return io.Discard
+	}
+	return a.stderr
+}
+
+// writeWorkbook writes the workbook of a report, which it completes.
+func (a *app) writeWorkbook(r db.Reader, out string, report *model.Report) error {
+	if err := evidence.Add(r, report); err != nil {
+		return err
+	}
+	err := a.writeOut(out, func(w io.Writer) error { return xlsx.WriteTo(w, report, xlsx.Options{UTC: a.utc}) })
+	if err == nil && out != standardOutput {
+		a.note(fmt.Sprintf("The workbook is %s", out), "workbook", out)
+	}
+	return err
 }

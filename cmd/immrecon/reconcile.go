@@ -27,6 +27,9 @@ func (a *app) reconcile() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if err := text.Statement(a.stdout, report, a.zone()); err != nil {
+					return err
+				}
 				return discrepancies(report)
 			})
 		},
@@ -38,8 +41,8 @@ func (a *app) reconcile() *cobra.Command {
 	return cmd
 }
 
-// reconcileMonth makes a run, reads as much of it as the caller needs and prints
-// its statement.
+// reconcileMonth makes a run, reads as much of it as the caller needs and notes what a
+// reader should know beside its statement.
 func (a *app) reconcileMonth(ctx context.Context, d *db.DB, o reconcile.Options,
 	read func(db.Reader, int64) (*model.Report, error)) (*model.Report, error) {
 	o.Tool, o.Now = version(), a.now()
@@ -55,7 +58,7 @@ func (a *app) reconcileMonth(ctx context.Context, d *db.DB, o reconcile.Options,
 	for _, note := range report.Notes {
 		a.note(note, "month", o.Month)
 	}
-	return report, text.Statement(a.stdout, report, a.zone())
+	return report, nil
 }
 
 // discrepancies is errDiscrepancies where a statement does not say that the bill is
