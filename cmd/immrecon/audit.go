@@ -24,10 +24,12 @@ func (a *app) audit() *cobra.Command {
 	var in pipeline.Options
 	var late closing.Late
 	var out string
+	var again bool
 	cmd := &cobra.Command{
 		Use:   "audit PATH... --month 2026-03",
 		Short: "The main job in one go: import, reconcile, write the workbook, print the statement",
 		Long: "Imports what is given, reconciles the month, prints the statement and writes the workbook.\n" +
+			"Where nothing has changed since the month's latest run, they are that run's and no other is made.\n" +
 			"Exits with 0 if the bill is right and with 1 if there are discrepancies.",
 		Example: "  immrecon audit logs calls.csv bill.csv registry --month 2026-03 --out audit.xlsx",
 		Args:    cobra.MinimumNArgs(1),
@@ -40,7 +42,7 @@ func (a *app) audit() *cobra.Command {
 				if _, err := a.importPaths(cmd.Context(), d, paths, in, out); err != nil {
 					return err
 				}
-				report, err := a.reconcileMonth(cmd.Context(), d, o, runs.Report)
+				report, err := a.reconcileMonth(cmd.Context(), d, o, again, runs.Report)
 				if err != nil {
 					return err
 				}
@@ -56,6 +58,7 @@ func (a *app) audit() *cobra.Command {
 	}
 	monthFlag(cmd, &o.Month)
 	judgementFlags(cmd, &o)
+	againFlag(cmd, &again)
 	lateFlag(cmd, &late)
 	verifyFlag(cmd, &in)
 	cmd.Flags().StringVar(&out, "out", "audit.xlsx", "`file` of the workbook, - for standard output: the statement then goes to standard error")

@@ -85,7 +85,7 @@ func everyJSON(t *testing.T) (all []string) {
 	output(t, dir, "demo", "demo", "--days", "2")
 	output(t, dir, "import", "demo")
 	for range 2 {
-		_ = program(dir, "reconcile", "--month", "2026-03").Run()
+		_ = program(dir, "reconcile", "--month", "2026-03", "--again").Run()
 	}
 	output(t, dir, "dispute", "new", "--month", "2026-03", "--cause", "unit_scale")
 	for _, args := range []string{

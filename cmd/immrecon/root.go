@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"runtime/debug"
 	"time"
 
 	"immrecon/store/db"
@@ -66,14 +65,6 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(a.audit(), a.importing(), a.sources(), a.reconcile(), a.summary(), a.findings(), a.export(), a.demo(), a.completion(),
 		a.catalog(), a.price(), a.explain(), a.runs(), a.diff(), a.check(), a.month(), a.dispute())
 	return root
-}
-
-// version is the program's version as the build recorded it.
-func version() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "(devel)"
 }
 
 func orDefault(value, otherwise string) string {

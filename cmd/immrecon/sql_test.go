@@ -262,6 +262,7 @@ func (c *commands) reconcileMarch() {
 	c.must(exitDone, "summary", "--month", "2026-03")
 	c.must(exitDone, "summary", "--month", "2026-03", "--by", "tag:team")
 	c.must(exitDone, "sources", "--bills")
+	c.must(exitDone, "findings", "--month", "2026-03", "--item", "ImageDetect", "--project", "gallery")
 	for _, form := range []string{"xlsx", "csv", "json", "focus"} {
 		c.must(exitDone, "export", form, "--month", "2026-03", "--out", c.path("report "+form))
 	}
