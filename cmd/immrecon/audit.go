@@ -16,6 +16,7 @@ import (
 	"immrecon/export/xlsx"
 	"immrecon/import/pipeline"
 	"immrecon/reconcile"
+	"immrecon/reconcile/statement"
 	"immrecon/store/model"
 )
 
@@ -25,12 +26,13 @@ func (a *app) audit() *cobra.Command {
 	var late closing.Late
 	var out string
 	var again bool
+	var failOn statement.Threshold
 	cmd := &cobra.Command{
 		Use:   "audit PATH... --month 2026-03",
 		Short: "The main job in one go: import, reconcile, write the workbook, print the statement",
 		Long: "Imports what is given, reconciles the month, prints the statement and writes the workbook.\n" +
 			"Where nothing has changed since the month's latest run, they are that run's and no other is made.\n" +
-			"Exits with 0 if the bill is right and with 1 if there are discrepancies.",
+			"Exits with 0 if the bill is right and with 1 if there are discrepancies, which --fail-on narrows.",
 		Example: "  immrecon audit logs calls.csv bill.csv registry --month 2026-03 --out audit.xlsx",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) error {
@@ -52,13 +54,14 @@ func (a *app) audit() *cobra.Command {
 				if err := a.writeWorkbook(d.Reader(cmd.Context()), out, report); err != nil {
 					return err
 				}
-				return discrepancies(report)
+				return outcome(report, failOn)
 			})
 		},
 	}
 	monthFlag(cmd, &o.Month)
 	judgementFlags(cmd, &o)
 	againFlag(cmd, &again)
+	failOnFlag(cmd, &failOn)
 	lateFlag(cmd, &late)
 	verifyFlag(cmd, &in)
 	cmd.Flags().StringVar(&out, "out", "audit.xlsx", "`file` of the workbook, - for standard output: the statement then goes to standard error")

@@ -11,18 +11,20 @@ import (
 
 	"immrecon/export/text"
 	"immrecon/reconcile"
+	"immrecon/reconcile/statement"
 	"immrecon/store/model"
 )
 
 func (a *app) reconcile() *cobra.Command {
 	var o reconcile.Options
 	var again bool
+	var failOn statement.Threshold
 	cmd := &cobra.Command{
 		Use:   "reconcile --month 2026-03",
 		Short: "Compare a month's bill with its usage: a new run",
 		Long: "Compares a month's bill with its usage, keeps the result as a new run and prints its statement.\n" +
 			"Where nothing has changed since the month's latest run, that is printed and no other is made.\n" +
-			"Exits with 0 if the bill is right and with 1 if there are discrepancies.",
+			"Exits with 0 if the bill is right and with 1 if there are discrepancies, which --fail-on narrows.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withDB(cmd.Context(), false, func(d *db.DB) error {
@@ -33,7 +35,7 @@ func (a *app) reconcile() *cobra.Command {
 				if err := text.Statement(a.stdout, report, a.zone()); err != nil {
 					return err
 				}
-				return discrepancies(report)
+				return outcome(report, failOn)
 			})
 		},
 	}
@@ -42,6 +44,7 @@ func (a *app) reconcile() *cobra.Command {
 	instantFlag(cmd, &o.To, "to", "only up to this `instant` (whole hour)")
 	judgementFlags(cmd, &o)
 	againFlag(cmd, &again)
+	failOnFlag(cmd, &failOn)
 	return cmd
 }
 
@@ -88,22 +91,21 @@ func againFlag(cmd *cobra.Command, again *bool) {
 	cmd.Flags().BoolVar(again, "again", false, "make a new run even if nothing has changed since the latest")
 }
 
-// discrepancies is errDiscrepancies where a statement does not say that the bill is
-// right, where the report has a finding that says the bill is, or may be, wrong, or
-// where what is payable does not follow from the bill's own amounts.
-func discrepancies(r *model.Report) error {
-	if r.PayableDiffers() || r.Statement.Verdict != model.BillRight {
+// failOnFlag adds --fail-on.
+func failOnFlag(cmd *cobra.Command, least *statement.Threshold) {
+	cmd.Flags().Func("fail-on", "exit with 1 only for `what`: overcharged, which is anything to claim or to ask for; or an amount, which is so much money of one\n"+
+		"currency, at list prices, that is charged too much or too little, cannot be verified, or does not follow from the\n"+
+		"bill's own amounts, all added up", func(text string) (err error) {
+		*least, err = statement.ParseThreshold(text)
+		return err
+	})
+	complete(cmd, "fail-on", string(model.Overcharged))
+}
+
+// outcome is errDiscrepancies where a report is worth it.
+func outcome(r *model.Report, least statement.Threshold) error {
+	if least.Reached(r) {
 		return errDiscrepancies
-	}
-	for n := range r.Others {
-		if r.Others[n].Verdict != model.BillRight {
-			return errDiscrepancies
-		}
-	}
-	for _, f := range r.Findings {
-		if f.Verdict != model.Note {
-			return errDiscrepancies
-		}
 	}
 	return nil
 }
