@@ -55,7 +55,8 @@ func (a *app) monthClose() *cobra.Command {
 		Use:   "close MONTH",
 		Short: "Close a month with its latest run",
 		Long: "Closes a month with its latest run. Refused while its bill is not final (day 4 of the next month, 12:00\n" +
-			"UTC+8), while it was not reconciled as it stands, or while a check fails, unless forced with a note.",
+			"UTC+8), while it was not reconciled as it stands, while more than 10 % of what is billed cannot be verified,\n" +
+			"or while a check fails, unless forced with a note.",
 		Args: monthArg,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.decide(cmd.Context(), args[0], o) },
 	}
