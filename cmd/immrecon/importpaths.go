@@ -36,7 +36,10 @@ func (a *app) importPaths(ctx context.Context, d *db.DB, paths []string, o pipel
 		a.passOver(&total, p)
 	}
 	total.failed = found.Failed
-	o.Progress, o.Now = a.progress(), a.now
+	var end func()
+	o.Progress, end = a.progress()
+	defer end()
+	o.Now = a.now
 	err = pipeline.Import(ctx, d, found, o, func(outcome pipeline.Outcome) error {
 		switch {
 		case errors.Is(outcome.Err, source.ErrEmpty):

@@ -113,11 +113,13 @@ func (a *app) withLatest(ctx context.Context, month string,
 	})
 }
 
-// progress shows bytes on a terminal and nothing anywhere else.
-func (a *app) progress() source.Progress {
+// progress shows bytes on a terminal and nothing anywhere else. Until end is called,
+// notes and the display keep out of each other's way.
+func (a *app) progress() (shown source.Progress, end func()) {
 	out, ok := a.stderr.(*os.File)
 	if !ok {
-		return source.Silent{}
+		return source.Silent{}, func() {}
 	}
-	return source.NewProgress(out, !a.quiet && !a.noProgress && a.logFormat == "text")
+	shown, a.stderr = source.NewProgress(out, !a.quiet && !a.noProgress && a.logFormat == "text")
+	return shown, func() { a.stderr = out }
 }
