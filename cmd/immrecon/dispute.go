@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 
 	"immrecon/reconcile/claiming"
 	"immrecon/store/claims"
@@ -79,6 +80,7 @@ func (a *app) printClaim(d *model.Claim) {
 
 func (a *app) disputeList() *cobra.Command {
 	var format string
+	var picked picking
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "All claims, with what came back by month and how long the rest has been open",
@@ -89,14 +91,15 @@ func (a *app) disputeList() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if format == "json" {
-					return dispute.ListJSON(a.stdout, all, a.now(), a.zone())
+				if format == "json" || picked.wanted() {
+					return a.printRows(cmd.Context(), &picked, func(w io.Writer) error { return dispute.ListJSON(w, all, a.now(), a.zone()) })
 				}
 				return dispute.List(a.stdout, all, a.now())
 			})
 		},
 	}
 	formatFlag(cmd, &format, "table", "json")
+	picked.flags(cmd, func() (string, []string) { return "disputes", dispute.Fields() })
 	return cmd
 }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"io"
 	"slices"
 
 	"immrecon/store/runs"
@@ -16,6 +18,7 @@ import (
 func (a *app) findings() *cobra.Command {
 	var month, format, account string
 	var only filter
+	var picked picking
 	cmd := &cobra.Command{
 		Use:   "findings --month 2026-03",
 		Short: "The findings of a month's latest run",
@@ -23,22 +26,23 @@ func (a *app) findings() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withLatest(cmd.Context(), month, only.known(ofAccount(runs.Findings, account)), func(report *model.Report) error {
 				report.Findings = slices.DeleteFunc(report.Findings, only.leavesOut)
-				return a.printFindings(report, format)
+				return a.printFindings(cmd.Context(), report, format, &picked)
 			})
 		},
 	}
 	monthFlag(cmd, &month)
 	formatFlag(cmd, &format, "table", "json", "csv")
+	picked.flags(cmd, rowsOf("findings"))
 	only.flags(cmd)
 	accountFlag(cmd, &account)
 	return cmd
 }
 
-func (a *app) printFindings(r *model.Report, format string) error {
-	switch format {
-	case "json":
-		return json.Findings(a.stdout, r, json.Options{UTC: a.utc})
-	case "csv":
+func (a *app) printFindings(ctx context.Context, r *model.Report, format string, picked *picking) error {
+	switch {
+	case picked.wanted() || format == "json":
+		return a.printRows(ctx, picked, func(w io.Writer) error { return json.Findings(w, r, json.Options{UTC: a.utc}) })
+	case format == "csv":
 		return csv.Findings(a.stdout, r, csv.Options{UTC: a.utc})
 	}
 	return text.Findings(a.stdout, r, a.zone())
