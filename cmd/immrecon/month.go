@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 
 	"immrecon/reconcile/closing"
 	"immrecon/store/db"
@@ -16,13 +17,38 @@ import (
 func (a *app) month() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "month",
-		Short: "Status of a month; close it, or open it again",
+		Short: "The months there are; status of a month; close it, or open it again",
 		Long: "A month is closed when its bill is final and its run is accepted. From then on nothing changes it\n" +
 			"unnoticed: what would is refused, let in as late, or reopens it, as `immrecon import --late` says.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.monthStatus(), a.monthClose(), a.monthReopen())
+	cmd.AddCommand(a.monthList(), a.monthStatus(), a.monthClose(), a.monthReopen())
+	return cmd
+}
+
+func (a *app) monthList() *cobra.Command {
+	var format string
+	var picked picking
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "The months there are, with their latest runs",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.reading(cmd.Context(), func(r db.Reader) error {
+				all, err := closing.List(r, a.now())
+				if err != nil {
+					return err
+				}
+				if format == "json" || picked.wanted() {
+					return a.printRows(cmd.Context(), &picked, func(w io.Writer) error { return json.Months(w, all, json.Options{UTC: a.utc}) })
+				}
+				return text.Months(a.stdout, all, a.zone())
+			})
+		},
+	}
+	formatFlag(cmd, &format, "table", "json")
+	picked.flags(cmd, rowsOf("months"))
 	return cmd
 }
 

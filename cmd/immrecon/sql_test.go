@@ -298,6 +298,7 @@ func (c *commands) claimMarch() {
 // forgotten.
 func (c *commands) closeMarch() {
 	c.must(exitDone, "month", "status", "2026-03")
+	c.must(exitDone, "month", "list")
 	c.must(exitDone, "month", "close", "2026-03", "--force", "--note", "as far as it is known")
 	const header = "LineItemDetails/LineItemId,IdentityDetails/ResourcePurchaseAccountId,BillingDetails/BillingMonth,BillingDetails/LineItemType," +
 		"BillingDetails/ServiceStartTime,BillingDetails/ServiceEndTime,ProductDetails/ProductCode,ProductDetails/BillingItemCode," +
