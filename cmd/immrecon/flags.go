@@ -78,15 +78,26 @@ func optionalMonthFlag(cmd *cobra.Command, month *string) {
 }
 
 func addMonthFlag(cmd *cobra.Command, month *string, usage string) {
-	cmd.Flags().Func("month", usage, func(text string) error {
-		if !monthForm.MatchString(text) {
-			return errors.New("it must be a month such as 2026-03")
-		}
-		*month = text
-		return nil
-	})
-	complete(cmd, "month")
+	cmd.Flags().Var((*monthValue)(month), "month", usage)
 }
+
+// monthValue is the value of --month: a billing month, or "" where none is given.
+type monthValue string
+
+// Set implements pflag.Value.
+func (m *monthValue) Set(text string) error {
+	if !monthForm.MatchString(text) {
+		return errors.New("it must be a month such as 2026-03")
+	}
+	*m = monthValue(text)
+	return nil
+}
+
+// String implements pflag.Value.
+func (m *monthValue) String() string { return string(*m) }
+
+// Type implements pflag.Value.
+func (*monthValue) Type() string { return "month" }
 
 // instantFlag adds a flag that takes an instant with its zone.
 func instantFlag(cmd *cobra.Command, at *time.Time, name, usage string) {

@@ -64,6 +64,7 @@ func newRoot(a *app) *cobra.Command {
 	wordFlag(root, flags, &a.logFormat, "log-format", "`form` of the notes on standard error: text, json", []string{"text", "json"})
 	root.AddCommand(a.audit(), a.importing(), a.sources(), a.reconcile(), a.summary(), a.findings(), a.export(), a.demo(), a.completion(),
 		a.catalog(), a.price(), a.explain(), a.runs(), a.diff(), a.check(), a.month(), a.dispute())
+	a.offerNames(root)
 	return root
 }
 

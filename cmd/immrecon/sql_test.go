@@ -266,6 +266,9 @@ func (c *commands) reconcileMarch() {
 	for _, form := range []string{"xlsx", "csv", "json", "focus"} {
 		c.must(exitDone, "export", form, "--month", "2026-03", "--out", c.path("report "+form))
 	}
+	c.must(exitDone, "__complete", "summary", "--account", "")
+	c.must(exitDone, "__complete", "diff", "")
+	c.must(exitDone, "__complete", "explain", "")
 	c.explain("2026-03")
 	c.must(exitDone, "price", "ImageDetect", "--quantity", "7")
 }
