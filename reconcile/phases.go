@@ -156,7 +156,7 @@ var phases = []phase{
 	},
 	{
 		name: "run",
-		reads: "cell_alternative cell_call cell_evidence cell_open cell_segment cell_series cell_usage event finding run run_assumption run_bill run_calendar " +
+		reads: "bill_file cell_alternative cell_call cell_evidence cell_open cell_segment cell_series cell_usage event finding run run_assumption run_bill run_calendar " +
 			"run_claim run_coverage run_due run_evidence run_explained run_kind run_needed run_note run_payable run_prefix run_price run_request run_rule " +
 			"run_source run_statement run_statement_due run_statement_explained run_subject run_tolerance run_unplaced run_weboffice source",
 		leaves: "cell cell_alternative cell_open cell_usage event finding run run_assumption run_bill run_calendar run_claim run_coverage run_due " +
@@ -217,6 +217,9 @@ func (m *month) layCells() (err error) {
 }
 
 func (m *month) saveRun() (err error) {
+	if m.result.Inputs, err = m.options.inputs(m.tx.Reader); err != nil {
+		return err
+	}
 	m.result.Run, err = runs.Save(m.tx, m.result)
 	return err
 }

@@ -48,6 +48,7 @@ func TestPhasesReadWhatIsThere(t *testing.T) {
 	oss.Product = "oss"
 	m.bill(detected("photos", on(9, 0), 9), oss)
 	m.options.Tolerances.Amount = dec("0.000001")
+	m.options.Program = "a build"
 	stored := map[string]bool{}
 	for _, name := range m.db.Rows("SELECT name FROM sqlite_schema WHERE type = 'table'") {
 		stored[name] = true

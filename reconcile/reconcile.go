@@ -25,6 +25,7 @@ type Options struct {
 	Assume     map[string]bool // rules switched away from their default
 	Tolerances cells.Tolerances
 	Tool       string    // program version, for the record
+	Program    string    // what tells this build of the program from any other, "" where that is not known
 	Now        time.Time // when the run is made
 }
 

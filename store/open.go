@@ -30,6 +30,21 @@ func Open(ctx context.Context, location string) (*db.DB, error) {
 	return d, nil
 }
 
+// OpenToRead opens a database that must be there already to read it as it is: nothing
+// is migrated, loaded or written. A statement may fail where the database is of another
+// version of the program.
+func OpenToRead(location string) (*db.DB, error) {
+	if _, err := os.Stat(location); err != nil {
+		return nil, fmt.Errorf("open database %s: %w", location, err)
+	}
+	engine := sqlite.New()
+	read, err := engine.OpenToRead(location)
+	if err != nil {
+		return nil, fmt.Errorf("open database %s: %w", location, err)
+	}
+	return db.Reading(engine, read), nil
+}
+
 // OpenExisting opens a database that must be there already: what reads results
 // should not leave an empty file behind.
 func OpenExisting(ctx context.Context, location string) (*db.DB, error) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 
 	"immrecon/reconcile/closing"
 
@@ -10,10 +11,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"immrecon/export/outfile"
+	"immrecon/export/text"
 	"immrecon/export/xlsx"
 	"immrecon/import/pipeline"
 	"immrecon/reconcile"
+	"immrecon/reconcile/statement"
+	"immrecon/store/model"
 )
 
 func (a *app) audit() *cobra.Command {
@@ -21,41 +24,78 @@ func (a *app) audit() *cobra.Command {
 	var in pipeline.Options
 	var late closing.Late
 	var out string
+	var again bool
+	var failOn statement.Threshold
 	cmd := &cobra.Command{
 		Use:   "audit PATH... --month 2026-03",
 		Short: "The main job in one go: import, reconcile, write the workbook, print the statement",
 		Long: "Imports what is given, reconciles the month, prints the statement and writes the workbook.\n" +
-			"Exits with 0 if the bill is right and with 1 if there are discrepancies.",
+			"Where nothing has changed since the month's latest run, they are that run's and no other is made.\n" +
+			"Exits with 0 if the bill is right and with 1 if there are discrepancies, which --fail-on narrows.",
 		Example: "  immrecon audit logs calls.csv bill.csv registry --month 2026-03 --out audit.xlsx",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			in.Settle = late.Settle
-			if err := outfile.Check(out); err != nil {
+			if err := a.checkWorkbook(out, paths); err != nil {
 				return err // before there is a run that has no workbook
 			}
 			return a.withDB(cmd.Context(), true, func(d *db.DB) error {
 				if _, err := a.importPaths(cmd.Context(), d, paths, in, out); err != nil {
 					return err
 				}
-				report, err := a.reconcileMonth(cmd.Context(), d, o, runs.Report)
+				report, err := a.reconcileMonth(cmd.Context(), d, o, again, runs.Report)
 				if err != nil {
 					return err
 				}
-				if err := behind(d.Reader(cmd.Context()), report); err != nil {
+				if err := text.Statement(a.statementBeside(out), report, a.zone()); err != nil {
 					return err
 				}
-				if err := xlsx.Write(out, report, xlsx.Options{UTC: a.utc}); err != nil {
+				if err := a.writeWorkbook(d.Reader(cmd.Context()), out, report); err != nil {
 					return err
 				}
-				a.note(fmt.Sprintf("The workbook is %s", out), "workbook", out)
-				return discrepancies(report)
+				return outcome(report, failOn)
 			})
 		},
 	}
 	monthFlag(cmd, &o.Month)
 	judgementFlags(cmd, &o)
+	againFlag(cmd, &again)
+	failOnFlag(cmd, &failOn)
 	lateFlag(cmd, &late)
 	verifyFlag(cmd, &in)
-	cmd.Flags().StringVar(&out, "out", "audit.xlsx", "`file` of the workbook")
+	cmd.Flags().StringVar(&out, "out", "audit.xlsx", "`file` of the workbook, - for standard output: the statement then goes to standard error")
 	return cmd
+}
+
+// checkWorkbook refuses a place that the workbook of an audit cannot be written to,
+// or must not: that of what is to be imported.
+func (a *app) checkWorkbook(out string, paths []string) error {
+	if out != standardOutput && isOneOf(out, paths) {
+		return fmt.Errorf("write %s: it is to be imported, and the workbook would take its place; give --out another name", out)
+	}
+	return a.checkOut(out, ".xlsx")
+}
+
+// statementBeside is where the statement goes to when the workbook goes to out: to
+// standard output, unless the workbook does.
+func (a *app) statementBeside(out string) io.Writer {
+	switch {
+	case out != standardOutput:
+		return a.stdout
+	case a.quiet || a.logFormat == "json":
+		return io.Discard
+	}
+	return a.stderr
+}
+
+// writeWorkbook writes the workbook of a report, which it completes.
+func (a *app) writeWorkbook(r db.Reader, out string, report *model.Report) error {
+	if err := behind(r, report); err != nil {
+		return err
+	}
+	err := a.writeOut(out, func(w io.Writer) error { return xlsx.WriteTo(w, report, xlsx.Options{UTC: a.utc}) })
+	if err == nil && out != standardOutput {
+		a.note(fmt.Sprintf("The workbook is %s", out), "workbook", out)
+	}
+	return err
 }

@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"io"
 
 	"immrecon/reconcile/claiming"
 	"immrecon/store/claims"
 	"immrecon/store/db"
+	"immrecon/store/runs"
 
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
@@ -40,6 +42,13 @@ func (a *app) disputeNew() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			request.Cause, request.Item, request.Project = only.cause, only.item, only.project
 			return a.withDB(cmd.Context(), false, func(d *db.DB) error {
+				run, _, err := runs.Latest(d.Reader(cmd.Context()), request.Month)
+				if err != nil {
+					return err
+				}
+				if err := only.check(d.Reader(cmd.Context()), run.ID); err != nil {
+					return err
+				}
 				opened, passed, err := claiming.Open(cmd.Context(), d, request, a.now())
 				if err != nil {
 					return err
@@ -71,6 +80,7 @@ func (a *app) printClaim(d *model.Claim) {
 
 func (a *app) disputeList() *cobra.Command {
 	var format string
+	var picked picking
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "All claims, with what came back by month and how long the rest has been open",
@@ -81,14 +91,15 @@ func (a *app) disputeList() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if format == "json" {
-					return dispute.ListJSON(a.stdout, all, a.now(), a.zone())
+				if format == "json" || picked.wanted() {
+					return a.printRows(cmd.Context(), &picked, func(w io.Writer) error { return dispute.ListJSON(w, all, a.now(), a.zone()) })
 				}
 				return dispute.List(a.stdout, all, a.now())
 			})
 		},
 	}
 	formatFlag(cmd, &format, "table", "json")
+	picked.flags(cmd, func() (string, []string) { return "disputes", dispute.Fields() })
 	return cmd
 }
 

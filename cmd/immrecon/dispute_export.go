@@ -46,6 +46,9 @@ func (a *app) disputeExport() *cobra.Command {
 		Short: "Write the packet of a claim: summary, ticket text, days, hours, requests, rules, arithmetic",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := checkOutFolder(out); err != nil {
+				return err
+			}
 			return a.reading(cmd.Context(), func(r db.Reader) error {
 				p, err := a.packet(r, args[0])
 				if err != nil {

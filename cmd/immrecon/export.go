@@ -14,7 +14,6 @@ import (
 	"immrecon/export/csv"
 	"immrecon/export/focus"
 	"immrecon/export/json"
-	"immrecon/export/outfile"
 	"immrecon/export/words"
 	"immrecon/export/xlsx"
 	"immrecon/store/model"
@@ -28,16 +27,16 @@ func (a *app) export() *cobra.Command {
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(a.exportTables(), a.exportWorkbook(),
-		a.exportAs("json", "the whole run as one JSON object", func(out string, r *model.Report) error {
-			return outfile.Write(out, func(w io.Writer) error { return json.Report(w, r, json.Options{UTC: a.utc}) })
+		a.exportFile("json", ".json", "the whole run as one JSON object", func(w io.Writer, r *model.Report) error {
+			return json.Report(w, r, json.Options{UTC: a.utc})
 		}),
-		a.exportAs("focus", "a folder with the bill and the expected charges in the form of FOCUS 1.2", focus.Write))
+		a.exportFolder("focus", "a folder with the bill and the expected charges in the form of FOCUS 1.2", focus.Write))
 	return cmd
 }
 
 func (a *app) exportTables() *cobra.Command {
 	var bom bool
-	cmd := a.exportAs("csv", "a folder with one CSV file a table", func(out string, r *model.Report) error {
+	cmd := a.exportFolder("csv", "a folder with one CSV file a table", func(out string, r *model.Report) error {
 		return csv.Write(out, r, csv.Options{UTC: a.utc, BOM: bom})
 	})
 	cmd.Flags().BoolVar(&bom, "bom", false, "begin each file with a byte order mark, for old spreadsheets")
@@ -46,8 +45,8 @@ func (a *app) exportTables() *cobra.Command {
 
 func (a *app) exportWorkbook() *cobra.Command {
 	lang := "en"
-	cmd := a.exportAs("xlsx", "the workbook", func(out string, r *model.Report) error {
-		return xlsx.Write(out, r, xlsx.Options{UTC: a.utc, Words: words.In[lang]})
+	cmd := a.exportFile("xlsx", ".xlsx", "the workbook", func(w io.Writer, r *model.Report) error {
+		return xlsx.WriteTo(w, r, xlsx.Options{UTC: a.utc, Words: words.In[lang]})
 	})
 	wordFlag(cmd, cmd.Flags(), &lang, "lang", "`language` of the workbook's words: en, zh", []string{"en", "zh"})
 	return cmd
@@ -68,21 +67,38 @@ func behind(r db.Reader, report *model.Report) error {
 	return errors.Join(evidence.Add(r, report), claims.Add(r, report), runs.AddLabels(r, report))
 }
 
-// exportAs is one form of the report.
-func (a *app) exportAs(form, what string, write func(out string, r *model.Report) error) *cobra.Command {
+// exportFile is a form of the report that is one file.
+func (a *app) exportFile(form, extension, what string, write func(io.Writer, *model.Report) error) *cobra.Command {
+	check := func(out string) error { return a.checkOut(out, extension) }
+	return a.exportAs(form, what, "`file` to write to, - for standard output (required)", check, func(out string, r *model.Report) error {
+		return a.writeOut(out, func(w io.Writer) error { return write(w, r) })
+	})
+}
+
+// exportFolder is a form of the report that is a folder of files.
+func (a *app) exportFolder(form, what string, write func(out string, r *model.Report) error) *cobra.Command {
+	return a.exportAs(form, what, "`folder` to write to (required)", checkOutFolder, write)
+}
+
+// exportAs is one form of the report. Where it is to go to is checked before the
+// report is read.
+func (a *app) exportAs(form, what, usage string, check func(out string) error, write func(out string, r *model.Report) error) *cobra.Command {
 	var month, out string
 	cmd := &cobra.Command{
 		Use:   form + " --month 2026-03 --out PATH",
 		Short: "Write " + what,
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := check(out); err != nil {
+				return err
+			}
 			return a.withLatest(cmd.Context(), month, whole, func(report *model.Report) error {
 				return write(out, report)
 			})
 		},
 	}
 	monthFlag(cmd, &month)
-	cmd.Flags().StringVar(&out, "out", "", "`path` to write to (required)")
+	cmd.Flags().StringVar(&out, "out", "", usage)
 	must(cmd.MarkFlagRequired("out"))
 	return cmd
 }

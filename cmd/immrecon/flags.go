@@ -14,6 +14,7 @@ import (
 
 	"immrecon/reconcile"
 	"immrecon/reconcile/cells"
+	"immrecon/reconcile/nearest"
 	"immrecon/reconcile/rulebook"
 )
 
@@ -28,13 +29,28 @@ func wordFlag[S ~string](cmd *cobra.Command, flags *pflag.FlagSet, value *S, nam
 		usage += fmt.Sprintf(" (default %s)", *value)
 	}
 	flags.Func(name, usage, func(text string) error {
-		if !slices.Contains(texts, text) {
-			return fmt.Errorf("it must be one of %s", strings.Join(texts, ", "))
+		switch {
+		case slices.Contains(texts, text):
+			*value = S(text)
+			return nil
+		case len(nearest.Names(text, texts)) > 0:
+			return nearest.Unknown(name, text, texts)
 		}
-		*value = S(text)
-		return nil
+		return fmt.Errorf("it must be one of %s", strings.Join(texts, ", "))
 	})
 	complete(cmd, name, texts...)
+}
+
+// nameFlag adds a flag that takes a name. Which names there are only the database
+// can tell; that an empty one is none can be told at once.
+func nameFlag(cmd *cobra.Command, value *string, name, usage string) {
+	cmd.Flags().Func(name, usage, func(text string) error {
+		if text == "" {
+			return errors.New("it must be a name; leave the flag out where none is meant")
+		}
+		*value = text
+		return nil
+	})
 }
 
 // formatFlag adds --format; the first of the formats is the default.
@@ -62,15 +78,26 @@ func optionalMonthFlag(cmd *cobra.Command, month *string) {
 }
 
 func addMonthFlag(cmd *cobra.Command, month *string, usage string) {
-	cmd.Flags().Func("month", usage, func(text string) error {
-		if !monthForm.MatchString(text) {
-			return errors.New("it must be a month such as 2026-03")
-		}
-		*month = text
-		return nil
-	})
-	complete(cmd, "month")
+	cmd.Flags().Var((*monthValue)(month), "month", usage)
 }
+
+// monthValue is the value of --month: a billing month, or "" where none is given.
+type monthValue string
+
+// Set implements pflag.Value.
+func (m *monthValue) Set(text string) error {
+	if !monthForm.MatchString(text) {
+		return errors.New("it must be a month such as 2026-03")
+	}
+	*m = monthValue(text)
+	return nil
+}
+
+// String implements pflag.Value.
+func (m *monthValue) String() string { return string(*m) }
+
+// Type implements pflag.Value.
+func (*monthValue) Type() string { return "month" }
 
 // instantFlag adds a flag that takes an instant with its zone.
 func instantFlag(cmd *cobra.Command, at *time.Time, name, usage string) {

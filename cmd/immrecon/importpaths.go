@@ -36,7 +36,10 @@ func (a *app) importPaths(ctx context.Context, d *db.DB, paths []string, o pipel
 		a.passOver(&total, p)
 	}
 	total.failed = found.Failed
-	o.Progress, o.Now = a.progress(), a.now
+	var end func()
+	o.Progress, end = a.progress()
+	defer end()
+	o.Now = a.now
 	err = pipeline.Import(ctx, d, found, o, func(outcome pipeline.Outcome) error {
 		switch {
 		case errors.Is(outcome.Err, source.ErrEmpty):
@@ -114,6 +117,7 @@ func (t *importTotals) add(o pipeline.Outcome) {
 // what is wrong with it.
 func (a *app) noteOutcome(o pipeline.Outcome, dryRun bool) {
 	n := o.Source.Tally
+	a.noteRemarks(o)
 	if a.logFormat == "json" {
 		a.note("read", "file", o.Name, "kind", o.Source.Kind, "sha256", o.Source.SHA256, "bytes", o.Source.Bytes, "known", o.Known,
 			"read", n.Read, "kept", n.Kept, "skipped", n.Skipped, "duplicate", n.Duplicate, "rejected", n.Rejected,
@@ -135,6 +139,21 @@ func (a *app) noteOutcome(o pipeline.Outcome, dryRun bool) {
 	}
 	if o.Source.Ahead > 0 {
 		a.note(fmt.Sprintf("%s: %d of %d lines are from after tomorrow: the clock that wrote them is wrong, or the one here", o.Name, o.Source.Ahead, n.Read))
+	}
+}
+
+// remarksShown is how many remarks on a file are noted: many tables have the same to
+// be remarked of every line.
+const remarksShown = 5
+
+// noteRemarks notes how lines of a file were understood.
+func (a *app) noteRemarks(o pipeline.Outcome) {
+	shown := o.Remarks[:min(len(o.Remarks), remarksShown)]
+	for _, r := range shown {
+		a.note(fmt.Sprintf("%s:%d: %s", o.Name, r.Line, r.Text), "file", o.Name, "line", r.Line)
+	}
+	if more := len(o.Remarks) - len(shown); more > 0 {
+		a.note(fmt.Sprintf("%s: the same of %d more lines", o.Name, more), "file", o.Name, "lines", more)
 	}
 }
 

@@ -90,11 +90,11 @@ func everyJSON(t *testing.T) (all []string) {
 	output(t, dir, "import", "demo")
 	printed("preflight", "--month", "2026-03")
 	for range 2 {
-		_ = program(dir, "reconcile", "--month", "2026-03").Run()
+		_ = program(dir, "reconcile", "--month", "2026-03", "--again").Run()
 	}
 	output(t, dir, "dispute", "new", "--month", "2026-03", "--cause", "unit_scale")
 	for _, args := range []string{
-		"summary --month 2026-03", "findings --month 2026-03", "sources", "runs", "check", "month status 2026-03", "dispute list", "price ImageDetect",
+		"summary --month 2026-03", "findings --month 2026-03", "sources", "runs", "check", "month list", "month status 2026-03", "dispute list", "price ImageDetect",
 		"catalog prices", "catalog items", "catalog operations", "catalog operators", "catalog templates", "catalog rules",
 	} {
 		printed(strings.Fields(args)...)

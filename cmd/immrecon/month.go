@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 
 	"immrecon/reconcile/closing"
 	"immrecon/store/db"
@@ -16,13 +17,38 @@ import (
 func (a *app) month() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "month",
-		Short: "Status of a month; close it, or open it again",
+		Short: "The months there are; status of a month; close it, or open it again",
 		Long: "A month is closed when its bill is final and its run is accepted. From then on nothing changes it\n" +
 			"unnoticed: what would is refused, let in as late, or reopens it, as `immrecon import --late` says.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.monthStatus(), a.monthClose(), a.monthReopen())
+	cmd.AddCommand(a.monthList(), a.monthStatus(), a.monthClose(), a.monthReopen())
+	return cmd
+}
+
+func (a *app) monthList() *cobra.Command {
+	var format string
+	var picked picking
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "The months there are, with their latest runs",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.reading(cmd.Context(), func(r db.Reader) error {
+				all, err := closing.List(r, a.now())
+				if err != nil {
+					return err
+				}
+				if format == "json" || picked.wanted() {
+					return a.printRows(cmd.Context(), &picked, func(w io.Writer) error { return json.Months(w, all, json.Options{UTC: a.utc}) })
+				}
+				return text.Months(a.stdout, all, a.zone())
+			})
+		},
+	}
+	formatFlag(cmd, &format, "table", "json")
+	picked.flags(cmd, rowsOf("months"))
 	return cmd
 }
 
@@ -55,7 +81,8 @@ func (a *app) monthClose() *cobra.Command {
 		Use:   "close MONTH",
 		Short: "Close a month with its latest run",
 		Long: "Closes a month with its latest run. Refused while its bill is not final (day 4 of the next month, 12:00\n" +
-			"UTC+8), while it was not reconciled as it stands, or while a check fails, unless forced with a note.",
+			"UTC+8), while it was not reconciled as it stands, while more than 10 % of what is billed cannot be verified,\n" +
+			"or while a check fails, unless forced with a note.",
 		Args: monthArg,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.decide(cmd.Context(), args[0], o) },
 	}

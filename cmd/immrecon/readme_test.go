@@ -51,7 +51,7 @@ func TestReadmeCommandsRun(t *testing.T) {
 	dir := t.TempDir()
 	output(t, dir, "demo", "demo-month")
 	for range 2 {
-		_ = program(dir, "audit", "demo-month", "--month", "2026-03").Run() // its exit code is 1
+		_ = program(dir, "audit", "demo-month", "--month", "2026-03", "--again").Run() // its exit code is 1
 	}
 	finding := regexp.MustCompile(`\bF[0-9a-f]{10}\b`).FindString(output(t, dir, "findings", "--month", "2026-03"))
 	placeholders := map[string][]string{

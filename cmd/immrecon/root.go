@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"runtime/debug"
 	"time"
 
 	"immrecon/store/db"
@@ -66,15 +65,8 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(a.audit(), a.importing(), a.sources(), a.reconcile(), a.summary(), a.findings(), a.export(), a.demo(), a.completion(),
 		a.catalog(), a.price(), a.explain(), a.runs(), a.diff(), a.check(), a.month(), a.dispute(),
 		a.preflight(), a.forecast())
+	a.offerNames(root)
 	return root
-}
-
-// version is the program's version as the build recorded it.
-func version() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "(devel)"
 }
 
 func orDefault(value, otherwise string) string {
@@ -123,11 +115,13 @@ func (a *app) withLatest(ctx context.Context, month string,
 	})
 }
 
-// progress shows bytes on a terminal and nothing anywhere else.
-func (a *app) progress() source.Progress {
+// progress shows bytes on a terminal and nothing anywhere else. Until end is called,
+// notes and the display keep out of each other's way.
+func (a *app) progress() (shown source.Progress, end func()) {
 	out, ok := a.stderr.(*os.File)
 	if !ok {
-		return source.Silent{}
+		return source.Silent{}, func() {}
 	}
-	return source.NewProgress(out, !a.quiet && !a.noProgress && a.logFormat == "text")
+	shown, a.stderr = source.NewProgress(out, !a.quiet && !a.noProgress && a.logFormat == "text")
+	return shown, func() { a.stderr = out }
 }

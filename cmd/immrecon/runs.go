@@ -1,6 +1,8 @@
 package main
 
 import (
+	"io"
+
 	"github.com/spf13/cobra"
 
 	"immrecon/store/db"
@@ -12,6 +14,7 @@ import (
 
 func (a *app) runs() *cobra.Command {
 	var month, format string
+	var picked picking
 	cmd := &cobra.Command{
 		Use:   "runs",
 		Short: "List the reconciliations that were made, with their totals",
@@ -24,8 +27,8 @@ func (a *app) runs() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if format == "json" {
-					return json.Runs(a.stdout, all, json.Options{UTC: a.utc})
+				if format == "json" || picked.wanted() {
+					return a.printRows(cmd.Context(), &picked, func(w io.Writer) error { return json.Runs(w, all, json.Options{UTC: a.utc}) })
 				}
 				return text.Runs(a.stdout, all, a.zone())
 			})
@@ -33,5 +36,6 @@ func (a *app) runs() *cobra.Command {
 	}
 	optionalMonthFlag(cmd, &month)
 	formatFlag(cmd, &format, "table", "json")
+	picked.flags(cmd, rowsOf("runs"))
 	return cmd
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 
@@ -22,21 +23,22 @@ import (
 func (a *app) sources() *cobra.Command {
 	var format string
 	var bills bool
+	var picked picking
 	cmd := &cobra.Command{
 		Use:   "sources",
 		Short: "List what was imported, with its control totals",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if bills {
-				return a.listBills(cmd.Context(), format)
+				return a.listBills(cmd.Context(), format, &picked)
 			}
 			return a.reading(cmd.Context(), func(r db.Reader) error {
 				all, err := sources.All(r)
 				if err != nil {
 					return err
 				}
-				if format == "json" {
-					return json.Sources(a.stdout, all, json.Options{UTC: a.utc})
+				if format == "json" || picked.wanted() {
+					return a.printRows(cmd.Context(), &picked, func(w io.Writer) error { return json.Sources(w, all, json.Options{UTC: a.utc}) })
 				}
 				return text.Sources(a.stdout, all, a.zone())
 			})
@@ -44,12 +46,18 @@ func (a *app) sources() *cobra.Command {
 	}
 	formatFlag(cmd, &format, "table", "json")
 	cmd.Flags().BoolVar(&bills, "bills", false, "what each bill is: form, months, accounts, products, amounts, and what became of its lines")
+	picked.flags(cmd, func() (string, []string) {
+		if bills {
+			return rowsOf("bills")()
+		}
+		return rowsOf("sources")()
+	})
 	cmd.AddCommand(a.rejected(), a.unplaced(), a.forget())
 	return cmd
 }
 
 // listBills shows what each imported bill is.
-func (a *app) listBills(ctx context.Context, format string) error {
+func (a *app) listBills(ctx context.Context, format string, picked *picking) error {
 	return a.reading(ctx, func(r db.Reader) error {
 		all, err := bill.List(r)
 		if err != nil {
@@ -58,8 +66,8 @@ func (a *app) listBills(ctx context.Context, format string) error {
 		if len(all) == 0 {
 			a.note("No bill was imported.")
 		}
-		if format == "json" {
-			return json.Bills(a.stdout, all, json.Options{UTC: a.utc})
+		if format == "json" || picked.wanted() {
+			return a.printRows(ctx, picked, func(w io.Writer) error { return json.Bills(w, all, json.Options{UTC: a.utc}) })
 		}
 		return text.Bills(a.stdout, all, a.zone())
 	})

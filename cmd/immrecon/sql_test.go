@@ -262,9 +262,13 @@ func (c *commands) reconcileMarch() {
 	c.must(exitDone, "summary", "--month", "2026-03")
 	c.must(exitDone, "summary", "--month", "2026-03", "--by", "tag:team")
 	c.must(exitDone, "sources", "--bills")
+	c.must(exitDone, "findings", "--month", "2026-03", "--item", "ImageDetect", "--project", "gallery")
 	for _, form := range []string{"xlsx", "csv", "json", "focus"} {
 		c.must(exitDone, "export", form, "--month", "2026-03", "--out", c.path("report "+form))
 	}
+	c.must(exitDone, "__complete", "summary", "--account", "")
+	c.must(exitDone, "__complete", "diff", "")
+	c.must(exitDone, "__complete", "explain", "")
 	c.explain("2026-03")
 	c.must(exitDone, "price", "ImageDetect", "--quantity", "7")
 }
@@ -297,6 +301,7 @@ func (c *commands) claimMarch() {
 // forgotten.
 func (c *commands) closeMarch() {
 	c.must(exitDone, "month", "status", "2026-03")
+	c.must(exitDone, "month", "list")
 	c.must(exitDone, "month", "close", "2026-03", "--force", "--note", "as far as it is known")
 	const header = "LineItemDetails/LineItemId,IdentityDetails/ResourcePurchaseAccountId,BillingDetails/BillingMonth,BillingDetails/LineItemType," +
 		"BillingDetails/ServiceStartTime,BillingDetails/ServiceEndTime,ProductDetails/ProductCode,ProductDetails/BillingItemCode," +

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"io"
+
 	"github.com/spf13/cobra"
 
 	"immrecon/export/json"
@@ -11,6 +13,7 @@ import (
 
 func (a *app) unplaced() *cobra.Command {
 	var month, format string
+	var picked picking
 	cmd := &cobra.Command{
 		Use:   "unplaced",
 		Short: "Records that look like IMM and could not be placed, with the reason and what they could come to",
@@ -21,8 +24,8 @@ func (a *app) unplaced() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if format == "json" {
-					return json.Unplaced(a.stdout, report, json.Options{UTC: a.utc})
+				if format == "json" || picked.wanted() {
+					return a.printRows(cmd.Context(), &picked, func(w io.Writer) error { return json.Unplaced(w, report, json.Options{UTC: a.utc}) })
 				}
 				if len(report.Unplaced) == 0 {
 					a.note("Every record could be placed.")
@@ -32,7 +35,8 @@ func (a *app) unplaced() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVar(&month, "month", "", "of this month's latest run, such as 2026-03; of the latest of all if not given")
+	addMonthFlag(cmd, &month, "of this `month`'s latest run, such as 2026-03; of the latest of all if not given")
 	formatFlag(cmd, &format, "table", "json")
+	picked.flags(cmd, rowsOf("unplaced"))
 	return cmd
 }

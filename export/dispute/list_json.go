@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"immrecon/export/fields"
 	"immrecon/export/words"
 
 	"immrecon/store/model"
@@ -33,6 +34,9 @@ type listed struct {
 	ChangedAt string            `json:"changed_at"`
 	Findings  []string          `json:"findings"`
 }
+
+// Fields lists the fields of the claims that ListJSON writes.
+func Fields() []string { return fields.Of[listed]() }
 
 // ListJSON writes what List does, for programs.
 func ListJSON(w io.Writer, claims []model.Claim, now time.Time, zone words.Zone) error {

@@ -3,6 +3,8 @@
 // complete, so that an interrupted export never leaves half a file that looks
 // like a report.
 //
+// What can be known to be wrong with a place is told before the work is done.
+//
 // Does not belong here: what is in the file.
 package outfile
 
@@ -15,16 +17,6 @@ import (
 	"path/filepath"
 )
 
-// Check reports whether a file may be made at path, before anything is worked out
-// for it: its folder must be there and be writable.
-func Check(path string) error {
-	temporary, err := create(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(temporary.Close(), os.Remove(temporary.Name()))
-}
-
 // create makes the temporary file beside the place of another.
 func create(path string) (*os.File, error) {
 	temporary, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
@@ -36,7 +28,11 @@ func create(path string) (*os.File, error) {
 
 // Write makes the file at path from what write gives, replacing one that is
 // there. On an error the old file, if any, is untouched and nothing is left over.
+// A device or a pipe is written to as it is: it must not be replaced by a file.
 func Write(path string, write func(io.Writer) error) (err error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return pour(path, write)
+	}
 	temporary, err := create(path)
 	if err != nil {
 		return err
@@ -52,6 +48,20 @@ func Write(path string, write func(io.Writer) error) (err error) {
 	}
 	if err := os.Rename(temporary.Name(), path); err != nil {
 		return fmt.Errorf("write %s: %w: close it if another program has it open", path, err)
+	}
+	return nil
+}
+
+// pour writes into what is no regular file.
+func pour(path string, write func(io.Writer) error) (err error) {
+	into, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer func() { err = errors.Join(err, into.Close()) }()
+	buffered := bufio.NewWriter(into)
+	if err := errors.Join(write(buffered), buffered.Flush()); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil
 }

@@ -19,7 +19,6 @@ import (
 	"fmt"
 	"io"
 
-	"immrecon/export/outfile"
 	"immrecon/export/words"
 
 	"immrecon/store/model"
@@ -29,11 +28,6 @@ import (
 type Options struct {
 	UTC   bool         // times in UTC instead of UTC+8
 	Words *words.Words // the language; nil means English
-}
-
-// Write makes the workbook at path. The file appears only once it is complete.
-func Write(path string, r *model.Report, o Options) error {
-	return outfile.Write(path, func(w io.Writer) error { return WriteTo(w, r, o) })
 }
 
 // WriteTo writes the workbook to w.

@@ -218,6 +218,7 @@ type silent struct{ model.RecordWriter }
 
 func (*silent) Skip(int64)                  {}
 func (*silent) SawBucket(string, time.Time) {}
+func (*silent) Remark(int64, string)        {}
 func (*silent) BreaksOff()                  {}
 
 // lineCount is how many lines a log has: one an end, and what follows the last.

@@ -26,31 +26,32 @@ func (p *pipeline) importFile(ctx context.Context, f detectedFile) Outcome {
 		}
 		return outcome
 	}
-	outcome.Source, outcome.Err = p.load(ctx, f)
+	outcome.Source, outcome.Remarks, outcome.Err = p.load(ctx, f)
 	return outcome
 }
 
 // load reads a file into the database in one transaction.
-func (p *pipeline) load(ctx context.Context, f detectedFile) (s model.Source, err error) {
+func (p *pipeline) load(ctx context.Context, f detectedFile) (s model.Source, remarks []model.Remark, err error) {
 	content, err := f.Open(p.options.Progress)
 	if err != nil {
-		return model.Source{}, err
+		return model.Source{}, nil, err
 	}
 	defer func() { err = errors.Join(err, content.Close()) }()
 	in, err := p.writer.Begin(ctx, sourceOf(f))
 	if err != nil {
-		return model.Source{}, err
+		return model.Source{}, nil, err
 	}
 	failure := func() error { return cmp.Or(ctx.Err(), in.Err()) }
 	err = readers[f.kind].read(&cancellableReader{content, failure}, writerFor(f, in))
 	if err = cmp.Or(in.Err(), err); err != nil {
-		return model.Source{}, errors.Join(p.explain(f, err), in.Rollback())
+		return model.Source{}, nil, errors.Join(p.explain(f, err), in.Rollback())
 	}
 	sum, size, err := content.Sum()
 	if err != nil {
-		return model.Source{}, errors.Join(err, in.Rollback())
+		return model.Source{}, nil, errors.Join(err, in.Rollback())
 	}
-	return p.commit(in, sum, size)
+	s, err = p.commit(in, sum, size)
+	return s, in.Remarks(), err
 }
 
 // explain says why a file cannot be read. A workbook is detected as a bill by its

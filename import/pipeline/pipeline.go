@@ -28,9 +28,10 @@ type Options struct {
 // Outcome is what became of one file.
 type Outcome struct {
 	source.File
-	Source model.Source // with the counts; of the earlier import where Known
-	Known  bool         // the same content was there already: nothing was done
-	Err    error        // the file is wholly out, and why
+	Source  model.Source   // with the counts; of the earlier import where Known
+	Remarks []model.Remark // how its lines were understood that could be understood otherwise
+	Known   bool           // the same content was there already: nothing was done
+	Err     error          // the file is wholly out, and why
 }
 
 // Import imports files, the company's own tables first, and reports what became

@@ -24,6 +24,7 @@ type Collected struct {
 	Aliases   []model.Alias
 	Metering  []model.MeteringHour
 	Rejects   []model.Rejected
+	Remarks   []model.Remark             `json:",omitempty"`
 	Cut       bool                       `json:",omitempty"` // the source breaks off
 	Hours     map[string]map[int64]int64 // bucket → hour (Unix seconds) → lines
 }
@@ -103,6 +104,11 @@ func (c *Collected) KeepAlias(_ int64, a *model.Alias) { c.keep(); c.Aliases = a
 func (c *Collected) KeepMetering(_ int64, m *model.MeteringHour) {
 	c.keep()
 	c.Metering = append(c.Metering, *m)
+}
+
+// Remark implements model.RecordWriter.
+func (c *Collected) Remark(line int64, text string) {
+	c.Remarks = append(c.Remarks, model.Remark{Line: line, Text: text})
 }
 
 // BreaksOff implements model.RecordWriter.

@@ -24,7 +24,7 @@ func project(row *rows.Row) model.Project {
 	return model.Project{
 		Name:      row.Need("project"),
 		Region:    row.Text("region"),
-		CreatedAt: row.Instant("created_at"),
+		CreatedAt: row.InstantOrDay("created_at"),
 		Template:  row.Text("workflow_template"),
 	}
 }

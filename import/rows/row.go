@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/shopspring/decimal"
+
+	"immrecon/store/model"
 )
 
 // Row is one row of a table. Its first failure, whoever finds it, is the
@@ -15,8 +17,9 @@ type Row struct {
 	Line int64  // the line it begins on, from 1
 	Raw  string // its text as in the file, without the line end
 
-	cells map[string]string
-	err   error
+	cells   map[string]string
+	remarks []string
+	err     error
 }
 
 // reset makes r the row that begins with first.
@@ -25,7 +28,7 @@ func (r *Row) reset(first line) {
 		r.cells = map[string]string{}
 	}
 	clear(r.cells)
-	r.Line, r.Raw, r.err = first.number, first.text, nil
+	r.Line, r.Raw, r.remarks, r.err = first.number, first.text, nil, nil
 }
 
 // blank reports whether no cell of a well-formed row holds anything.
@@ -97,6 +100,18 @@ func (r *Row) Instant(column string) int64 {
 		return 0
 	}
 	return instant.Unix()
+}
+
+// InstantOrDay is Instant for what is often known by its day alone: a date is its first
+// instant in the zone that bills are in, and that is remarked.
+func (r *Row) InstantOrDay(column string) int64 {
+	day, err := time.ParseInLocation(time.DateOnly, r.Text(column), model.BillingZone)
+	if err != nil || day.Unix() <= 0 {
+		return r.Instant(column)
+	}
+	r.remarks = append(r.remarks, fmt.Sprintf("column %s: %s is a date without a time; it is read as %s, in the zone of bills",
+		column, r.Text(column), day.Format(time.RFC3339)))
+	return day.Unix()
 }
 
 // Span returns two instants of which the second, if both are given, must be

@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -34,6 +35,28 @@ func TestInstant(t *testing.T) {
 		row := cell(c.text)
 		if got := row.Instant("v"); got != c.want || failure(row) != c.failure {
 			t.Errorf("Instant(%q) = %d, %q; want %d, %q", c.text, got, failure(row), c.want, c.failure)
+		}
+	}
+}
+
+func TestInstantOrDay(t *testing.T) {
+	for _, c := range []struct {
+		text, failure, remark string
+		want                  int64
+	}{
+		{"", "", "", 0},
+		{"2023-12-01T00:00:00+08:00", "", "", 1701360000},
+		{" 2023-12-01 ", "", "column v: 2023-12-01 is a date without a time; it is read as 2023-12-01T00:00:00+08:00, in the zone of bills", 1701360000},
+		{"2023-11-30", "", "column v: 2023-11-30 is a date without a time; it is read as 2023-11-30T00:00:00+08:00, in the zone of bills", 1701273600},
+		{"2023-12-01T00:00:00", `column v: "2023-12-01T00:00:00" is not an RFC 3339 time with zone`, "", 0},
+		{"2023-02-29", `column v: "2023-02-29" is not an RFC 3339 time with zone`, "", 0},
+		{"1969-12-31", `column v: "1969-12-31" is not an RFC 3339 time with zone`, "", 0},
+		{"01.12.2023", `column v: "01.12.2023" is not an RFC 3339 time with zone`, "", 0},
+	} {
+		row := cell(c.text)
+		got := row.InstantOrDay("v")
+		if remark := strings.Join(row.remarks, "; "); got != c.want || failure(row) != c.failure || remark != c.remark {
+			t.Errorf("InstantOrDay(%q) = %d, %q, %q; want %d, %q, %q", c.text, got, failure(row), remark, c.want, c.failure, c.remark)
 		}
 	}
 }

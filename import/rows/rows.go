@@ -29,6 +29,7 @@ const maxRow = 1 << 20
 // blank rows are skipped, a row that is not well formed or in which parse met
 // a bad cell is rejected with its first reason, the others are kept under the
 // number of the line they begin on. A row over several lines counts once.
+// What is to be remarked of a row that is kept is.
 //
 // The only other errors are an empty input, a header that cannot be read and
 // the errors of r; what stood before has been delivered.
@@ -55,6 +56,9 @@ func Read[T any](r io.Reader, to model.RecordWriter, required []string, parse fu
 			continue
 		}
 		keep(row.Line, &record)
+		for _, remark := range row.remarks {
+			to.Remark(row.Line, remark)
+		}
 	}
 }
 

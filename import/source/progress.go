@@ -2,8 +2,9 @@ package source
 
 import (
 	"fmt"
+	"io"
 	"os"
-	"sync/atomic"
+	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -40,24 +41,31 @@ func (Silent) Add(int64) {}
 func (Silent) Done() {}
 
 // NewProgress returns a bar on out if it is wanted and out is a terminal, else
-// Silent: nothing but words may get into a pipe or a file.
-func NewProgress(out *os.File, wanted bool) Progress {
+// Silent: nothing but words may get into a pipe or a file. What is to be said while
+// the bar is shown must be written to notes, which keeps the two apart.
+func NewProgress(out *os.File, wanted bool) (shown Progress, notes io.Writer) {
 	if !wanted || !term.IsTerminal(int(out.Fd())) {
-		return Silent{}
+		return Silent{}, out
 	}
-	return &bar{out: out}
+	b := &bar{out: out}
+	return b, b
 }
 
-// bar shows files, bytes, rate and time left on a terminal.
+// bar shows files, bytes, rate and time left on a terminal. Its lock holds for all
+// that is drawn, notes included.
 type bar struct {
-	out   *os.File
-	shown *progressbar.ProgressBar
+	out io.Writer
+
+	lock  sync.Mutex
+	shown *progressbar.ProgressBar // nil before Start and after Done
 	files int
-	done  atomic.Int64
+	done  int
 }
 
 // Start implements Progress.
 func (b *bar) Start(total int64, files int) {
+	b.lock.Lock()
+	defer b.lock.Unlock()
 	b.files = files
 	b.shown = progressbar.NewOptions64(total,
 		progressbar.OptionSetWriter(b.out),
@@ -72,11 +80,36 @@ func (b *bar) Start(total int64, files int) {
 // File implements Progress. The files are counted, not named: with several at
 // a time names would flicker, and a long one would break the line.
 func (b *bar) File() {
-	b.shown.Describe(fmt.Sprintf("%d of %d files", b.done.Add(1), b.files))
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	b.done++
+	b.shown.Describe(fmt.Sprintf("%d of %d files", b.done, b.files))
 }
 
 // Add implements Progress. A bar that cannot be drawn must not stop an import.
-func (b *bar) Add(n int64) { _ = b.shown.Add64(n) }
+func (b *bar) Add(n int64) {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	_ = b.shown.Add64(n)
+}
 
 // Done implements Progress.
-func (b *bar) Done() { _ = b.shown.Finish() }
+func (b *bar) Done() {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	_ = b.shown.Finish()
+	b.shown = nil
+}
+
+// Write writes notes, each with its line end, on lines of their own: the bar makes way
+// and is drawn again below, when there is more to show.
+func (b *bar) Write(notes []byte) (int, error) {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	if b.shown != nil {
+		if err := b.shown.Clear(); err != nil {
+			return 0, err
+		}
+	}
+	return b.out.Write(notes)
+}

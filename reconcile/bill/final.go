@@ -1,9 +1,12 @@
 package bill
 
 import (
+	"maps"
+	"slices"
 	"time"
 
 	"immrecon/reconcile/sql"
+	"immrecon/store/db"
 	"immrecon/store/model"
 )
 
@@ -31,13 +34,22 @@ type file struct {
 	rejected int64 // lines that could not be read
 }
 
-// readFiles reads what is known of the files of bills.
-func (r *reader) readFiles() (map[int64]file, error) {
-	from, known := finalFrom(r.scope.Month)
+// FinalSources lists the sources that show a month's bill as it is final, by their ids:
+// what else is known of a source was settled when it was imported, but this may yet
+// change, as the same bill is given again later.
+func FinalSources(r db.Reader, month string) ([]int64, error) {
+	files, err := readFiles(r, month)
+	maps.DeleteFunc(files, func(_ int64, f file) bool { return !f.final })
+	return slices.Sorted(maps.Keys(files)), err
+}
+
+// readFiles reads what is known of the files of bills, by source.
+func readFiles(r db.Reader, month string) (map[int64]file, error) {
+	from, known := finalFrom(month)
 	files := map[int64]file{}
 	var id, made, seen int64
 	var f file
-	return files, r.tx.Query(sql.Query("bill.files"), nil, func() {
+	return files, r.Query(sql.Query("bill.files"), nil, func() {
 		f.final = known && max(made, seen) >= from.Unix()
 		files[id] = f
 	}, &id, &f.name, &made, &seen, &f.rejected)

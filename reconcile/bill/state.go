@@ -30,7 +30,7 @@ func (s *share) incomplete() bool { return s.preliminary || s.rejected > 0 || s.
 // weigh sums the lines that count by who pays them, and lays the control totals
 // beside them.
 func (r *reader) weigh(lines []printedLine, superseded versions.Superseded) error {
-	files, err := r.readFiles()
+	files, err := readFiles(r.tx.Reader, r.scope.Month)
 	if err != nil {
 		return err
 	}

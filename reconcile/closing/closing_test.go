@@ -3,8 +3,11 @@ package closing
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/shopspring/decimal"
 
 	"immrecon/store/audit"
 	"immrecon/store/ingest"
@@ -29,12 +32,22 @@ func wholeMonth(r *runs.Result) *runs.Result {
 	return r
 }
 
+// verified is storetest.Coherent with nothing that cannot be verified.
+func verified() *runs.Result {
+	r := storetest.Coherent()
+	f, s := &r.Findings[2], &r.Statement
+	f.Verdict, f.Cause = model.Overcharged, model.NoUsageEvidence
+	s.Explained = append(s.Explained, model.Explained{Cause: f.Cause, Verdict: f.Verdict, Basis: f.Basis, Findings: 1, Amount: f.Difference.Amount})
+	s.Unverifiable = decimal.Zero
+	return r
+}
+
 // closable is a database whose March can be closed: it has a bill and a run.
 func closable(t *testing.T) *storetest.Database {
 	t.Helper()
 	d := storetest.Open(t)
 	d.ImportBill()
-	d.Save(wholeMonth(storetest.Coherent()))
+	d.Save(wholeMonth(verified()))
 	return d
 }
 
@@ -111,7 +124,9 @@ func TestWhatStandsInTheWayOfClosing(t *testing.T) {
 			d.Import(model.KindCalls, "calls.csv", func(in *ingest.Import) { in.KeepCall(1, storetest.Call("A", model.KindCalls)) })
 		}, "calls.csv was imported after run 2026-03/1"},
 		"a bill forgotten after the run": {func(d *storetest.Database) { forgotten(t, d, 1) }, "march.csv was forgotten after run 2026-03/1"},
-		"no bill":                        {func(d *storetest.Database) { forgotten(t, d, 1) }, "no bill of it was imported"},
+		"too much that is not verified": {func(d *storetest.Database) { d.Save(wholeMonth(storetest.Coherent())) },
+			"of USD 0.001176 billed, 0.000392 cannot be verified, which is more than 10 %; `immrecon summary --month 2026-03 --format json` lists"},
+		"no bill": {func(d *storetest.Database) { forgotten(t, d, 1) }, "no bill of it was imported"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := closable(t)
@@ -138,6 +153,29 @@ func TestWhatStandsInTheWayOfClosing(t *testing.T) {
 	}
 }
 
+// What cannot be verified is summed whichever way; just a tenth of what is billed may
+// stay so.
+func TestAMonthIsVerifiedToNineTenths(t *testing.T) {
+	for _, c := range []struct {
+		unverified, billed string
+		tooMuch            bool
+	}{{"0", "0", false}, {"0", "5", false}, {"0.5", "5", false}, {"0.5000000001", "5", true}, {"0.1", "0", true}, {"0.5", "-5", false}, {"5", "5", true}} {
+		if got := tooMuch(storetest.Decimal(c.unverified), storetest.Decimal(c.billed)); got != c.tooMuch {
+			t.Errorf("%s of %s is too much: %t", c.unverified, c.billed, got)
+		}
+	}
+	d := closable(t)
+	both := verified()
+	for n, amount := range []string{"0.0001", "-0.0001"} { // each less than a tenth, and nothing if netted
+		both.Findings[n].Verdict, both.Findings[n].Difference.Amount = model.Unverifiable, storetest.Decimal(amount)
+	}
+	d.Save(wholeMonth(both))
+	s, err := Status(d.Reader(t.Context()), "2026-03", instant(t, "2026-04-10T12:00:00+08:00"))
+	if err != nil || len(s.Obstacles) != 1 || !strings.Contains(s.Obstacles[0], "0.0002 cannot be verified") {
+		t.Errorf("obstacles %q, %v", s.Obstacles, err)
+	}
+}
+
 func TestFourEyes(t *testing.T) {
 	d := closable(t)
 	ask := Request{Close: true, FourEyes: true}
@@ -155,7 +193,7 @@ func TestFourEyes(t *testing.T) {
 	// What was asked for another run is not confirmed.
 	d = closable(t)
 	mustDecide(t, d, "anna", ask)
-	d.Save(wholeMonth(storetest.Coherent()))
+	d.Save(wholeMonth(verified()))
 	if state := mustDecide(t, d, "bert", ask); state.Closed() || state.Asking.Who != "bert" || state.Asking.Run != "2026-03/2" {
 		t.Errorf("another run: %+v", state)
 	}

@@ -1,6 +1,7 @@
 package closing
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -74,7 +75,7 @@ func readObstacles(r db.Reader, s *model.MonthStatus) error {
 		s.Obstacles = append(s.Obstacles, fmt.Sprintf("it was not reconciled; run `immrecon reconcile --month %s`", s.State.Month))
 		return nil
 	}
-	return readOutdated(r, s)
+	return errors.Join(readOutdated(r, s), readUnverified(r, s))
 }
 
 // readOutdated finds what was imported or forgotten since the latest run and

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"immrecon/reconcile/nearest"
 	"immrecon/reconcile/price"
 
 	"immrecon/store/model"
@@ -70,7 +71,7 @@ func (t *Tariff) rate(c *charge, a Ask) (Quote, error) {
 // stated, or it has no price at all at that instant.
 func (t *Tariff) unpriced(c *charge, a Ask) error {
 	if tiers := t.tiers(c.item); len(tiers) > 0 {
-		return fmt.Errorf("%s has no tier %q; its tiers are %s", c.item, c.tier, list(tiers, "and"))
+		return fmt.Errorf("%s has no tier %q; its tiers are %s", c.item, c.tier, nearest.List(tiers, "and"))
 	}
 	return fmt.Errorf("the price list has no price of %s at %s: that is not a price of 0; give one of your own in a prices.csv",
 		c.item, instant(a.At, a.Zone))

@@ -86,12 +86,3 @@ func instant(at int64, zone *time.Location) string {
 
 // inSeconds writes microseconds as seconds, with every digit.
 func inSeconds(micros int64) string { return decimal.New(micros, -6).String() }
-
-// list joins words as a sentence would.
-func list(words []string, and string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " " + and + " " + words[last]
-}

@@ -92,6 +92,18 @@ func Events(r db.Reader, kind Kind, subject string) ([]Event, error) {
 	return all, nil
 }
 
+// LastHash is the hash of the last event of a kind and, where it is not empty, a
+// subject; "" where there was none. As hashes are chained, it stands for all events of
+// the kind.
+func LastHash(r db.Reader, kind Kind, subject string) (hash string, err error) {
+	err = r.One("SELECT hash FROM event WHERE kind = ? AND (subject = ? OR ? = '') ORDER BY id DESC LIMIT 1",
+		[]any{string(kind), subject, subject}, &hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return hash, err
+}
+
 // BrokenChain names the first event whose hash, or whose link to the event
 // before it, is not what it must be; nil if the whole chain holds.
 func BrokenChain(events []Event) error {

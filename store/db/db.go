@@ -45,8 +45,17 @@ func (d *DB) migrate(ctx context.Context, migrations fs.FS) error {
 	return nil
 }
 
+// Reading is a database that is open for reading alone, as it stands: its schema may be
+// of another version.
+func Reading(engine Engine, read *sql.DB) *DB { return &DB{engine: engine, read: read} }
+
 // Close releases all connections.
-func (d *DB) Close() error { return errors.Join(d.read.Close(), d.write.Close()) }
+func (d *DB) Close() error {
+	if d.write == nil {
+		return d.read.Close()
+	}
+	return errors.Join(d.read.Close(), d.write.Close())
+}
 
 // Reader reads the database as it stands at each statement.
 func (d *DB) Reader(ctx context.Context) Reader {

@@ -23,6 +23,7 @@ type Import struct {
 
 	sources  []*model.Source // in the order of their ids, which have no gap
 	source   *model.Source   // the one that is being read
+	remarks  []model.Remark
 	rejects  *db.Buffer
 	requests *requestLoader
 	calls    *callLoader
@@ -194,6 +195,14 @@ func (i *Import) Skip(int64) {
 	i.source.Tally.Read++
 	i.source.Tally.Skipped++
 }
+
+// Remark implements model.RecordWriter.
+func (i *Import) Remark(line int64, text string) {
+	i.remarks = append(i.remarks, model.Remark{Line: line, Text: text})
+}
+
+// Remarks lists what was remarked of the lines that were read.
+func (i *Import) Remarks() []model.Remark { return i.remarks }
 
 // Reject implements model.RecordWriter.
 func (i *Import) Reject(line int64, reason, text string) {

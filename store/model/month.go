@@ -84,6 +84,14 @@ type MonthStatus struct {
 	Claims    []Claim      // about the month, of which something may still come back
 }
 
+// ListedMonth is a month in a line: its state, its bill and its latest run.
+type ListedMonth struct {
+	State   MonthState
+	Final   time.Time // when its bill is, or was, final
+	IsFinal bool
+	Latest  *RunSummary // the latest run of the whole month, nil if there is none
+}
+
 // Imported says what sources of a kind brought to a month.
 type Imported struct {
 	Kind    Kind

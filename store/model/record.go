@@ -71,9 +71,19 @@ type RecordWriter interface {
 	// no line.
 	DescribeBill(f *BillFile)
 
+	// Remark notes how a line was understood that could be understood otherwise. It
+	// counts no line.
+	Remark(line int64, text string)
+
 	// BreaksOff notes that a log ends within a line, as one that was cut does:
 	// what stood after it is not known. It counts no line.
 	BreaksOff()
+}
+
+// Remark says how a line was understood that could be understood otherwise.
+type Remark struct {
+	Line int64
+	Text string
 }
 
 // Request is one request to OSS as an access log shows it: something an

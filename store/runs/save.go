@@ -13,6 +13,7 @@ import (
 // Result is what a reconciliation hands over to be kept.
 type Result struct {
 	Run         model.Run // without ID and Key, unless it has its Name
+	Inputs      string    // hash of all that it was made from, "" where that is not known
 	Statement   model.Statement
 	Others      []model.Statement // of other currencies and of accounts
 	Cells       []model.Cell

@@ -17,6 +17,7 @@ type Facts struct {
 	Findings int    `json:"findings"`
 	Seal     string `json:"seal"`
 	Version  int    `json:"seal_version,omitempty"`
+	Inputs   string `json:"inputs,omitempty"` // hash of all that the run was made from, "" where that is not known
 }
 
 // sealVersion is the version of the seals that are made. Those of version 0 are
@@ -72,7 +73,7 @@ func (s *saver) record(r *Result) error {
 	}
 	return audit.Record(s.tx, audit.Entry{At: r.Run.StartedAt, Kind: audit.Reconciled, Subject: r.Run.Key, Facts: Facts{
 		Run: r.Run.ID, Billed: r.Statement.Billed.String(), Expected: r.Statement.Expected.String(),
-		Cells: len(r.Cells), Findings: len(r.Findings), Seal: seal, Version: sealVersion,
+		Cells: len(r.Cells), Findings: len(r.Findings), Seal: seal, Version: sealVersion, Inputs: r.Inputs,
 	}})
 }
 

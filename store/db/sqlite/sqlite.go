@@ -5,8 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -58,6 +60,24 @@ func (e *Engine) Open(ctx context.Context, location string) (write, read *sql.DB
 		return nil, nil, errors.Join(err, write.Close())
 	}
 	return write, read, nil
+}
+
+// OpenToRead opens a database that is there for reading, and neither changes nor leaves
+// a file. Where no other program has it open it cannot change while it is read, and
+// SQLite is told so: else it would leave the files of its log behind.
+func (e *Engine) OpenToRead(location string) (*sql.DB, error) {
+	absolute, err := filepath.Abs(location)
+	if err != nil {
+		return nil, err
+	}
+	if err := registerModule(); err != nil {
+		return nil, err
+	}
+	mode := "&mode=ro"
+	if _, err := os.Stat(absolute + "-wal"); errors.Is(err, fs.ErrNotExist) {
+		mode += "&immutable=1"
+	}
+	return sql.Open("sqlite", dsn(absolute, readPragmas+mode))
 }
 
 // dsn builds a file: URI, which unlike a plain name may hold any character.

@@ -1,0 +1,55 @@
+package outfile
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// fileForms are the extensions of the forms that are one file.
+var fileForms = []string{".xlsx", ".json", ".html"}
+
+// Check reports whether a file of a form may be made at path, before anything is
+// worked out for it: its folder must be there and be writable, no folder may stand in
+// its place, and its extension, if it has one, must be the form's, such as ".xlsx".
+func Check(path, extension string) error {
+	if has := filepath.Ext(path); has != "" && !strings.EqualFold(has, extension) {
+		return fmt.Errorf("write %s: what is written is a %s file, not a %s; name it %s", path, extension, has, strings.TrimSuffix(path, has)+extension)
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return fmt.Errorf("write %s: it is a folder; name a file in it, such as %s", path, filepath.Join(path, "report"+extension))
+	case err == nil && !info.Mode().IsRegular():
+		return nil // a device or a pipe, which is written to as it is
+	}
+	return mayWrite(path)
+}
+
+// CheckFolder reports whether files may be put into a folder, or the folder be made,
+// before anything is worked out for them.
+func CheckFolder(path string) error {
+	if has := strings.ToLower(filepath.Ext(path)); slices.Contains(fileForms, has) {
+		return fmt.Errorf("write %s: what is written is a folder of files, not a %s file; name a folder", path, has)
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil // it will be made, with those above it
+	case !info.IsDir():
+		return fmt.Errorf("write %s: it is a file, and what is written is a folder of files; name a folder", path)
+	}
+	return mayWrite(filepath.Join(path, "report"))
+}
+
+// mayWrite makes a file beside the place of another, and removes it.
+func mayWrite(path string) error {
+	temporary, err := create(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(temporary.Close(), os.Remove(temporary.Name()))
+}
