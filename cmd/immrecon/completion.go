@@ -8,7 +8,8 @@ func (a *app) completion() *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion bash|zsh|fish",
 		Short: "Print the shell's completion script",
-		Long: "Prints a script that teaches a shell to complete immrecon's commands and flags:\n\n" +
+		Long: "Prints a script that teaches a shell to complete immrecon's commands and flags, and the names that the\n" +
+			"database has: months, items, projects, accounts, findings, claims and runs:\n\n" +
 			"  bash   source <(immrecon completion bash)\n" +
 			"  zsh    source <(immrecon completion zsh)\n" +
 			"  fish   immrecon completion fish | source",

@@ -144,7 +144,11 @@ func assumeFlag(cmd *cobra.Command, assume *map[string]bool) {
 		}
 		return err
 	})
-	complete(cmd, "assume")
+	var switches []string
+	for _, rule := range rulebook.Switchable() {
+		switches = append(switches, rule+"=on", rule+"=off")
+	}
+	complete(cmd, "assume", switches...)
 }
 
 // must is for what can only fail if this program is written wrongly.

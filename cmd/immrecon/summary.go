@@ -39,6 +39,7 @@ func (a *app) summary() *cobra.Command {
 		by, err = model.ParseLabelKey(text)
 		return err
 	})
+	complete(cmd, "by", "account", "project", "item", "cost-unit", "resource-group", "tag:")
 	return cmd
 }
 

@@ -12,10 +12,16 @@ import (
 // fileForms are the extensions of the forms that are one file.
 var fileForms = []string{".xlsx", ".json", ".html"}
 
+// errNoName is what is wrong with a place that has no name.
+var errNoName = errors.New("write: --out is empty; name where to write to")
+
 // Check reports whether a file of a form may be made at path, before anything is
 // worked out for it: its folder must be there and be writable, no folder may stand in
 // its place, and its extension, if it has one, must be the form's, such as ".xlsx".
 func Check(path, extension string) error {
+	if path == "" {
+		return errNoName
+	}
 	if has := filepath.Ext(path); has != "" && !strings.EqualFold(has, extension) {
 		return fmt.Errorf("write %s: what is written is a %s file, not a %s; name it %s", path, extension, has, strings.TrimSuffix(path, has)+extension)
 	}
@@ -32,6 +38,9 @@ func Check(path, extension string) error {
 // CheckFolder reports whether files may be put into a folder, or the folder be made,
 // before anything is worked out for them.
 func CheckFolder(path string) error {
+	if path == "" {
+		return errNoName
+	}
 	if has := strings.ToLower(filepath.Ext(path)); slices.Contains(fileForms, has) {
 		return fmt.Errorf("write %s: what is written is a folder of files, not a %s file; name a folder", path, has)
 	}

@@ -51,6 +51,9 @@ func TestCheckTellsWhatIsWrongWithAPlace(t *testing.T) {
 			}
 		})
 	}
+	if file("") == nil || CheckFolder("") == nil {
+		t.Error("no name is a place")
+	}
 	if left, _ := os.ReadDir(folder); len(left) != 4 {
 		t.Errorf("checking left %d files over", len(left)-4)
 	}
