@@ -1,0 +1,63 @@
+package words
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"immrecon/store/model"
+)
+
+// projectsNamed is how many projects a sentence names.
+const projectsNamed = 4
+
+// SaysWeboffice says by which rule the projects that used Weboffice are charged, and
+// where that stands; nothing where none used it.
+func (w *Words) SaysWeboffice(r *model.Report) (all []string) {
+	for _, by := range []struct {
+		rule     model.WebofficeRule
+		template string
+		source   string // the rule of the rule book whose source is named
+	}{
+		{model.PayOpenings, w.Phrases.ByOpenings, "weboffice_opens_before_2023_12_01"},
+		{model.PayCalls, w.Phrases.ByCalls, "weboffice_calls_from_2023_12_01"},
+		{model.PayUnknown, w.Phrases.ByNobodyKnows, ""},
+	} {
+		if projects := webofficeProjects(r, by.rule); len(projects) > 0 {
+			facts := []any{w.some(projects)}
+			if by.source != "" {
+				facts = append(facts, sourceOf(r, by.source))
+			}
+			all = append(all, fmt.Sprintf(by.template, facts...))
+		}
+	}
+	return all
+}
+
+// webofficeProjects are the projects that are charged by a rule.
+func webofficeProjects(r *model.Report, rule model.WebofficeRule) (projects []string) {
+	for _, u := range r.Weboffice {
+		if u.Rule == rule && !slices.Contains(projects, u.Project) {
+			projects = append(projects, u.Project)
+		}
+	}
+	return projects
+}
+
+// some names the first of many.
+func (w *Words) some(names []string) string {
+	if more := len(names) - projectsNamed; more > 0 {
+		return strings.Join(names[:projectsNamed], ", ") + " " + fmt.Sprintf(w.Term("and %d more"), more)
+	}
+	return strings.Join(names, ", ")
+}
+
+// sourceOf is where a rule of a run stands, "" where the run did not use it.
+func sourceOf(r *model.Report, rule string) string {
+	for _, k := range r.Rules {
+		if k.ID == rule {
+			return k.Source
+		}
+	}
+	return ""
+}
