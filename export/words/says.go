@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,6 +16,9 @@ import (
 // can say.
 func (w *Words) Says(s *model.Statement) []string {
 	sentences := []string{w.verdict(s)}
+	if paid := deducted(s); !paid.IsZero() {
+		sentences = append(sentences, sentence(w.Phrases.Deducted, w.Total(s.Currency, paid.Abs())))
+	}
 	due := func(template string, d model.Due) {
 		if d.Findings > 0 {
 			sentences = append(sentences, sentence(template, w.due(s.Currency, d), w.findings(d.Findings)))
@@ -54,20 +58,20 @@ func sentence(template string, facts ...any) string {
 }
 
 func (w *Words) verdict(s *model.Statement) string {
-	open := s.Verdict == model.BillUndecided
-	switch sign := s.Difference.Sign(); {
+	open, difference := s.Verdict == model.BillUndecided, s.Difference.Sub(deducted(s))
+	switch sign := difference.Sign(); {
 	case sign != 0 && onlyTolerated(s):
 		return fmt.Sprintf(w.Phrases.Within, w.Total(s.Currency, s.Billed))
 	case sign > 0 && open:
-		return fmt.Sprintf(w.Phrases.Above, w.Total(s.Currency, s.Difference))
+		return fmt.Sprintf(w.Phrases.Above, w.Total(s.Currency, difference))
 	case sign < 0 && open:
-		return fmt.Sprintf(w.Phrases.Below, w.Total(s.Currency, s.Difference.Abs()))
+		return fmt.Sprintf(w.Phrases.Below, w.Total(s.Currency, difference.Abs()))
 	case netted(s):
 		return fmt.Sprintf(w.Phrases.Even, w.Total(s.Currency, s.Billed))
 	case sign > 0:
-		return fmt.Sprintf(w.Phrases.Higher, w.Total(s.Currency, s.Difference))
+		return fmt.Sprintf(w.Phrases.Higher, w.Total(s.Currency, difference))
 	case sign < 0:
-		return fmt.Sprintf(w.Phrases.Lower, w.Total(s.Currency, s.Difference.Abs()))
+		return fmt.Sprintf(w.Phrases.Lower, w.Total(s.Currency, difference.Abs()))
 	case s.Verdict == model.BillWrong:
 		return fmt.Sprintf(w.Phrases.Cancels, w.Total(s.Currency, s.Billed))
 	default:
@@ -80,10 +84,26 @@ func netted(s *model.Statement) bool {
 	return s.Verdict == model.BillUndecided && s.Unverifiable.IsZero() && settled(&s.Bill)
 }
 
-// onlyTolerated says that nothing is left of the difference but what the
-// decimals of a bill leave open.
+// deducted is what of the difference resource plans and free quotas make up: usage that
+// they paid for, and nothing wrong.
+func deducted(s *model.Statement) (sum decimal.Decimal) {
+	for _, e := range s.Explained {
+		if isDeduction(e) {
+			sum = sum.Add(e.Amount)
+		}
+	}
+	return sum
+}
+
+func isDeduction(e model.Explained) bool {
+	return e.Cause == model.PlanDeduction || e.Cause == model.FreeQuota
+}
+
+// onlyTolerated says that nothing is left of the difference but what was deducted and
+// what the decimals of a bill leave open.
 func onlyTolerated(s *model.Statement) bool {
-	return len(s.Explained) == 0 && s.Unverifiable.IsZero() && s.Unexplained.IsZero() && s.Difference.Equal(s.Tolerated)
+	return !slices.ContainsFunc(s.Explained, func(e model.Explained) bool { return !isDeduction(e) }) &&
+		s.Unverifiable.IsZero() && s.Unexplained.IsZero() && s.Difference.Sub(deducted(s)).Equal(s.Tolerated)
 }
 
 func (w *Words) findings(n int64) string {

@@ -24,11 +24,7 @@ func (w *Words) SaysWeboffice(r *model.Report) (all []string) {
 		{model.PayUnknown, w.Phrases.ByNobodyKnows, ""},
 	} {
 		if projects := webofficeProjects(r, by.rule); len(projects) > 0 {
-			facts := []any{w.some(projects)}
-			if by.source != "" {
-				facts = append(facts, sourceOf(r, by.source))
-			}
-			all = append(all, fmt.Sprintf(by.template, facts...))
+			all = append(all, fmt.Sprintf(by.template, w.some(projects), w.from(sourceOf(r, by.source))))
 		}
 	}
 	return all
@@ -50,6 +46,14 @@ func (w *Words) some(names []string) string {
 		return strings.Join(names[:projectsNamed], ", ") + " " + fmt.Sprintf(w.Term("and %d more"), more)
 	}
 	return strings.Join(names, ", ")
+}
+
+// from names a source behind a sentence, if there is one.
+func (w *Words) from(source string) string {
+	if source == "" {
+		return ""
+	}
+	return fmt.Sprintf(w.Phrases.From, source)
 }
 
 // sourceOf is where a rule of a run stands, "" where the run did not use it.

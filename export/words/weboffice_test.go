@@ -17,8 +17,8 @@ func TestSaysWhatDecidesAboutWeboffice(t *testing.T) {
 		Rules: []model.Rule{{ID: "weboffice_opens_before_2023_12_01", Source: "the billing page"}, {ID: "weboffice_calls_from_2023_12_01", Source: "the same page"}},
 	}
 	want := []string{
-		"Weboffice of desk is charged by openings, for it was created before 1 December 2023 (UTC+8): the billing page.",
-		"Weboffice of a, b, c, d and 1 more is charged by API calls, for it was created on 1 December 2023 (UTC+8) or later: the same page.",
+		"Weboffice of desk is charged by openings, for it was created before 1 December 2023 (UTC+8) (the billing page).",
+		"Weboffice of a, b, c, d and 1 more is charged by API calls, for it was created on 1 December 2023 (UTC+8) or later (the same page).",
 		"Nobody knows when new was created, which decides what it pays for Weboffice by: projects.csv would tell.",
 	}
 	if got := English.SaysWeboffice(r); !slices.Equal(got, want) {

@@ -47,8 +47,9 @@ type Phrases struct {
 	Above, Below, Even        string // the same where nothing is decided
 	Cancels, Netted           string // wrong, or not decided, and the sum is nothing
 	LessThan                  string // an amount with its currency
-	ByOpenings, ByCalls       string // projects, the source of the rule
-	ByNobodyKnows             string // projects
+	ByOpenings, ByCalls       string // projects, the source of the rule as From has it
+	ByNobodyKnows, From       string
+	Deducted                  string // an amount with its currency
 	AsPayable                 string // the same at list prices and as it is paid
 	Answer, AnswerIn          string // to "Is the bill right?", with the figures, of a currency
 	Mismatch                  string

@@ -190,6 +190,26 @@ func TestSays(t *testing.T) {
 				Difference: amount("0.0000000002"), Tolerated: amount("0.0000000002")},
 			[]string{"The bill is what the evidence supports, within the decimals it prints: USD 1.00."},
 		},
+		"a plan paid for some": {
+			model.Statement{Currency: "USD", Billed: amount("6.1"), Expected: amount("10"), Difference: amount("-3.9"), Verdict: model.BillWrong,
+				Explained: []model.Explained{
+					{Cause: model.PlanDeduction, Verdict: model.Note, Findings: 3, Amount: amount("-4")},
+					{Cause: model.UnitScale, Verdict: model.Overcharged, Findings: 1, Amount: amount("0.1")}},
+				Dues: model.Dues{Claim: model.Due{Amount: amount("0.1"), Payable: amount("0.1"), Findings: 1}}},
+			[]string{
+				"The bill is USD 0.10 higher than the evidence supports.",
+				"Resource plans and free quotas paid for usage of USD 4.00, which is not on the bill.",
+				"To claim: USD 0.10 was charged too much, in 1 finding.",
+			},
+		},
+		"a plan paid for all that differs": {
+			model.Statement{Currency: "USD", Billed: amount("6"), Expected: amount("10"), Difference: amount("-4"), Verdict: model.BillRight,
+				Explained: []model.Explained{{Cause: model.PlanDeduction, Verdict: model.Note, Findings: 3, Amount: amount("-4")}}},
+			[]string{
+				"The bill is what the evidence supports: USD 6.00.",
+				"Resource plans and free quotas paid for usage of USD 4.00, which is not on the bill.",
+			},
+		},
 		"at another discount": {
 			model.Statement{Currency: "USD", Billed: amount("3"), Expected: amount("1"), Difference: amount("2"), Verdict: model.BillWrong,
 				Dues: model.Dues{Claim: model.Due{Amount: amount("1.5"), Payable: amount("1.425"), Findings: 2}, Ask: model.Due{Amount: amount("0.5"), Payable: amount("0.4999"), Findings: 1}}},

@@ -64,13 +64,15 @@ func exact(d decimal.Decimal) int {
 const digitsOfInt64 = 18
 
 // rounded is those of the currency: of a total no more matter, unless that would
-// show nothing.
+// show nothing of what is a millionth or more.
 func rounded(d decimal.Decimal) int {
-	if d.Round(fewestDecimals).IsZero() {
+	if d.Round(fewestDecimals).IsZero() && !d.Round(millionths).IsZero() {
 		return exact(d)
 	}
 	return fewestDecimals
 }
+
+const millionths = 6
 
 // moneyFormat is the number format of an amount with some decimals.
 func moneyFormat(decimals int) string {
