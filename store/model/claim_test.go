@@ -29,10 +29,10 @@ func TestDays(t *testing.T) {
 // where the run did not say it of every finding.
 func TestWhatWasPaidOfAClaim(t *testing.T) {
 	dec := decimal.RequireFromString
-	paid := func(amount, payable string) ClaimedFinding {
-		return ClaimedFinding{Amount: dec(amount), Payable: decimal.NewNullDecimal(dec(payable))}
+	paid := func(amount, payable string) model.ClaimedFinding {
+		return model.ClaimedFinding{Amount: dec(amount), Payable: decimal.NewNullDecimal(dec(payable))}
 	}
-	d := Claim{Claimed: dec("0.3"), Findings: []ClaimedFinding{paid("0.1", "0.095"), paid("0.2", "0.18")}}
+	d := model.Claim{Claimed: dec("0.3"), Findings: []model.ClaimedFinding{paid("0.1", "0.095"), paid("0.2", "0.18")}}
 	for amount, want := range map[string]string{"0.3": "0.275", "0.1": "0.0916666667", "0": "0"} {
 		if got := d.PayableOf(dec(amount)); !got.Valid || !got.Decimal.Equal(dec(want)) {
 			t.Errorf("of %s %v was paid, want %s", amount, got, want)
