@@ -33,6 +33,7 @@ var mayNot = map[string][]string{
 	"immrecon/reconcile/quote":     {"immrecon/store/db"},
 	"immrecon/reconcile/credit":    {"immrecon/store/db"},
 	"immrecon/reconcile/sample":    {"immrecon/store/db"},
+	"immrecon/reconcile/tokens":    {"immrecon/store/db"},
 	"immrecon/cmd/immrecon/demo":   {"immrecon/import/", "immrecon/reconcile", "immrecon/export/"},
 }
 

@@ -3,6 +3,9 @@ package evidence
 import (
 	"fmt"
 
+	"immrecon/reconcile/sql"
+	"immrecon/reconcile/tokens"
+	"immrecon/store/calls"
 	"immrecon/store/db"
 	"immrecon/store/model"
 	"immrecon/store/runs"
@@ -29,6 +32,20 @@ func Of(r db.Reader, run model.Run, findings []model.Finding, limit int) ([]mode
 		}
 	}
 	return all, nil
+}
+
+// Tokens are the Generate and Refresh calls of Weboffice up to an instant that the
+// stored sources of a run have.
+func Tokens(r db.Reader, run model.Run, until int64) (*tokens.Index, error) {
+	index := tokens.NewIndex()
+	var id, file string
+	var line int64
+	err := calls.Of(r, runs.SourcesOf(run.ID), sql.With("evidence.tokens", "until", fmt.Sprint(until)), "k.request_id", nil,
+		func(call *model.Call) { index.Add(call) }, &id, &file, &line)
+	if err != nil {
+		return nil, fmt.Errorf("read Weboffice tokens: %w", err)
+	}
+	return index, nil
 }
 
 // shown is how many usage records a report shows of a finding.
