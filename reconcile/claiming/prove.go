@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"immrecon/reconcile/evidence"
-	"immrecon/reconcile/meter"
 	"immrecon/reconcile/proof"
 	"immrecon/store/db"
 	"immrecon/store/model"
@@ -31,7 +30,7 @@ func proveFindings(r db.Reader, c *model.ClaimContent, basis *model.Report) erro
 		return err
 	}
 	for n := range behind {
-		nameFiles(&behind[n])
+		prepare(&behind[n])
 		f := proven(prover, &behind[n])
 		if n < len(ours) {
 			f.Claimed, f.Paid = claimed[f.ID].Amount, claimed[f.ID].Payable
@@ -56,10 +55,12 @@ func proven(prover *proof.Prover, e *model.Evidence) model.ProvenFinding {
 	return model.ProvenFinding{Finding: e.Finding, Lines: e.Lines, Counts: e.Counts, Usage: e.Usage, Steps: prover.Steps(e)}
 }
 
-// nameFiles names the files of evidence by their base names.
-func nameFiles(e *model.Evidence) {
+// prepare names the files of evidence by their base names, and multiplies its bill
+// lines out.
+func prepare(e *model.Evidence) {
 	for n := range e.Lines {
 		e.Lines[n].File = baseName(e.Lines[n].File)
+		e.Lines[n].Own = proof.Own(&e.Lines[n].BillLine)
 	}
 	for n := range e.Usage {
 		e.Usage[n].File = baseName(e.Usage[n].File)
@@ -91,6 +92,11 @@ func setsOff(claim *model.Claim, claimed []model.Finding, f model.Finding) bool 
 	})
 }
 
+// ofWeboffice are the causes by which openings and token calls are counted wrong.
+var ofWeboffice = []model.Cause{
+	model.WebofficeCallsForOpens, model.WebofficeOpensForCalls, model.WebofficePreviewAsEdit, model.WebofficeCachedAsPreview,
+}
+
 // showItems lists what decides the item of each record, where the claim is about
 // that: of its findings, and of their other sides, which have what was billed here.
 func showItems(r db.Reader, c *model.ClaimContent, prover *proof.Prover, basis *model.Report, behind []model.Evidence) error {
@@ -100,7 +106,7 @@ func showItems(r db.Reader, c *model.ClaimContent, prover *proof.Prover, basis *
 			c.Transcoded = append(c.Transcoded, prover.Transcoded(&behind[n])...)
 		}
 		slices.SortStableFunc(c.Transcoded, func(a, b model.TranscodedOutput) int { return cmp.Compare(a.Usage.At, b.Usage.At) })
-	case meter.IsWeboffice(c.Claim.Item):
+	case slices.Contains(ofWeboffice, c.Claim.Cause):
 		return showWeboffice(r, c, prover, basis, behind)
 	}
 	return nil

@@ -64,16 +64,22 @@ func contradicted(e *model.Evidence) []string {
 	}
 	var out []string
 	for _, l := range e.Lines {
-		if !l.ListPrice.Valid || l.PricePer <= 0 {
-			continue
-		}
-		own := price.Amount(model.Price{Amount: l.ListPrice.Decimal, Per: l.PricePer}, l.Quantity)
-		if off := l.Gross.Decimal.Sub(own); !off.IsZero() {
+		own := Own(&l.BillLine)
+		if off := l.Gross.Decimal.Sub(own.Decimal); own.Valid && !off.IsZero() {
 			out = append(out, fmt.Sprintf("The line contradicts itself, %s:%d: it prints %s %s, and its own quantity × list price is %s, %s; no rule beside the line is needed (documented: the bill)",
-				l.File, l.Line, l.Gross.Decimal, l.Currency, own, compared(off)))
+				l.File, l.Line, l.Gross.Decimal, l.Currency, own.Decimal, compared(off)))
 		}
 	}
 	return out
+}
+
+// Own is what a line's own quantity × list price comes to; not valid where the line
+// shows no list price.
+func Own(l *model.BillLine) decimal.NullDecimal {
+	if !l.ListPrice.Valid || l.PricePer <= 0 {
+		return decimal.NullDecimal{}
+	}
+	return decimal.NewNullDecimal(price.Amount(model.Price{Amount: l.ListPrice.Decimal, Per: l.PricePer}, l.Quantity))
 }
 
 // compared says by how much something is more or less than another.

@@ -281,6 +281,10 @@ type ReportLine struct {
 	Detail   string // of its status
 	Cause    Cause
 	Finding  string // id of its cell's first finding, "" if none
+
+	// Own is what the line's own quantity × list price comes to, of the lines of a
+	// claim that show a list price; else not valid.
+	Own decimal.NullDecimal
 }
 
 // Rule is an entry of the rule book.
