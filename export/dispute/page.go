@@ -50,7 +50,7 @@ const (
 	pageSteps = 8
 	pageRules = 4
 	pageWhole = 6
-	pageProof = 6
+	pageProof = 4
 )
 
 func (p *Packet) page() *page {

@@ -51,6 +51,7 @@ func weboffice() *Packet {
 		record("WebofficeOpen", "O1", "openings", false, &model.Call{Readonly: truth(true), Cached: truth(false)}),
 	}
 	p.Weboffice[0].Origin, p.Weboffice[1].Origin, p.Weboffice[1].Through = generate, generate, []string{"R1"}
+	p.Weboffice[1].Made = model.RecordPlace{SourceID: 2, File: "february.json", Line: 5}
 	return p
 }
 
@@ -129,7 +130,7 @@ func TestOnlyTheFirstLinesOfAProofAreOnThePage(t *testing.T) {
 	for range 7 {
 		p.Transcoded = append(p.Transcoded, p.Transcoded[0])
 	}
-	if lines := p.page().Proof; len(lines) != pageProof+1 || lines[pageProof] != "3 more in transcoding.csv." {
+	if lines := p.page().Proof; len(lines) != pageProof+1 || lines[pageProof] != "5 more in transcoding.csv." {
 		t.Errorf("%d lines: %q", len(lines), lines)
 	}
 }

@@ -37,6 +37,9 @@ type letter struct {
 	Claimant                    Claimant
 }
 
+// ticketProof is how many lines of proof a ticket has.
+const ticketProof = 10
+
 // ticket writes the text of a ticket, ready to paste, in the language that w
 // speaks.
 func (p *Packet) ticket(name string, w *phrases) ([]byte, error) {
@@ -44,7 +47,7 @@ func (p *Packet) ticket(name string, w *phrases) ([]byte, error) {
 	proof, file := p.proofLines(w)
 	l := letter{
 		ID: d.ID, Month: d.Month, Item: d.Item, Cause: w.Cause(d.Cause), Currency: d.Currency,
-		Money: words.Money(d.Currency, due.due()), Proof: firstLines(w, proof, file, pageProof), ProofFile: file, AnswerBy: p.AnswerBy,
+		Money: words.Money(d.Currency, due.due()), Proof: firstLines(w, proof, file, ticketProof), ProofFile: file, AnswerBy: p.AnswerBy,
 		Accounts: strings.Join(p.Run.Accounts, ", "), Projects: strings.Join(p.projects(), ", "), Regions: strings.Join(p.regions(), ", "),
 		From: p.first(), To: p.last(), Days: pg.Days, MoreDays: pg.MoreDays, Whole: p.whole(w.Words), Rules: p.rules(w.Words), Assumed: p.basis() == model.Assumed,
 		LineCount: p.billLines(), RecordCount: p.records(), Lines: nounOf(p.billLines(), "bill line"),

@@ -19,21 +19,22 @@ const (
 // what each is to its project and why, and of a Refresh call whose token it carries.
 func (p *Packet) webofficeTable() *table {
 	t := &table{header: "number,finding,completed,project,created_at,pays_by,operation,request_id,readonly,cached_preview,item,counts,why," +
-		"token_from,refreshed_through,file,line,sha256"}
+		"token_from,token_from_file,token_from_line,refreshed_through,file,line,sha256"}
 	for n := range p.Weboffice {
 		r := &p.Weboffice[n]
 		u := &r.Usage
 		readonly, cached := permission(r)
-		origin := ""
+		var origin, file string
+		var line any = ""
 		if r.Origin != nil && r.Origin.RequestID != u.RequestID {
-			origin = r.Origin.RequestID
+			origin, file, line = r.Origin.RequestID, r.Made.File, r.Made.Line
 		}
 		counts := "no"
 		if r.Counts {
 			counts = "yes"
 		}
 		t.add(n+1, r.Finding, p.Zone.Instant(u.At), u.Project, p.created(r, ""), string(r.Project.Rule), u.Operation, u.RequestID,
-			answer(readonly), answer(cached), r.Item, counts, p.whyWeboffice(&english, r), origin, strings.Join(r.Through, ";"),
+			answer(readonly), answer(cached), r.Item, counts, p.whyWeboffice(&english, r), origin, file, line, strings.Join(r.Through, ";"),
 			u.File, u.Line, p.hashOf(u.SourceID))
 	}
 	return t

@@ -113,7 +113,7 @@ func showItems(r db.Reader, c *model.ClaimContent, prover *proof.Prover, basis *
 }
 
 func showWeboffice(r db.Reader, c *model.ClaimContent, prover *proof.Prover, basis *model.Report, behind []model.Evidence) error {
-	index, err := evidence.Tokens(r, basis.Run, basis.Run.To)
+	index, places, err := evidence.Tokens(r, basis.Run, basis.Run.To)
 	if err != nil {
 		return err
 	}
@@ -125,6 +125,12 @@ func showWeboffice(r db.Reader, c *model.ClaimContent, prover *proof.Prover, bas
 			use = basis.Weboffice[at]
 		}
 		c.Weboffice = append(c.Weboffice, prover.Weboffice(&behind[n], use, index)...)
+	}
+	for n := range c.Weboffice {
+		if w := &c.Weboffice[n]; w.Origin != nil {
+			w.Made = places[w.Origin.RequestID]
+			w.Made.File = baseName(w.Made.File)
+		}
 	}
 	slices.SortStableFunc(c.Weboffice, func(a, b model.WebofficeRecord) int { return cmp.Compare(a.Usage.At, b.Usage.At) })
 	return nil

@@ -2,6 +2,7 @@ package claiming
 
 import (
 	"slices"
+	"strings"
 
 	"immrecon/store/db"
 	"immrecon/store/model"
@@ -47,10 +48,16 @@ func keepSources(c *model.ClaimContent, basis *model.Report) {
 			if u.Call == nil { // a request to OSS, which bindings and styles place
 				tables[model.KindBindings], tables[model.KindStyles] = true, true
 			}
+			if strings.HasPrefix(u.Operation, "index:") {
+				tables[model.KindBindings], tables[model.KindDatasets] = true, true
+			}
 		}
 	}
 	for _, t := range c.Totals {
 		needed[t.SourceID] = true
+	}
+	for _, w := range c.Weboffice {
+		needed[w.Made.SourceID] = true
 	}
 	for _, s := range c.Evidence {
 		if s.Channel == model.KindOSSLog {

@@ -35,17 +35,18 @@ func Of(r db.Reader, run model.Run, findings []model.Finding, limit int) ([]mode
 }
 
 // Tokens are the Generate and Refresh calls of Weboffice up to an instant that the
-// stored sources of a run have.
-func Tokens(r db.Reader, run model.Run, until int64) (*tokens.Index, error) {
-	index := tokens.NewIndex()
-	var id, file string
-	var line int64
-	err := calls.Of(r, runs.SourcesOf(run.ID), sql.With("evidence.tokens", "until", fmt.Sprint(until)), "k.request_id", nil,
-		func(call *model.Call) { index.Add(call) }, &id, &file, &line)
+// stored sources of a run have, and where each stands, by its request id.
+func Tokens(r db.Reader, run model.Run, until int64) (*tokens.Index, map[string]model.RecordPlace, error) {
+	index, places := tokens.NewIndex(), map[string]model.RecordPlace{}
+	var at model.RecordPlace
+	err := calls.Of(r, runs.SourcesOf(run.ID), sql.With("evidence.tokens", "until", fmt.Sprint(until)), "c.source_id", nil, func(call *model.Call) {
+		index.Add(call)
+		places[call.RequestID] = at
+	}, &at.SourceID, &at.File, &at.Line)
 	if err != nil {
-		return nil, fmt.Errorf("read Weboffice tokens: %w", err)
+		return nil, nil, fmt.Errorf("read Weboffice tokens: %w", err)
 	}
-	return index, nil
+	return index, places, nil
 }
 
 // shown is how many usage records a report shows of a finding.

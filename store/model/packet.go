@@ -62,8 +62,16 @@ type WebofficeRecord struct {
 	Item    string       // that it belongs under
 	Counts  bool         // it is charged there
 	Project WebofficeUse // when the project was created, and what it pays for
-	Origin  *Call        // of a Refresh call: the Generate call that its tokens go back to; nil where the chain leaves the evidence
+	Origin  *Call        // of a token call: the Generate call that its tokens go back to; nil where the chain leaves the evidence
+	Made    RecordPlace  // where Origin stands
 	Through []string     // the Refresh calls between, by request id, the latest first
+}
+
+// RecordPlace is where a record stands.
+type RecordPlace struct {
+	SourceID int64
+	File     string
+	Line     int64
 }
 
 // ControlTotal is how many records the system that keeps them counted: a row of
