@@ -28,6 +28,9 @@ func (a amounts) left(off amounts) amounts {
 	return amounts{a.List.Sub(off.List), decimal.NullDecimal{Decimal: a.Paid.Decimal.Sub(off.Paid.Decimal), Valid: a.Paid.Valid && off.Paid.Valid}}
 }
 
+// differ reports whether what was paid is known, and not the list amount.
+func (a amounts) differ() bool { return a.Paid.Valid && !a.Paid.Decimal.Equal(a.List) }
+
 // due is what is asked for: what was paid, and where nobody knows that the list amount.
 func (a amounts) due() decimal.Decimal {
 	if a.Paid.Valid {

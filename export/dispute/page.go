@@ -85,7 +85,7 @@ func (p *Packet) page() *page {
 func (p *Packet) claimText() string {
 	d, due := p.Claim, p.claimed()
 	money := words.Money(d.Currency, due.due())
-	if due.Paid.Valid {
+	if due.differ() {
 		money += " (" + words.Money(d.Currency, due.List) + " at list prices)"
 	}
 	return fmt.Sprintf("%s was charged too much: %s.", money, words.English.Cause(d.Cause))

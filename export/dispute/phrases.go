@@ -45,7 +45,7 @@ var english = phrases{
 	CountsNot: "it does not count: %s", PaysOpenings: "the project pays by the opening (created %s)", PaysCalls: "the project pays by the call (created %s)",
 	CreationUnknown: "on a day that is not known",
 	Line:            "%s: %s; the line says %s %s, a difference of %s",
-	Total:           "%[1]s: %[3]s records of %[4]s, %[5]s, from %[6]s to %[7]s, as counted by: %[2]s",
+	Total:           "%[1]s: %[4]s, %[5]s, %[6]s to %[7]s: %[3]s recorded, as counted by: %[2]s",
 	All:             "all", More: "%d more in %s.", Sep: "; ", And: ", ",
 }
 

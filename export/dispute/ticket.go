@@ -19,7 +19,7 @@ var tickets = template.Must(template.ParseFS(ticketTexts, "*.tmpl"))
 // letter is what a ticket says, in whatever language.
 type letter struct {
 	ID, Month, Item, Cause      string
-	Money, List, Currency       string // what is asked for; what that is at list prices, "" where nobody knows what was paid
+	Money, List, Currency       string // what is asked for; what that is at list prices, "" where that is the same
 	Accounts, Projects, Regions string
 	From, To                    string
 	Days                        []dayRow
@@ -56,7 +56,7 @@ func (p *Packet) ticket(name string, w *phrases) ([]byte, error) {
 	if l.ProofFile == linesFile { // which is attached anyway
 		l.ProofFile = ""
 	}
-	if due.Paid.Valid {
+	if due.differ() {
 		l.List = words.Money(d.Currency, due.List)
 	}
 	if off := p.setOff(); off.List.IsPositive() {

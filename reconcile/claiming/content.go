@@ -22,7 +22,7 @@ func Content(r db.Reader, id string) (*model.ClaimContent, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &model.ClaimContent{Claim: claim, Run: basis.Run, Assumptions: basis.Assumptions}
+	c := &model.ClaimContent{Claim: claim, Run: basis.Run}
 	if err := proveFindings(r, c, basis); err != nil {
 		return nil, err
 	}
@@ -39,8 +39,8 @@ func Content(r db.Reader, id string) (*model.ClaimContent, error) {
 	return c, nil
 }
 
-// keepBook keeps the prices of the claim's items and the rules that its findings
-// rest on.
+// keepBook keeps the prices of the claim's items, and the rules and assumptions that
+// its findings rest on.
 func keepBook(c *model.ClaimContent, basis *model.Report) {
 	items := []string{c.Claim.Item}
 	for _, f := range c.SetOff {
@@ -59,6 +59,7 @@ func keepBook(c *model.ClaimContent, basis *model.Report) {
 		}
 	}
 	c.Rules = slices.DeleteFunc(basis.Rules, func(rule model.Rule) bool { return !used[rule.ID] })
+	c.Assumptions = slices.DeleteFunc(basis.Assumptions, func(a model.Assumption) bool { return !used[a.Rule] })
 }
 
 // ofFindings are the cells that have the claim's findings: the periods that differ,

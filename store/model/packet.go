@@ -10,12 +10,12 @@ import (
 type ClaimContent struct {
 	Claim       *Claim
 	Run         Run
-	Findings    []ProvenFinding // by time, then project and tier
-	Cells       []Cell          // of the findings, in the same order
-	SetOff      []ProvenFinding // the other sides of the findings: what the same cause left uncharged, nothing claimed
-	Rules       []Rule          // that the findings rest on
-	Prices      []Price         // of the item
-	Assumptions []Assumption
+	Findings    []ProvenFinding    // by time, then project and tier
+	Cells       []Cell             // of the findings, in the same order
+	SetOff      []ProvenFinding    // the other sides of the findings: what the same cause left uncharged, nothing claimed
+	Rules       []Rule             // that the findings rest on
+	Prices      []Price            // of the item
+	Assumptions []Assumption       // that the findings rest on
 	Sources     []Source           // inputs of the run that the claim rests on, by their base names
 	Evidence    []EvidenceState    // that say why nothing is missing of what the findings rest on, of the hours that they rest on; none of runs of older versions
 	Totals      []ControlTotal     // of those hours
