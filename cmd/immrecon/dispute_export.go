@@ -83,6 +83,7 @@ func (a *app) disputeExport() *cobra.Command {
 	cmd.Flags().BoolVar(&zip, "zip", false, "write the same as one ZIP too")
 	cmd.Flags().BoolVar(&force, "force", false, "replace the packet of this claim that is in the folder")
 	cmd.Flags().StringVar(&answerBy, "answer-by", "", "`day` to ask for an answer by, 2026-05-05 (default 30 days after the claim was submitted, of a draft from today)")
+	complete(cmd, "answer-by")
 	settings.flags(cmd)
 	sample.flags(cmd, "sample", "add a monetary-unit sample of this `size`")
 	return cmd

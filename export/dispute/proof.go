@@ -54,12 +54,12 @@ func firstLines(w *phrases, lines []string, file string, most int) []string {
 	return lines
 }
 
-// hashOf is the SHA-256 of a source, "" of one that is stored no longer.
-func (p *Packet) hashOf(source int64) string {
+// hashes are the SHA-256 of the sources by their ids; of one that is stored no longer
+// there is none.
+func (p *Packet) hashes() map[int64]string {
+	all := map[int64]string{}
 	for _, s := range p.Sources {
-		if s.ID == source {
-			return s.SHA256
-		}
+		all[s.ID] = s.SHA256
 	}
-	return ""
+	return all
 }

@@ -16,11 +16,12 @@ import (
 func (p *Packet) linesTable() *table {
 	t := &table{header: "finding,file,line,line_id,account,owner,month,from,to,item_code,item_name,instance,region,usage,usage_unit," +
 		"list_price,price_unit,tier,gross,discount,coupon,payable,currency,own_amount,own_difference,sha256"}
+	hashes := p.hashes()
 	for _, f := range p.Findings {
 		for _, l := range f.Lines {
 			t.add(f.ID, l.File, l.Line, l.LineID, l.Account, l.Owner, l.Month, p.Zone.Instant(l.From), p.Zone.Instant(l.To),
 				l.ItemCode, l.ItemName, l.Instance, l.Region, l.Usage, l.UsageUnit, l.ListPrice, l.PriceUnit, l.BillLine.Tier,
-				l.Gross, l.Discount, l.Coupon, l.Payable, l.Currency, l.Own, ownDifference(&l), p.hashOf(l.SourceID))
+				l.Gross, l.Discount, l.Coupon, l.Payable, l.Currency, l.Own, ownDifference(&l), hashes[l.SourceID])
 		}
 	}
 	return t
@@ -39,12 +40,13 @@ func ownDifference(l *model.ReportLine) decimal.NullDecimal {
 // two findings stands there twice: the number tells the rows apart.
 func (p *Packet) requestsTable() *table {
 	t := &table{header: "number,finding,request_id,completed,project,operation,bucket,key,status,error_code,ended,quantity,unit,file,line,sha256"}
+	hashes := p.hashes()
 	n := 0
 	for _, f := range p.Findings {
 		for _, u := range f.Usage {
 			n++
 			t.add(n, f.ID, u.RequestID, p.Zone.Instant(u.At), u.Project, u.Operation, u.Bucket, u.Key, u.Status, u.ErrorCode, u.Class,
-				u.Quantity, f.Unit, u.File, u.Line, p.hashOf(u.SourceID))
+				u.Quantity, f.Unit, u.File, u.Line, hashes[u.SourceID])
 		}
 	}
 	return t

@@ -33,6 +33,7 @@ type letter struct {
 	LineCount, RecordCount      int
 	Lines, Records              string // the same with their nouns, in English
 	ProofFile                   string // that holds all of Proof, "" for none
+	Totals                      bool   // there are some
 	AnswerBy                    string // day
 	Claimant                    Claimant
 }
@@ -47,13 +48,13 @@ func (p *Packet) ticket(name string, w *phrases) ([]byte, error) {
 	proof, file := p.proofLines(w)
 	l := letter{
 		ID: d.ID, Month: d.Month, Item: d.Item, Cause: w.Cause(d.Cause), Currency: d.Currency,
-		Money: words.Money(d.Currency, due.due()), Proof: firstLines(w, proof, file, ticketProof), ProofFile: file, AnswerBy: p.AnswerBy,
+		Money: words.Money(d.Currency, due.due()), Proof: firstLines(w, proof, file, ticketProof), ProofFile: file, Totals: len(p.Totals) > 0, AnswerBy: p.AnswerBy,
 		Accounts: strings.Join(p.Run.Accounts, ", "), Projects: strings.Join(p.projects(), ", "), Regions: strings.Join(p.regions(), ", "),
 		From: p.first(), To: p.last(), Days: pg.Days, MoreDays: pg.MoreDays, Whole: p.whole(w.Words), Rules: p.rules(w.Words), Assumed: p.basis() == model.Assumed,
 		LineCount: p.billLines(), RecordCount: p.records(), Lines: nounOf(p.billLines(), "bill line"),
 		Records: nounOf(p.records(), "usage record"), AssumedWord: w.Basis(model.Assumed), Claimant: p.Claimant,
 	}
-	if l.ProofFile == linesFile { // which is attached anyway
+	if l.ProofFile == linesFile || l.ProofFile == totalsFile { // which are named anyway
 		l.ProofFile = ""
 	}
 	if due.differ() {

@@ -13,9 +13,10 @@ const totalsFile = "totals.csv"
 // the claim rests on: how many records there were.
 func (p *Packet) totalsTable() *table {
 	t := &table{header: "kind,channel,subject,operations,from,to,records,source,file,line,sha256"}
+	hashes := p.hashes()
 	for _, one := range p.Totals {
 		t.add(string(one.Kind), string(one.Channel), one.Subject, strings.Join(one.Operations, ";"), p.Zone.Instant(one.From), p.Zone.Instant(one.To),
-			recordsOf(&one), one.Source, one.File, one.Line, p.hashOf(one.SourceID))
+			recordsOf(&one), one.Source, one.File, one.Line, hashes[one.SourceID])
 	}
 	return t
 }

@@ -17,11 +17,12 @@ const transcodingFile = "transcoding.csv"
 func (p *Packet) transcodingTable() *table {
 	t := &table{header: "number,finding,request_id,part,completed,project,operation,codec,width,height,seconds,long_side,short_side,compared_with," +
 		"item,charged_seconds,price,per,amount,currency,rules,file,line,sha256"}
+	hashes := p.hashes()
 	for n, o := range p.Transcoded {
 		c := o.Usage.Call
 		t.add(n+1, o.Finding, o.Usage.RequestID, c.Part, p.Zone.Instant(o.Usage.At), o.Usage.Project, o.Usage.Operation, c.Codec,
 			number(c.Width), number(c.Height), secondsOf(c), number(o.Long), number(o.Short), comparisons(&o), o.Item, o.Seconds,
-			o.Price.Amount, o.Price.Per, o.Amount, p.Claim.Currency, strings.Join(o.Rules, ";"), o.Usage.File, o.Usage.Line, p.hashOf(o.Usage.SourceID))
+			o.Price.Amount, o.Price.Per, o.Amount, p.Claim.Currency, strings.Join(o.Rules, ";"), o.Usage.File, o.Usage.Line, hashes[o.Usage.SourceID])
 	}
 	return t
 }

@@ -20,6 +20,7 @@ const (
 func (p *Packet) webofficeTable() *table {
 	t := &table{header: "number,finding,completed,project,created_at,pays_by,operation,request_id,readonly,cached_preview,item,counts,why," +
 		"token_from,token_from_file,token_from_line,refreshed_through,file,line,sha256"}
+	hashes := p.hashes()
 	for n := range p.Weboffice {
 		r := &p.Weboffice[n]
 		u := &r.Usage
@@ -35,7 +36,7 @@ func (p *Packet) webofficeTable() *table {
 		}
 		t.add(n+1, r.Finding, p.Zone.Instant(u.At), u.Project, p.created(r, ""), string(r.Project.Rule), u.Operation, u.RequestID,
 			answer(readonly), answer(cached), r.Item, counts, p.whyWeboffice(&english, r), origin, file, line, strings.Join(r.Through, ";"),
-			u.File, u.Line, p.hashOf(u.SourceID))
+			u.File, u.Line, hashes[u.SourceID])
 	}
 	return t
 }
