@@ -123,6 +123,7 @@ func (e *reader) readCalls() error {
 		if list.full() {
 			return
 		}
+		k, quantity := ofPart(call, k, quantity)
 		as, kept := c.as(k), *call
 		list.keep(model.Usage{At: call.At, RequestID: call.RequestID, Project: call.Project, Operation: k.Operation, Status: call.Status,
 			ErrorCode: call.ErrorCode, SourceID: source, File: file, Line: line, Item: k.Item, Tier: k.Tier, Call: &kept, Class: as.class, Billable: as.billable, Quantity: quantity})
