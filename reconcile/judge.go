@@ -35,6 +35,7 @@ func (m *month) judge() (err error) {
 		return err
 	}
 	m.sayWhatIsOpen()
+	m.sayWhatWasPaid()
 	if err := m.makeStatements(); err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (m *month) statementOf(scope statement.Scope) (model.Statement, error) {
 	}
 	s.Account = scope.Account
 	s.Bill = m.bill.State(scope.Currency, scope.Account)
-	s.Dues = statement.Dues(findings, m.shareOf)
+	s.Dues = statement.Dues(findings)
 	s.Verdict = statement.Verdict(findings, s.Bill)
 	s.Possible = m.possible(&s)
 	return s, nil
@@ -67,8 +67,13 @@ func (m *month) possible(s *model.Statement) decimal.NullDecimal {
 	return decimal.NewNullDecimal(sum)
 }
 
-// shareOf is what was paid of a finding's amount: by its cell's own lines, else by
-// its account's bill.
-func (m *month) shareOf(f *model.Finding) decimal.Decimal {
-	return m.bill.PaidOf(f.Difference.Amount, m.linesOf[f.CellID], f.Currency, f.Account)
+// sayWhatWasPaid says of what is charged too much or too little which part of it was
+// paid: by the share of the cell's own lines, else of its account's bill.
+func (m *month) sayWhatWasPaid() {
+	for n := range m.result.Findings {
+		f := &m.result.Findings[n]
+		if f.Verdict == model.Overcharged || f.Verdict == model.Undercharged {
+			f.Payable = decimal.NewNullDecimal(m.bill.PaidOf(f.Difference.Amount, m.linesOf[f.CellID], f.Currency, f.Account))
+		}
+	}
 }

@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"time"
 
 	"immrecon/export/dispute"
 	"immrecon/reconcile/claiming"
 	"immrecon/store/db"
+	"immrecon/store/model"
 
 	"github.com/spf13/cobra"
 )
@@ -38,13 +40,17 @@ func (a *app) packet(r db.Reader, id string) (*dispute.Packet, error) {
 
 func (a *app) disputeExport() *cobra.Command {
 	var out string
-	var zip bool
+	var zip, force bool
+	var answerBy string
 	var sample drawing
 	var settings claimantSettings
 	cmd := &cobra.Command{
 		Use:   "export ID --out DIR",
-		Short: "Write the packet of a claim: summary, ticket text, days, hours, requests, rules, arithmetic",
-		Args:  cobra.ExactArgs(1),
+		Short: "Write the packet of a claim: summary, ticket text, hours, requests, proof, rules, arithmetic",
+		Long: "Writes what goes to the provider: a summary, the text of a ticket in English and Chinese, the hours that\n" +
+			"differ, bill lines, requests, what proves the claim, rules and prices with their sources, the arithmetic,\n" +
+			"and a manifest with the hashes of inputs and files. Each claim has a folder of its own.",
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkOutFolder(out); err != nil {
 				return err
@@ -57,15 +63,19 @@ func (a *app) disputeExport() *cobra.Command {
 				if p.Claimant, err = a.claimant(settings); err != nil {
 					return err
 				}
+				if p.AnswerBy, err = a.answerBy(answerBy, p.Claim); err != nil {
+					return err
+				}
 				if sample.size > 0 {
 					if err := sample.of(p); err != nil {
 						return err
 					}
 				}
-				archive, err := dispute.Write(out, p, zip)
+				archive, err := dispute.Write(out, p, zip, force)
 				if err != nil {
 					return err
 				}
+				a.warnOfNobody(p.Claimant)
 				a.note(fmt.Sprintf("The packet of %s is in %s", p.Claim.ID, out), "claim", p.Claim.ID, "folder", out, "zip", archive)
 				return nil
 			})
@@ -74,9 +84,49 @@ func (a *app) disputeExport() *cobra.Command {
 	cmd.Flags().StringVar(&out, "out", "", "`folder` to write to (required)")
 	must(cmd.MarkFlagRequired("out"))
 	cmd.Flags().BoolVar(&zip, "zip", false, "write the same as one ZIP too")
+	cmd.Flags().BoolVar(&force, "force", false, "replace the packet of this claim that is in the folder")
+	cmd.Flags().StringVar(&answerBy, "answer-by", "", "`day` to ask for an answer by, 2026-05-05 (default 30 days after the claim was submitted, of a draft from today)")
+	complete(cmd, "answer-by")
 	settings.flags(cmd)
 	sample.flags(cmd, "sample", "add a monetary-unit sample of this `size`")
 	return cmd
+}
+
+// answerDays is how many days the provider is given to answer.
+const answerDays = 30
+
+// answerBy is the day that an answer is asked for by: the one that is given, which
+// must not be over, else so many days after the claim was submitted or, of a draft,
+// from today.
+func (a *app) answerBy(given string, claim *model.Claim) (string, error) {
+	today := a.zone().Day(a.now().Unix())
+	if given == "" {
+		since := a.now()
+		if !claim.SubmittedAt.IsZero() {
+			since = claim.SubmittedAt
+		}
+		return a.zone().Day(since.AddDate(0, 0, answerDays).Unix()), nil
+	}
+	day, err := time.Parse(time.DateOnly, given)
+	if err != nil {
+		return "", fmt.Errorf("--answer-by %q: it must be a day such as 2026-05-05", given)
+	}
+	if given = day.Format(time.DateOnly); given < today {
+		return "", fmt.Errorf("--answer-by %s: that day is over, today is %s; give a later one", given, today)
+	}
+	return given, nil
+}
+
+// warnOfNobody warns of a packet that does not say who claims, or whom to answer.
+func (a *app) warnOfNobody(claimant dispute.Claimant) {
+	for _, one := range []struct{ value, option, missing string }{
+		{claimant.Name, "claimant", "who claims"}, {claimant.Contact, "contact", "whom to answer"},
+	} {
+		if one.value == "" {
+			a.note(fmt.Sprintf("Warning: the packet does not say %s: give --%s, set %s, or put %s into %s",
+				one.missing, one.option, variable(one.option), one.option, configName), "missing", one.option)
+		}
+	}
 }
 
 func (a *app) disputeSample() *cobra.Command {

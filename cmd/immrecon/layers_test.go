@@ -34,6 +34,7 @@ var mayNot = map[string][]string{
 	"immrecon/reconcile/credit":    {"immrecon/store/db"},
 	"immrecon/reconcile/sample":    {"immrecon/store/db"},
 	"immrecon/reconcile/preflight": {"immrecon/store/db"},
+	"immrecon/reconcile/tokens":    {"immrecon/store/db"},
 	"immrecon/cmd/immrecon/demo":   {"immrecon/import/", "immrecon/reconcile", "immrecon/export/"},
 }
 

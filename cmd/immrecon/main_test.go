@@ -42,6 +42,7 @@ func TestScripts(t *testing.T) {
 			"tamper":   tamper,
 			"pack":     pack,
 			"change":   change,
+			"sheet":    sheet,
 		},
 	})
 }

@@ -4,8 +4,9 @@
 // A packet is a folder in which anyone can follow the claim from one page down
 // to each request: summary.xlsx and summary.html to print, the text of a ticket
 // in English and Chinese, the days and hours that differ, bill lines, request
-// ids, rules and prices with their sources, the arithmetic, and a manifest with
-// the hashes of inputs and files. The same claim always makes the same bytes.
+// ids, what proves the claim by its cause, rules and prices with their sources, the
+// arithmetic, and a manifest with the hashes of inputs and files. The same claim
+// always makes the same bytes. Files are named, never where they lay.
 //
 // Does not belong here: SQL, rating, judging, and any figure that the packet's own
 // rows do not add up to.
@@ -21,6 +22,7 @@ import (
 type Packet struct {
 	*model.ClaimContent
 	Claimant Claimant
+	AnswerBy string             // day by which an answer is asked for, 2006-01-02
 	Sample   *model.ClaimSample // nil where none is asked for
 	Tool     string             // version of the program that made the packet
 	Zone     words.Zone

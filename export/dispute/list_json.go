@@ -33,6 +33,9 @@ type listed struct {
 	OpenedAt  string            `json:"opened_at"`
 	ChangedAt string            `json:"changed_at"`
 	Findings  []string          `json:"findings"`
+
+	Payable     decimal.NullDecimal `json:"payable"`      // what was paid of claimed; null where the run did not say
+	OpenPayable decimal.NullDecimal `json:"open_payable"` // what was paid of open
 }
 
 // Fields lists the fields of the claims that ListJSON writes.
@@ -48,7 +51,8 @@ func ListJSON(w io.Writer, claims []model.Claim, now time.Time, zone words.Zone)
 			ids = append(ids, f.ID)
 		}
 		all = append(all, listed{d.ID, d.Month, d.Run, d.Cause, d.Item, d.Project, d.Status, d.Currency, d.Claimed, d.Accepted,
-			d.Recovered(), d.Open(), d.GivenUp(), d.Days(now), d.OpenedBy, zone.Instant(d.OpenedAt.Unix()), zone.Instant(d.ChangedAt.Unix()), ids})
+			d.Recovered(), d.Open(), d.GivenUp(), d.Days(now), d.OpenedBy, zone.Instant(d.OpenedAt.Unix()), zone.Instant(d.ChangedAt.Unix()), ids,
+			d.Payable(), d.PayableOf(d.Open())})
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)

@@ -11,12 +11,22 @@ import (
 	"immrecon/store/model"
 )
 
+// schema names what a manifest is.
+const schema = "immrecon.dispute/1"
+
 // manifest says what a packet was made of and what it holds, so that the
 // recipient can tell whether either was changed.
 type manifest struct {
 	Schema      string       `json:"schema"`
 	Claim       string       `json:"claim"`
 	Month       string       `json:"month"`
+	Cause       model.Cause  `json:"cause"`
+	Item        string       `json:"item"`
+	Currency    string       `json:"currency"`
+	Claimed     string       `json:"claimed"` // at list prices
+	Payable     *string      `json:"payable"` // what of it was paid; null where the run did not say
+	AnswerBy    string       `json:"answer_by"`
+	Response    response     `json:"response"`
 	Run         string       `json:"run"`
 	Catalogue   string       `json:"catalogue"`
 	Tool        string       `json:"tool"`
@@ -26,6 +36,13 @@ type manifest struct {
 	Sample      *drawing     `json:"sample,omitempty"`
 	Inputs      []input      `json:"inputs"`
 	Files       []packed     `json:"files"`
+}
+
+// response is what the claim says of the bill in the codes of the Peppol Invoice
+// Response.
+type response struct {
+	Status string `json:"status"`
+	Reason string `json:"reason"`
 }
 
 type assumption struct {
@@ -59,8 +76,14 @@ type packed struct {
 
 func (p *Packet) manifest(files []file) ([]byte, error) {
 	m := manifest{
-		Schema: "immrecon.dispute/1", Claim: p.Claim.ID, Month: p.Claim.Month, Run: p.Run.Key, Catalogue: p.Run.Catalogue,
+		Schema: schema, Claim: p.Claim.ID, Month: p.Claim.Month, Cause: p.Claim.Cause, Item: p.Claim.Item,
+		Currency: p.Claim.Currency, Claimed: p.Claim.Claimed.String(), AnswerBy: p.AnswerBy, Response: response{underQuery, reasonOf(p.Claim.Cause)},
+		Run: p.Run.Key, Catalogue: p.Run.Catalogue,
 		Tool: p.Tool, TimeZone: p.Zone.Name, Rounding: rounding, Assumptions: []assumption{}, Inputs: []input{}, Files: []packed{},
+	}
+	if paid := p.Claim.Payable(); paid.Valid {
+		text := paid.Decimal.String()
+		m.Payable = &text
 	}
 	for _, a := range p.Assumptions {
 		m.Assumptions = append(m.Assumptions, assumption(a))

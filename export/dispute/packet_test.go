@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
@@ -42,7 +43,7 @@ func cell(id, hour int64, billed, expected model.Measure) model.Cell {
 // finding is what the claim says of a cell.
 func finding(id string, c model.Cell, request, key string) model.ProvenFinding {
 	amount := c.Billed.Amount.Sub(c.Expected.Amount)
-	line := model.ReportLine{File: "march.csv", Line: c.ID + 1, BillLine: model.BillLine{LineID: "L-" + id, Account: "1400000000000017", Month: "2026-03",
+	line := model.ReportLine{SourceID: 1, File: "march.csv", Line: c.ID + 1, Own: decimal.NewNullDecimal(c.Expected.Amount), BillLine: model.BillLine{LineID: "L-" + id, Account: "1400000000000017", Month: "2026-03",
 		From: c.From, To: c.To, ItemCode: "ImageDetect", Instance: "photos", Usage: decimal.NewNullDecimal(dec("0.014")), UsageUnit: "1,000 calls",
 		Gross: decimal.NewNullDecimal(c.Billed.Amount), Currency: "USD"}}
 	return model.ProvenFinding{
@@ -50,35 +51,40 @@ func finding(id string, c model.Cell, request, key string) model.ProvenFinding {
 			Cause: model.ServerErrorBilled, Basis: model.Documented, Unit: c.Unit, Billed: c.Billed, Expected: c.Expected,
 			Difference: model.Measure{Quantity: c.Billed.Quantity - c.Expected.Quantity, Amount: amount}, Currency: "USD",
 			Explanation: "The surplus is the calls that failed.", Rules: []string{"charge_5xx"}},
-		Claimed: amount, Lines: []model.ReportLine{line},
+		Claimed: amount, Paid: paid(amount), Lines: []model.ReportLine{line},
 		Counts: []model.UsageCount{{Hour: c.From, Operation: "image/faces", Class: "completed", Quantity: 12, Records: 12},
 			{Hour: c.From, Operation: "image/faces", Class: "server_error", Quantity: 2, Records: 2}},
 		Usage: []model.Usage{{At: c.From + 60, RequestID: request, Project: c.Project, Bucket: "photos", Key: key, Operation: "image/faces",
-			Status: 503, ErrorCode: "InternalError", File: "oss.log", Line: 7, Class: "server_error", Quantity: 1}},
+			Status: 503, ErrorCode: "InternalError", SourceID: 2, File: "oss.log", Line: 7, Class: "server_error", Quantity: 1}},
 		Steps: []string{"Billed, march.csv:2: 14 calls × 0.028 USD / 1000 = 0.000392 USD; the line says 0.000392", "Difference: 14 − 12 = 2 calls"},
 	}
 }
 
-// claim is a packet of two findings on two days, with a quiet hour beside one.
+// paid is what a discount of 5 % leaves of an amount.
+func paid(amount decimal.Decimal) decimal.NullDecimal {
+	return decimal.NewNullDecimal(amount.Mul(dec("0.95")))
+}
+
+// claim is a packet of two findings on two days.
 func claim() *Packet {
 	cells := []model.Cell{
 		cell(1, 0, measure(14, "0.000392"), measure(12, "0.000336")),
-		cell(2, 1, measure(3, "0.000084"), measure(3, "0.000084")),
 		cell(3, 24, measure(100, "0.0028"), measure(60, "0.00168")),
 	}
 	return &Packet{ClaimContent: &model.ClaimContent{
 		Claim: &model.Claim{ID: "D-2026-03-01", Run: "2026-03/1", Month: "2026-03", Cause: model.ServerErrorBilled, Item: "ImageDetect",
-			Currency: "USD", Claimed: dec("0.001176"), Status: model.ClaimDraft},
+			Currency: "USD", Claimed: dec("0.001176"), Status: model.ClaimDraft, Findings: []model.ClaimedFinding{
+				{ID: "F1", Amount: dec("0.000056"), Payable: paid(dec("0.000056"))}, {ID: "F2", Amount: dec("0.00112"), Payable: paid(dec("0.00112"))}}},
 		Run: model.Run{Key: "2026-03/1", Month: "2026-03", StartedAt: time.Unix(noon+86400*40, 0), Catalogue: "c0ffee", Accounts: []string{"1400000000000017"}},
 		Findings: []model.ProvenFinding{
 			finding("F1", cells[0], "65D0A1B20000000000000001", "a.jpg"),
-			finding("F2", cells[2], "65D0A1B20000000000000002", "=cmd|' /C calc'!A0"),
+			finding("F2", cells[1], "65D0A1B20000000000000002", "=cmd|' /C calc'!A0"),
 		},
 		Cells: cells,
 		Rules: []model.Rule{{ID: "charge_5xx", Statement: "A call that fails on the provider's side is not charged.", Basis: model.Documented,
-			Default: "off", Since: "2025-07-01", Source: "IMM billing overview"}},
+			Default: "off", Since: "2025-07-01", Source: "IMM billing overview page, 2026-04-18"}},
 		Prices: []model.Price{{Site: "intl", Currency: "USD", Item: "ImageDetect", Amount: dec("0.028"), Per: 1000, Unit: "call", From: noon - 86400*200,
-			Basis: "documented", Source: "IMM billing items page"}},
+			Basis: "documented", Source: "IMM billing items page, 2026-02-15"}},
 		Assumptions: []model.Assumption{{Rule: "charge_304", On: false, Worth: dec("0.1")}},
 		Evidence: []model.EvidenceState{
 			{Channel: model.KindOSSLog, Subject: "photos", State: model.Proven, Reason: model.MeteringAgrees, Hours: []model.Span{{From: noon, To: noon + 2*model.Hour}}},
@@ -87,10 +93,19 @@ func claim() *Packet {
 			{Channel: model.KindCalls, Subject: "photos", Operations: []string{"DetectImageFaces"}, State: model.Stated, Reason: model.SaidByTable,
 				Source: "the owner of the service", File: "tables/coverage.csv", Line: 3, Rows: 1, Hours: []model.Span{{From: noon, To: noon + 26*model.Hour}}},
 		},
-		Sources: []model.Source{{ID: 1, Kind: model.KindBill, Name: "march.csv", SHA256: "ab12", Bytes: 99}},
+		Totals: []model.ControlTotal{
+			{Kind: model.KindCoverage, Channel: model.KindCalls, Subject: "photos", Operations: []string{"DetectImageFaces"}, Span: model.Span{From: noon, To: noon + 48*model.Hour},
+				Source: "the owner of the service", SourceID: 3, File: "coverage.csv", Line: 3},
+			{Kind: model.KindMetering, Channel: model.KindOSSLog, Subject: "photos", Span: model.Span{From: noon, To: noon + model.Hour},
+				Records: sql.NullInt64{Int64: 41, Valid: true}, SourceID: 4, File: "metering.json", Line: 1},
+		},
+		Sources: []model.Source{
+			{ID: 1, Kind: model.KindBill, Name: "march.csv", SHA256: "ab12", Bytes: 99}, {ID: 2, Kind: model.KindOSSLog, Name: "oss.log", SHA256: "cd34", Bytes: 9},
+			{ID: 3, Kind: model.KindCoverage, Name: "coverage.csv", SHA256: "ef56", Bytes: 9}, {ID: 4, Kind: model.KindMetering, Name: "metering.json", SHA256: "0178", Bytes: 9},
+		},
 	},
 		Claimant: Claimant{Name: "Example Ltd", Contact: "billing@example.com", Ticket: "T-1"},
-		Tool:     "1.0", Zone: words.Billing,
+		Tool:     "1.0", Zone: words.Billing, AnswerBy: "2026-05-05",
 	}
 }
 
@@ -156,12 +171,12 @@ func TestTheSamePacketIsTheSameBytes(t *testing.T) {
 		p := claim()
 		p.Sample = &model.ClaimSample{Size: 1, Seed: 7, Records: 2, Total: dec("0.000056"), Interval: dec("0.000056"), Start: dec("0.00001"),
 			Picks: []model.SamplePick{{Finding: "F1", Record: 1, Usage: &p.Findings[0].Usage[0], Value: dec("0.000028"), Through: dec("0.000028"), Hits: 1}}}
-		if archive, err := Write(folder, p, true); err != nil || archive != filepath.Join(folder, "D-2026-03-01.zip") {
+		if archive, err := Write(folder, p, true, false); err != nil || archive != filepath.Join(folder, "D-2026-03-01.zip") {
 			t.Fatalf("%s, %v", archive, err)
 		}
 	}
 	entries, err := os.ReadDir(folders[0])
-	if err != nil || len(entries) != 15 {
+	if err != nil || len(entries) != 16 {
 		t.Fatalf("%d files, %v", len(entries), err)
 	}
 	for _, e := range entries {
@@ -183,7 +198,7 @@ func content(t *testing.T, folder, name string) []byte {
 // The manifest has the hash of every other file, and the ZIP holds them all.
 func TestManifestAndArchive(t *testing.T) {
 	folder := t.TempDir()
-	archive, err := Write(folder, claim(), true)
+	archive, err := Write(folder, claim(), true, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -269,17 +284,22 @@ func TestNamesFromOutsideAreHarmless(t *testing.T) {
 
 func TestTicketsSayWhatMatters(t *testing.T) {
 	p := claim()
-	p.SetOff = []model.Finding{{Difference: measure(-20, "-0.0005")}}
+	p.SetOff = []model.ProvenFinding{{Finding: model.Finding{Difference: measure(-20, "-0.0005"), Payable: paid(dec("-0.0005"))}}}
 	p.Findings[1].Basis = model.Assumed
-	for name, w := range map[string]*words.Words{"ticket-en.txt.tmpl": words.English, "ticket-zh.txt.tmpl": words.Chinese} {
+	for name, w := range map[string]*phrases{"ticket-en.txt.tmpl": &english, "ticket-zh.txt.tmpl": &chinese} {
 		text, err := p.ticket(name, w)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, want := range []string{"D-2026-03-01", "T-1", "USD 0.001176", "USD 0.0005", "USD 0.000676", "ImageDetect", "1400000000000017",
-			w.Cause(model.ServerErrorBilled), "2026-03-04T12:00:00+08:00", "Example Ltd", "IMM billing overview"} {
+		for _, want := range []string{"D-2026-03-01", "T-1", "USD 0.0011172", "USD 0.001176", "USD 0.000475", "USD 0.0006422", "2026-05-05", "ImageDetect", "1400000000000017",
+			w.Cause(model.ServerErrorBilled), "2026-03-04T12:00:00+08:00", "Example Ltd", "IMM billing overview page", "https://www.alibabacloud.com/help/en/imm/product-overview/billing-overview"} {
 			if !bytes.Contains(text, []byte(want)) {
 				t.Errorf("%s does not say %q:\n%s", name, want, text)
+			}
+		}
+		for _, never := range []string{"refund", "Refund", "退款", "退还"} {
+			if bytes.Contains(text, []byte(never)) {
+				t.Errorf("%s says %q:\n%s", name, never, text)
 			}
 		}
 		if strings.Contains(string(text), "\n\n\n") {

@@ -22,8 +22,9 @@ type page struct {
 	Currency     string
 	Days         []dayRow
 	MoreDays     int      // that do not fit on the page
+	Proof        []string // what proves the claim, by its cause
 	Whole        []string // why the evidence is complete
-	Rules        []model.Rule
+	Rules        []ruleText
 	Finding      string   // the one with the most money,
 	Steps        []string // and its arithmetic
 	Notes        []string
@@ -49,23 +50,23 @@ const (
 	pageSteps = 8
 	pageRules = 4
 	pageWhole = 6
+	pageProof = 4
 )
 
 func (p *Packet) page() *page {
 	d := p.Claim
 	pg := &page{
-		Title: "Claim " + d.ID, Currency: d.Currency, Rules: p.Rules,
-		Claim: fmt.Sprintf("%s was charged too much: %s.", words.Money(d.Currency, d.Claimed), words.English.Cause(d.Cause)),
+		Title: "Claim " + d.ID + ": billing error", Currency: d.Currency, Rules: p.rules(words.English),
+		Claim: p.claimText(),
 		Facts: p.facts(), Figures: p.figures(), Whole: p.whole(words.English), Notes: p.notes(),
 	}
 	pg.Rules = pg.Rules[:min(len(pg.Rules), pageRules)]
+	lines, file := p.proofLines(&english)
+	pg.Proof = firstLines(&english, lines, file, pageProof)
 	if more := len(pg.Whole) - pageWhole; more > 0 {
 		pg.Whole = append(pg.Whole[:pageWhole], fmt.Sprintf("%d more in evidence.csv.", more))
 	}
 	for _, d := range p.days() {
-		if d.findings == 0 {
-			continue
-		}
 		if len(pg.Days) == pageDays {
 			pg.MoreDays++
 			continue
@@ -79,10 +80,36 @@ func (p *Packet) page() *page {
 	return pg
 }
 
+// claimText says in a sentence what was charged too much: what was paid, and what that
+// is at list prices.
+func (p *Packet) claimText() string {
+	d, due := p.Claim, p.claimed()
+	money := words.Money(d.Currency, due.due())
+	if due.differ() {
+		money += " (" + words.Money(d.Currency, due.List) + " at list prices)"
+	}
+	return fmt.Sprintf("%s was charged too much: %s.", money, words.English.Cause(d.Cause))
+}
+
+// ruleText is a rule as a reader finds it.
+type ruleText struct {
+	ID, Statement, Basis, Since, Source, URL string
+}
+
+// rules are those that the claim goes by, in the language of w.
+func (p *Packet) rules(w *words.Words) []ruleText {
+	all := make([]ruleText, len(p.Rules))
+	for n := range p.Rules {
+		r := &p.Rules[n]
+		all[n] = ruleText{r.ID, w.RuleText(r), w.Basis(r.Basis), r.Since, r.Source, urls(r.Source)}
+	}
+	return all
+}
+
 func (p *Packet) facts() []fact {
 	d := p.Claim
 	all := []fact{
-		{"Claimant", p.Claimant.Name}, {"Contact", p.Claimant.Contact}, {"Ticket", p.Claimant.Ticket},
+		{"Claimant", p.Claimant.Name}, {"Contact", p.Claimant.Contact}, {"Ticket", p.Claimant.Ticket}, {"Answer by", p.AnswerBy},
 		{"Account (UID)", strings.Join(p.Run.Accounts, ", ")},
 		{"Bill of", d.Month}, {"Billing item", d.Item}, {"Projects", strings.Join(p.projects(), ", ")}, {"Regions", strings.Join(p.regions(), ", ")},
 		{"Period", p.first() + " to " + p.last()},
@@ -105,7 +132,11 @@ func (p *Packet) figures() []figure {
 	if !difference.Equal(p.Claim.Claimed) {
 		all = append(all, figure{"Difference", difference})
 	}
-	return append(all, figure{"Claimed", p.Claim.Claimed})
+	all = append(all, figure{"Claimed", p.Claim.Claimed})
+	if paid := p.Claim.Payable(); paid.Valid {
+		all = append(all, figure{"As payable", paid.Decimal})
+	}
+	return all
 }
 
 // notes say what a reader must know beside the figures.
@@ -114,9 +145,9 @@ func (p *Packet) notes() []string {
 	if p.basis() == model.Assumed {
 		notes = append(notes, "The provider's documentation does not state every rule used here; what is assumed is marked so in rules.csv.")
 	}
-	if off := p.setOff(); off.Amount.IsPositive() {
+	if off := p.setOff(); off.List.IsPositive() {
 		notes = append(notes, fmt.Sprintf("For the same cause %s was not charged under another item or project in these periods; set off against the claim, %s is left.",
-			words.Money(p.Claim.Currency, off.Amount), words.Money(p.Claim.Currency, p.Claim.Claimed.Sub(off.Amount))))
+			words.Money(p.Claim.Currency, off.due()), words.Money(p.Claim.Currency, p.claimed().left(off).due())))
 	}
 	return notes
 }

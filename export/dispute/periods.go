@@ -23,7 +23,7 @@ type day struct {
 	claimed                     decimal.Decimal
 }
 
-// days are the days that differ, in order.
+// days are the periods that differ, by day and in order.
 func (p *Packet) days() []day {
 	var all []day
 	at := map[[3]string]int{}
@@ -37,10 +37,8 @@ func (p *Packet) days() []day {
 		}
 		d := &all[n]
 		d.billed, d.expected = d.billed.Plus(c.Billed), d.expected.Plus(c.Expected)
-		if f := claimed[c.ID]; f != nil {
-			d.findings++
-			d.claimed = d.claimed.Add(f.Claimed)
-		}
+		d.findings++
+		d.claimed = d.claimed.Add(claimed[c.ID].Claimed)
 	}
 	slices.SortStableFunc(all, func(a, b day) int {
 		return cmp.Or(strings.Compare(a.period, b.period), strings.Compare(a.project, b.project), strings.Compare(a.tier, b.tier))
@@ -77,17 +75,15 @@ func (p *Packet) daysTable() *table {
 	return t
 }
 
-// hoursTable is the days that differ by the hour. Where the bill's own periods
+// hoursTable is the periods that differ by the hour. Where the bill's own periods
 // are longer, it states no figures by the hour: then only the usage has them.
 func (p *Packet) hoursTable() *table {
 	t := &table{header: "hour,project,item,tier,unit,finding,billed_quantity,expected_quantity,difference_quantity," +
 		"billed_amount,expected_amount,difference_amount,claimed_amount,currency,usage"}
 	claimed := p.claimedOf()
 	for _, c := range p.Cells {
-		f, usage := claimed[c.ID], map[int64][]model.UsageCount{}
-		if f != nil {
-			usage = byHour(f.Counts)
-		}
+		f := claimed[c.ID]
+		usage := byHour(f.Counts)
 		if c.To-c.From == model.Hour {
 			p.addHour(t, &c, f, usage[c.From])
 			continue
@@ -99,16 +95,11 @@ func (p *Packet) hoursTable() *table {
 	return t
 }
 
-// addHour adds a cell that is an hour; f is nil where the claim is not about it.
+// addHour adds a cell that is an hour.
 func (p *Packet) addHour(t *table, c *model.Cell, f *model.ProvenFinding, usage []model.UsageCount) {
-	var id string
-	var amount decimal.Decimal
-	if f != nil {
-		id, amount = f.ID, f.Claimed
-	}
 	diff := c.Billed.Minus(c.Expected)
-	t.add(p.Zone.Instant(c.From), c.Project, c.Item, c.Tier, c.Unit, id, c.Billed.Quantity, c.Expected.Quantity, diff.Quantity,
-		c.Billed.Amount, c.Expected.Amount, diff.Amount, amount, c.Currency, counted(usage))
+	t.add(p.Zone.Instant(c.From), c.Project, c.Item, c.Tier, c.Unit, f.ID, c.Billed.Quantity, c.Expected.Quantity, diff.Quantity,
+		c.Billed.Amount, c.Expected.Amount, diff.Amount, f.Claimed, c.Currency, counted(usage))
 }
 
 func byHour(counts []model.UsageCount) map[int64][]model.UsageCount {

@@ -5,6 +5,8 @@ import (
 	"io"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"immrecon/export/text"
 	"immrecon/export/words"
 
@@ -44,12 +46,22 @@ func Show(w io.Writer, d *model.Claim, history []model.ClaimChange, now time.Tim
 }
 
 func showRows(d *model.Claim, now time.Time) [][]string {
-	return [][]string{
+	rows := [][]string{
 		{"Bill of", d.Month}, {"Item", d.Item}, {"Project", orDash(d.Project)}, {"Run", d.Run}, {"Status", string(d.Status)},
 		{"Claimed", d.Claimed.String() + " " + d.Currency}, {"Accepted", d.Accepted.String() + " " + d.Currency},
 		{"Recovered", d.Recovered().String() + " " + d.Currency}, {"Open", d.Open().String() + " " + d.Currency},
 		{"Given up", d.GivenUp().String() + " " + d.Currency}, {"Days", fmt.Sprint(d.Days(now))},
 	}
+	if !d.Payable().Valid {
+		return rows
+	}
+	for _, one := range []struct {
+		name   string
+		amount decimal.Decimal
+	}{{"Claimed", d.Claimed}, {"Accepted", d.Accepted}, {"Recovered", d.Recovered()}, {"Open", d.Open()}, {"Given up", d.GivenUp()}} {
+		rows = append(rows, []string{one.name + ", as payable", d.PayableOf(one.amount).Decimal.String() + " " + d.Currency})
+	}
+	return rows
 }
 
 // creditPlace says where a credit stands, "-" if on no imported bill.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -105,6 +106,12 @@ func (s *sheet) write(pg *page) {
 		s.cell(2, "number", f.Amount)
 	}
 	s.days(pg)
+	if len(pg.Proof) > 0 {
+		s.heading("What proves it")
+	}
+	for _, line := range pg.Proof {
+		s.wide("text", line)
+	}
 	if len(pg.Whole) > 0 {
 		s.heading("Why the evidence is complete")
 	}
@@ -115,7 +122,7 @@ func (s *sheet) write(pg *page) {
 		s.heading("Rules")
 	}
 	for _, r := range pg.Rules {
-		s.wide("text", fmt.Sprintf("%s (%s, %s; %s)", r.Statement, r.ID, r.Basis, r.Source))
+		s.wide("text", fmt.Sprintf("%s (%s, %s; %s)", r.Statement, r.ID, r.Basis, strings.TrimSpace(r.Source+" "+r.URL)))
 	}
 	if len(pg.Steps) > 0 {
 		s.heading("Arithmetic of " + pg.Finding + ", the largest finding")

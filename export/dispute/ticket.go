@@ -19,32 +19,49 @@ var tickets = template.Must(template.ParseFS(ticketTexts, "*.tmpl"))
 // letter is what a ticket says, in whatever language.
 type letter struct {
 	ID, Month, Item, Cause      string
-	Money, Exact, Currency      string // the claim, as an amount to read and with every digit
+	Money, List, Currency       string // what is asked for; what that is at list prices, "" where that is the same
 	Accounts, Projects, Regions string
 	From, To                    string
 	Days                        []dayRow
 	MoreDays                    int
+	Proof                       []string // what proves the claim, by its cause
 	Whole                       []string // why the evidence is complete
-	Rules                       []model.Rule
+	Rules                       []ruleText
 	Assumed                     bool
+	AssumedWord                 string // as rules are marked
 	SetOff, Net                 string // what is to be set off and what is left; "" if nothing is
 	LineCount, RecordCount      int
+	Lines, Records              string // the same with their nouns, in English
+	ProofFile                   string // that holds all of Proof, "" for none
+	Totals                      bool   // there are some
+	AnswerBy                    string // day
 	Claimant                    Claimant
 }
 
+// ticketProof is how many lines of proof a ticket has.
+const ticketProof = 10
+
 // ticket writes the text of a ticket, ready to paste, in the language that w
 // speaks.
-func (p *Packet) ticket(name string, w *words.Words) ([]byte, error) {
-	d, pg := p.Claim, p.page()
+func (p *Packet) ticket(name string, w *phrases) ([]byte, error) {
+	d, pg, due := p.Claim, p.page(), p.claimed()
+	proof, file := p.proofLines(w)
 	l := letter{
 		ID: d.ID, Month: d.Month, Item: d.Item, Cause: w.Cause(d.Cause), Currency: d.Currency,
-		Money: words.Money(d.Currency, d.Claimed), Exact: d.Currency + " " + d.Claimed.String(),
+		Money: words.Money(d.Currency, due.due()), Proof: firstLines(w, proof, file, ticketProof), ProofFile: file, Totals: len(p.Totals) > 0, AnswerBy: p.AnswerBy,
 		Accounts: strings.Join(p.Run.Accounts, ", "), Projects: strings.Join(p.projects(), ", "), Regions: strings.Join(p.regions(), ", "),
-		From: p.first(), To: p.last(), Days: pg.Days, MoreDays: pg.MoreDays, Whole: p.whole(w), Rules: p.Rules, Assumed: p.basis() == model.Assumed,
-		LineCount: p.billLines(), RecordCount: p.records(), Claimant: p.Claimant,
+		From: p.first(), To: p.last(), Days: pg.Days, MoreDays: pg.MoreDays, Whole: p.whole(w.Words), Rules: p.rules(w.Words), Assumed: p.basis() == model.Assumed,
+		LineCount: p.billLines(), RecordCount: p.records(), Lines: nounOf(p.billLines(), "bill line"),
+		Records: nounOf(p.records(), "usage record"), AssumedWord: w.Basis(model.Assumed), Claimant: p.Claimant,
 	}
-	if off := p.setOff(); off.Amount.IsPositive() {
-		l.SetOff, l.Net = words.Money(d.Currency, off.Amount), words.Money(d.Currency, d.Claimed.Sub(off.Amount))
+	if l.ProofFile == linesFile || l.ProofFile == totalsFile { // which are named anyway
+		l.ProofFile = ""
+	}
+	if due.differ() {
+		l.List = words.Money(d.Currency, due.List)
+	}
+	if off := p.setOff(); off.List.IsPositive() {
+		l.SetOff, l.Net = words.Money(d.Currency, off.due()), words.Money(d.Currency, due.left(off).due())
 	}
 	var b bytes.Buffer
 	if err := tickets.ExecuteTemplate(&b, name, l); err != nil {

@@ -25,6 +25,7 @@ type Catalogue struct {
 	Regions     []Region
 	ErrorCodes  []ErrorCode
 	Rules       []Rule
+	Pages       []Page
 }
 
 // Read parses the catalogue. An error names the file and line, and can only
@@ -38,7 +39,7 @@ func read(files fs.FS) (*Catalogue, error) {
 		c.readItems, c.readPrices, c.readOperations,
 		c.readOperators, c.readTemplates, c.readMediaTypes,
 		c.readItemAliases, c.readUnits, c.readRegions,
-		c.readErrorCodes, c.readRules,
+		c.readErrorCodes, c.readRules, c.readPages,
 	}
 	for _, step := range steps {
 		if err := step(files); err != nil {

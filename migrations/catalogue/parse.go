@@ -177,3 +177,10 @@ func (c *Catalogue) item(r *record) string {
 	}
 	return code
 }
+
+func (c *Catalogue) readPages(files fs.FS) (err error) {
+	c.Pages, err = load(files, "pages.csv", "name,url", func(r *record) Page {
+		return Page{Name: r.name("name"), URL: r.name("url")}
+	})
+	return err
+}

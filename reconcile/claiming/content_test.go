@@ -31,10 +31,31 @@ func TestWhatAClaimSetsOff(t *testing.T) {
 		"another item's arithmetic": {model.AmountArithmetic, finding(model.AmountArithmetic, "ImageFace", "studio", 0, 3600), false},
 		"the arithmetic of another": {model.AmountArithmetic, finding(model.AmountArithmetic, "ImageDetect", "media", 0, 3600), false},
 	} {
-		content := &model.ClaimContent{Claim: &model.Claim{Cause: c.cause, Item: "ImageDetect"},
-			Findings: []model.ProvenFinding{{Finding: model.Finding{Item: "ImageDetect", Project: "studio", From: 0, To: 3600}}}}
-		if got := setsOff(content, c.other); got != c.want {
+		claimed := []model.Finding{{Item: "ImageDetect", Project: "studio", From: 0, To: 3600}}
+		if got := setsOff(&model.Claim{Cause: c.cause, Item: "ImageDetect"}, claimed, c.other); got != c.want {
 			t.Errorf("%s: is set off: %t, want %t", name, got, c.want)
+		}
+	}
+}
+
+// Where a run links the findings of one usage, the link alone says what is set off.
+func TestALinkSaysWhatIsSetOff(t *testing.T) {
+	claim := &model.Claim{Cause: model.WrongResolutionTier, Item: "VideoCompress264HD"}
+	claimed := []model.Finding{{Item: "VideoCompress264HD", Project: "studio", From: 0, To: 3600, Link: "1"}}
+	other := model.Finding{Cause: model.WrongResolutionTier, Verdict: model.Undercharged, Item: "VideoCompress264LD", Project: "studio", From: 0, To: 3600}
+	for link, want := range map[string]bool{"1": true, "2": false, "": false} {
+		if other.Link = link; setsOff(claim, claimed, other) != want {
+			t.Errorf("link %q: is set off: %t, want %t", link, !want, want)
+		}
+	}
+}
+
+func TestFilesAreNamedWithoutTheirFolders(t *testing.T) {
+	for file, want := range map[string]string{
+		"march.csv": "march.csv", "/home/anna/bills/march.csv": "march.csv", `C:\bills\march.csv`: "march.csv", "oss://bills/2026/march.csv": "march.csv",
+	} {
+		if got := baseName(file); got != want {
+			t.Errorf("%s: %s, want %s", file, got, want)
 		}
 	}
 }

@@ -16,6 +16,7 @@ import (
 type Step struct {
 	To       model.ClaimStatus
 	Amount   decimal.NullDecimal // accepted, or credited; not given: all there is
+	Payable  bool                // Amount is of what was paid, not of list prices
 	Line     *model.CreditLine   // where the credit stands, nil where on no imported bill
 	FourEyes bool                // submitting takes another person than opening did
 	Note     string
@@ -43,6 +44,9 @@ func move(tx *db.Tx, claim *model.Claim, step Step, at time.Time) error {
 	if err := mayBecome(claim.Status, step.To); err != nil {
 		return err
 	}
+	if err := step.toList(claim); err != nil {
+		return err
+	}
 	facts, err := step.apply(claim, tx.User, at)
 	if err != nil {
 		return err
@@ -62,6 +66,24 @@ func move(tx *db.Tx, claim *model.Claim, step Step, at time.Time) error {
 		}
 	}
 	return claims.Record(tx, claim.ID, at, facts)
+}
+
+// toList turns an amount of what was paid into the list amount, which a claim counts
+// in. All that was paid of what is open is all that is open, to the last digit.
+func (s *Step) toList(d *model.Claim) error {
+	if !s.Payable || !s.Amount.Valid {
+		return nil
+	}
+	if open := d.PayableOf(d.Open()); open.Valid && open.Decimal.Equal(s.Amount.Decimal) {
+		s.Amount.Decimal = d.Open()
+		return nil
+	}
+	amount := d.ListOf(s.Amount.Decimal)
+	if !amount.Valid {
+		return fmt.Errorf("run %s does not say what was paid of it; give the amount at list prices, without --payable", d.Run)
+	}
+	s.Amount = amount
+	return nil
 }
 
 // apply puts into the claim what the step brings, and says it for the record.

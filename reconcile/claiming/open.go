@@ -107,7 +107,7 @@ func gathered(run model.Run, request Request, findings []model.Finding) []model.
 			last++
 		}
 		all[last].Claimed = all[last].Claimed.Add(f.Difference.Amount)
-		all[last].Findings = append(all[last].Findings, model.ClaimedFinding{ID: f.ID, Amount: f.Difference.Amount})
+		all[last].Findings = append(all[last].Findings, model.ClaimedFinding{ID: f.ID, Amount: f.Difference.Amount, Payable: f.Payable})
 	}
 	return all
 }

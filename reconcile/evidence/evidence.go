@@ -3,6 +3,9 @@ package evidence
 import (
 	"fmt"
 
+	"immrecon/reconcile/sql"
+	"immrecon/reconcile/tokens"
+	"immrecon/store/calls"
 	"immrecon/store/db"
 	"immrecon/store/model"
 	"immrecon/store/runs"
@@ -29,6 +32,21 @@ func Of(r db.Reader, run model.Run, findings []model.Finding, limit int) ([]mode
 		}
 	}
 	return all, nil
+}
+
+// Tokens are the Generate and Refresh calls of Weboffice up to an instant that the
+// stored sources of a run have, and where each stands, by its request id.
+func Tokens(r db.Reader, run model.Run, until int64) (*tokens.Index, map[string]model.RecordPlace, error) {
+	index, places := tokens.NewIndex(), map[string]model.RecordPlace{}
+	var at model.RecordPlace
+	err := calls.Of(r, runs.SourcesOf(run.ID), sql.With("evidence.tokens", "until", fmt.Sprint(until)), "c.source_id", nil, func(call *model.Call) {
+		index.Add(call)
+		places[call.RequestID] = at
+	}, &at.SourceID, &at.File, &at.Line)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read Weboffice tokens: %w", err)
+	}
+	return index, places, nil
 }
 
 // shown is how many usage records a report shows of a finding.

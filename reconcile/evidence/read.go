@@ -114,19 +114,20 @@ func (e *reader) readCounts() error {
 
 // readCalls reads the calls, in order of time.
 func (e *reader) readCalls() error {
-	var id, kind, quantity, line int64
+	var id, kind, quantity, source, line int64
 	var file string
-	return calls.Of(e.Reader, e.sources, sql.With("evidence.calls", e.filled...), "k.cell_id, k.kind_id, k.quantity", nil, func(call *model.Call) {
+	return calls.Of(e.Reader, e.sources, sql.With("evidence.calls", e.filled...), "k.cell_id, k.kind_id, k.quantity, c.source_id", nil, func(call *model.Call) {
 		c, k := e.cells[id], e.kinds[kind]
 		c.stored++
 		list := c.listOf(e.options, k)
 		if list.full() {
 			return
 		}
+		k, quantity := ofPart(call, k, quantity)
 		as, kept := c.as(k), *call
 		list.keep(model.Usage{At: call.At, RequestID: call.RequestID, Project: call.Project, Operation: k.Operation, Status: call.Status,
-			ErrorCode: call.ErrorCode, File: file, Line: line, Call: &kept, Class: as.class, Billable: as.billable, Quantity: quantity})
-	}, &id, &kind, &quantity, &file, &line)
+			ErrorCode: call.ErrorCode, SourceID: source, File: file, Line: line, Item: k.Item, Tier: k.Tier, Call: &kept, Class: as.class, Billable: as.billable, Quantity: quantity})
+	}, &id, &kind, &quantity, &source, &file, &line)
 }
 
 // request is a request to OSS as it is stored.
@@ -141,6 +142,7 @@ type request struct {
 func (e *reader) keep(q *request, c *cell, k *model.UsageKind, project string, quantity int64) {
 	u, as := q.usage, c.as(k)
 	u.RequestID, u.Status, u.Project, u.Operation = model.UnpackRequestID(q.id), q.status, project, k.Operation
+	u.SourceID, u.Item, u.Tier = q.source, k.Item, k.Tier
 	u.Class, u.Billable, u.Quantity = as.class, as.billable, quantity
 	c.listOf(e.options, k).keep(u)
 }

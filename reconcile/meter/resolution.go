@@ -1,5 +1,7 @@
 package meter
 
+import "immrecon/store/model"
+
 // resolution is a tier and the largest output in it.
 type resolution struct {
 	name        string
@@ -20,11 +22,27 @@ var resolutions = []resolution{
 // has the tier of its landscape twin is our assumption. It reports false above
 // 3840 × 2160, for which no price is published.
 func Resolution(width, height int64) (string, bool) {
-	long, short := max(width, height), min(width, height)
+	return tierOf(Compared(max(width, height), min(width, height)))
+}
+
+// Compared lists the tiers that an output is compared with, the smallest first, up
+// to the one that holds it. The sides are those that are compared with the longer
+// and with the shorter limit.
+func Compared(long, short int64) []model.TierLimit {
+	var all []model.TierLimit
 	for _, r := range resolutions {
-		if long <= r.long && short <= r.short {
-			return r.name, true
+		limit := model.TierLimit{Tier: r.name, Long: r.long, Short: r.short, Holds: long <= r.long && short <= r.short}
+		if all = append(all, limit); limit.Holds {
+			break
 		}
+	}
+	return all
+}
+
+// tierOf is the tier that holds what was compared, if one does.
+func tierOf(compared []model.TierLimit) (string, bool) {
+	if last := compared[len(compared)-1]; last.Holds {
+		return last.Tier, true
 	}
 	return "", false
 }

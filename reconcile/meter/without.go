@@ -20,12 +20,11 @@ func ChargeWithout(rule string, c *model.Call, charge Charge) (Charge, bool) {
 		charge.Tier = SplicingSmall
 		return charge, true
 	case RuleOrientationFree:
-		for _, r := range resolutions {
-			if c.Width <= r.long && c.Height <= r.short {
-				stem, _, ok := splitVideoItem(charge.Item)
-				charge.Item = stem + r.name
-				return charge, ok
-			}
+		tier, held := tierOf(Compared(c.Width, c.Height))
+		stem, _, known := splitVideoItem(charge.Item)
+		if held && known {
+			charge.Item = stem + tier
+			return charge, true
 		}
 	}
 	return Charge{}, false

@@ -32,6 +32,29 @@ func Of(r db.Reader, finding string, limit int) (*Proof, error) {
 
 // OfRun is Of for findings of one run, in their order.
 func OfRun(r db.Reader, run model.Run, findings []model.Finding, limit int) ([]Proof, error) {
+	p, err := ProverOf(r, run)
+	if err != nil {
+		return nil, err
+	}
+	all, err := evidence.Of(r, run, findings, limit)
+	if err != nil {
+		return nil, err
+	}
+	proofs := make([]Proof, len(all))
+	for n, e := range all {
+		proofs[n] = Proof{e, p.Steps(&e)}
+	}
+	return proofs, nil
+}
+
+// Prover proves findings of a run with the prices that it was rated with.
+type Prover struct {
+	cards price.Cards
+	off   map[string]bool // rules that the run had switched off
+}
+
+// ProverOf is what proves findings of a run.
+func ProverOf(r db.Reader, run model.Run) (*Prover, error) {
 	prices, err := runs.Prices(r, run.ID)
 	if err != nil {
 		return nil, fmt.Errorf("read prices of run %s: %w", run.Key, err)
@@ -40,13 +63,14 @@ func OfRun(r db.Reader, run model.Run, findings []model.Finding, limit int) ([]P
 	if err != nil {
 		return nil, fmt.Errorf("prices of run %s: %w", run.Key, err)
 	}
-	all, err := evidence.Of(r, run, findings, limit)
+	off, err := runs.RulesOff(r, run.ID)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read rules of run %s: %w", run.Key, err)
 	}
-	proofs := make([]Proof, len(all))
-	for n, e := range all {
-		proofs[n] = Proof{e, steps(&e, cards.In(e.Finding.Currency))}
-	}
-	return proofs, nil
+	return &Prover{cards, off}, nil
+}
+
+// Steps is the arithmetic of a finding with its evidence.
+func (p *Prover) Steps(e *model.Evidence) []string {
+	return steps(e, p.cards.In(e.Finding.Currency))
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"immrecon/reconcile/evidence"
 	"immrecon/reconcile/price"
 	"immrecon/reconcile/quote"
@@ -16,7 +18,7 @@ import (
 // what the usage comes to, and the difference.
 func steps(e *model.Evidence, book *price.RateCard) []string {
 	f := &e.Finding
-	out := append(billed(e), expected(e, book)...)
+	out := slices.Concat(billed(e), contradicted(e), expected(e, book))
 	whole := model.Measure{Quantity: f.Billed.Quantity - f.Expected.Quantity, Amount: f.Billed.Amount.Sub(f.Expected.Amount)}
 	out = append(out, fmt.Sprintf("Difference: %d − %d = %s; %s − %s = %s %s",
 		f.Billed.Quantity, f.Expected.Quantity, quote.Count(whole.Quantity, f.Unit), f.Billed.Amount, f.Expected.Amount, whole.Amount, f.Currency))
@@ -48,6 +50,44 @@ func billed(e *model.Evidence) []string {
 		out = append(out, fmt.Sprintf("Billed in all: %s, %s %s", quote.Count(e.Finding.Billed.Quantity, e.Finding.Unit), e.Finding.Billed.Amount, e.Finding.Currency))
 	}
 	return out
+}
+
+// ownContradictions are the causes by which a line of the bill is wrong by what it
+// prints itself, whatever was used.
+var ownContradictions = []model.Cause{model.UnitScale, model.AmountArithmetic}
+
+// contradicted says of a claim against a line's own multiplication by how much the
+// line misses it.
+func contradicted(e *model.Evidence) []string {
+	if !slices.Contains(ownContradictions, e.Finding.Cause) {
+		return nil
+	}
+	var out []string
+	for _, l := range e.Lines {
+		own := Own(&l.BillLine)
+		if off := l.Gross.Decimal.Sub(own.Decimal); own.Valid && !off.IsZero() {
+			out = append(out, fmt.Sprintf("The line contradicts itself, %s:%d: it prints %s %s, and its own quantity × list price is %s, %s; no rule beside the line is needed (documented: the bill)",
+				l.File, l.Line, l.Gross.Decimal, l.Currency, own.Decimal, compared(off)))
+		}
+	}
+	return out
+}
+
+// Own is what a line's own quantity × list price comes to; not valid where the line
+// shows no list price.
+func Own(l *model.BillLine) decimal.NullDecimal {
+	if !l.ListPrice.Valid || l.PricePer <= 0 {
+		return decimal.NullDecimal{}
+	}
+	return decimal.NewNullDecimal(price.Amount(model.Price{Amount: l.ListPrice.Decimal, Per: l.PricePer}, l.Quantity))
+}
+
+// compared says by how much something is more or less than another.
+func compared(off decimal.Decimal) string {
+	if off.IsNegative() {
+		return off.Abs().String() + " more"
+	}
+	return off.String() + " less"
 }
 
 // expected multiplies what the run charged by the prices it was rated with.

@@ -25,6 +25,10 @@ GROUP BY u.cell_id, u.hour, u.kind_id
 -- name: calls
 SELECT request_id, cell_id, kind_id, quantity FROM cell_call WHERE run_id = {run} AND cell_id IN ({cells})
 
+-- name: tokens
+-- The calls that gave out tokens of Weboffice up to an instant.
+SELECT DISTINCT request_id FROM api_call WHERE operation IN ('GenerateWebofficeToken', 'RefreshWebofficeToken') AND at < {until}
+
 -- name: meanings
 -- What requests to OSS are to the series of cells, by the keys that they have
 -- now. The prefixes are those that the run knew: a request that a later binding

@@ -3,15 +3,12 @@ package statement
 import (
 	"cmp"
 
-	"github.com/shopspring/decimal"
-
 	"immrecon/store/model"
 )
 
 // Dues sums what findings come to between the two sides. Findings with one link
-// are of the same usage and count once, net. share is the part of a finding's
-// amount that was paid.
-func Dues(findings []model.Finding, share func(*model.Finding) decimal.Decimal) model.Dues {
+// are of the same usage and count once, net.
+func Dues(findings []model.Finding) model.Dues {
 	type matter struct {
 		model.Due
 		assumed bool
@@ -31,7 +28,7 @@ func Dues(findings []model.Finding, share func(*model.Finding) decimal.Decimal) 
 		m := matters[key]
 		m.Findings++
 		m.Amount = m.Amount.Add(f.Difference.Amount)
-		m.Payable = m.Payable.Add(share(f))
+		m.Payable = m.Payable.Add(f.Payable.Decimal)
 		m.assumed = m.assumed || isAssumed(f)
 	}
 	var d model.Dues

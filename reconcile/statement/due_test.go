@@ -91,8 +91,11 @@ func TestDues(t *testing.T) {
 			[]found{{verdict: over, cause: model.WrongCodec, amount: "8", link: "1"}, {verdict: over, cause: model.WrongCodec, amount: "4", link: "2"},
 				{verdict: under, cause: model.WrongCodec, amount: "-4", link: "1"}, {verdict: under, cause: model.WrongCodec, amount: "-8", link: "2"}}, due{"4", "3", 2}, none, due{"4", "3", 2}},
 	} {
-		paid := func(f *model.Finding) decimal.Decimal { return f.Difference.Amount.Mul(dec("0.75")) }
-		got := Dues(findingsOf(test.findings), paid)
+		findings := findingsOf(test.findings)
+		for n := range findings {
+			findings[n].Payable = decimal.NewNullDecimal(findings[n].Difference.Amount.Mul(dec("0.75")))
+		}
+		got := Dues(findings)
 		for side, is := range map[string]struct {
 			got  model.Due
 			want due

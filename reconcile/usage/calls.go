@@ -12,7 +12,7 @@ import (
 
 // MeterCalls charges the calls whose item or quantity depends on their facts.
 func (c *Charger) MeterCalls() error {
-	tokens, err := c.readTokens()
+	index, err := c.readTokens()
 	if err != nil {
 		return err
 	}
@@ -22,7 +22,7 @@ func (c *Charger) MeterCalls() error {
 			return // charged by what is played, in MeterLive
 		}
 		if call.Operation == "RefreshWebofficeToken" {
-			tokens.inherit(call)
+			index.Inherit(call)
 		}
 		c.inEach(call, func(call *model.Call) { c.chargeCall(rows, call) })
 	})

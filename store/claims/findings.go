@@ -34,11 +34,11 @@ func AllHeld(r db.Reader, month string) ([]Held, error) {
 func Overcharged(r db.Reader, run int64, cause model.Cause, item, project string) ([]model.Finding, error) {
 	var all []model.Finding
 	var f model.Finding
-	err := r.Query(`SELECT f.id, c.project, c.region, c.item, c.tier, c.from_ts, c.to_ts, c.currency, c.billed_amount, f.difference_amount
+	err := r.Query(`SELECT f.id, c.project, c.region, c.item, c.tier, c.from_ts, c.to_ts, c.currency, c.billed_amount, f.difference_amount, f.payable
 		FROM finding f JOIN cell c ON c.run_id = f.run_id AND c.id = f.cell_id
 		WHERE f.run_id = ? AND f.verdict = ? AND f.cause = ? AND ? IN (c.item, '') AND ? IN (c.project, '')
 		ORDER BY c.item, c.currency, f.id`,
 		[]any{run, string(model.Overcharged), string(cause), item, project}, func() { all = append(all, f) },
-		&f.ID, &f.Project, &f.Region, &f.Item, &f.Tier, &f.From, &f.To, &f.Currency, &f.Billed.Amount, &f.Difference.Amount)
+		&f.ID, &f.Project, &f.Region, &f.Item, &f.Tier, &f.From, &f.To, &f.Currency, &f.Billed.Amount, &f.Difference.Amount, &f.Payable)
 	return all, err
 }

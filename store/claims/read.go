@@ -67,8 +67,10 @@ func read(r db.Reader, id string) ([]model.Claim, error) {
 func readFindings(r db.Reader, id string, byID map[string]*model.Claim) error {
 	var claim string
 	var f model.ClaimedFinding
-	return r.Query("SELECT dispute_id, finding, amount FROM dispute_finding WHERE ? IN (dispute_id, '') ORDER BY finding", []any{id},
-		func() { byID[claim].Findings = append(byID[claim].Findings, f) }, &claim, &f.ID, &f.Amount)
+	return r.Query(`SELECT h.dispute_id, h.finding, h.amount, f.payable
+		FROM dispute_finding h JOIN dispute d ON d.id = h.dispute_id LEFT JOIN finding f ON f.run_id = d.run_id AND f.id = h.finding
+		WHERE ? IN (h.dispute_id, '') ORDER BY h.finding`, []any{id},
+		func() { byID[claim].Findings = append(byID[claim].Findings, f) }, &claim, &f.ID, &f.Amount, &f.Payable)
 }
 
 func readCredits(r db.Reader, id string, byID map[string]*model.Claim) error {

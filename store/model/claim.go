@@ -53,8 +53,9 @@ type Claim struct {
 
 // ClaimedFinding is what a claim asks for one finding.
 type ClaimedFinding struct {
-	ID     string
-	Amount decimal.Decimal
+	ID      string
+	Amount  decimal.Decimal
+	Payable decimal.NullDecimal `json:"-"` // what of it was paid, as the run has it; not valid where that did not say
 }
 
 // ClaimCredit is money that came back for a claim.
@@ -63,6 +64,44 @@ type ClaimCredit struct {
 	Month    string // billing month of that line, "" likewise
 	BillRef
 	Amount decimal.Decimal // positive; what of the line is this claim's
+}
+
+// Payable is what was paid of all that is claimed: what the provider owes. Not valid
+// where the run did not say it.
+func (d *Claim) Payable() decimal.NullDecimal {
+	sum := decimal.NewNullDecimal(decimal.Zero)
+	for _, f := range d.Findings {
+		if !f.Payable.Valid {
+			return decimal.NullDecimal{}
+		}
+		sum.Decimal = sum.Decimal.Add(f.Payable.Decimal)
+	}
+	return sum
+}
+
+// paidDecimals is how many decimals a share of what was paid is worked out to.
+const paidDecimals = 10
+
+// PayableOf is the share that was paid of an amount of the claim, to 10 decimals.
+func (d *Claim) PayableOf(amount decimal.Decimal) decimal.NullDecimal {
+	payable := d.Payable()
+	if payable.Valid && !amount.Equal(d.Claimed) && !d.Claimed.IsZero() {
+		payable.Decimal = amount.Mul(payable.Decimal).DivRound(d.Claimed, paidDecimals)
+	}
+	return payable
+}
+
+// ListOf is the list amount of which so much was paid, to 10 decimals: PayableOf the
+// other way round.
+func (d *Claim) ListOf(payable decimal.Decimal) decimal.NullDecimal {
+	all := d.Payable()
+	switch {
+	case !all.Valid || !all.Decimal.IsPositive():
+		return decimal.NullDecimal{}
+	case all.Decimal.Equal(payable):
+		return decimal.NewNullDecimal(d.Claimed)
+	}
+	return decimal.NewNullDecimal(payable.Mul(d.Claimed).DivRound(all.Decimal, paidDecimals))
 }
 
 // Recovered is what came back.

@@ -24,3 +24,27 @@ func TestDays(t *testing.T) {
 		t.Errorf("it took %d days", n)
 	}
 }
+
+// What was paid of a claim is shared out to the last digit, both ways, and not known
+// where the run did not say it of every finding.
+func TestWhatWasPaidOfAClaim(t *testing.T) {
+	dec := decimal.RequireFromString
+	paid := func(amount, payable string) model.ClaimedFinding {
+		return model.ClaimedFinding{Amount: dec(amount), Payable: decimal.NewNullDecimal(dec(payable))}
+	}
+	d := model.Claim{Claimed: dec("0.3"), Findings: []model.ClaimedFinding{paid("0.1", "0.095"), paid("0.2", "0.18")}}
+	for amount, want := range map[string]string{"0.3": "0.275", "0.1": "0.0916666667", "0": "0"} {
+		if got := d.PayableOf(dec(amount)); !got.Valid || !got.Decimal.Equal(dec(want)) {
+			t.Errorf("of %s %v was paid, want %s", amount, got, want)
+		}
+	}
+	for payable, want := range map[string]string{"0.275": "0.3", "0.1": "0.1090909091"} {
+		if got := d.ListOf(dec(payable)); !got.Valid || !got.Decimal.Equal(dec(want)) {
+			t.Errorf("%s was paid of %v, want %s", payable, got, want)
+		}
+	}
+	d.Findings[0].Payable.Valid = false
+	if d.Payable().Valid || d.PayableOf(dec("0.1")).Valid || d.ListOf(dec("0.1")).Valid {
+		t.Error("it is said what was paid, which the run does not know")
+	}
+}

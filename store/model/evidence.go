@@ -33,9 +33,11 @@ type Usage struct {
 	Operation   string // what it is charged as: a style's own operation, or "index:OPERATOR"
 	Status      int
 	ErrorCode   string
+	SourceID    int64
 	File        string
 	Line        int64
-	Call        *Call // the facts of an API call, nil for a request to OSS
+	Item, Tier  string // that the run has it under
+	Call        *Call  // the facts of an API call, nil for a request to OSS
 
 	Class    string // how it ended, or why it is not charged
 	Billable bool   // whether the run charged it to the cell

@@ -179,6 +179,11 @@ type Finding struct {
 	Completeness Completeness  // of the evidence that it rests on, the weakest
 	Possible     sql.NullInt64 // the most that may be right, in base units; not valid where nothing bounds it
 	Link         string        // shared by findings that tell of the same usage, "" for none
+
+	// Payable is the part of Difference.Amount that was paid, of what is charged too
+	// much or too little. Not valid of other findings, and of runs of older versions
+	// of the program.
+	Payable decimal.NullDecimal
 }
 
 // Explained sums the findings of one cause.
@@ -276,6 +281,10 @@ type ReportLine struct {
 	Detail   string // of its status
 	Cause    Cause
 	Finding  string // id of its cell's first finding, "" if none
+
+	// Own is what the line's own quantity × list price comes to, of the lines of a
+	// claim that show a list price; else not valid.
+	Own decimal.NullDecimal
 }
 
 // Rule is an entry of the rule book.

@@ -37,16 +37,11 @@ func (s *saver) saveEvidence(r *Result) error {
 
 // readStates reads how complete the evidence of a run is.
 func readStates(r db.Reader, report *model.Report) error {
-	return readStatesWhere(r, report, "true")
-}
-
-// readStatesWhere reads the states of a run that a condition on run_evidence picks.
-func readStatesWhere(r db.Reader, report *model.Report, condition string, arguments ...any) error {
 	var e model.EvidenceState
 	var operations, hours string
 	var broken error
 	err := r.Query(`SELECT channel, subject, operations, state, reason, missing, source, file, line, said_by, hours FROM run_evidence
-		WHERE run_id = ? AND `+condition+` ORDER BY ordinal`, append([]any{report.Run.ID}, arguments...), func() {
+		WHERE run_id = ? ORDER BY ordinal`, []any{report.Run.ID}, func() {
 		e.Operations = strings.Fields(operations)
 		var err error
 		if e.Hours, err = parseHours(report.Run.From, hours); err != nil && broken == nil {

@@ -71,6 +71,13 @@ func alternativesIn(r db.Reader, run int64, cells string) (map[int64]map[string]
 	}, &cell, &name, &quantity)
 }
 
+// RulesOff are the rules that a run used and had switched off.
+func RulesOff(r db.Reader, run int64) (map[string]bool, error) {
+	off := map[string]bool{}
+	var rule string
+	return off, r.Query("SELECT rule FROM run_rule WHERE run_id = ? AND state = 'off'", []any{run}, func() { off[rule] = true }, &rule)
+}
+
 // rulesOf reads the whole rule book, each rule as the run had it switched.
 func rulesOf(r db.Reader, run int64) ([]model.Rule, error) {
 	var rules []model.Rule

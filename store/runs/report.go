@@ -121,13 +121,13 @@ func readFindingsOf(r db.Reader, report *model.Report, id string) error {
 	var rules string
 	err := r.Query(`SELECT f.id, f.cell_id, c.project, c.region, c.item, c.tier, c.from_ts, c.to_ts, f.verdict, f.cause, f.basis,
 		c.unit, c.billed_quantity, c.billed_amount, c.expected_quantity, c.expected_amount, f.difference_quantity, f.difference_amount,
-		c.currency, c.account, f.evidence, f.explanation, f.rules, f.completeness, f.possible, f.link
+		c.currency, c.account, f.evidence, f.explanation, f.rules, f.completeness, f.possible, f.link, f.payable
 		FROM finding f JOIN cell c ON c.run_id = f.run_id AND c.id = f.cell_id WHERE f.run_id = ? AND ? IN ('', f.id)`, []any{report.Run.ID, id}, func() {
 		f.Rules = strings.Fields(rules)
 		report.Findings = append(report.Findings, f)
 	}, &f.ID, &f.CellID, &f.Project, &f.Region, &f.Item, &f.Tier, &f.From, &f.To, &f.Verdict, &f.Cause, &f.Basis,
 		&f.Unit, &f.Billed.Quantity, &f.Billed.Amount, &f.Expected.Quantity, &f.Expected.Amount, &f.Difference.Quantity, &f.Difference.Amount,
-		&f.Currency, &f.Account, &f.Evidence, &f.Explanation, &rules, &f.Completeness, &f.Possible, &f.Link)
+		&f.Currency, &f.Account, &f.Evidence, &f.Explanation, &rules, &f.Completeness, &f.Possible, &f.Link, &f.Payable)
 	if err != nil {
 		return err
 	}

@@ -177,11 +177,11 @@ func (s *saver) saveLines(r *Result) error {
 
 func (s *saver) saveFindings(r *Result) error {
 	rows := s.tx.Insert("finding", "run_id", "id", "cell_id", "verdict", "cause", "basis", "difference_quantity", "difference_amount",
-		"evidence", "explanation", "rules", "completeness", "possible", "link")
+		"evidence", "explanation", "rules", "completeness", "possible", "link", "payable")
 	for _, f := range r.Findings {
 		err := rows.Add(r.Run.ID, f.ID, f.CellID, string(f.Verdict), string(f.Cause), string(f.Basis), f.Difference.Quantity,
 			f.Difference.Amount.String(), f.Evidence, f.Explanation, strings.Join(f.Rules, " "),
-			string(f.Completeness), nullable(f.Possible), f.Link)
+			string(f.Completeness), nullable(f.Possible), f.Link, nullableAmount(f.Payable))
 		if err != nil {
 			return err
 		}

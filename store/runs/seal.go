@@ -24,8 +24,9 @@ type Facts struct {
 // of runs that their usage was not saved with, and that said in words what became
 // of a bill line; those of version 1 of runs that did not say what is possible; those
 // of version 2 of runs that did not say which account pays and what is known of
-// the bill; those of version 3 of runs that did not say how complete the evidence is.
-const sealVersion = 4
+// the bill; those of version 3 of runs that did not say how complete the evidence is; those of
+// version 4 of runs that did not say what was paid of a finding.
+const sealVersion = 5
 
 // Seal hashes what a run found and what it was made from, as a version of the
 // seal does.
@@ -50,6 +51,9 @@ func sealed(version int) []string {
 	}
 	if version > 3 {
 		all = append(all, sealedEvidence...)
+	}
+	if version > 4 {
+		all = append(all, "SELECT id, payable FROM finding WHERE run_id = ? ORDER BY id")
 	}
 	return all
 }
