@@ -286,7 +286,7 @@ func (c *commands) explain(month string) {
 
 // claimMarch takes claims on.
 func (c *commands) claimMarch() {
-	for _, cause := range []string{"unit_scale", "price_mismatch", "amount_arithmetic"} {
+	for _, cause := range []string{"unit_scale", "price_mismatch", "amount_arithmetic", "weboffice_calls_for_opens"} {
 		c.must(exitDone, "dispute", "new", "--month", "2026-03", "--cause", cause, "--min", "0")
 	}
 	c.must(exitDone, "dispute", "set", "D-2026-03-01", "cancelled")
@@ -296,6 +296,7 @@ func (c *commands) claimMarch() {
 	c.must(exitDone, "dispute", "list")
 	c.must(exitDone, "dispute", "show", "D-2026-03-02")
 	c.must(exitDone, "dispute", "export", "D-2026-03-02", "--out", c.path("packet"), "--sample", "3")
+	c.must(exitDone, "dispute", "export", c.claim("weboffice_calls_for_opens"), "--out", c.path("packet of Weboffice"))
 }
 
 // closeMarch closes the month. Much comes in after that, and one log of it is
@@ -352,6 +353,20 @@ func (c *commands) change(statement string) {
 	noError(c.T, err)
 	_, err = d.ExecContext(c.Context(), statement)
 	noError(c.T, errors.Join(err, d.Close()))
+}
+
+// claim is the first claim of a cause.
+func (c *commands) claim(cause string) string {
+	c.Helper()
+	var list struct{ Disputes []struct{ ID, Cause string } }
+	noError(c.T, json.Unmarshal([]byte(c.must(exitDone, "dispute", "list", "--format", "json")), &list))
+	for _, d := range list.Disputes {
+		if d.Cause == cause {
+			return d.ID
+		}
+	}
+	c.Fatalf("nothing was claimed for %s", cause)
+	return ""
 }
 
 // source is the number of the source of a name.
