@@ -77,7 +77,7 @@ func (p *Packet) arithmetic() string {
 	for n, f := range p.Findings {
 		sum[n] = f.Claimed.String()
 		fmt.Fprintf(&b, "\n%s: %s, %s, %s to %s\n%s\n", f.ID, orAccount(f.Project), strings.TrimSpace(f.Item+" "+f.Tier),
-			p.Zone.Instant(f.From), p.Zone.Instant(f.To), f.Explanation)
+			p.Zone.Instant(f.From), p.Zone.Instant(f.To), words.English.Explain(f.Explanation))
 		for m, step := range f.Steps {
 			fmt.Fprintf(&b, "%3d. %s\n", m+1, step)
 		}

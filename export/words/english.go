@@ -120,6 +120,7 @@ var English = &Words{
 		model.BillShort:   "more than the lines",
 		model.BillUnknown: "none to compare with",
 	},
+	Sayings:  both(englishSayings, englishUsage),
 	Reasons:  englishReasons,
 	Evidence: englishEvidence,
 	Phrases: Phrases{
@@ -151,6 +152,7 @@ var English = &Words{
 		Records:        "records",
 		Finding:        "finding",
 		Findings:       "findings",
+		Between:        " ",
 		Preliminary:    "The bill is preliminary: the provider may change its lines until 12:00 (UTC+8) on the third day of the next month. Export it again then.",
 		NoTotal:        "No control total says whether all lines of the bill are here; the month's overview (QueryBillOverview) would.",
 		ShortOf:        "The bill is not whole: its lines are %[1]s short of its control total.",

@@ -24,6 +24,9 @@ type Words struct {
 	Completenesses map[model.Completeness]string
 	Wholenesses    map[model.Wholeness]string // of a bill
 	Reasons        map[string]Reason          // of records that could not be placed, by their code
+	Units          map[string]string          // base units; none in English itself
+
+	Sayings map[model.SayingCode]string // a template each, see Say
 
 	RuleTexts map[string]string // what the rules of the rule book say, by their names; none in English itself
 
@@ -54,6 +57,7 @@ type Phrases struct {
 	Record, Records           string
 	Unverifiable, Unexplained string
 	Finding, Findings         string // the noun, singular and plural
+	Between                   string // two sentences
 
 	Preliminary, NoTotal  string // of the bill, no facts
 	ShortOf               string // an amount with its currency
@@ -98,6 +102,9 @@ func (w *Words) Reason(code string) Reason {
 	}
 	return Reason{What: say(map[string]string{}, code)}
 }
+
+// Unit says a base unit in a word.
+func (w *Words) Unit(unit string) string { return say(w.Units, unit) }
 
 // Step says a step from list amount to payable in words.
 func (w *Words) Step(s model.Step) string { return say(w.Steps, s) }

@@ -39,7 +39,7 @@ func (b *book) prices() table[model.Price] {
 			{header: "Price", width: medium, cell: func(p *row) cell { return amount(p.Amount) }},
 			{header: headerCurrency, width: narrow, cell: func(p *row) cell { return text(lookText, p.Currency) }},
 			{header: "Per", width: medium, cell: func(p *row) cell { return count(p.Per) }},
-			{header: "Unit", width: narrow, cell: func(p *row) cell { return text(lookText, p.Unit) }},
+			{header: "Unit", width: narrow, cell: func(p *row) cell { return text(lookText, b.words.Unit(p.Unit)) }},
 			{header: "Site", width: narrow, cell: func(p *row) cell { return text(lookText, p.Site) }},
 			{header: "From", unit: b.zone.Name, width: medium, cell: func(p *row) cell { return instant(b.zone, p.From) }},
 			{header: "To", unit: b.zone.Name, width: medium, cell: func(p *row) cell { return instant(b.zone, p.To) }},

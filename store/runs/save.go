@@ -26,7 +26,7 @@ type Result struct {
 	Behind      []model.CellEvidence // of cells that are accused, by cell
 	Rules       map[string]string    // rule id → "on" or "off", of every rule that was used
 	Payable     []model.PayableStep
-	Notes       []string
+	Notes       model.Sayings
 	Tolerances  []model.Setting // what was overlooked, by option, as a person would write it
 	Kinds       []model.UsageKind
 	Usage       []model.CellUsage // of the cells that have findings
@@ -179,7 +179,7 @@ func (s *saver) saveFindings(r *Result) error {
 		"evidence", "explanation", "rules", "completeness", "possible", "link")
 	for _, f := range r.Findings {
 		err := rows.Add(r.Run.ID, f.ID, f.CellID, string(f.Verdict), string(f.Cause), string(f.Basis), f.Difference.Quantity,
-			f.Difference.Amount.String(), f.Evidence, f.Explanation, strings.Join(f.Rules, " "),
+			f.Difference.Amount.String(), f.Evidence, f.Explanation.Stored(), strings.Join(f.Rules, " "),
 			string(f.Completeness), nullable(f.Possible), f.Link)
 		if err != nil {
 			return err
