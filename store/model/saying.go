@@ -28,11 +28,7 @@ type Sayings []Saying
 // With makes a saying of a code and its facts: of any integer, text, decimal, saying,
 // or a list of texts or sayings. Another type is a defect of the caller, and panics.
 func (c SayingCode) With(facts ...any) Saying {
-	s := Saying{Code: c}
-	for _, f := range facts {
-		s.Facts = append(s.Facts, factOf(f))
-	}
-	return s
+	return Saying{Code: c, Facts: listOf(facts)}
 }
 
 func factOf(f any) Fact {
@@ -94,9 +90,6 @@ func (s Saying) MarshalJSON() ([]byte, error) {
 	if s.Code == "" {
 		return plain(s.sentence())
 	}
-	if s.Facts == nil {
-		s.Facts = []Fact{}
-	}
 	return plain(storedSaying(s))
 }
 
@@ -130,13 +123,13 @@ func (s *Saying) UnmarshalJSON(text []byte) error {
 }
 
 func readFacts(texts []json.RawMessage) ([]Fact, error) {
-	var facts []Fact
-	for _, text := range texts {
+	facts := make([]Fact, len(texts))
+	for n, text := range texts {
 		f, err := readFact(text)
 		if err != nil {
 			return nil, err
 		}
-		facts = append(facts, f)
+		facts[n] = f
 	}
 	return facts, nil
 }

@@ -242,7 +242,7 @@ func (s *saver) savePayable(r *Result) error {
 func (s *saver) saveNotes(r *Result) error {
 	rows := s.tx.Insert("run_note", "run_id", "ordinal", "note")
 	for n, note := range r.Notes {
-		if err := rows.Add(r.Run.ID, int64(n), note); err != nil {
+		if err := rows.Add(r.Run.ID, int64(n), note.Stored()); err != nil {
 			return err
 		}
 	}

@@ -38,6 +38,8 @@ func Judged() *runs.Result {
 			{BillLineID: 2, CellID: 2, Item: "ImageSplicing", Tier: "small", Status: "agrees"},
 			{BillLineID: 3, CellID: 0, Item: "", Status: model.LineOtherProduct},
 		},
+		Open:     []model.OpenUsage{{CellID: 1, Cause: model.EvidenceGap, Records: 3, Why: model.SaysLogMissing.With("photos", model.SaysHours.With(from, 2))}},
+		Notes:    model.Sayings{model.SaysClosedLate.With("2026-03", "2026-03/1", []string{"a.log", "b.log"}), model.SaysFocusAlone.With()},
 		Coverage: []model.Coverage{{Channel: model.KindOSSLog, Subject: "photos", Hours: 22, Missing: 2, From: from, To: from + 86400}},
 		Rules:    map[string]string{"charge_5xx": "off", "completion_time_decides": "on"},
 	}
