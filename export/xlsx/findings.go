@@ -69,7 +69,7 @@ func (b *book) findingSubject() []column[model.Finding] {
 		{header: "Project", width: medium, cell: func(f *row) cell { return text(lookText, f.Project) }},
 		{header: "Region", width: medium, cell: func(f *row) cell { return text(lookText, f.Region) }},
 		{header: "Item", width: wide, cell: func(f *row) cell { return text(lookText, f.Item) }},
-		{header: "Tier", width: medium, cell: func(f *row) cell { return text(lookText, f.Tier) }},
+		{header: "Tier", width: medium, cell: func(f *row) cell { return text(lookText, b.words.Term(f.Tier)) }},
 		{header: "From", unit: b.zone.Name, width: medium, cell: func(f *row) cell { return instant(b.zone, f.From) }},
 		{header: "To", unit: b.zone.Name, width: medium, cell: func(f *row) cell { return instant(b.zone, f.To) }},
 	}

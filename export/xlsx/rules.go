@@ -35,7 +35,7 @@ func (b *book) prices() table[model.Price] {
 		columns: []column[row]{
 			{header: "Item", width: wide, cell: func(p *row) cell { return text(lookText, p.Item) }},
 			{header: "Operation", width: wide, cell: func(p *row) cell { return text(lookText, p.Operation) }},
-			{header: "Tier", width: medium, cell: func(p *row) cell { return text(lookText, p.Tier) }},
+			{header: "Tier", width: medium, cell: func(p *row) cell { return text(lookText, b.words.Term(p.Tier)) }},
 			{header: "Price", width: medium, cell: func(p *row) cell { return amount(p.Amount) }},
 			{header: headerCurrency, width: narrow, cell: func(p *row) cell { return text(lookText, p.Currency) }},
 			{header: "Per", width: medium, cell: func(p *row) cell { return count(p.Per) }},
