@@ -24,7 +24,7 @@ var englishSayings = map[model.SayingCode]string{
 	model.SaysTwoItems:    billedButShown + "; the surplus equals the {3} {4} of the period, which [3?is|are] charged under {5} only.",
 	model.SaysCallsForOpenings: billedButShown + " [2?opening|openings], and {3} [3?call was|calls were] made: " +
 		"the project was created before 1 December 2023 and pays by the opening.",
-	model.SaysOpeningsForCalls: billedButShown + " [2?call|calls], and documents were opened {3} [3?time|times]: " +
+	model.SaysOpeningsForCalls: billedButShown + " [2?call|calls], and [3?a document was opened once|documents were opened {3} times]: " +
 		"the project was created on or after 1 December 2023 and pays by the call.",
 	model.SaysReplayedAll:     billedButShown + "; charging every playing of the segments of the playlists of the period" + replayedAnew,
 	model.SaysReplayedOne:     billedButShown + "; charging every playing of the segments of one playlist" + replayedAnew,

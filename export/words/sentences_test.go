@@ -56,7 +56,7 @@ func TestSentences(t *testing.T) {
 			"Billed 9, the evidence shows 7, but the log of bucket b, 2026-03-04 12:00, lacks 1 line, by the provider's metering of the bucket; " +
 				"nothing says that ActionTrail of cn-hangzhou or the application's call log has every CreateStory and 1 more operation of 2026-03-04 12:00 and 2 more hours; " +
 				"whether this is charged cannot be told: 1 call whose record does not say how it ended; and 1 more reason.",
-			"账单计 9，证据显示 7，但 Bucket b 的日志缺少 1 行（2026-03-04 12:00；出处：服务商对该 Bucket 的计量）；" +
+			"账单计 9，证据显示 7；未能判定，因为：Bucket b 的日志缺少 1 行（2026-03-04 12:00；出处：服务商对该 Bucket 的计量）；" +
 				"没有证据表明 cn-hangzhou 的操作审计或自有调用日志包含全部 CreateStory 及另外 1 种操作（2026-03-04 12:00 及另外 2 小时）；" +
 				"无法判断是否计费：1 次记录没有说明如何结束的调用；另有 1 个理由。"},
 		{model.SaysUnknownHours.With(1, 5, 7), "The hour that is not known would have had to hold 5; the busiest that is known holds 7.",
@@ -65,7 +65,7 @@ func TestSentences(t *testing.T) {
 			"未知的 3 小时须含 5 才能相符；已知最忙的一小时为 7。"},
 		{model.SaysAlsoFits.With(model.Sayings{model.SaysTheUsage.With(usage("no_location", 1)), model.SaysOrReplayed.With()}),
 			"The difference would also equal the 1 medium without a location, and segments charged again on replay; the simpler cause was chosen.",
-			"差异也等于 1 个没有位置信息的媒体，以及重复播放时再次计费的分片；已选取较简单的原因。"},
+			"差异也等于下列情形：1 个没有位置信息的媒体；以及重复播放时再次计费的分片。已选取较简单的原因。"},
 		{model.SaysBesideCounted.With(model.Sayings{model.SaysTheUsage.With(usage("openings", 3)), model.SaysIfCounted.With(8, model.WayCode("rounded_down").With())}),
 			"Counted otherwise, the usage would come to the 3 openings, 8 if each job's seconds were rounded down; the bill shows none of these.",
 			"若换一种计法，用量为：3 次打开、8（若每个作业的秒数向下取整）；账单与这些都不符。"},
