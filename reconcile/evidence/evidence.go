@@ -1,6 +1,8 @@
 package evidence
 
 import (
+	"fmt"
+
 	"immrecon/store/db"
 	"immrecon/store/model"
 	"immrecon/store/runs"
@@ -57,4 +59,15 @@ func Add(r db.Reader, report *model.Report) error {
 		report.Notes = append(report.Notes, model.SaysUsageGone.With(records, stored))
 	}
 	return nil
+}
+
+// NotSaved says, in the arithmetic of a finding, why the usage behind it is not known.
+func NotSaved(run model.Run) string {
+	return fmt.Sprintf("Run %s was made by a version of immrecon that did not save usage, prices and Weboffice use with runs; "+
+		"`immrecon reconcile --month %s` makes a run that shows them.", run.Key, run.Month)
+}
+
+// Gone says there that sources of the run have been forgotten since.
+func Gone(records, stored int64) string {
+	return fmt.Sprintf("Of %d usage records behind the findings %d are still stored: the sources of the others were forgotten since the run.", records, stored)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"immrecon/reconcile/evidence"
 	"immrecon/reconcile/price"
 	"immrecon/reconcile/quote"
 
@@ -24,9 +25,9 @@ func steps(e *model.Evidence, book *price.RateCard) []string {
 	}
 	switch {
 	case !e.Run.UsageSaved:
-		out = append(out, notSaved(e.Run))
+		out = append(out, evidence.NotSaved(e.Run))
 	case e.Stored < e.Records:
-		out = append(out, gone(e.Records, e.Stored))
+		out = append(out, evidence.Gone(e.Records, e.Stored))
 	}
 	return out
 }
@@ -114,15 +115,4 @@ func total(parts []part) (out []string, sum model.Measure) {
 		out = append(out, fmt.Sprintf("Expected in all: %s, %s %s", quote.Count(sum.Quantity, parts[0].price.Unit), sum.Amount, parts[0].price.Currency))
 	}
 	return out, sum
-}
-
-// notSaved says of a run why the usage behind its findings is not known.
-func notSaved(run model.Run) string {
-	return fmt.Sprintf("Run %s was made by a version of immrecon that did not save usage, prices and Weboffice use with runs; "+
-		"`immrecon reconcile --month %s` makes a run that shows them.", run.Key, run.Month)
-}
-
-// gone says that sources of a run have been forgotten since.
-func gone(records, stored int64) string {
-	return fmt.Sprintf("Of %d usage records behind the findings %d are still stored: the sources of the others were forgotten since the run.", records, stored)
 }
