@@ -100,6 +100,7 @@ var Chinese = &Words{
 		model.PayUnknown:  "未知",
 	},
 	RuleTexts: chineseRules,
+	Sources:   chineseSources,
 	ClaimStatuses: map[model.ClaimStatus]string{
 		model.ClaimDraft:          "草稿",
 		model.ClaimSubmitted:      "已提交",

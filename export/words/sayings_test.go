@@ -1,15 +1,13 @@
 package words
 
 import (
-	"bytes"
-	"encoding/csv"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
 
+	"immrecon/migrations/catalogue"
 	"immrecon/store/model"
 )
 
@@ -122,22 +120,45 @@ func TestUnitsAndTiers(t *testing.T) {
 			t.Errorf("in English %s is %q", unit, English.Unit(unit))
 		}
 	}
-	catalogue, err := os.ReadFile("../../migrations/catalogue/prices.csv")
+	all, err := catalogue.Read()
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := csv.NewReader(bytes.NewReader(catalogue)).ReadAll()
+	for _, p := range all.Prices {
+		if Chinese.Units[p.Unit] == "" {
+			t.Errorf("no word in Chinese for the unit %s", p.Unit)
+		}
+		if p.Tier != "" && Chinese.Terms[p.Tier] == "" {
+			t.Errorf("no word in Chinese for the tier %s", p.Tier)
+		}
+	}
+}
+
+// Where the rules and prices are from is said in Chinese, and nothing else is.
+func TestSources(t *testing.T) {
+	all, err := catalogue.Read()
 	if err != nil {
 		t.Fatal(err)
 	}
-	unit, tier := slices.Index(rows[0], "unit"), slices.Index(rows[0], "tier")
-	for _, row := range rows[1:] {
-		if Chinese.Units[row[unit]] == "" {
-			t.Errorf("no word in Chinese for the unit %s", row[unit])
+	sources := map[string]bool{}
+	for _, p := range all.Prices {
+		sources[p.Source] = true
+	}
+	for _, r := range all.Rules {
+		sources[r.Source] = true
+	}
+	for source := range sources {
+		if Chinese.Sources[source] == "" || English.Source(source) != source {
+			t.Errorf("no words in Chinese for the source %q", source)
 		}
-		if row[tier] != "" && Chinese.Terms[row[tier]] == "" {
-			t.Errorf("no word in Chinese for the tier %s", row[tier])
+	}
+	for source := range Chinese.Sources {
+		if !sources[source] {
+			t.Errorf("nothing is from %q", source)
 		}
+	}
+	if own := "agreement of 2025, appendix 2"; Chinese.Source(own) != own {
+		t.Error("a source of the company's own is changed")
 	}
 }
 

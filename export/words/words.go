@@ -29,6 +29,7 @@ type Words struct {
 	Sayings map[model.SayingCode]string // a template each, see Say
 
 	RuleTexts map[string]string // what the rules of the rule book say, by their names; none in English itself
+	Sources   map[string]string // where rules and prices are from, by the English; none in English itself
 
 	Phrases  Phrases
 	Evidence EvidencePhrases
@@ -115,6 +116,15 @@ func (w *Words) RuleText(r *model.Rule) string {
 		return said
 	}
 	return r.Statement
+}
+
+// Source says where a rule or a price is from. What the company's own tables say stays
+// as it is.
+func (w *Words) Source(english string) string {
+	if said, known := w.Sources[english]; known {
+		return said
+	}
+	return english
 }
 
 // Rule says what a project pays for Weboffice by, in words.
