@@ -43,7 +43,7 @@ func gapWhy(g coverage.Gap) model.Saying {
 
 // saidBy names who says how much is missing: the provider's metering, or the source
 // that the company's own table gives.
-func saidBy(g coverage.Gap) any {
+func saidBy(g coverage.Gap) model.Fact {
 	if g.Reason == model.MeteringCountsMore {
 		return model.SaysMetering.With()
 	}
@@ -51,7 +51,7 @@ func saidBy(g coverage.Gap) any {
 }
 
 // operations names the first of some, and how many more there are.
-func operations(all []string) any {
+func operations(all []string) model.Fact {
 	if len(all) == 1 {
 		return all[0]
 	}

@@ -157,7 +157,7 @@ func (m move) part(index *cellIndex, at, other int, quantity int64) Part {
 }
 
 // named says by what a cell differs from another: a project, an item or a period.
-func (c *Case) named(from *Case) any {
+func (c *Case) named(from *Case) model.Fact {
 	switch {
 	case c.Project != from.Project:
 		return model.SaysTheProject.With(c.Project)
