@@ -32,8 +32,8 @@ func uploads(m *month) {
 // once more; OSS must have billed as many, and may have billed any number more.
 func TestRequestsThatOSSBills(t *testing.T) {
 	for billedByOSS, want := range map[int64]string{
-		7: "Indexing made 7 requests to OSS that OSS charges (GetRequest); the bill's OSS lines have 7, which covers that.",
-		5: "Indexing made 7 requests to OSS that OSS charges (GetRequest); the bill's OSS lines have 5, which is less: some of them are on no OSS line of this bill.",
+		7: "oss_requests_billed(7, 7)",
+		5: "oss_requests_short(7, 5)",
 		0: "",
 	} {
 		m := newMonth(t)
@@ -42,7 +42,7 @@ func TestRequestsThatOSSBills(t *testing.T) {
 		line.Product = "oss"
 		m.bill(line)
 		r := m.reconciled()
-		if got := strings.Join(r.Notes, "\n"); got != want {
+		if got := r.Notes.String(); got != want {
 			t.Errorf("OSS billed %d: notes %q, want %q", billedByOSS, got, want)
 		}
 		if l := storetest.Collect(t, r.Lines)[0]; l.Status != model.LineOtherProduct {

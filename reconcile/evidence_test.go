@@ -257,7 +257,7 @@ func TestEvidenceOfForgottenSources(t *testing.T) {
 	if err := evidence.Add(m.db.Reader(context.Background()), report); err != nil {
 		t.Fatal(err)
 	}
-	if !slices.ContainsFunc(report.Notes, func(note string) bool { return strings.Contains(note, "were forgotten since the run") }) {
+	if !slices.ContainsFunc(report.Notes, func(note model.Saying) bool { return note.Code == model.SaysUsageGone }) {
 		t.Errorf("no note says that sources were forgotten: %q", report.Notes)
 	}
 }

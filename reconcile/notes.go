@@ -1,9 +1,9 @@
 package reconcile
 
 import (
-	"fmt"
 	"strings"
 
+	"immrecon/store/model"
 	"immrecon/store/months"
 )
 
@@ -17,9 +17,7 @@ func (m *month) writeNotes() error {
 	return m.noteClosed()
 }
 
-func (m *month) note(format string, facts ...any) {
-	m.result.Notes = append(m.result.Notes, fmt.Sprintf(format, facts...))
-}
+func (m *month) note(s model.Saying) { m.result.Notes = append(m.result.Notes, s) }
 
 // getRequests are the names, in lower case, of the item that OSS charges reading
 // requests under.
@@ -42,11 +40,11 @@ func (m *month) noteOSSRequests() error {
 	if err != nil {
 		return err
 	}
-	enough := "which covers that"
+	code := model.SaysOSSRequestsBilled
 	if billed < made {
-		enough = "which is less: some of them are on no OSS line of this bill"
+		code = model.SaysOSSRequestsShort
 	}
-	m.note("Indexing made %d requests to OSS that OSS charges (GetRequest); the bill's OSS lines have %d, %s.", made, billed, enough)
+	m.note(code.With(made, billed))
 	return nil
 }
 
@@ -64,14 +62,13 @@ func (m *month) noteClosed() error {
 	}
 	run := state.Last.Run
 	if len(late) == 0 || run == "" {
-		m.note("%s is closed; nothing came in late.", name)
+		m.note(model.SaysClosed.With(name))
 		return nil
 	}
 	names := make([]string, len(late))
 	for n, s := range late {
 		names[n] = s.Name
 	}
-	m.note("%s is closed with run %s. What came in late is counted in here: %s. `immrecon diff %s RUN`, with the name of this run, shows what it changes.",
-		name, run, strings.Join(names, ", "), run)
+	m.note(model.SaysClosedLate.With(name, run, names))
 	return nil
 }

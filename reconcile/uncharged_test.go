@@ -39,13 +39,13 @@ func TestUsageLeftUnchargedExplainsTheSurplusItMakes(t *testing.T) {
 		words   string
 	}{
 		"faces in videos": {indexed("Official:FaceManagement", "a.jpg", "a.mp4", "b.mp4", "c.mov"), "index_operator_video_faces",
-			billed("photos", "ImageFace", on(10, 0), 4, "0.028", 1000), 3, model.Assumed, "index_operator_video_faces", "3 videos indexed for faces"},
+			billed("photos", "ImageFace", on(10, 0), 4, "0.028", 1000), 3, model.Assumed, "index_operator_video_faces", "usage_index_operator_video_faces(3)"},
 		"a template that costs nothing": {indexed("Official:CognitionImageManagement", "a.jpg", "b.jpg"), "",
-			billed("photos", "ImageFace", on(10, 0), 2, "0.028", 1000), 2, model.Documented, "cognition_templates_free", "2 files indexed under a template that costs nothing"},
+			billed("photos", "ImageFace", on(10, 0), 2, "0.028", 1000), 2, model.Documented, "cognition_templates_free", "usage_free_template(2)"},
 		"previews through OSS": {asDocuments("doc/preview"), "doc_preview_is_one_call",
-			billed("new", "DocumentWebofficePreview", on(10, 0), 3, "1.4150943", 1000), 3, model.Assumed, "doc_preview_is_one_call", "3 completed calls of doc/preview"},
+			billed("new", "DocumentWebofficePreview", on(10, 0), 3, "1.4150943", 1000), 3, model.Assumed, "doc_preview_is_one_call", "usage_completed(3, doc/preview)"},
 		"edits through OSS": {asDocuments("doc/edit"), "doc_edit_is_one_call",
-			billed("new", "DocumentWebofficeEdit", on(10, 0), 3, "2.8301887", 1000), 3, model.Assumed, "doc_edit_is_one_call", "3 completed calls of doc/edit"},
+			billed("new", "DocumentWebofficeEdit", on(10, 0), 3, "2.8301887", 1000), 3, model.Assumed, "doc_edit_is_one_call", "usage_completed(3, doc/edit)"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := newMonth(t)
@@ -67,11 +67,11 @@ func TestUsageLeftUnchargedExplainsTheSurplusItMakes(t *testing.T) {
 				t.Errorf("%s %s %s of %d by %d records", f.Verdict, f.Cause, f.Basis, f.Difference.Quantity, f.Evidence)
 			}
 			for _, words := range []string{test.words, test.rule} {
-				if !strings.Contains(f.Explanation, words) {
+				if !strings.Contains(f.Explanation.String(), words) {
 					t.Errorf("the explanation does not say %q: %s", words, f.Explanation)
 				}
 			}
-			if strings.Contains(f.Explanation, "neither alone nor together") {
+			if strings.Contains(f.Explanation.String(), string(model.SaysBesideUnequal)) {
 				t.Errorf("the explanation denies what it is: %s", f.Explanation)
 			}
 		})

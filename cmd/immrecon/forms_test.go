@@ -13,6 +13,7 @@ import (
 
 	"immrecon/cmd/immrecon/demo"
 
+	"immrecon/export/words"
 	"immrecon/store/model"
 )
 
@@ -188,8 +189,8 @@ func TestUsageShownTwiceCountsOnce(t *testing.T) {
 			if n := setAside(r); n != test.superseded {
 				t.Errorf("%d lines are not used, want %d", n, test.superseded)
 			}
-			if !strings.Contains(strings.Join(r.Notes, "\n"), test.note) {
-				t.Errorf("notes %q do not say %q", r.Notes, test.note)
+			if !strings.Contains(words.English.Explain(r.Notes), test.note) {
+				t.Errorf("notes %s do not say %q", r.Notes, test.note)
 			}
 		})
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"immrecon/export/text"
+	"immrecon/export/words"
 	"immrecon/reconcile"
 	"immrecon/reconcile/statement"
 	"immrecon/store/model"
@@ -65,7 +66,7 @@ func (a *app) reconcileMonth(ctx context.Context, d *db.DB, o reconcile.Options,
 		return nil, err
 	}
 	for _, note := range report.Notes {
-		a.note(note, "month", o.Month)
+		a.note(words.English.Say(note), "month", o.Month)
 	}
 	return report, nil
 }

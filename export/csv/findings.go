@@ -46,7 +46,7 @@ func Findings(w io.Writer, r *model.Report, o Options) error {
 		text("currency", func(f *row) string { return f.Currency }),
 		text("bill_lines", func(f *row) string { return billRefs(f.Lines) }),
 		count("evidence", func(f *row) int64 { return f.Evidence }),
-		text("explanation", func(f *row) string { return f.Explanation }),
+		text("explanation", func(f *row) string { return words.English.Explain(f.Explanation) }),
 		text("rules", func(f *row) string { return strings.Join(f.Rules, ";") }),
 		text("completeness", func(f *row) model.Completeness { return f.Completeness }),
 		text("possible", func(f *row) string { return possible(f) }),

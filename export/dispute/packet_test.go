@@ -50,7 +50,7 @@ func finding(id string, c model.Cell, request, key string) model.ProvenFinding {
 		Finding: model.Finding{ID: id, CellID: c.ID, Project: c.Project, Region: c.Region, Item: c.Item, From: c.From, To: c.To, Verdict: model.Overcharged,
 			Cause: model.ServerErrorBilled, Basis: model.Documented, Unit: c.Unit, Billed: c.Billed, Expected: c.Expected,
 			Difference: model.Measure{Quantity: c.Billed.Quantity - c.Expected.Quantity, Amount: amount}, Currency: "USD",
-			Explanation: "The surplus is the calls that failed.", Rules: []string{"charge_5xx"}},
+			Explanation: model.Sayings{model.SaysUnbilled.With(2)}, Rules: []string{"charge_5xx"}},
 		Claimed: amount, Paid: paid(amount), Lines: []model.ReportLine{line},
 		Counts: []model.UsageCount{{Hour: c.From, Operation: "image/faces", Class: "completed", Quantity: 12, Records: 12},
 			{Hour: c.From, Operation: "image/faces", Class: "server_error", Quantity: 2, Records: 2}},

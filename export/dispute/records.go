@@ -113,7 +113,7 @@ func (p *Packet) arithmetic() string {
 // writeSteps writes the arithmetic of a finding out.
 func (p *Packet) writeSteps(b *strings.Builder, side string, f *model.ProvenFinding) {
 	fmt.Fprintf(b, "\n%s%s: %s, %s, %s to %s\n%s\n", side, f.ID, orAccount(f.Project), strings.TrimSpace(f.Item+" "+f.Tier),
-		p.Zone.Instant(f.From), p.Zone.Instant(f.To), f.Explanation)
+		p.Zone.Instant(f.From), p.Zone.Instant(f.To), words.English.Explain(f.Explanation))
 	for n, step := range f.Steps {
 		fmt.Fprintf(b, "%3d. %s\n", n+1, step)
 	}

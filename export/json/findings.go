@@ -87,7 +87,7 @@ func findingsOf(r *model.Report, zone words.Zone) []finding {
 			Difference: difference{quantity(f.Difference.Quantity), f.Difference.Amount.String()},
 			Currency:   f.Currency,
 			BillLines:  list(f.Lines, func(l *model.BillRef) billRef { return billRef(*l) }),
-			Evidence:   f.Evidence, Explanation: f.Explanation, Rules: present(f.Rules),
+			Evidence:   f.Evidence, Explanation: words.English.Explain(f.Explanation), Rules: present(f.Rules),
 			Completeness: f.Completeness, Possible: orNull(f.Possible.Valid, quantity(f.Possible.Int64)), Link: f.Link, Account: f.Account,
 			Claim: claim.ID, ClaimStatus: claim.Status,
 		}

@@ -154,7 +154,7 @@ func moreOf(r *model.Report, zone words.Zone) more {
 		Calendar: list(r.Calendar, func(d *model.CalendarDay) calendarDay {
 			return calendarDay{d.Channel, d.Subject, words.Billing.Day(d.Day), d.Hours, d.Missing}
 		}),
-		Notes:  present(r.Notes),
+		Notes:  words.English.Sentences(r.Notes),
 		Months: monthsOf(r),
 		Completeness: list(r.States, func(s *model.EvidenceState) completeness {
 			return completeness{s.Channel, s.Subject, present(s.Operations), s.State, s.Reason, s.Missing, s.Source, s.File, s.Line, s.Rows,

@@ -150,7 +150,7 @@ func Summary(w io.Writer, r *model.Report, o Options) error {
 		Coverage:  coverageOf(r.Coverage, o.zone()),
 		Inputs:    inputsOf(r),
 		Payable:   payableOf(r.Payable),
-		Notes:     present(r.Notes),
+		Notes:     words.English.Sentences(r.Notes),
 		standing:  standingOf(&r.Statement),
 		Unplaced:  unplacedOf(r.Unplaced, o.zone()),
 		Needed: list(r.Needed, func(n *model.Needed) needed {

@@ -55,7 +55,7 @@ func (x *Explanation) head(w io.Writer) error {
 	if err := render(w, t); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", f.Explanation)
+	_, err := fmt.Fprintf(w, "\n%s\n", words.English.Explain(f.Explanation))
 	return err
 }
 
@@ -71,7 +71,7 @@ func (x *Explanation) interval(w io.Writer) error {
 		if o.Quantity.Valid {
 			most = fmt.Sprintf("+%d", o.Quantity.Int64)
 		}
-		t.AppendRow(table.Row{o.Why, most})
+		t.AppendRow(table.Row{words.English.Say(o.Why), most})
 	}
 	possible := "not bounded"
 	if f.Possible.Valid {

@@ -28,7 +28,7 @@ func sample() *text.Explanation {
 	return &text.Explanation{Zone: words.Billing, Limit: 2, Steps: []string{"2 + 2 = 4"}, Evidence: &model.Evidence{
 		Run: model.Run{Key: "2026-03/1", UsageSaved: true},
 		Finding: model.Finding{ID: "F1", Project: "photos", Item: "ImageSplicing", Tier: "small", From: hour, To: hour + 3600, Verdict: model.Overcharged,
-			Cause: model.ServerErrorBilled, Basis: model.Documented, Unit: "call", Currency: "USD", Explanation: "Two calls failed.",
+			Cause: model.ServerErrorBilled, Basis: model.Documented, Unit: "call", Currency: "USD", Explanation: model.Sayings{model.SaysFreeItem.With("0.5", 2)},
 			Billed: model.Measure{Quantity: 14, Amount: dec("0.000392")}, Expected: model.Measure{Quantity: 12, Amount: dec("0.000336")},
 			Difference: model.Measure{Quantity: 2, Amount: dec("0.000056")}},
 		Lines: []model.ReportLine{{File: "march.csv", Line: 12, BillLine: model.BillLine{LineID: "202603_0000012", From: hour,

@@ -24,7 +24,7 @@ func TestStatementGoesOnToWhatIsPaid(t *testing.T) {
 			{Currency: "CNY", Step: model.StepRefund, Lines: 1, Amount: dec("-3")},
 			{Currency: "CNY", Step: model.StepPayable, Lines: 1, Amount: dec("-3")},
 		},
-		Notes: []string{"Two versions of the bill were imported."},
+		Notes: model.Sayings{model.SaysClosed.With("2026-03")},
 	}
 	var out strings.Builder
 	if err := text.Statement(&out, r, words.Billing); err != nil {
@@ -44,7 +44,7 @@ List amount of usage      0   0.0000000000
   Refunds                 1  -3.0000000000
 Payable                   1  -3.0000000000
 
-Note: Two versions of the bill were imported.
+Note: 2026-03 is closed; nothing came in late.
 `
 	if !strings.HasSuffix(out.String(), want) {
 		t.Errorf("the statement\n%s\ndoes not end with\n%s", out.String(), want)

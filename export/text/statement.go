@@ -51,7 +51,7 @@ func Statement(w io.Writer, r *model.Report, zone words.Zone) error {
 		return err
 	}
 	for _, note := range r.Notes {
-		if _, err := fmt.Fprintf(w, "\nNote: %s\n", note); err != nil {
+		if _, err := fmt.Fprintf(w, "\nNote: %s\n", in.Say(note)); err != nil {
 			return err
 		}
 	}

@@ -2,8 +2,8 @@ package words
 
 import "immrecon/store/model"
 
-// Chinese is the vocabulary for readers of simplified Chinese. Explanations of
-// single findings and the rule book stay as the run wrote them, in English.
+// Chinese is the vocabulary for readers of simplified Chinese. What runs of
+// older versions stored as sentences stays as it is, in English.
 var Chinese = &Words{
 	Causes: map[model.Cause]string{
 		model.ServerErrorBilled:        "服务端失败（5xx）的调用被计费",
@@ -100,6 +100,7 @@ var Chinese = &Words{
 		model.PayUnknown:  "未知",
 	},
 	RuleTexts: chineseRules,
+	Sources:   chineseSources,
 	ClaimStatuses: map[model.ClaimStatus]string{
 		model.ClaimDraft:          "草稿",
 		model.ClaimSubmitted:      "已提交",
@@ -133,6 +134,16 @@ var Chinese = &Words{
 		model.BillShort:   "大于明细合计",
 		model.BillUnknown: "没有可核对的总额",
 	},
+	Units: map[string]string{
+		"call":      "次",
+		"image":     "张",
+		"second":    "秒",
+		"frame":     "帧",
+		"stream":    "路",
+		"countunit": "计量单位",
+		"byte":      "字节",
+	},
+	Sayings:   both(chineseSayings, chineseUsage),
 	Reasons:   chineseReasons,
 	Evidence:  chineseEvidence,
 	Missing:   chineseMissing,

@@ -24,8 +24,12 @@ type Words struct {
 	Completenesses map[model.Completeness]string
 	Wholenesses    map[model.Wholeness]string // of a bill
 	Reasons        map[string]Reason          // of records that could not be placed, by their code
+	Units          map[string]string          // base units; none in English itself
+
+	Sayings map[model.SayingCode]string // a template each, see Say
 
 	RuleTexts map[string]string                  // what the rules of the rule book say, by their names; none in English itself
+	Sources   map[string]string                  // where rules and prices are from, by the English; none in English itself
 	Missing   map[model.MissingKind]MissingWords // for a verdict
 
 	Phrases   Phrases
@@ -60,6 +64,7 @@ type Phrases struct {
 	Record, Records           string
 	Unverifiable, Unexplained string
 	Finding, Findings         string // the noun, singular and plural
+	Between                   string // two sentences
 
 	Preliminary, NoTotal  string // of the bill, no facts
 	ShortOf               string // an amount with its currency
@@ -105,6 +110,9 @@ func (w *Words) Reason(code string) Reason {
 	return Reason{What: say(map[string]string{}, code)}
 }
 
+// Unit says a base unit in a word.
+func (w *Words) Unit(unit string) string { return say(w.Units, unit) }
+
 // Step says a step from list amount to payable in words.
 func (w *Words) Step(s model.Step) string { return say(w.Steps, s) }
 
@@ -114,6 +122,15 @@ func (w *Words) RuleText(r *model.Rule) string {
 		return said
 	}
 	return r.Statement
+}
+
+// Source says where a rule or a price is from. What the company's own tables say stays
+// as it is.
+func (w *Words) Source(english string) string {
+	if said, known := w.Sources[english]; known {
+		return said
+	}
+	return english
 }
 
 // Rule says what a project pays for Weboffice by, in words.

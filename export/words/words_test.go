@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,11 +19,17 @@ import (
 // that a new code cannot be added without words for it.
 func constants(t *testing.T, file, typeName string) []string {
 	t.Helper()
+	return slices.Collect(maps.Values(namedConstants(t, file, typeName)))
+}
+
+// namedConstants is constants with their names.
+func namedConstants(t *testing.T, file, typeName string) map[string]string {
+	t.Helper()
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var values []string
+	values := map[string]string{}
 	ast.Inspect(parsed, func(n ast.Node) bool {
 		spec, isValue := n.(*ast.ValueSpec)
 		if !isValue {
@@ -31,10 +38,9 @@ func constants(t *testing.T, file, typeName string) []string {
 		if name, named := spec.Type.(*ast.Ident); !named || name.Name != typeName {
 			return true
 		}
-		for _, value := range spec.Values {
+		for n, value := range spec.Values {
 			if literal, isLiteral := value.(*ast.BasicLit); isLiteral {
-				text, _ := strconv.Unquote(literal.Value)
-				values = append(values, text)
+				values[spec.Names[n].Name], _ = strconv.Unquote(literal.Value)
 			}
 		}
 		return true

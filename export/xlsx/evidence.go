@@ -43,7 +43,7 @@ func (b *book) evidence() table[record] {
 			said("Project", medium, func(r *record) string { return r.Project }),
 			said("Bucket", medium, func(r *record) string { return r.Bucket }),
 			said("Object key", wider, func(r *record) string { return r.Key }),
-			said("Facts", wide, func(r *record) string { return facts(r.Call) }),
+			said("Facts", wide, func(r *record) string { return b.facts(r.Call) }),
 			said("File", wider, func(r *record) string { return r.File }),
 			{header: "Line", width: narrow, cell: func(r *record) cell { return count(r.Line) }},
 		}}
@@ -62,7 +62,7 @@ func statusCell(status int) cell {
 }
 
 // facts says in a few words what was made by a call: codec, size, length, rights.
-func facts(c *model.Call) string {
+func (b *book) facts(c *model.Call) string {
 	if c == nil {
 		return ""
 	}
@@ -72,15 +72,18 @@ func facts(c *model.Call) string {
 			said = append(said, text)
 		}
 	}
+	counted := func(fact model.Facts, n int64, of string) {
+		add(c.Known.Has(fact), strconv.FormatInt(n, 10)+" "+b.say(of))
+	}
 	add(c.Codec != "", c.Codec)
 	add(c.Output != "", c.Output)
 	add(c.Known.Has(model.FactSize), strconv.FormatInt(c.Width, 10)+"×"+strconv.FormatInt(c.Height, 10))
-	add(c.Known.Has(model.FactDuration), strconv.FormatInt(c.Duration/1_000_000, 10)+" s")
-	add(c.Known.Has(model.FactImages), strconv.FormatInt(c.Images, 10)+" images")
-	add(c.Known.Has(model.FactFrames), strconv.FormatInt(c.Frames, 10)+" frames")
-	add(c.Known.Has(model.FactBytes), strconv.FormatInt(c.Bytes, 10)+" bytes")
-	add(c.Readonly != nil && *c.Readonly, "readonly")
-	add(c.Cached != nil && *c.Cached, "cached")
-	add(c.Geo != nil && *c.Geo, "location")
+	counted(model.FactDuration, c.Duration/1_000_000, "s")
+	counted(model.FactImages, c.Images, "images")
+	counted(model.FactFrames, c.Frames, "frames")
+	counted(model.FactBytes, c.Bytes, "bytes")
+	add(c.Readonly != nil && *c.Readonly, b.say("readonly"))
+	add(c.Cached != nil && *c.Cached, b.say("cached"))
+	add(c.Geo != nil && *c.Geo, b.say("location"))
 	return strings.Join(said, ", ")
 }

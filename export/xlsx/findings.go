@@ -69,7 +69,7 @@ func (b *book) findingSubject() []column[model.Finding] {
 		{header: "Project", width: medium, cell: func(f *row) cell { return text(lookText, f.Project) }},
 		{header: "Region", width: medium, cell: func(f *row) cell { return text(lookText, f.Region) }},
 		{header: "Item", width: wide, cell: func(f *row) cell { return text(lookText, f.Item) }},
-		{header: "Tier", width: medium, cell: func(f *row) cell { return text(lookText, f.Tier) }},
+		{header: "Tier", width: medium, cell: func(f *row) cell { return text(lookText, b.words.Term(f.Tier)) }},
 		{header: "From", unit: b.zone.Name, width: medium, cell: func(f *row) cell { return instant(b.zone, f.From) }},
 		{header: "To", unit: b.zone.Name, width: medium, cell: func(f *row) cell { return instant(b.zone, f.To) }},
 	}
@@ -96,7 +96,7 @@ func (b *book) claimNumber(f *model.Finding) cell {
 func (b *book) findingFigures() []column[model.Finding] {
 	type row = model.Finding
 	return []column[row]{
-		{header: "Unit", width: narrow, cell: func(f *row) cell { return text(lookText, f.Unit) }},
+		{header: "Unit", width: narrow, cell: func(f *row) cell { return text(lookText, b.words.Unit(f.Unit)) }},
 		{header: headerBilledQuantity, width: medium, cell: func(f *row) cell { return count(f.Billed.Quantity) }},
 		{header: headerExpectedQuantity, width: medium, cell: func(f *row) cell { return count(f.Expected.Quantity) }},
 		{header: "Possible quantity at most", width: medium, cell: func(f *row) cell { return b.possible(f) }},
@@ -140,7 +140,7 @@ func (b *book) findingReasons() []column[model.Finding] {
 		{header: "Evidence is", width: medium, cell: func(f *row) cell { return b.completeness(f) }},
 		{header: "Bill lines", width: wide, cell: func(f *row) cell { return text(lookText, b.billRefs(f.Lines)).to(b.firstLine(f)) }},
 		{header: "Evidence records", width: narrow, cell: func(f *row) cell { return count(f.Evidence).leads(b.places.evidence[f.ID]) }},
-		{header: "Explanation", width: paragraph, cell: func(f *row) cell { return text(lookWrapped, f.Explanation) }},
+		{header: "Explanation", width: paragraph, cell: func(f *row) cell { return text(lookWrapped, b.words.Explain(f.Explanation)) }},
 		{header: "Rules", width: wide, cell: func(f *row) cell { return text(lookWrapped, strings.Join(f.Rules, ", ")) }},
 		{header: "Cause code", width: wide, cell: func(f *row) cell { return text(lookCode, f.Cause) }},
 	}

@@ -97,8 +97,8 @@ func (b *book) items() table[group[itemKey]] {
 	type row = group[itemKey]
 	columns := []column[row]{
 		{header: "Item", width: wide, cell: func(g *row) cell { return text(lookText, g.key.item) }},
-		{header: "Tier", width: wide, cell: func(g *row) cell { return text(lookText, g.key.tier) }},
-		{header: "Unit", width: narrow, cell: func(g *row) cell { return text(lookText, g.key.unit) }},
+		{header: "Tier", width: wide, cell: func(g *row) cell { return text(lookText, b.words.Term(g.key.tier)) }},
+		{header: "Unit", width: narrow, cell: func(g *row) cell { return text(lookText, b.words.Unit(g.key.unit)) }},
 	}
 	return table[row]{
 		sheet: sheetItems, rows: listed(b.sums.items),

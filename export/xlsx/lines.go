@@ -84,7 +84,7 @@ func (b *book) lineFigures() []column[model.ReportLine] {
 		figure("Usage", func(l *row) decimal.NullDecimal { return l.Usage }),
 		{header: "Usage unit", width: narrow, cell: func(l *row) cell { return text(lookText, l.UsageUnit) }},
 		{header: "Quantity", width: medium, cell: func(l *row) cell { return count(l.Quantity) }},
-		{header: "Unit", width: narrow, cell: func(l *row) cell { return text(lookText, l.Unit) }},
+		{header: "Unit", width: narrow, cell: func(l *row) cell { return text(lookText, b.words.Unit(l.Unit)) }},
 		figure("List price", func(l *row) decimal.NullDecimal { return l.ListPrice }),
 		{header: "Price unit", width: medium, cell: func(l *row) cell { return text(lookText, l.PriceUnit) }},
 		money("Gross", func(l *row) decimal.NullDecimal { return l.Gross }),

@@ -23,7 +23,7 @@ func (b *book) rules() table[model.Rule] {
 			{header: "In this run", width: narrow, cell: func(r *row) cell { return text(lookText, b.say(r.Default)) }},
 			{header: "If switched", unit: b.currency(), width: medium, cell: func(r *row) cell { return printed(worth[r.ID]).as(lookChange) }},
 			{header: "Since", width: wide, cell: func(r *row) cell { return text(lookText, r.Since) }},
-			{header: "Source", width: paragraph, cell: func(r *row) cell { return text(lookWrapped, r.Source) }},
+			{header: "Source", width: paragraph, cell: func(r *row) cell { return text(lookWrapped, b.words.Source(r.Source)) }},
 		}}
 }
 
@@ -35,16 +35,16 @@ func (b *book) prices() table[model.Price] {
 		columns: []column[row]{
 			{header: "Item", width: wide, cell: func(p *row) cell { return text(lookText, p.Item) }},
 			{header: "Operation", width: wide, cell: func(p *row) cell { return text(lookText, p.Operation) }},
-			{header: "Tier", width: medium, cell: func(p *row) cell { return text(lookText, p.Tier) }},
+			{header: "Tier", width: medium, cell: func(p *row) cell { return text(lookText, b.words.Term(p.Tier)) }},
 			{header: "Price", width: medium, cell: func(p *row) cell { return amount(p.Amount) }},
 			{header: headerCurrency, width: narrow, cell: func(p *row) cell { return text(lookText, p.Currency) }},
 			{header: "Per", width: medium, cell: func(p *row) cell { return count(p.Per) }},
-			{header: "Unit", width: narrow, cell: func(p *row) cell { return text(lookText, p.Unit) }},
+			{header: "Unit", width: narrow, cell: func(p *row) cell { return text(lookText, b.words.Unit(p.Unit)) }},
 			{header: "Site", width: narrow, cell: func(p *row) cell { return text(lookText, p.Site) }},
 			{header: "From", unit: b.zone.Name, width: medium, cell: func(p *row) cell { return instant(b.zone, p.From) }},
 			{header: "To", unit: b.zone.Name, width: medium, cell: func(p *row) cell { return instant(b.zone, p.To) }},
 			{header: headerBasis, width: medium, cell: func(p *row) cell { return text(lookText, b.words.Basis(model.Basis(p.Basis))) }},
-			{header: "Source", width: paragraph, cell: func(p *row) cell { return text(lookWrapped, p.Source) }},
+			{header: "Source", width: paragraph, cell: func(p *row) cell { return text(lookWrapped, b.words.Source(p.Source)) }},
 		}}
 }
 

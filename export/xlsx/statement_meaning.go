@@ -62,7 +62,7 @@ func (p *statementPage) said() []string {
 	if p.report.PayableDiffers() {
 		all = append(all, p.words.Phrases.Mismatch)
 	}
-	return slices.Concat(all, p.words.SaysUnplaced(p.report, p.lists), p.words.SaysWeboffice(p.report), p.report.Notes)
+	return slices.Concat(all, p.words.SaysUnplaced(p.report, p.lists), p.words.SaysWeboffice(p.report), p.words.Sentences(p.report.Notes))
 }
 
 // stand says whether the bill can be paid; nothing of one that is wrong, for the

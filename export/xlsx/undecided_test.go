@@ -172,7 +172,7 @@ func TestSheetsOfWhatIsNotDecided(t *testing.T) {
 func TestNoTextOfTheStatementIsCut(t *testing.T) {
 	for language, w := range words.In {
 		r := sample.Undecided()
-		r.Notes = append(r.Notes, strings.Repeat("A long note about the bill. ", 20))
+		r.Notes = append(r.Notes, model.AsStored(strings.Repeat("A long note about the bill. ", 20)))
 		for cause := range w.Causes {
 			r.Statement.Explained = append(r.Statement.Explained, model.Explained{Cause: cause, Verdict: model.Undercharged})
 		}

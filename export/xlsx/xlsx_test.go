@@ -604,7 +604,7 @@ func TestChineseIsWhole(t *testing.T) {
 func chineseIsWhole(t *testing.T, r *model.Report) {
 	f := open(t, made(t, r, Options{Words: words.Chinese}))
 	chinese := func(text string) bool {
-		return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) || slices.Contains(alikeInChinese, text)
+		return hasHan(text) || slices.Contains(alikeInChinese, text)
 	}
 	for n, sheet := range f.GetSheetList() {
 		rows, err := f.GetRows(sheet)
@@ -625,6 +625,45 @@ func chineseIsWhole(t *testing.T, r *model.Report) {
 			}
 		}
 	}
+}
+
+// englishSentence is four English words in a row.
+var englishSentence = regexp.MustCompile(`[A-Za-z']{2,}( [A-Za-z']+){3,}`)
+
+// printedElsewhere are the columns that show what files, tables and the rule book say, in
+// their words. That each rule of the book is said in Chinese is held in package words.
+var printedElsewhere = []string{"What it says", "Source", "Text", "Reason", "Object key", "Name", "File"}
+
+// TestChineseSaysNoSentenceInEnglish looks at every cell. Columns of codes in words have
+// no English word at all.
+func TestChineseSaysNoSentenceInEnglish(t *testing.T) {
+	inWords := []string{"Explanation", "Unit", "Channel", "Kind", headerVerdict, headerCause, headerBasis}
+	for _, r := range []*model.Report{sample.Report(), sample.Undecided()} {
+		f := open(t, made(t, r, Options{Words: words.Chinese}))
+		for n, sheet := range f.GetSheetList() {
+			rows, err := f.GetRows(sheet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for at, row := range rows {
+				for column, cell := range row {
+					header := func(english string) bool {
+						return n > 0 && at >= headRow && rows[headRow-1][column] == words.Chinese.Term(english)
+					}
+					if said := englishSentence.FindString(cell); said != "" && !slices.ContainsFunc(printedElsewhere, header) {
+						t.Errorf("%s, row %d: %q is English", sheet, at+1, said)
+					}
+					if slices.ContainsFunc(inWords, header) && cell != "" && !hasHan(cell) {
+						t.Errorf("%s, row %d: %q has no Chinese word", sheet, at+1, cell)
+					}
+				}
+			}
+		}
+	}
+}
+
+func hasHan(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
 // uncomputed drops the values that formulas were written with, so that whoever

@@ -27,7 +27,7 @@ type Bill struct {
 	Currency string // that most is billed in
 	Decimals Precision
 	TieOut   payable.TieOut
-	Notes    []string // for whoever reads the statement
+	Notes    model.Sayings // for whoever reads the statement
 
 	shares      map[payer]*share
 	onlyAccount string // "" where there is none, or more than one

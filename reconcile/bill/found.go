@@ -64,3 +64,11 @@ func (r *reader) found() ([]string, error) {
 	}
 	return all, err
 }
+
+// counted is a number of things, named by one of them.
+func counted(n int64, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}

@@ -2,10 +2,8 @@ package bill
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -47,17 +45,17 @@ func (b *Bill) PayableParts(c *diagnose.Case) []diagnose.Part {
 	l := wrong[0]
 	return []diagnose.Part{{
 		Cause: model.DiscountMismatch, Verdict: model.Note, Rules: []string{"payable_sum_is_cut"},
-		Explanation: fmt.Sprintf("Payable is %s %s, %s than list amount %s less discount %s and coupon %s; %s, %s in all.",
+		Explanation: model.Sayings{model.SaysPayableOff.With(
 			payable.Due(&l.BillLine), l.Currency, moreOrLess(b.TieOut.Off[l.ID]), l.Gross.Decimal, l.Discount.Decimal, l.Coupon.Decimal,
-			count(len(wrong)), moreOrLess(off)),
+			len(wrong), moreOrLess(off))},
 	}}
 }
 
-func moreOrLess(d decimal.Decimal) string {
+func moreOrLess(d decimal.Decimal) model.Saying {
 	if d.IsNegative() {
-		return d.Abs().String() + " less"
+		return model.SaysLess.With(d.Abs())
 	}
-	return d.String() + " more"
+	return model.SaysMore.With(d)
 }
 
 // besideCauses are the kinds of line that are not usage and get a finding: what
@@ -118,13 +116,12 @@ func besidePart(cause model.Cause, lines []*diagnose.Line) diagnose.Part {
 	for _, l := range lines {
 		due[l.Currency] = due[l.Currency].Add(payable.Due(&l.BillLine))
 	}
-	var amounts []string
+	var amounts model.Sayings
 	for _, currency := range slices.Sorted(maps.Keys(due)) {
-		amounts = append(amounts, due[currency].String()+" "+currency)
+		amounts = append(amounts, model.SaysMoney.With(due[currency], currency))
 	}
 	return diagnose.Part{
 		Cause: cause, Verdict: model.Note, Rules: []string{"lines_not_usage_apart"},
-		Explanation: fmt.Sprintf("%s of the kind %s, %s payable. It is no usage, so it is compared with nothing; it counts in what is paid.",
-			count(len(lines)), cmp.Or(lines[0].TypeText, string(lines[0].Type)), strings.Join(amounts, " and ")),
+		Explanation: model.Sayings{model.SaysNotUsage.With(len(lines), cmp.Or(lines[0].TypeText, string(lines[0].Type)), amounts)},
 	}
 }

@@ -131,11 +131,9 @@ func (r *reader) compareTotals(totals map[payer]total, files map[int64]file) {
 			s.checked = true
 		case short.IsPositive():
 			s.short = short
-			r.bill.note("%s says %s %s for the month, and the lines come to %s: the bill is short of it by %s. Nothing is called unbilled until the rest is imported.",
-				files[t.source].name, t.amount, p.currency, listed, short)
+			r.bill.note(model.SaysTotalAbove.With(files[t.source].name, t.amount, p.currency, listed, short))
 		default:
-			r.bill.note("%s says %s %s for the month, which is less than the %s of the lines. A later overview would tell whether they are all the provider's.",
-				files[t.source].name, t.amount, p.currency, listed)
+			r.bill.note(model.SaysTotalBelow.With(files[t.source].name, t.amount, p.currency, listed))
 		}
 	}
 }

@@ -2,7 +2,6 @@ package bill
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -33,9 +32,9 @@ func (r *reader) supersede(lines []printedLine) (versions.Superseded, error) {
 	}
 	superseded := versions.Of(shown)
 	if focus := len(lines) - len(shown); focus > 0 {
-		r.bill.note("%s of the FOCUS form: kept for reference and not compared, since the provider calls that form not valid for reconciliation.", count(focus))
+		r.bill.note(model.SaysFocusAside.With(focus))
 		if len(shown) == 0 {
-			r.bill.note("The month has no other bill: all usage counts as unbilled. Import the billing details.")
+			r.bill.note(model.SaysFocusAlone.With())
 		}
 	}
 	return superseded, r.noteVersions(shown, superseded)
@@ -97,8 +96,7 @@ func (r *reader) noteVersions(lines []versions.Line, superseded versions.Superse
 		return err
 	}
 	for _, old := range replacedBySource(lines, superseded) {
-		r.bill.note("%s (source %d): %s, list amount %s, are not used, since %s (source %d) shows the same. Take one of the two out with `immrecon sources forget` to use the other.",
-			names[old.source], old.source, count(old.lines), old.amount, names[old.by], old.by)
+		r.bill.note(model.SaysVersionUnused.With(names[old.source], old.source, old.lines, old.amount, names[old.by], old.by))
 	}
 	return nil
 }
@@ -119,16 +117,4 @@ func replacedBySource(lines []versions.Line, superseded versions.Superseded) []r
 }
 
 // note adds a sentence for whoever reads the statement.
-func (b *Bill) note(format string, facts ...any) {
-	b.Notes = append(b.Notes, fmt.Sprintf(format, facts...))
-}
-
-func count(lines int) string { return counted(int64(lines), "bill line") }
-
-// counted is a number of things, named by one of them.
-func counted(n int64, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
+func (b *Bill) note(s model.Saying) { b.Notes = append(b.Notes, s) }

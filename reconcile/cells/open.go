@@ -158,7 +158,7 @@ func (s *unplacedSums) open() []diagnose.Open {
 	all := make([]diagnose.Open, len(s.kinds))
 	for n, k := range s.kinds {
 		all[n] = *s.sums[k]
-		all[n].Why = unplacedWhy(k.reason, k.subject, k.operation, all[n].Records)
+		all[n].Why = unplacedWhy(k, all[n].Records)
 	}
 	return all
 }
@@ -214,5 +214,5 @@ func (m *Comparison) outside(cell model.Cell) []diagnose.Open {
 		return nil
 	}
 	return []diagnose.Open{{Cause: model.UndecidedUsage, Quantity: records, Unbounded: !oneUnit(cell.Unit), Records: records,
-		Why: outsideWhy(cell, records)}}
+		Why: model.SaysOutside.With(records, cell.From)}}
 }

@@ -16,6 +16,7 @@ type Gap struct {
 	Missing    int64      // at most, where Bounded
 	Bounded    bool
 	Source     string // who says how many, "" where nobody does
+	Reason     model.EvidenceReason
 
 	of int // the statement that says so, 0 for none
 }
@@ -146,7 +147,7 @@ func (g *gatherer) add(gap Gap, hour int64, level Level, counted bool) *Gap {
 		return nil
 	}
 	gap.Bounded = level.State == Short && counted
-	gap.Missing, gap.Source, gap.of = level.Missing, level.Source, level.Of
+	gap.Missing, gap.Source, gap.Reason, gap.of = level.Missing, level.Source, level.Reason, level.Of
 	n := slices.IndexFunc(g.gaps, gap.goesOn)
 	switch {
 	case n < 0:

@@ -1,7 +1,6 @@
 package diagnose
 
 import (
-	"fmt"
 	"slices"
 
 	"immrecon/reconcile/meter"
@@ -16,7 +15,7 @@ func unbilledUsage(c *Case, _ *cellIndex) (fit, bool) {
 	}
 	return fit{
 		cause: model.UnbilledUsage, evidence: c.billable(), rules: []string{"logs_best_effort"},
-		explanation: fmt.Sprintf("The evidence shows %d, and the bill has no line for it.", c.Expected.Quantity),
+		explanation: says(model.SaysUnbilled.With(c.Expected.Quantity)),
 	}, true
 }
 
@@ -26,13 +25,13 @@ func noUsage(c *Case) (fit, bool) {
 	if c.Expected.Quantity != 0 || c.surplus() <= 0 {
 		return fit{}, false
 	}
-	seen := "not even usage that is not charged"
+	seen := model.SaysNoUsage.With(c.Billed.Quantity)
 	if n := c.records(); n > 0 {
-		seen = fmt.Sprintf("only %d records of usage that is not charged and does not equal it either", n)
+		seen = model.SaysOnlyUncharged.With(c.Billed.Quantity, n)
 	}
 	return fit{
 		cause: model.NoUsageEvidence, evidence: c.records(), rules: union([]string{"logs_best_effort"}, c.unchargedBy()),
-		explanation: fmt.Sprintf("Billed %d, and the evidence, of which nothing else is missing for the period, shows no such usage: %s.", c.Billed.Quantity, seen),
+		explanation: says(seen),
 	}, true
 }
 
@@ -57,7 +56,7 @@ func countedTwice(c *Case, _ *cellIndex) (fit, bool) {
 	}
 	return fit{
 		cause: model.DuplicateBillLine, evidence: c.billable(), rules: []string{"one_bill_line_once"},
-		name:        "everything counted twice",
-		explanation: fmt.Sprintf("%s: exactly twice as much, as if the lines summed here had been there twice.", c.compared()),
+		name:        model.SaysOrCountedTwice.With(),
+		explanation: c.compared(model.SaysCountedTwice),
 	}, true
 }

@@ -1,10 +1,8 @@
 package diagnose
 
 import (
-	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"immrecon/reconcile/meter"
 
@@ -57,32 +55,42 @@ func addUsage(byOperation map[string]*addition, class meter.Usage, u Usage) {
 	a.records += u.Records
 }
 
-// String says how much of what there is.
-func (a addition) String() string {
-	text := counted(a.quantity, a.One, a.Many)
+// says is how much of what there is.
+func (a addition) says() model.Saying {
 	if a.Class == meter.Completed {
-		text += " of " + a.operation
+		return model.UsageCode(string(a.Class)).With(a.quantity, a.operation)
 	}
-	return text
+	return counted(a.Usage, a.quantity)
 }
 
-// uncharged says why it is not charged.
-func (a addition) uncharged() string {
+// counted is how much usage of a class there is.
+func counted(class meter.Usage, quantity int64) model.Saying {
+	return model.UsageCode(string(class.Class)).With(quantity)
+}
+
+// reason is why usage is not charged, and the rule where that is worth a mention.
+type reason struct {
+	code model.SayingCode
+	rule string
+}
+
+func (a addition) uncharged() reason {
 	switch {
 	case a.operation != "":
-		return fmt.Sprintf("which this run does not charge, as it has the assumption %s switched off", a.rules[0])
+		return reason{model.SaysSwitchedOff, a.rules[0]}
 	case a.Class == meter.FreeTemplate:
-		return fmt.Sprintf("which the provider does not charge (rule %s)", a.rules[0])
+		return reason{model.SaysFreeByProvider, a.rules[0]}
 	}
-	return "which are not charged"
+	return reason{code: model.SaysNotCharged}
 }
 
-// counted is a number with its noun.
-func counted(n int64, one, many string) string {
-	if n == 1 {
-		return "1 " + one
+// says is which usage is not charged for the reason.
+func (r reason) says(all []addition) model.Saying {
+	facts := []any{listed(all), quantityOf(all)}
+	if r.rule != "" {
+		facts = append(facts, r.rule)
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return r.code.With(facts...)
 }
 
 // billedOnTop fits where the surplus equals usage that is not charged and would
@@ -118,39 +126,45 @@ func fewest(all []addition, accounts func(quantity int64) bool, cost func([]addi
 
 // additionFit makes one fit of additions of the same cause.
 func (c *Case) additionFit(all []addition) fit {
-	f := fit{cause: all[0].Cause}
+	f := fit{cause: all[0].Cause, quantity: quantityOf(all)}
 	for _, a := range all {
-		f.quantity += a.quantity
 		f.evidence += a.records
 		f.rules = union(f.rules, a.rules)
 	}
-	f.name = "the " + listed(all, " and ")
-	f.explanation = fmt.Sprintf("%s. There were also %s: they account for %d of the difference of %d.",
-		c.compared(), withReasons(all), f.quantity, c.surplus())
+	f.name = model.SaysTheUsage.With(listed(all))
+	f.explanation = c.compared(model.SaysOnTop, withReasons(all), f.quantity, c.surplus())
 	return f
 }
 
-// listed names additions in a row.
-func listed(all []addition, separator string) string {
-	names := make([]string, len(all))
+// listed says additions in a row.
+func listed(all []addition) model.Sayings {
+	said := make(model.Sayings, len(all))
 	for n, a := range all {
-		names[n] = a.String()
+		said[n] = a.says()
 	}
-	return strings.Join(names, separator)
+	return said
 }
 
-// withReasons lists additions and why they are not charged, once if they share
+// quantityOf is what additions come to.
+func quantityOf(all []addition) (sum int64) {
+	for _, a := range all {
+		sum += a.quantity
+	}
+	return sum
+}
+
+// withReasons says additions and why they are not charged, once if they share
 // the reason.
-func withReasons(all []addition) string {
-	reason := all[0].uncharged()
-	if !slices.ContainsFunc(all, func(a addition) bool { return a.uncharged() != reason }) {
-		return listed(all, " and ") + ", " + reason
+func withReasons(all []addition) model.Sayings {
+	shared := all[0].uncharged()
+	if !slices.ContainsFunc(all, func(a addition) bool { return a.uncharged() != shared }) {
+		return says(shared.says(all))
 	}
-	each := make([]string, len(all))
+	said := make(model.Sayings, len(all))
 	for n, a := range all {
-		each[n] = a.String() + ", " + a.uncharged()
+		said[n] = a.uncharged().says(all[n : n+1])
 	}
-	return strings.Join(each, "; and ")
+	return said
 }
 
 // combination finds the additions of the fewest causes that only together equal

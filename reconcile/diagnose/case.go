@@ -97,7 +97,7 @@ type Part struct {
 	Verdict     model.Verdict
 	Difference  model.Measure
 	Evidence    int64
-	Explanation string
+	Explanation model.Sayings
 	Rules       []string
 
 	Completeness model.Completeness // of the evidence that it rests on

@@ -1,7 +1,6 @@
 package diagnose
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
@@ -27,9 +26,8 @@ func combinedMissing(c *Case, index *cellIndex) (fit, bool) {
 		if partner := index.otherItem(c, other); partner != nil && partner.agreesInQuantity() {
 			return fit{
 				cause: model.CombinedItemMissing, evidence: billable.records, rules: []string{op.rule},
-				name: op.operation + " charged under one item only",
-				explanation: fmt.Sprintf("%s; %d %s are charged under both %s and %s, and only %s was billed for them.",
-					c.compared(), billable.quantity, op.operation, c.Item, other, other),
+				name:        model.SaysOrOneItem.With(op.operation),
+				explanation: c.compared(model.SaysOneItemOnly, billable.quantity, op.operation, c.Item, other),
 			}, true
 		}
 	}
@@ -52,9 +50,8 @@ func combinedExtra(c *Case, index *cellIndex) (fit, bool) {
 			if used := operations[name]; name != op.operation && c.accounts(used.quantity) {
 				return fit{
 					cause: model.CombinedItemExtra, evidence: used.records, rules: []string{op.rule},
-					name: name + " charged under two items",
-					explanation: fmt.Sprintf("%s; the surplus equals the %d %s of the period, which are charged under %s only.",
-						c.compared(), used.quantity, name, op.item),
+					name:        model.SaysOrTwoItems.With(name),
+					explanation: c.compared(model.SaysTwoItems, used.quantity, name, op.item),
 				}, true
 			}
 		}

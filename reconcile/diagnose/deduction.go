@@ -1,21 +1,17 @@
 package diagnose
 
-import (
-	"fmt"
-
-	"immrecon/store/model"
-)
+import "immrecon/store/model"
 
 // deductionPart notes what a resource plan or a free quota paid of the metered
 // usage: it is charged to nobody, and was not forgotten.
 func deductionPart(c *Case) Part {
-	cause, payer := model.PlanDeduction, "a resource plan"
+	cause, code := model.PlanDeduction, model.SaysPlanDeducted
 	if c.byQuota() {
-		cause, payer = model.FreeQuota, "a free quota"
+		cause, code = model.FreeQuota, model.SaysQuotaDeducted
 	}
 	return Part{
 		Cause: cause, Verdict: model.Note, Evidence: c.billable(), Difference: model.Measure{Amount: c.deductedAmount().Neg()},
-		Explanation: fmt.Sprintf("Of %d metered, %s took %d, and %d were charged.", c.Billed.Quantity, payer, c.Deducted, c.charged()),
+		Explanation: says(code.With(c.Billed.Quantity, c.Deducted, c.charged())),
 	}
 }
 

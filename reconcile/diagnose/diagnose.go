@@ -1,7 +1,6 @@
 package diagnose
 
 import (
-	"fmt"
 	"slices"
 
 	"immrecon/reconcile/meter"
@@ -72,7 +71,7 @@ func merged(parts []Part) []Part {
 		q := &all[at]
 		q.Difference.Quantity += p.Difference.Quantity
 		q.Difference.Amount = q.Difference.Amount.Add(p.Difference.Amount)
-		q.Explanation += " " + p.Explanation
+		q.Explanation = slices.Concat(q.Explanation, p.Explanation)
 		q.Rules = union(q.Rules, p.Rules)
 		if q.Verdict == model.Overcharged || q.Verdict == model.Undercharged {
 			q.Verdict = verdictOf(q.Difference)
@@ -110,7 +109,7 @@ func (c *Case) openPart() Part {
 // accusation is the best cause of what is billed beyond the possible.
 func accusation(c *Case, index *cellIndex) fit {
 	if fits := fitting(c, index); len(fits) > 0 {
-		fits[0].explanation += alsoFits(fits[1:])
+		fits[0].explanation = slices.Concat(fits[0].explanation, alsoFits(fits[1:]))
 		return fits[0]
 	}
 	if f, ok := noUsage(c); ok {
@@ -136,14 +135,13 @@ func exactParts(c *Case, index *cellIndex) []Part {
 
 // unknownItem: no rule says what the item is charged for.
 func unknownItem(c *Case) fit {
-	return fit{cause: model.NoPrice, verdict: model.Unverifiable, explanation: fmt.Sprintf(
-		"The bill has %d of %s, an item that the price book does not have: what it is charged for is not known.", c.Billed.Quantity, c.Item)}
+	return fit{cause: model.NoPrice, verdict: model.Unverifiable, explanation: says(model.SaysUnknownItem.With(c.Billed.Quantity, c.Item))}
 }
 
 // unknownProject: the bill names a project that no table, event or call does.
 func unknownProject(c *Case) fit {
 	return fit{cause: model.UnknownProject, verdict: model.Unverifiable, rules: []string{"project_of_instance"},
-		explanation: fmt.Sprintf("The bill has %d under the name %q, which no table, event or call names. Whose it is, aliases.csv can say.", c.Billed.Quantity, c.Project)}
+		explanation: says(model.SaysUnknownProject.With(c.Billed.Quantity, c.Project))}
 }
 
 // part makes a finding's share of a fit that accounts for quantity base units.

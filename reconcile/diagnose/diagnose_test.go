@@ -101,11 +101,11 @@ func TestDiagnosis(t *testing.T) {
 	}
 	day := func(c *Case) *Case { c.To = c.From + model.Day; return c }
 	gap := func(c *Case) *Case {
-		c.Open = append(c.Open, Open{Cause: model.EvidenceGap, Unbounded: true, Why: "the log is missing"})
+		c.Open = append(c.Open, Open{Cause: model.EvidenceGap, Unbounded: true, Why: model.SaysLogMissing.With("pictures", model.SaysHour.With(c.From))})
 		return c
 	}
 	may := func(c *Case, quantity int64) *Case {
-		c.Open = append(c.Open, Open{Cause: model.UndecidedUsage, Quantity: quantity, Records: quantity, Why: "whose they are is not known"})
+		c.Open = append(c.Open, Open{Cause: model.UndecidedUsage, Quantity: quantity, Records: quantity, Why: model.UnplacedCode("no_project").With(quantity, "", "DetectImageLabels")})
 		return c
 	}
 	unknown := func(c *Case) *Case { c.Unknown = true; return c }
@@ -238,7 +238,7 @@ func addsUp(t *testing.T, c *Case, parts []Part) {
 	rest := c.Billed.Amount.Sub(c.Expected.Amount)
 	for _, p := range parts {
 		rest = rest.Sub(p.Difference.Amount)
-		if p.Explanation == "" {
+		if len(p.Explanation) == 0 {
 			t.Errorf("%s: no explanation", p.Cause)
 		}
 	}
@@ -253,7 +253,7 @@ func TestOtherCausesThatFitAreSaid(t *testing.T) {
 	if len(parts) != 1 || parts[0].Cause != model.ServerErrorBilled {
 		t.Fatalf("got %v", parts)
 	}
-	if !strings.Contains(parts[0].Explanation, "would also equal the 2 answers that the content was not modified (304)") {
+	if !strings.Contains(parts[0].Explanation.String(), "also_fits([the_usage([usage_not_modified(2)])])") {
 		t.Errorf("the explanation does not mention the other cause: %s", parts[0].Explanation)
 	}
 }
@@ -301,17 +301,17 @@ func TestWhatAnUnknownHourWouldHaveHadToHold(t *testing.T) {
 		hours  int
 		says   string
 	}{
-		{model.Day, 1, " The hour that is not known would have had to hold 5; the busiest that is known holds 7."},
-		{model.Day, 3, " The 3 hours that are not known would have had to hold 5; the busiest that is known holds 7."},
+		{model.Day, 1, ", unknown_hours(1, 5, 7)"},
+		{model.Day, 3, ", unknown_hours(3, 5, 7)"},
 		{model.Hour, 1, ""}, // of the one hour there is nothing else
 	} {
 		c := cellOf("photos", "ImageLabel", "0.142").used("completed", 7).billed(12)
 		c.To = c.From + test.length
-		c.Open = []Open{{Cause: model.EvidenceGap, Unbounded: true, Why: "the log is missing",
+		c.Open = []Open{{Cause: model.EvidenceGap, Unbounded: true, Why: model.SaysNoBinding.With(),
 			Missing: Missing{Channel: model.KindOSSLog, Subject: "pictures", From: c.From, To: c.To, Hours: test.hours}}}
 		parts := All([]Case{*c})[0]
-		if want := "but the log is missing." + test.says; len(parts) != 1 || !strings.HasSuffix(parts[0].Explanation, want) {
-			t.Errorf("%d hours of %d: %+v, want it to end with %q", test.hours, test.length/model.Hour, parts, want)
+		if want := "undecided(12, 7, [no_binding()])" + test.says; len(parts) != 1 || parts[0].Explanation.String() != want {
+			t.Errorf("%d hours of %d: %+v, want %q", test.hours, test.length/model.Hour, parts, want)
 		}
 	}
 }

@@ -24,8 +24,8 @@ func duplicateLine(c *Case, _ *cellIndex) (fit, bool) {
 	}
 	return fit{
 		cause: model.DuplicateBillLine, evidence: c.billable(), rules: []string{"one_bill_line_once"},
-		name:        "a line that stands on the bill twice",
-		explanation: fmt.Sprintf("%s; the bill has %d lines of the same content too many, which make up the difference.", c.compared(), times),
+		name:        model.SaysOrLineTwice.With(),
+		explanation: c.compared(model.SaysDuplicateLine, times),
 	}, true
 }
 

@@ -1,8 +1,7 @@
 package diagnose
 
 import (
-	"fmt"
-	"strings"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -18,8 +17,8 @@ type fit struct {
 	verdict     model.Verdict // "" lets the sign of the difference tell
 	quantity    int64
 	evidence    int64
-	explanation string
-	name        string // how another fit mentions this one
+	explanation model.Sayings
+	name        model.Saying // how another fit mentions this one
 	rules       []string
 }
 
@@ -58,26 +57,29 @@ func matching(rules []quantityRule, c *Case, index *cellIndex) []fit {
 }
 
 // alsoFits mentions the causes that were not chosen though they fit as well.
-func alsoFits(others []fit) string {
+func alsoFits(others []fit) model.Sayings {
 	if len(others) == 0 {
-		return ""
+		return nil
 	}
-	names := make([]string, len(others))
+	names := make(model.Sayings, len(others))
 	for n, f := range others {
 		names[n] = f.name
 	}
-	return fmt.Sprintf(" The difference would also equal %s; the simpler cause was chosen.", strings.Join(names, ", and "))
+	return says(model.SaysAlsoFits.With(names))
 }
 
 // nothingFits is the cause of last resort, and the number that should alarm.
 func nothingFits(c *Case) fit {
 	return fit{cause: model.Unknown, evidence: c.records(),
-		explanation: fmt.Sprintf("%s, and no known cause equals the difference of %d. %s", c.compared(), c.surplus(), c.seenBeside())}
+		explanation: slices.Concat(c.compared(model.SaysNothingFits, c.surplus()), c.seenBeside())}
 }
 
-// compared says both quantities, the beginning of most explanations.
-func (c *Case) compared() string {
-	return fmt.Sprintf("Billed %d, the evidence shows %d", c.Billed.Quantity, c.Expected.Quantity)
+// says is an explanation of one sentence, or a list of one clause.
+func says(one model.Saying) model.Sayings { return model.Sayings{one} }
+
+// compared says both quantities and what follows from them, as most explanations do.
+func (c *Case) compared(code model.SayingCode, facts ...any) model.Sayings {
+	return says(code.With(append([]any{c.Billed.Quantity, c.Expected.Quantity}, facts...)...))
 }
 
 // worth is what a quantity comes to at the price in force; the whole surplus

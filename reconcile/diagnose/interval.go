@@ -1,9 +1,7 @@
 package diagnose
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"immrecon/reconcile/meter"
 
@@ -17,8 +15,8 @@ type Open struct {
 	Cause     model.Cause // UndecidedUsage, EvidenceGap or NoEvidenceSource
 	Quantity  int64       // base units at most, where not Unbounded
 	Unbounded bool
-	Records   int64  // that it is of, 0 where they are missing
-	Why       string // a clause that says what it is
+	Records   int64        // that it is of, 0 where they are missing
+	Why       model.Saying // a clause that says what it is
 
 	Missing // evidence, if it is that
 }
@@ -49,7 +47,7 @@ func (c *Case) OpenUsage() []Open {
 			}
 		}
 		if o.Records > 0 {
-			o.Why = "whether this is charged cannot be told: " + counted(o.Records, class.One, class.Many)
+			o.Why = model.SaysOpenUsage.With(counted(class, o.Records))
 			all = append(all, o)
 		}
 	}
@@ -110,13 +108,13 @@ func (c *Case) openFit() fit {
 	if len(open) > 0 && c.seen() < c.undecided() {
 		f.cause = open[0].Cause
 	}
-	f.explanation = fmt.Sprintf("%s, but %s.", c.compared(), reasons(open)) + c.missingHours()
+	f.explanation = slices.Concat(c.compared(model.SaysUndecided, reasons(open)), c.missingHours())
 	return f
 }
 
 // missingHours says of a longer period how much the hours without evidence would
 // have had to hold, beside the busiest hour that has some.
-func (c *Case) missingHours() string {
+func (c *Case) missingHours() model.Sayings {
 	hours := 0
 	for _, o := range c.Open {
 		if o.Unbounded && o.From < c.To && o.To > c.From {
@@ -131,13 +129,9 @@ func (c *Case) missingHours() string {
 		}
 	}
 	if hours == 0 || busiest == 0 || c.To-c.From <= model.Hour {
-		return ""
+		return nil
 	}
-	unknown := "The hour that is not known"
-	if hours > 1 {
-		unknown = fmt.Sprintf("The %d hours that are not known", hours)
-	}
-	return fmt.Sprintf(" %s would have had to hold %d; the busiest that is known holds %d.", unknown, c.undecided(), busiest)
+	return says(model.SaysUnknownHours.With(hours, c.undecided(), busiest))
 }
 
 // seen is how much the records come to that are at hand and cannot be decided.
@@ -151,16 +145,18 @@ func (c *Case) seen() (quantity int64) {
 }
 
 // reasons lists the first few of what leaves a quantity open.
-func reasons(open []Open) string {
+func reasons(open []Open) model.Sayings {
 	const shown = 3
-	var words []string
+	var all model.Sayings
+	seen := map[string]bool{}
 	for _, o := range open {
-		if !slices.Contains(words, o.Why) {
-			words = append(words, o.Why)
+		if why := o.Why.Stored(); !seen[why] {
+			seen[why] = true
+			all = append(all, o.Why)
 		}
 	}
-	if more := len(words) - shown; more > 0 {
-		words = append(words[:shown], fmt.Sprintf("and %d more reasons", more))
+	if more := len(all) - shown; more > 0 {
+		all = append(all[:shown], model.SaysMoreReasons.With(more))
 	}
-	return strings.Join(words, "; ")
+	return all
 }

@@ -1,8 +1,6 @@
 package diagnose
 
 import (
-	"fmt"
-
 	"immrecon/reconcile/meter"
 
 	"immrecon/store/model"
@@ -16,7 +14,7 @@ func noLocation(c *Case, _ *cellIndex) (fit, bool) {
 	}
 	return fit{
 		cause: model.NoGeoBilled, evidence: records, rules: []string{meter.RuleGeocoding},
-		name:        fmt.Sprintf("the %d media without a location", quantity),
-		explanation: fmt.Sprintf("%s; %d more media were read that have no location, for which reverse geocoding is not charged.", c.compared(), quantity),
+		name:        model.SaysTheUsage.With(says(model.UsageCode(string(meter.NoLocation)).With(quantity))),
+		explanation: c.compared(model.SaysNoLocation, quantity),
 	}, true
 }

@@ -1,8 +1,6 @@
 package diagnose
 
 import (
-	"fmt"
-
 	"immrecon/reconcile/meter"
 
 	"immrecon/store/model"
@@ -11,28 +9,28 @@ import (
 // A move is usage that was billed in one cell and belongs into another: a
 // surplus here and the same shortage there.
 type move struct {
-	cause       model.Cause
-	verdict     model.Verdict
-	rule        string
-	explanation string                                // of where it went, given the number and the other cell
-	from        func(c *Case, index *cellIndex) []int // cells that the surplus of c may belong into
+	cause   model.Cause
+	verdict model.Verdict
+	rule    string
+	code    model.SayingCode                      // of what happened
+	from    func(c *Case, index *cellIndex) []int // cells that the surplus of c may belong into
 }
 
 // moves in the order in which they are tried.
 var moves = []move{
-	{model.WebofficePreviewAsEdit, "", meter.RuleWebofficeClass, "previews were billed as edits", ofItems(func(item string) []string {
+	{model.WebofficePreviewAsEdit, "", meter.RuleWebofficeClass, model.SaysPreviewAsEdit, ofItems(func(item string) []string {
 		return itemIf(item == meter.WebofficeEdit, meter.WebofficePreview)
 	})},
-	{model.WebofficeCachedAsPreview, "", meter.RuleWebofficeClass, "cached previews were billed as previews", ofItems(func(item string) []string {
+	{model.WebofficeCachedAsPreview, "", meter.RuleWebofficeClass, model.SaysCachedAsPreview, ofItems(func(item string) []string {
 		return itemIf(item == meter.WebofficePreview, meter.WebofficeCached)
 	})},
-	{model.WrongCodec, "", meter.RuleResolutionTier, "seconds were billed under the other codec", ofItems(func(item string) []string {
+	{model.WrongCodec, "", meter.RuleResolutionTier, model.SaysOtherCodec, ofItems(func(item string) []string {
 		other := meter.OtherCodec(item)
 		return itemIf(other != "", other)
 	})},
-	{model.WrongResolutionTier, "", meter.RuleResolutionTier, "seconds were billed under another resolution tier", ofItems(meter.OtherTiers)},
-	{model.ShiftedHour, model.Timing, "completion_time_decides", "were booked in the neighbouring period; both together are right", ofNeighbourPeriods},
-	{model.WrongProject, "", "project_of_instance", "were billed to another project", ofOtherProjects},
+	{model.WrongResolutionTier, "", meter.RuleResolutionTier, model.SaysOtherTier, ofItems(meter.OtherTiers)},
+	{model.ShiftedHour, model.Timing, "completion_time_decides", model.SaysOtherPeriod, ofNeighbourPeriods},
+	{model.WrongProject, "", "project_of_instance", model.SaysOtherProject, ofOtherProjects},
 }
 
 func itemIf(condition bool, item string) []string {
@@ -153,18 +151,18 @@ func (m move) part(index *cellIndex, at, other int, quantity int64) Part {
 	c, o := &index.cases[at], &index.cases[other]
 	f := fit{
 		cause: m.cause, verdict: m.verdict, evidence: c.billable() + o.billable(), rules: union([]string{m.rule}, o.Assumed),
-		explanation: fmt.Sprintf("%s; %s shows the opposite difference, so that %d %s.", c.compared(), o.named(c), abs(quantity), m.explanation),
+		explanation: c.compared(m.code, o.named(c), abs(quantity)),
 	}
 	return c.part(f, quantity)
 }
 
-// named says by what a cell differs from another.
-func (c *Case) named(from *Case) string {
+// named says by what a cell differs from another: a project, an item or a period.
+func (c *Case) named(from *Case) model.Fact {
 	switch {
 	case c.Project != from.Project:
-		return "project " + c.Project
+		return model.SaysTheProject.With(c.Project)
 	case c.Item != from.Item:
 		return c.Item
 	}
-	return periodInWords(c.From, c.To)
+	return model.SaysThePeriod.With(c.From, c.To)
 }

@@ -1,8 +1,6 @@
 package diagnose
 
 import (
-	"fmt"
-
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/price"
@@ -21,8 +19,7 @@ var rateRules = []rateRule{noPrice, moneyOnly, freeItem, partsOfSeconds, unitSca
 
 // ratePart says why the amount of a case differs beyond its quantity.
 func ratePart(c *Case) Part {
-	chosen := fit{cause: model.Unknown, explanation: fmt.Sprintf(
-		"Billed %s for %d, which at the price in force comes to %s; no known cause gives that amount.", c.Billed.Amount, c.charged(), c.atPrice())}
+	chosen := fit{cause: model.Unknown, explanation: says(model.SaysNoAmountFits.With(c.Billed.Amount, c.charged(), c.atPrice()))}
 	for _, rule := range rateRules {
 		if f, ok := rule(c); ok {
 			chosen = f
@@ -52,8 +49,7 @@ func noPrice(c *Case) (fit, bool) {
 	if !c.Unpriced {
 		return fit{}, false
 	}
-	return fit{cause: model.NoPrice, verdict: model.Unverifiable, explanation: fmt.Sprintf(
-		"The price book has no price in %s for %s in that period, so nothing can be said about the amount. Prices of your own can be imported (prices.csv).", c.Currency, c.Item)}, true
+	return fit{cause: model.NoPrice, verdict: model.Unverifiable, explanation: says(model.SaysNoPrice.With(c.Currency, c.Item))}, true
 }
 
 // moneyOnly: the amount is not what the usage comes to, and the bill does not
@@ -61,15 +57,13 @@ func noPrice(c *Case) (fit, bool) {
 func moneyOnly(c *Case) (fit, bool) {
 	switch {
 	case c.Mixed:
-		return fit{cause: model.NoEvidenceSource, verdict: model.Unverifiable, explanation: fmt.Sprintf(
-			"The bill charges this item, project and period in several currencies, as where two accounts have a project of one name: %s %s here. "+
-				"Which of the usage is for which the evidence does not tell.", c.Billed.Amount, c.Currency)}, true
+		return fit{cause: model.NoEvidenceSource, verdict: model.Unverifiable,
+			explanation: says(model.SaysSeveralCurrencies.With(c.Billed.Amount, c.Currency))}, true
 	case !c.MoneyOnly:
 		return fit{}, false
 	}
-	return fit{cause: model.NoEvidenceSource, verdict: model.Unverifiable, explanation: fmt.Sprintf(
-		"The bill shows the amount %s without the usage it is for; the usage of the period comes to %s. What makes the difference only a bill by item can tell.",
-		c.Billed.Amount, c.Expected.Amount)}, true
+	return fit{cause: model.NoEvidenceSource, verdict: model.Unverifiable,
+		explanation: says(model.SaysAmountAlone.With(c.Billed.Amount, c.Expected.Amount))}, true
 }
 
 // freeItem: a charge for an item that is free at that time.
@@ -78,7 +72,7 @@ func freeItem(c *Case) (fit, bool) {
 		return fit{}, false
 	}
 	return fit{cause: model.FreeItemBilled, rules: []string{"free_items_at_zero"},
-		explanation: fmt.Sprintf("Billed %s for %d; the item is free in that period.", c.Billed.Amount, c.charged())}, true
+		explanation: says(model.SaysFreeItem.With(c.Billed.Amount, c.charged()))}, true
 }
 
 // unitScale: the amount is off by the factor of a unit, as per call for per
@@ -91,10 +85,10 @@ func unitScale(c *Case) (fit, bool) {
 	for _, factor := range unitFactors(c.Price.Per) {
 		k := decimal.NewFromInt(factor)
 		if c.tells(right.Mul(k)) && c.sameAmount(c.Billed.Amount, right.Mul(k)) {
-			return scaled(c, right, fmt.Sprintf("%d times", factor)), true
+			return scaled(model.SaysTimesRight.With(c.Billed.Amount, factor, right, c.Price.Per)), true
 		}
 		if c.tells(right) && c.sameAmount(c.Billed.Amount.Mul(k), right) && !c.Billed.Amount.IsZero() {
-			return scaled(c, right, fmt.Sprintf("1/%d of", factor)), true
+			return scaled(model.SaysPartOfRight.With(c.Billed.Amount, factor, right, c.Price.Per)), true
 		}
 	}
 	return fit{}, false
@@ -107,10 +101,7 @@ func (c *Case) tells(amount decimal.Decimal) bool {
 	return c.Tolerance.Amount.Mul(decimal.NewFromInt(parts)).LessThanOrEqual(amount.Abs())
 }
 
-func scaled(c *Case, right decimal.Decimal, times string) fit {
-	return fit{cause: model.UnitScale, explanation: fmt.Sprintf(
-		"Billed %s, which is %s the right amount, %s: the price is per %d.", c.Billed.Amount, times, right, c.Price.Per)}
-}
+func scaled(how model.Saying) fit { return fit{cause: model.UnitScale, explanation: says(how)} }
 
 // unitFactors are the magnitudes that can be mistaken for one another.
 func unitFactors(per int64) []int64 {
@@ -126,8 +117,7 @@ func unitFactors(per int64) []int64 {
 func supersededPrice(c *Case) (fit, bool) {
 	for _, p := range c.Rates {
 		if !p.Amount.Equal(c.Price.Amount) && c.charged() > 0 && c.sameAmount(c.Billed.Amount, price.Amount(p, c.charged())) {
-			return c.superseded(fmt.Sprintf("Billed at %s per %d, a price of the item %s; in force in that period is %s.",
-				p.Amount, p.Per, inForceInWords(p), c.Price.Amount)), true
+			return c.superseded(model.SaysOldPrice.With(p.Amount, p.Per, inForce(p), c.Price.Amount)), true
 		}
 	}
 	return fit{}, false
@@ -138,15 +128,14 @@ func supersededPrice(c *Case) (fit, bool) {
 func repricedUsage(c *Case) (fit, bool) {
 	for _, r := range c.Repriced {
 		if c.agreesInQuantity() && r.Amount.IsPositive() && c.sameAmount(c.Billed.Amount, r.Amount) {
-			return c.superseded(fmt.Sprintf("Billed %s, what the usage comes to at the prices of %s; at those of its own time it comes to %s.",
-				c.Billed.Amount, instantInWords(r.At), c.Expected.Amount)), true
+			return c.superseded(model.SaysRepriced.With(c.Billed.Amount, r.At, c.Expected.Amount)), true
 		}
 	}
 	return fit{}, false
 }
 
-func (c *Case) superseded(explanation string) fit {
-	return fit{cause: model.SupersededPrice, rules: c.priceRules(), explanation: explanation}
+func (c *Case) superseded(how model.Saying) fit {
+	return fit{cause: model.SupersededPrice, rules: c.priceRules(), explanation: says(how)}
 }
 
 // priceRules are what the price of a case rests on beside the price list. Which
@@ -166,8 +155,7 @@ func lineArithmetic(c *Case) (fit, bool) {
 	if !ok || c.sameAmount(sum, c.Billed.Amount) || !c.sameAmount(sum, c.atPrice()) {
 		return fit{}, false
 	}
-	return fit{cause: model.AmountArithmetic, explanation: fmt.Sprintf(
-		"The bill's own quantity × list price is %s, and it charges %s.", sum, c.Billed.Amount)}, true
+	return fit{cause: model.AmountArithmetic, explanation: says(model.SaysLineArithmetic.With(sum, c.Billed.Amount))}, true
 }
 
 // ownPrice: the amount follows from the bill's list price, and that is no price
@@ -177,8 +165,8 @@ func ownPrice(c *Case) (fit, bool) {
 	if !ok || !c.sameAmount(sum, c.Billed.Amount) {
 		return fit{}, false
 	}
-	return fit{cause: model.PriceMismatch, rules: c.priceRules(), explanation: fmt.Sprintf(
-		"Billed at the list price %s, which no version of the price list has; in force is %s per %d.", c.Lines[0].ListPrice.Decimal, c.Price.Amount, c.Price.Per)}, true
+	return fit{cause: model.PriceMismatch, rules: c.priceRules(),
+		explanation: says(model.SaysOwnPrice.With(c.Lines[0].ListPrice.Decimal, c.Price.Amount, c.Price.Per))}, true
 }
 
 // atListPrices multiplies each line's quantity by the line's own list price.
@@ -193,12 +181,13 @@ func (c *Case) atListPrices() (decimal.Decimal, bool) {
 	return sum, len(c.Lines) > 0
 }
 
-func inForceInWords(p model.Price) string {
+// inForce says when a price is in force, or that it is another's.
+func inForce(p model.Price) model.Saying {
 	switch {
 	case p.To != 0:
-		return "until " + instantInWords(p.To)
+		return model.SaysPriceUntil.With(p.To)
 	case p.From != 0:
-		return "from " + instantInWords(p.From)
+		return model.SaysPriceFrom.With(p.From)
 	}
-	return "for another tier or operation"
+	return model.SaysPriceElse.With()
 }

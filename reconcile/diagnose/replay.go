@@ -1,10 +1,11 @@
 package diagnose
 
 import (
-	"fmt"
 	"slices"
 
 	"immrecon/reconcile/meter"
+
+	"immrecon/store/model"
 )
 
 // replayedSegments: the difference is what one playlist, or all of them, would
@@ -18,24 +19,22 @@ func replayedSegments(c *Case, _ *cellIndex) (fit, bool) {
 	ways := slices.DeleteFunc(meter.Usages(), func(u meter.Usage) bool { return u.Reading != meter.Change })
 	for _, way := range ways {
 		if all, records := c.total(way.Class); all != 0 && c.accounts(all) {
-			return replayed(c, way, records, "the playlists of the period"), true
+			return replayed(c, way, records, model.SaysReplayedAll), true
 		}
 	}
 	for _, u := range c.Usage {
 		for _, way := range ways {
 			if u.Class == string(way.Class) && u.Quantity != 0 && c.accounts(u.Quantity) {
-				return replayed(c, way, u.Records, "one playlist"), true
+				return replayed(c, way, u.Records, model.SaysReplayedOne), true
 			}
 		}
 	}
 	return fit{}, false
 }
 
-func replayed(c *Case, way meter.Usage, records int64, whose string) fit {
+func replayed(c *Case, way meter.Usage, records int64, code model.SayingCode) fit {
 	return fit{
 		cause: way.Cause, evidence: records, rules: way.Rules,
-		name: "segments charged again on replay",
-		explanation: fmt.Sprintf("%s; charging every playing of the segments of %s anew gives exactly what was billed. A segment is transcoded and charged once.",
-			c.compared(), whose),
+		name: model.SaysOrReplayed.With(), explanation: c.compared(code),
 	}
 }

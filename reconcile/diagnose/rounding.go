@@ -1,8 +1,6 @@
 package diagnose
 
 import (
-	"fmt"
-
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/meter"
@@ -14,27 +12,26 @@ import (
 // gives.
 func otherRounding(c *Case, _ *cellIndex) (fit, bool) {
 	duration, records := c.total(meter.Duration)
-	for _, way := range meter.Usages() {
-		if way.Reading != meter.Total || way.Cause != model.RoundingRule {
+	for _, class := range meter.Usages() {
+		if class.Reading != meter.Total || class.Cause != model.RoundingRule {
 			continue
 		}
-		if quantity, _ := c.total(way.Class); records > 0 && quantity != c.Expected.Quantity && c.accounts(quantity-c.Expected.Quantity) {
-			return rounded(c, records, way.Many), true
+		if quantity, _ := c.total(class.Class); records > 0 && quantity != c.Expected.Quantity && c.accounts(quantity-c.Expected.Quantity) {
+			return rounded(c, records, way(class)), true
 		}
 	}
 	for _, sum := range []int64{meter.SecondsUp(duration), meter.SecondsDown(duration), meter.SecondsNearest(duration)} {
 		if records > 1 && sum != c.Expected.Quantity && c.accounts(sum-c.Expected.Quantity) {
-			return rounded(c, records, "the jobs were summed first and rounded once"), true
+			return rounded(c, records, model.SaysWayRoundedOnce.With()), true
 		}
 	}
 	return fit{}, false
 }
 
-func rounded(c *Case, records int64, how string) fit {
+func rounded(c *Case, records int64, how model.Saying) fit {
 	return fit{
 		cause: model.RoundingRule, evidence: records, rules: []string{meter.RuleVideoRoundedUp},
-		name:        "another rounding of seconds",
-		explanation: fmt.Sprintf("%s; that is what comes out if %s. Each job is rounded up to whole seconds on its own.", c.compared(), how),
+		name: model.SaysOrRounded.With(), explanation: c.compared(model.SaysRounded, how),
 	}
 }
 
@@ -52,5 +49,5 @@ func partsOfSeconds(c *Case) (fit, bool) {
 		return fit{}, false
 	}
 	_, records := c.total(meter.Duration)
-	return rounded(c, records, "parts of a second were charged as they are"), true
+	return rounded(c, records, model.SaysWayNotRounded.With()), true
 }

@@ -1,8 +1,6 @@
 package diagnose
 
 import (
-	"fmt"
-
 	"immrecon/reconcile/meter"
 
 	"immrecon/store/model"
@@ -44,17 +42,17 @@ func shortageParts(c *Case, index *cellIndex) []Part {
 
 func notYetBilled(c *Case) fit {
 	return fit{cause: model.BillIncomplete, verdict: model.Unverifiable, evidence: c.billable(), rules: []string{ruleFinal},
-		explanation: fmt.Sprintf("%s; the bill is not final, is short of its control total or has lines that could not be read, so this may be on a line that is not here.", c.compared())}
+		explanation: c.compared(model.SaysNotYetBilled)}
 }
 
 func heldByUnknown(c *Case) fit {
 	return fit{cause: model.UnknownProject, verdict: model.Unverifiable, evidence: c.billable(), rules: []string{"project_of_instance"},
-		explanation: fmt.Sprintf("%s; the bill has %d of the item in that period under names that no table knows, which may be this usage.", c.compared(), c.Elsewhere)}
+		explanation: c.compared(model.SaysMayBeNameless, c.Elsewhere)}
 }
 
 func heldBeside(c *Case) fit {
 	return fit{cause: model.UndecidedUsage, verdict: model.Unverifiable, evidence: c.billable(), rules: []string{meter.RuleGapUndecided},
-		explanation: fmt.Sprintf("%s; a neighbouring period is billed more than is proven of it and its evidence is not complete, so this may have been booked there.", c.compared())}
+		explanation: c.compared(model.SaysMayBeBeside)}
 }
 
 // heldBeside is how much of a shortage the neighbouring periods may hold: what

@@ -14,6 +14,7 @@
 //   - measure: a quantity in base units with its list amount
 //   - finding: one difference in one cell with one cause
 //   - run: one reconciliation of a month; it never changes
+//   - saying: what a run says of a finding, as a code with facts; package words makes the sentence
 //   - statement: a run in one page
 //   - group of findings: those of one cause, item and project, as one matter
 //   - claim: findings of one cause and item whose money the provider is asked to pay back; a dispute on the command line

@@ -38,7 +38,7 @@ type OpenUsage struct {
 	Cause    Cause
 	Quantity sql.NullInt64 // base units at most; not valid where nothing bounds it
 	Records  int64         // that it is of, 0 where they are missing
-	Why      string
+	Why      Saying        // a clause
 }
 
 // Unplaced is records of one kind that may be charged and cannot be placed.

@@ -173,7 +173,7 @@ type Finding struct {
 	Account     string // that pays, "" where nobody knows or several do
 	Lines       []BillRef
 	Evidence    int64 // usage records behind the expected quantity and its alternatives
-	Explanation string
+	Explanation Sayings
 	Rules       []string // ids of the rules used, to be looked up in the rule book
 
 	Completeness Completeness  // of the evidence that it rests on, the weakest
@@ -341,7 +341,7 @@ type Report struct {
 	Prices      []Price           // in force during the month, of the items that occur
 	Rules       []Rule            // the rules and assumptions that were used
 	Payable     []PayableStep     // from list amount to what is paid; none where only part of the month was reconciled
-	Notes       []string          // what a reader should know of the bill beside the figures, in sentences
+	Notes       Sayings           // what a reader should know of the bill beside the figures
 	Evidence    []FindingEvidence // only where AddEvidence was asked for
 	Weboffice   []WebofficeUse    // by project, region and item
 	Unplaced    []Unplaced        // the most money first

@@ -41,7 +41,7 @@ func (s *saver) saveOpen(r *Result) error {
 	ordinal := map[int64]int64{}
 	for _, o := range r.Open {
 		ordinal[o.CellID]++
-		if err := rows.Add(r.Run.ID, o.CellID, ordinal[o.CellID], string(o.Cause), nullable(o.Quantity), o.Records, o.Why); err != nil {
+		if err := rows.Add(r.Run.ID, o.CellID, ordinal[o.CellID], string(o.Cause), nullable(o.Quantity), o.Records, o.Why.Stored()); err != nil {
 			return err
 		}
 	}

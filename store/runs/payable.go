@@ -20,7 +20,7 @@ func readPayable(r db.Reader, report *model.Report) (err error) {
 }
 
 func readNotes(r db.Reader, report *model.Report) error {
-	var note string
+	var note model.Saying
 	return r.Query("SELECT note FROM run_note WHERE run_id = ? ORDER BY ordinal",
 		[]any{report.Run.ID}, func() { report.Notes = append(report.Notes, note) }, &note)
 }

@@ -29,6 +29,12 @@ func TestAResultComesBackAsItWentIn(t *testing.T) {
 	storetest.Same(t, "findings, largest money first", report.Findings, []model.Finding{result.Findings[1], result.Findings[0]})
 	storetest.Same(t, "coverage", report.Coverage, result.Coverage)
 	storetest.Same(t, "sources", report.Sources, []model.Source{bill})
+	storetest.Same(t, "notes", report.Notes, result.Notes)
+	evidence, err := runs.Evidence(d.Reader(t.Context()), run, result.Findings[:1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	storetest.Same(t, "what is open", evidence[0].Open, result.Open)
 	storetest.Same(t, "rejected", report.Rejected, []model.RejectedLine{{SourceID: bill.ID, File: "march.csv", Rejected: model.Rejected{Line: 5, Reason: "no number", Text: "x;y"}}})
 
 	s := report.Statement

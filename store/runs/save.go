@@ -27,7 +27,7 @@ type Result struct {
 	Behind      []model.CellEvidence // of cells that are accused, by cell
 	Rules       map[string]string    // rule id → "on" or "off", of every rule that was used
 	Payable     []model.PayableStep
-	Notes       []string
+	Notes       model.Sayings
 	Tolerances  []model.Setting // what was overlooked, by option, as a person would write it
 	Kinds       []model.UsageKind
 	Usage       []model.CellUsage // of the cells that have findings
@@ -180,7 +180,7 @@ func (s *saver) saveFindings(r *Result) error {
 		"evidence", "explanation", "rules", "completeness", "possible", "link", "payable")
 	for _, f := range r.Findings {
 		err := rows.Add(r.Run.ID, f.ID, f.CellID, string(f.Verdict), string(f.Cause), string(f.Basis), f.Difference.Quantity,
-			f.Difference.Amount.String(), f.Evidence, f.Explanation, strings.Join(f.Rules, " "),
+			f.Difference.Amount.String(), f.Evidence, f.Explanation.Stored(), strings.Join(f.Rules, " "),
 			string(f.Completeness), nullable(f.Possible), f.Link, nullableAmount(f.Payable))
 		if err != nil {
 			return err
@@ -243,7 +243,7 @@ func (s *saver) savePayable(r *Result) error {
 func (s *saver) saveNotes(r *Result) error {
 	rows := s.tx.Insert("run_note", "run_id", "ordinal", "note")
 	for n, note := range r.Notes {
-		if err := rows.Add(r.Run.ID, int64(n), note); err != nil {
+		if err := rows.Add(r.Run.ID, int64(n), note.Stored()); err != nil {
 			return err
 		}
 	}

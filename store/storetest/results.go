@@ -28,7 +28,7 @@ func Judged() *runs.Result {
 			{ID: "F1", CellID: 1, Project: "photos", Region: "ap-southeast-1", Item: "ImageDetect", From: from, To: from + 3600, Verdict: model.Overcharged,
 				Cause: model.ServerErrorBilled, Basis: model.Documented, Unit: "call", Billed: model.Measure{Quantity: 14, Amount: Decimal("0.000392")}, Expected: model.Measure{Quantity: 12, Amount: Decimal("0.000336")},
 				Difference: model.Measure{Quantity: 2, Amount: Decimal("0.000056")}, Currency: "USD", Lines: []model.BillRef{{File: "march.csv", Line: 2, ID: "L-1"}}, Evidence: 15,
-				Explanation: "The surplus of 2 is the 2 calls that failed.", Rules: []string{"charge_5xx", "completion_time_decides"}},
+				Explanation: model.Sayings{model.SaysNothingFits.With(14, 12, 2), model.SaysBesideOpen.With(model.Sayings{model.UsageCode("unknown").With(1)})}, Rules: []string{"charge_5xx", "completion_time_decides"}},
 			{ID: "F0", CellID: 2, Item: "ImageSplicing", Tier: "small", From: from, To: from + 3600, Verdict: model.Unverifiable, Cause: model.NoEvidenceSource,
 				Basis: model.Assumed, Unit: "call", Billed: model.Measure{Quantity: 3, Amount: Decimal("9")}, Expected: model.Measure{Quantity: 0, Amount: Decimal("0")}, Difference: model.Measure{Quantity: 3, Amount: Decimal("9")},
 				Currency: "USD", Lines: []model.BillRef{{File: "march.csv", Line: 3, ID: "L-2"}}, Rules: []string{}},
@@ -38,6 +38,8 @@ func Judged() *runs.Result {
 			{BillLineID: 2, CellID: 2, Item: "ImageSplicing", Tier: "small", Status: "agrees"},
 			{BillLineID: 3, CellID: 0, Item: "", Status: model.LineOtherProduct},
 		},
+		Open:     []model.OpenUsage{{CellID: 1, Cause: model.EvidenceGap, Records: 3, Why: model.SaysLogMissing.With("photos", model.SaysHours.With(from, 2))}},
+		Notes:    model.Sayings{model.SaysClosedLate.With("2026-03", "2026-03/1", []string{"a.log", "b.log"}), model.SaysFocusAlone.With()},
 		Coverage: []model.Coverage{{Channel: model.KindOSSLog, Subject: "photos", Hours: 22, Missing: 2, From: from, To: from + 86400}},
 		Rules:    map[string]string{"charge_5xx": "off", "completion_time_decides": "on"},
 	}

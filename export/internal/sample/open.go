@@ -18,7 +18,7 @@ func Undecided() *model.Report {
 		ID: "f-c0de", CellID: 6, Project: "photos", Region: "cn-hangzhou", Item: "ImageDetect", From: hour(4, 10), To: hour(4, 11),
 		Verdict: model.Undercharged, Cause: model.UnbilledUsage, Basis: model.Documented, Unit: "call", Billed: measure(0, "0"),
 		Expected: measure(1000, "1.5"), Difference: measure(-1000, "-1.5"), Currency: "CNY", Account: r.Run.Accounts[1], Evidence: 1000,
-		Explanation: "No bill line.", Completeness: model.Proven, Possible: sql.NullInt64{Int64: 1000, Valid: true},
+		Explanation: said(model.SaysUnbilled.With(1000)), Completeness: model.Proven, Possible: sql.NullInt64{Int64: 1000, Valid: true},
 	}
 	for n := range r.Findings {
 		f := &r.Findings[n]

@@ -55,7 +55,7 @@ func Report() *model.Report {
 		Calendar:    calendar(),
 		States:      states(),
 		Payable:     payable(),
-		Notes:       []string{"The bill of one account is missing."},
+		Notes:       said(model.SaysTotalAbove.With("bill/overview.csv", amount("2"), "USD", amount("1.5"), amount("0.5"))),
 		Evidence:    evidence(),
 		Weboffice:   weboffice(),
 	}
@@ -78,6 +78,15 @@ func statement() model.Statement {
 	}
 }
 
+func said(s model.Saying) model.Sayings { return model.Sayings{s} }
+
+// failed says that calls which failed are what was billed too much.
+func failed(billed, shown int64) model.Sayings {
+	surplus := billed - shown
+	calls := said(model.UsageCode("server_error").With(surplus))
+	return said(model.SaysOnTop.With(billed, shown, said(model.SaysNotCharged.With(calls, surplus)), surplus, surplus))
+}
+
 func findings() []model.Finding {
 	return []model.Finding{
 		{
@@ -86,7 +95,7 @@ func findings() []model.Finding {
 			Basis: model.Documented, Unit: "call", Billed: measure(14, "0.7"), Expected: measure(12, "0.6"),
 			Difference: measure(2, "0.1"), Currency: "USD",
 			Lines:    []model.BillRef{{File: "bill/202603.csv", Line: 3, ID: "202603_0000001"}, {File: "bill/202603.csv", Line: 4, ID: "202603_0000002"}},
-			Evidence: 14, Explanation: "2 calls answered 5xx <on the server's side> & were charged.", Rules: []string{"processing-5xx", "price_in_force_at_completion"},
+			Evidence: 14, Explanation: failed(14, 12), Rules: []string{"processing-5xx", "price_in_force_at_completion"},
 		},
 		{
 			ID: "f-11aa", CellID: 4, Project: "docs", Region: "cn-hangzhou", Item: "DocumentConvert", Tier: "",
@@ -94,20 +103,20 @@ func findings() []model.Finding {
 			Basis: model.Assumed, Unit: "call", Billed: measure(14, "0.000392"), Expected: measure(0, "0"),
 			Difference: measure(14, "0.000392"), Currency: "USD",
 			Lines:    []model.BillRef{{File: "bill/202603.csv", Line: 6, ID: "-202603_0000004"}},
-			Evidence: 0, Explanation: "The log of 24 hours is missing.",
+			Evidence: 0, Explanation: said(model.SaysUndecided.With(14, 0, said(model.SaysLogMissing.With("acme-docs", model.SaysHours.With(hour(6, 0), 23))))),
 		},
 		{
 			ID: "f-20cc", CellID: 3, Project: "=photos", Region: "ap-southeast-1", Item: "MediaTranscode", Tier: "h264,sd",
 			From: hour(4, 12), To: hour(4, 13), Verdict: model.Undercharged, Cause: model.UnbilledUsage,
 			Basis: model.Documented, Unit: "second", Billed: measure(0, "0"), Expected: measure(10, "0.00028"),
-			Difference: measure(-10, "-0.00028"), Currency: "USD", Evidence: 3, Explanation: "No bill line.",
+			Difference: measure(-10, "-0.00028"), Currency: "USD", Evidence: 3, Explanation: said(model.SaysUnbilled.With(10)),
 		},
 		{
 			ID: "f-77ff", CellID: 5, Project: "docs", Region: "cn-hangzhou", Item: "ImageTexts",
 			From: hour(8, 1), To: hour(8, 2), Verdict: model.Note, Cause: model.Unknown,
 			Basis: model.Assumed, Unit: "call", Billed: measure(3, "0.000126"), Expected: measure(2, "0.0001"),
 			Difference: measure(1, "0.000026"), Currency: "USD",
-			Lines: []model.BillRef{{File: "bill/202603.csv", Line: 7, ID: ""}}, Evidence: 2, Explanation: "Nothing fits.",
+			Lines: []model.BillRef{{File: "bill/202603.csv", Line: 7, ID: ""}}, Evidence: 2, Explanation: said(model.SaysTwoItems.With(3, 2, 1, "Detect<Text> & \"more\"", "ImageTexts")),
 		},
 	}
 }

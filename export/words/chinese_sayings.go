@@ -1,0 +1,122 @@
+package words
+
+import "immrecon/store/model"
+
+// billedButShownZH begins the explanations of differences in quantity.
+const billedButShownZH = "账单计 {1}，证据显示 {2}"
+
+// What several of the Chinese explanations say.
+const (
+	noSuchUsageZH    = "账单计 {1}；该周期没有其他缺失的证据，证据中没有这样的用量："
+	shownElsewhereZH = billedButShownZH + "；{3} 有相反的差异，因此有 {4} "
+	regionConflictZH = "账单或记录中项目 {1} 在 {2}，而 {3}:{4} 写的是 {5}："
+	ossRequestsZH    = "索引向 OSS 发出了 {1} 个由 OSS 计费的请求（GetRequest）；账单的 OSS 行有 {2} 个，"
+	replayedAnewZH   = "的每次播放都重新计费，恰好得到账单的数量。一个分片只转码、计费一次。"
+)
+
+var chineseSayings = map[model.SayingCode]string{
+	model.SaysDuplicateLine:    billedButShownZH + "；账单多出 {3} 行内容相同的行，正好构成差异。",
+	model.SaysCountedTwice:     billedButShownZH + "：恰好是两倍，如同此处汇总的各行都出现了两次。",
+	model.SaysOnTop:            billedButShownZH + "。另有 {3:join；}：它们占差异 {5} 中的 {4}。",
+	model.SaysNoLocation:       billedButShownZH + "；另读取了 {3} 个没有位置信息的媒体，对其不收取地理编码费。",
+	model.SaysOneItemOnly:      billedButShownZH + "；{3} 次 {4} 应同时计入计费项 {5} 和 {6}，却只计了 {6}。",
+	model.SaysTwoItems:         billedButShownZH + "；多出的数量等于该周期的 {3} 次 {4}，它们只应计入计费项 {5}。",
+	model.SaysCallsForOpenings: billedButShownZH + " 次打开，而 API 调用有 {3} 次：项目创建于 2023 年 12 月 1 日之前，按打开次数计费。",
+	model.SaysOpeningsForCalls: billedButShownZH + " 次 API 调用，而文档打开了 {3} 次：项目创建于 2023 年 12 月 1 日或之后，按 API 调用次数计费。",
+	model.SaysReplayedAll:      billedButShownZH + "；若该周期各播放列表的分片" + replayedAnewZH,
+	model.SaysReplayedOne:      billedButShownZH + "；若某一播放列表的分片" + replayedAnewZH,
+	model.SaysRounded:          billedButShownZH + "；若{3}，正是账单的数量。每个作业应各自向上取整到整秒。",
+	model.SaysPreviewAsEdit:    shownElsewhereZH + "次预览按编辑计费。",
+	model.SaysCachedAsPreview:  shownElsewhereZH + "次缓存预览按预览计费。",
+	model.SaysOtherCodec:       shownElsewhereZH + "秒按另一种编码格式计费。",
+	model.SaysOtherTier:        shownElsewhereZH + "秒按另一个分辨率档位计费。",
+	model.SaysOtherPeriod:      shownElsewhereZH + "记入了相邻的计费周期；两个周期合起来是对的。",
+	model.SaysOtherProject:     shownElsewhereZH + "记到了另一个项目。",
+	model.SaysNothingFits:      billedButShownZH + "，没有已知原因等于 {3} 的差异。",
+	model.SaysUndecided:        billedButShownZH + "；未能判定，因为：{3:join；}。",
+	model.SaysNotYetBilled:     billedButShownZH + "；账单尚未出账完成、少于核对总额或有无法读取的行，因此这部分用量可能在缺少的行中。",
+	model.SaysMayBeNameless:    billedButShownZH + "；账单在该周期另有 {3} 的该计费项，其名称不在任何表中，可能就是这部分用量。",
+	model.SaysMayBeBeside:      billedButShownZH + "；相邻周期的账单数量高于已证明的用量，且其证据不完整，因此这部分用量可能记在那里。",
+
+	model.SaysUnbilled:       "证据显示 {1}，账单没有相应的行。",
+	model.SaysNoUsage:        noSuchUsageZH + "连不计费的用量也没有。",
+	model.SaysOnlyUncharged:  noSuchUsageZH + "只有 {2} 条不计费的用量记录，其数量也不相等。",
+	model.SaysUnknownItem:    "账单有 {1} 的 {2}，价目中没有该计费项：不知其为何计费。",
+	model.SaysUnknownProject: "账单在名称 {2:quoted} 下有 {1}，而没有任何表、事件或调用提到该名称。可在 aliases.csv 中说明它属于谁。",
+	model.SaysPlanDeducted:   "共计量 {1}，资源包抵扣 {2}，计费 {3}。",
+	model.SaysQuotaDeducted:  "共计量 {1}，免费额度抵扣 {2}，计费 {3}。",
+	model.SaysUnknownHours:   "未知的 {1} 小时须含 {2} 才能相符；已知最忙的一小时为 {3}。",
+	model.SaysAlsoFits:       "差异也等于下列情形：{1:join；以及}。已选取较简单的原因。",
+	model.SaysBesideUnequal:  "另外看到下列用量，无论单独还是合计都不等于差异：{1:join、}。",
+	model.SaysBesideMore:     "另外看到下列用量，只会使账单更高：{1:join、}。",
+	model.SaysBesideCounted:  "若换一种计法，用量为：{1:join、}；账单与这些都不符。",
+	model.SaysBesideOpen:     "无法判断下列用量是否计费：{1:join、}。",
+	model.SaysNothingBeside:  "没有看到其他可能计费的用量。",
+
+	model.SaysNoAmountFits:      "账单对 {2} 收费 {1}，按当时有效的价格应为 {3}；没有已知原因得出该金额。",
+	model.SaysNoPrice:           "价目中没有 {2} 在该周期的 {1} 价格，因此无法判断金额。可导入自有价格（prices.csv）。",
+	model.SaysSeveralCurrencies: "账单对同一计费项、项目和周期以多种币种收费，例如两个账号有同名的项目：此处为 {1} {2}。证据不能说明哪些用量属于哪一种。",
+	model.SaysAmountAlone:       "账单只有金额 {1}，没有相应的用量；该周期的用量折合 {2}。差异从何而来，只有按计费项的账单才能说明。",
+	model.SaysFreeItem:          "账单对 {2} 收费 {1}；该计费项在该周期免费。",
+	model.SaysTimesRight:        "账单收费 {1}，是正确金额 {3} 的 {2} 倍：单价是每 {4} 的价格。",
+	model.SaysPartOfRight:       "账单收费 {1}，是正确金额 {3} 的 1/{2}：单价是每 {4} 的价格。",
+	model.SaysOldPrice:          "账单按每 {2} 收 {1} 计费，这是该计费项{3}的价格；该周期有效的是 {4}。",
+	model.SaysRepriced:          "账单收费 {1}，等于用量按 {2:instant} 的价格计算的金额；按用量发生时的价格应为 {3}。",
+	model.SaysLineArithmetic:    "账单自身的用量 × 官网目录价为 {1}，而收费 {2}。",
+	model.SaysOwnPrice:          "账单按官网目录价 {1} 计费，任何版本的价目都没有该价格；有效的是每 {3} 收 {2}。",
+	model.SaysPayableOff:        "应付金额为 {1} {2}，比官网目录总价 {4} 减优惠 {5} 和优惠券 {6} {3}；共 {7} 行账单，合计{8}。",
+	model.SaysNotUsage:          "{1} 行类型为“{2:term}”的账单，应付金额 {3:join 和 }。它不是用量，不参与比较，但计入应付金额。",
+
+	model.SaysNotCharged:     "{1:join和}，不计费",
+	model.SaysSwitchedOff:    "{1:join和}，本次核对关闭了假定 {3}，故不计费",
+	model.SaysFreeByProvider: "{1:join和}，服务商不收费（规则 {3}）",
+	model.SaysTheUsage:       "{1:join和}",
+	model.SaysIfCounted:      "{1}（若{2}）",
+	model.SaysWayRoundedOnce: "先合计各作业再取整一次",
+	model.SaysWayNotRounded:  "不足一秒的部分照原样计费",
+	model.SaysOrLineTwice:    "账单中重复出现的一行",
+	model.SaysOrCountedTwice: "全部用量计了两次",
+	model.SaysOrOneItem:      "{1} 只计了一个计费项",
+	model.SaysOrTwoItems:     "{1} 计了两个计费项",
+	model.SaysOrReplayed:     "重复播放时再次计费的分片",
+	model.SaysOrRounded:      "另一种秒数取整",
+	model.SaysOrInstead:      "改按 {1}计费",
+	model.SaysOrOnTop:        "再加 {1}计费",
+	model.SaysTheProject:     "项目 {1}",
+	model.SaysThePeriod:      "{1:hour} 至 {2:hour}",
+	model.SaysPriceUntil:     "在 {1:instant} 之前",
+	model.SaysPriceFrom:      "自 {1:instant} 起",
+	model.SaysPriceElse:      "另一档位或操作",
+	model.SaysMore:           "多 {1}",
+	model.SaysLess:           "少 {1}",
+	model.SaysMoney:          "{1} {2}",
+
+	model.SaysOpenUsage:      "无法判断是否计费：{1}",
+	model.SaysMoreReasons:    "另有 {1} 个理由",
+	model.SaysLogLacks:       "Bucket {1} 的日志缺少 {3} 行（{2}；出处：{4}）",
+	model.SaysCallsLack:      "{1} 的调用缺少 {3} 条（{2}；出处：{4}）",
+	model.SaysNoBinding:      "没有绑定说明哪些 Bucket 属于该项目",
+	model.SaysLogMissing:     "Bucket {1} 的日志（{2}）缺失或不完整",
+	model.SaysCallLogUnknown: "没有证据表明自有调用日志包含全部 {1}（{2}）",
+	model.SaysTrailUnknown:   "没有证据表明 {1} 的操作审计或自有调用日志包含全部 {2}（{3}）",
+	model.SaysOutside:        "自 {2:hour} 起的周期不在核对范围内，其中 {1} 条记录可能记在本周期",
+	model.SaysHour:           "{1:hour}",
+	model.SaysHours:          "{1:hour} 及另外 {2} 小时",
+	model.SaysOperations:     "{1} 及另外 {2} 种操作",
+	model.SaysMetering:       "服务商对该 Bucket 的计量",
+
+	model.SaysRegionTogether:    regionConflictZH + "两者合在一起比较。请查看表中的该行。",
+	model.SaysRegionApart:       regionConflictZH + "账单和证据中该项目在多个地域，各自比较。请查看表中的该行。",
+	model.SaysRegionBothUsed:    "两个地域都在使用：表中可能缺少一行，因此表中对一个地域的说明不用于另一个。",
+	model.SaysFocusAside:        "{1} 行 FOCUS 格式的账单：仅保留供参考，不参与比较，因为服务商说明该格式不能用于对账。",
+	model.SaysFocusAlone:        "当月没有其他账单：全部用量都视为未计费。请导入账单明细。",
+	model.SaysVersionUnused:     "{1}（来源 {2}）：{3} 行账单未采用，官网目录总价 {4}，因为 {5}（来源 {6}）已有相同内容。如要采用前者，请用 `immrecon sources forget` 去掉其中之一。",
+	model.SaysTotalAbove:        "{1} 的当月总额为 {2} {3}，而明细合计 {4}：账单明细少 {5}。在补充导入之前，不把任何用量视为未计费。",
+	model.SaysTotalBelow:        "{1} 的当月总额为 {2} {3}，低于明细合计 {4}。较新的账单总览可说明明细是否全部来自服务商。",
+	model.SaysOSSRequestsBilled: ossRequestsZH + "足以涵盖。",
+	model.SaysOSSRequestsShort:  ossRequestsZH + "少于前者：其中一些不在该账单的任何 OSS 行中。",
+	model.SaysClosed:            "{1} 已关账；没有迟到的文件。",
+	model.SaysClosedLate:        "{1} 已按核对 {2} 关账。此处计入了迟到的文件：{3:join、}。`immrecon diff {2} RUN`（RUN 为本次核对的编号）显示其影响。",
+	model.SaysUsageNotSaved:     "核对 {1} 由旧版本的 immrecon 完成，没有保存用量、价格和 Weboffice 使用情况；用 `immrecon reconcile --month {2}` 重新核对即可显示。",
+	model.SaysUsageGone:         "各项发现所依据的 {1} 条用量记录中，仍保存 {2} 条：其余记录的来源在核对之后被删除。",
+}

@@ -1,0 +1,33 @@
+package words
+
+// chineseSources says where the rules and prices of the catalogue are from, by the English.
+var chineseSources = map[string]string{
+	"IMM GenerateVideoPlaylist reference; IMM billing items page, 2026-02-15":                                                                     "IMM GenerateVideoPlaylist 接口文档；IMM 计费项页面，2026-02-15",
+	"IMM Weboffice billing page, and GenerateWebofficeToken, 2025-11-20; IMM billing items page, 2026-02-15":                                      "IMM Weboffice 计费页面及 GenerateWebofficeToken 接口文档，2025-11-20；IMM 计费项页面，2026-02-15",
+	"IMM billing items page, 2025-07-01":                                                                                                          "IMM 计费项页面，2025-07-01",
+	"IMM billing items page, 2025-07-01, against IMM billing items page, 2026-02-15":                                                              "IMM 计费项页面，2025-07-01 与 2026-02-15 对照",
+	"IMM billing items page, 2026-02-15":                                                                                                          "IMM 计费项页面，2026-02-15",
+	"IMM billing items page, 2026-02-15, does not name the formats":                                                                               "IMM 计费项页面，2026-02-15，没有写明格式",
+	"IMM billing items page, 2026-02-15, does not say how a size is compared":                                                                     "IMM 计费项页面，2026-02-15，没有说明如何比较大小",
+	"IMM billing items page, 2026-02-15, gives the instant of a change; which instant of the usage counts follows from the billing overview page": "IMM 计费项页面，2026-02-15，写明变更的时刻；以用量的哪个时刻为准由计费概述页面得出",
+	"IMM billing items page, 2026-02-15, says the unit is the frame":                                                                              "IMM 计费项页面，2026-02-15，写明单位为帧",
+	"IMM billing items page, 2026-02-15; bill export documentation":                                                                               "IMM 计费项页面，2026-02-15；账单导出文档",
+	"IMM billing overview page, 2026-04-18":                                                                                                       "IMM 计费概述页面，2026-04-18",
+	"IMM workflow templates page, undated copy":                                                                                                   "IMM 工作流模板页面，副本无日期",
+	"IMM workflow templates page, undated copy: the table says image and video files, the text says images":                                       "IMM 工作流模板页面，副本无日期：表中写图片和视频文件，正文写图片",
+	"IMM workflow templates page, undated copy; IMM billing items page, 2026-02-15":                                                               "IMM 工作流模板页面，副本无日期；IMM 计费项页面，2026-02-15",
+	"OSS access log page, 2025-12-02":                                                                                                             "OSS 访问日志页面，2025-12-02",
+	"OSS access log page, 2025-12-02, says nothing of duplicates":                                                                                 "OSS 访问日志页面，2025-12-02，没有提到重复",
+	"bill line ids are unique in every export seen":                                                                                               "所见的每份账单导出中，行标识都不重复",
+	"billing FAQ 408467 of the China site and FAQ 106922 of the international site":                                                               "中国站账单常见问题 408467 与国际站常见问题 106922",
+	"billing FAQ states several precisions, by form and date":                                                                                     "账单常见问题按格式和日期写有几种精度",
+	"billing details page of the international site, 2025-11-03":                                                                                  "国际站账单明细页面，2025-11-03",
+	"billing notice of 2024-01-23":                                                                                                                "2024-01-23 的账单公告",
+	"line types of the bill field descriptions; that they are kept out of the comparison is an own rule":                                          "账单字段说明中的行类型；不参与比较是我方的规则",
+	"no earlier price is published: rule price_before_change_unchanged":                                                                           "没有公布更早的价格：规则 price_before_change_unchanged",
+	"not stated by the provider":                                                                                                                  "服务商没有说明",
+	"own rule: nobody is accused without evidence":                                                                                                "我方规则：没有证据不作指控",
+	"own rule: nothing is claimed on it":                                                                                                          "我方规则：不据此索赔",
+	"own rule: usage is rolled up by hour":                                                                                                        "我方规则：用量按小时汇总",
+	"the access log does not record request bodies":                                                                                               "访问日志不记录请求体",
+}

@@ -1,0 +1,53 @@
+package words
+
+import "immrecon/store/model"
+
+// chineseUsage says usage by its class: how much there is, or how it would be counted.
+var chineseUsage = map[model.SayingCode]string{
+	"usage_completed":                  "{1} 次完成的 {2} 调用",
+	"usage_server_error":               "{1} 次服务端失败（5xx）的调用",
+	"usage_refused":                    "{1} 次被拒绝（4xx）的调用",
+	"usage_failed_task":                "{1} 个失败的任务",
+	"usage_not_modified":               "{1} 个“未修改”（304）的响应",
+	"usage_no_location":                "{1} 个没有位置信息的媒体",
+	"usage_free_template":              "{1} 个按免费模板索引的文件",
+	"usage_index_operator_video_faces": "{1} 个为人脸而索引的视频",
+	"usage_calls":                      "{1} 次 API 调用",
+	"usage_openings":                   "{1} 次打开",
+	"usage_unknown":                    "{1} 次记录没有说明如何结束的调用",
+	"usage_undecided":                  "{1} 条缺少规则所需事实的记录",
+	"usage_unfinished":                 "{1} 个只看到提交的任务",
+	"usage_weboffice_rule_unknown":     "{1} 条属于创建时间不明的项目的记录",
+	"usage_may_be_opening":             "{1} 个通过 OSS 请求文档、可能是打开的请求",
+	"usage_region_unknown":             "{1} 次没有说明地域的调用",
+	"usage_may_be_logged":              "{1} 个可能就是自有调用日志中另一 ID 的调用的事件",
+	"usage_may_be_deleted":             "{1} 计量单位的分片，可能曾被删除并再次转码",
+	"usage_after_gap":                  "{1} 条记录，其前一小时的日志可能缺失",
+	"usage_duration":                   "{1} 微秒的输出",
+
+	"way_rounded_down":            "每个作业的秒数向下取整",
+	"way_rounded_nearest":         "每个作业的秒数四舍五入",
+	"way_rounded_to_minutes":      "每个作业向上取整到整分钟",
+	"way_replayed_as_played":      "每次播放都计费，而预先转码不计费",
+	"way_replayed_beside_initial": "每次播放都在初始转码之外计费",
+	"way_replayed_again":          "重复播放另外计费",
+
+	"unplaced_unbound_bucket":    "{1} 个对 Bucket {2} 的请求可能属于该项目，没有绑定说明该 Bucket",
+	"unplaced_unbound_dataset":   "写入 Bucket {2} 的 {1} 个对象可能被索引：该项目建有索引，但没有绑定说明进入哪个数据集",
+	"unplaced_scanned_bucket":    "{3} 使智能媒体管理索引 Bucket 中已有的对象，任何日志都不显示其数量",
+	"unplaced_no_project":        "{1} 次 {3} 调用没有写明项目",
+	"unplaced_unknown_style":     "{1} 个对 Bucket {2} 的请求使用 {3}，没有表说明其含义",
+	"unplaced_opaque_job":        "Bucket {2} 的 {1} 个任务的参数在请求体中，任何日志都不显示",
+	"unplaced_job_facts":         "看到 {2} 的 {1} 个任务（{3}），但不知其产出",
+	"unplaced_unfinished_task":   "看到 {1} 个 {3} 任务提交，没有看到其结束",
+	"unplaced_unknown_operation": "{2} 的 {1} 个请求使用 {3}，不知其属于哪个计费项",
+	"unplaced_missing_fact":      "{1} 条 {3} 记录缺少决定其计费项、档位或数量的事实",
+	"unplaced_no_item":           "{1} 条 {3} 记录的产出在价目中没有计费项",
+	"unplaced_unknown_outcome":   "{1} 条 {3} 记录没有说明如何结束",
+	"unplaced_unknown_creation":  "{1} 条 {3} 记录属于创建时间不明的项目",
+	"unplaced_may_be_opening":    "{1} 个对 Bucket {2} 的 {3} 请求可能是打开",
+	"unplaced_unknown_region":    "{1} 条 {3} 记录没有说明在项目的哪个地域",
+	"unplaced_may_be_logged":     "{1} 个 {3} 事件可能就是自有调用日志中另一 ID 的调用",
+	"unplaced_unknown_indexing":  "{1} 个对象被索引，但不知由什么算子处理",
+	"unplaced_unknown_playlist":  "{1} 条 {3} 记录所属的播放列表无法计算",
+}

@@ -1,0 +1,53 @@
+package words
+
+import "immrecon/store/model"
+
+// englishUsage says usage by its class: how much there is, or how it would be counted.
+var englishUsage = map[model.SayingCode]string{
+	"usage_completed":                  "{1} completed [1?call|calls] of {2}",
+	"usage_server_error":               "{1} [1?call|calls] that failed on the server side (5xx)",
+	"usage_refused":                    "{1} [1?call that was|calls that were] refused (4xx)",
+	"usage_failed_task":                "{1} [1?task|tasks] that failed",
+	"usage_not_modified":               "{1} [1?answer|answers] that the content was not modified (304)",
+	"usage_no_location":                "{1} [1?medium|media] without a location",
+	"usage_free_template":              "{1} [1?file|files] indexed under a template that costs nothing",
+	"usage_index_operator_video_faces": "{1} [1?video|videos] indexed for faces",
+	"usage_calls":                      "{1} [1?call|calls]",
+	"usage_openings":                   "{1} [1?opening|openings]",
+	"usage_unknown":                    "{1} [1?call whose record does not say how it|calls whose records do not say how they] ended",
+	"usage_undecided":                  "{1} [1?record that lacks|records that lack] a fact that the rule needs",
+	"usage_unfinished":                 "{1} [1?task|tasks] of which only the submission is seen",
+	"usage_weboffice_rule_unknown":     "{1} [1?record|records] of a project whose creation nobody knows",
+	"usage_may_be_opening":             "{1} [1?request for a document through OSS that may be an opening|requests for documents through OSS that may be openings]",
+	"usage_region_unknown":             "{1} [1?call that does|calls that do] not say in which region",
+	"usage_may_be_logged":              "{1} [1?event that may be a call which the call log has under another id|events that may be calls which the call log has under other ids]",
+	"usage_may_be_deleted":             "{1} [1?unit|units] of segments that may have been deleted and transcoded again",
+	"usage_after_gap":                  "{1} [1?record that follows|records that follow] an hour whose log may be missing",
+	"usage_duration":                   "{1} [1?microsecond|microseconds] of output",
+
+	"way_rounded_down":            "each job's seconds were rounded down",
+	"way_rounded_nearest":         "each job's seconds were rounded to the nearest",
+	"way_rounded_to_minutes":      "each job was rounded up to whole minutes",
+	"way_replayed_as_played":      "every playing were charged, and nothing ahead of it",
+	"way_replayed_beside_initial": "every playing were charged beside the initial transcoding",
+	"way_replayed_again":          "replays were charged on top",
+
+	"unplaced_unbound_bucket":    "{1} [1?request|requests] of bucket {2}, which no binding names, may be this project's",
+	"unplaced_unbound_dataset":   "{1} [1?object|objects] written to bucket {2} may be indexed: the project indexes, and no binding says into which dataset",
+	"unplaced_scanned_bucket":    "{3} makes IMM index the objects that a bucket has already, which no log shows",
+	"unplaced_no_project":        "{1} [1?call|calls] of {3} [1?names|name] no project",
+	"unplaced_unknown_style":     "{1} [1?request|requests] of bucket {2} [1?asks|ask] for {3}, and no table says what that stands for",
+	"unplaced_opaque_job":        "{1} [1?job|jobs] of bucket {2} [1?has its|have their] parameters in the body, which no log shows",
+	"unplaced_job_facts":         "{1} [1?job|jobs] of {2} ({3}) [1?is|are] seen, and not what [1?it|they] made",
+	"unplaced_unfinished_task":   "{1} [1?task|tasks] of {3} [1?is|are] seen when [1?it was|they were] submitted, and not when [1?it|they] ended",
+	"unplaced_unknown_operation": "{1} [1?request|requests] of {2} [1?asks|ask] for {3}, of which no item is known",
+	"unplaced_missing_fact":      "{1} [1?record|records] of {3} [1?lacks|lack] a fact that [1?its|their] item, tier or quantity hangs on",
+	"unplaced_no_item":           "{1} [1?record|records] of {3} made what the price list has no item for",
+	"unplaced_unknown_outcome":   "{1} [1?record|records] of {3} [1?does|do] not say how [1?it|they] ended",
+	"unplaced_unknown_creation":  "{1} [1?record|records] of {3} [1?is|are] of a project whose creation nobody knows",
+	"unplaced_may_be_opening":    "{1} [1?request|requests] of bucket {2} for {3} may be [1?an opening|openings]",
+	"unplaced_unknown_region":    "{1} [1?record|records] of {3} [1?does|do] not say in which of the project's regions",
+	"unplaced_may_be_logged":     "{1} [1?event|events] of {3} may be [1?a call|calls] that the call log has under [1?another id|other ids]",
+	"unplaced_unknown_indexing":  "{1} [1?object is|objects are] indexed, and not known by what",
+	"unplaced_unknown_playlist":  "{1} [1?record|records] of {3} [1?is|are] of a playlist that cannot be rated",
+}
