@@ -7,6 +7,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"immrecon/export/words"
+	"immrecon/store/model"
 )
 
 // Every reason for which a record cannot be placed is played in a script, has a
@@ -17,16 +20,16 @@ func TestEveryReasonIsShown(t *testing.T) {
 	if len(reasons) < 16 {
 		t.Errorf("found %d reasons in the source, there were 16", len(reasons))
 	}
-	script, document, sentences := content(t, "testdata/script/unplaced.txt"), content(t, "../../docs/json.md"), content(t, "../../reconcile/cells/why.go")
-	for name, code := range reasons {
+	script, document := content(t, "testdata/script/unplaced.txt"), content(t, "../../docs/json.md")
+	for _, code := range reasons {
 		if !strings.Contains(script, `"reason": "`+code+`"`) {
 			t.Errorf("testdata/script/unplaced.txt has no record that is %s", code)
 		}
 		if !strings.Contains(document, "\n| `"+code+"` |") {
 			t.Errorf("docs/json.md does not say what %s is", code)
 		}
-		if !strings.Contains(sentences, "\tusage."+name+":") {
-			t.Errorf("reconcile/cells/why.go has no sentence for %s", code)
+		if words.English.Sayings[model.UnplacedCode(code)] == "" {
+			t.Errorf("package words has no sentence for %s", code)
 		}
 	}
 }
