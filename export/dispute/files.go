@@ -44,6 +44,7 @@ func (p *Packet) parts() []part {
 		{"rules.csv", p.rulesTable().bytes},
 		{"prices.csv", p.pricesTable().bytes},
 		{"arithmetic.txt", func() ([]byte, error) { return []byte(p.arithmetic()), nil }},
+		{"response.xml", p.invoiceResponse},
 	}
 }
 

@@ -72,7 +72,7 @@ func claim() *Packet {
 		cell(3, 24, measure(100, "0.0028"), measure(60, "0.00168")),
 	}
 	return &Packet{ClaimContent: &model.ClaimContent{
-		Claim: &model.Claim{ID: "D-2026-03-01", Run: "2026-03/1", Month: "2026-03", Cause: model.ServerErrorBilled, Item: "ImageDetect",
+		Claim: &model.Claim{ID: "D-2026-03-01", OpenedAt: time.Date(2026, 4, 5, 4, 0, 0, 0, time.UTC), Run: "2026-03/1", Month: "2026-03", Cause: model.ServerErrorBilled, Item: "ImageDetect",
 			Currency: "USD", Claimed: dec("0.001176"), Status: model.ClaimDraft, Findings: []model.ClaimedFinding{
 				{ID: "F1", Amount: dec("0.000056"), Payable: paid(dec("0.000056"))}, {ID: "F2", Amount: dec("0.00112"), Payable: paid(dec("0.00112"))}}},
 		Run: model.Run{Key: "2026-03/1", Month: "2026-03", StartedAt: time.Unix(noon+86400*40, 0), Catalogue: "c0ffee", Accounts: []string{"1400000000000017"}},
@@ -176,7 +176,7 @@ func TestTheSamePacketIsTheSameBytes(t *testing.T) {
 		}
 	}
 	entries, err := os.ReadDir(folders[0])
-	if err != nil || len(entries) != 16 {
+	if err != nil || len(entries) != 17 {
 		t.Fatalf("%d files, %v", len(entries), err)
 	}
 	for _, e := range entries {
