@@ -156,7 +156,7 @@ func verdictOf(condition string) string {
 // check is a cell that says whether a condition holds, live.
 func check(condition string, holds bool) cell { return verified(holds).live(verdictOf(condition)) }
 
-// path is a cell with the name of a file. Where a column has no room for it, it is cut
+// path is a cell with the name of a file. Where a column is too narrow for it, it is cut
 // in the middle: where it begins and its own end tell it from others, and the CSV
 // export has all of it.
 func path(name string, room width) cell {

@@ -7,7 +7,7 @@ import (
 )
 
 // Money has two decimals at least, as currencies have, and ten at most, as bills
-// print. The room of the decimals that an amount does not have is kept, so that
+// print. The width of the decimals that an amount does not have is kept, so that
 // decimal points stand below each other in every program.
 const (
 	fewestDecimals = 2
@@ -15,7 +15,7 @@ const (
 )
 
 // decimalsKept is how many decimals of an amount are shown, in the looks that keep
-// room for the others.
+// the width of the others.
 var decimalsKept = map[look]func(decimal.Decimal) int{
 	lookAmount: exact, lookChange: exact,
 	lookTotal: rounded, lookSumAmount: rounded, lookSumChange: rounded, lookBigAmount: rounded, lookBigChange: rounded,
@@ -60,7 +60,7 @@ func exact(d decimal.Decimal) int {
 	return max(places, fewestDecimals)
 }
 
-// digitsOfInt64 is how many digits every number has room for in 64 bits.
+// digitsOfInt64 is how many digits every number of 64 bits can have.
 const digitsOfInt64 = 18
 
 // rounded is those of the currency: of a total no more matter, unless that would

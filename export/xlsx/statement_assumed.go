@@ -36,7 +36,7 @@ func (p *statementPage) saysRule(id string) string {
 // ruleWidth is how many characters of a rule have room beside its worth.
 const ruleWidth = 100
 
-// shortened cuts a text to the room that a rule has; the sheet Rules has all of it.
+// shortened cuts a text to the width that a rule has; the sheet Rules has all of it.
 func (p *statementPage) shortened(s string) string {
 	if letters := []rune(s); len(letters) > ruleWidth {
 		return string(letters[:ruleWidth-1]) + "…"
@@ -44,7 +44,7 @@ func (p *statementPage) shortened(s string) string {
 	return s
 }
 
-// signed leaves room for those who answer for the statement.
+// signed leaves lines for those who answer for the statement.
 func (p *statementPage) signed() {
 	p.left.skip(1)
 	p.heads("Signed", "By", "", "", "", "", "Date")
