@@ -24,7 +24,7 @@ func (w *Words) SaysWeboffice(r *model.Report) (all []string) {
 		{model.PayUnknown, w.Phrases.ByNobodyKnows, ""},
 	} {
 		if projects := webofficeProjects(r, by.rule); len(projects) > 0 {
-			all = append(all, fmt.Sprintf(by.template, w.some(projects), w.from(sourceOf(r, by.source))))
+			all = append(all, fmt.Sprintf(by.template, w.some(projects), w.from(w.Source(sourceOf(r, by.source)))))
 		}
 	}
 	return all
