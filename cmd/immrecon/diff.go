@@ -9,11 +9,13 @@ import (
 
 	"immrecon/export/json"
 	"immrecon/export/text"
+	"immrecon/reconcile/statement"
 	"immrecon/store/model"
 )
 
 func (a *app) diff() *cobra.Command {
 	var format string
+	var failOn statement.Threshold
 	cmd := &cobra.Command{
 		Use:   "diff RUN RUN",
 		Short: "What changed between two runs of a month, and which input caused it",
@@ -29,7 +31,7 @@ func (a *app) diff() *cobra.Command {
 				if err := a.printDiff(d, format); err != nil {
 					return err
 				}
-				if !d.Same() {
+				if failOn.ReachedBy(d) {
 					return errDiscrepancies
 				}
 				return nil
@@ -37,6 +39,8 @@ func (a *app) diff() *cobra.Command {
 		},
 	}
 	formatFlag(cmd, &format, "table", "json")
+	thresholdFlag(cmd, &failOn, "exit with 1 only for `what`: overcharged, where the later run says more of a charge that is too much; or an\n"+
+		"amount, where findings changed by so much money of one currency")
 	return cmd
 }
 

@@ -94,9 +94,14 @@ func againFlag(cmd *cobra.Command, again *bool) {
 
 // failOnFlag adds --fail-on.
 func failOnFlag(cmd *cobra.Command, least *statement.Threshold) {
-	cmd.Flags().Func("fail-on", "exit with 1 only for `what`: overcharged, which is anything to claim or to ask for; or an amount, which is so much money of one\n"+
+	thresholdFlag(cmd, least, "exit with 1 only for `what`: overcharged, which is anything to claim or to ask for; or an amount, which is so much money of one\n"+
 		"currency, at list prices, that is charged too much or too little, cannot be verified, or does not follow from the\n"+
-		"bill's own amounts, all added up", func(text string) (err error) {
+		"bill's own amounts, all added up")
+}
+
+// thresholdFlag adds --fail-on with what it means of a command.
+func thresholdFlag(cmd *cobra.Command, least *statement.Threshold, means string) {
+	cmd.Flags().Func("fail-on", means, func(text string) (err error) {
 		*least, err = statement.ParseThreshold(text)
 		return err
 	})

@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"fmt"
+	"iter"
 
 	"github.com/shopspring/decimal"
 )
@@ -21,6 +22,19 @@ type Changes struct{ New, Gone, Changed []ChangedFinding }
 
 // Count is how many findings differ.
 func (c *Changes) Count() int { return len(c.New) + len(c.Gone) + len(c.Changed) }
+
+// All yields each of them.
+func (c *Changes) All() iter.Seq[*ChangedFinding] {
+	return func(yield func(*ChangedFinding) bool) {
+		for _, some := range [][]ChangedFinding{c.New, c.Gone, c.Changed} {
+			for n := range some {
+				if !yield(&some[n]) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // ChangedFinding is a finding as two runs have it. The one a run does not have
 // is nil.
