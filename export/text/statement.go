@@ -27,7 +27,7 @@ func Statement(w io.Writer, r *model.Report, zone words.Zone) error {
 		return err
 	}
 	said := in.Says(s)
-	if len(words.Currencies(r)) == 1 {
+	if len(r.Currencies()) == 1 {
 		said = said[1:] // the answer said it
 	}
 	if err := sayAll(w, said, in.SaysBill(s, words.Commands), in.SaysOpen(r, zone)); err != nil {

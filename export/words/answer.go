@@ -11,7 +11,7 @@ import (
 // currencies it says so of each, and leaves the figures to their statements.
 func (w *Words) Answer(r *model.Report) string {
 	s := &r.Statement
-	currencies := Currencies(r)
+	currencies := r.Currencies()
 	if len(currencies) < 2 {
 		if s.Verdict == "" || s.Verdict == model.BillRight && r.PayableDiffers() {
 			return w.verdict(s)
@@ -25,22 +25,10 @@ func (w *Words) Answer(r *model.Report) string {
 	return strings.Join(said, " ")
 }
 
-// Currencies are the statements of a report that are not of a single account: one
-// a currency.
-func Currencies(r *model.Report) []*model.Statement {
-	all := []*model.Statement{&r.Statement}
-	for n := range r.Others {
-		if r.Others[n].Account == "" {
-			all = append(all, &r.Others[n])
-		}
-	}
-	return all
-}
-
 // MayPay reports whether a report says that the bill can be paid as it is: it is
 // right in every currency, and what is payable follows from its own amounts.
 func MayPay(r *model.Report) bool {
-	for _, s := range Currencies(r) {
+	for _, s := range r.Currencies() {
 		if s.Verdict != model.BillRight {
 			return false
 		}

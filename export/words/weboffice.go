@@ -24,7 +24,7 @@ func (w *Words) SaysWeboffice(r *model.Report) (all []string) {
 		{model.PayUnknown, w.Phrases.ByNobodyKnows, ""},
 	} {
 		if projects := webofficeProjects(r, by.rule); len(projects) > 0 {
-			all = append(all, fmt.Sprintf(by.template, w.some(projects), w.from(w.Source(sourceOf(r, by.source)))))
+			all = append(all, fmt.Sprintf(by.template, w.Some(projects, projectsNamed), w.from(w.Source(sourceOf(r, by.source)))))
 		}
 	}
 	return all
@@ -40,10 +40,10 @@ func webofficeProjects(r *model.Report, rule model.WebofficeRule) (projects []st
 	return projects
 }
 
-// some names the first of many.
-func (w *Words) some(names []string) string {
-	if more := len(names) - projectsNamed; more > 0 {
-		return strings.Join(names[:projectsNamed], ", ") + " " + fmt.Sprintf(w.Term("and %d more"), more)
+// Some names the first of many, and says how many more there are.
+func (w *Words) Some(names []string, shown int) string {
+	if more := len(names) - shown; more > 0 {
+		return strings.Join(names[:shown], ", ") + " " + fmt.Sprintf(w.Term("and %d more"), more)
 	}
 	return strings.Join(names, ", ")
 }
@@ -58,10 +58,8 @@ func (w *Words) from(source string) string {
 
 // sourceOf is where a rule of a run stands, "" where the run did not use it.
 func sourceOf(r *model.Report, rule string) string {
-	for _, k := range r.Rules {
-		if k.ID == rule {
-			return k.Source
-		}
+	if used := r.Rule(rule); used != nil {
+		return used.Source
 	}
 	return ""
 }

@@ -10,9 +10,6 @@ import (
 // then of each account.
 func (b *book) accounts() table[model.Statement] {
 	type row = model.Statement
-	money := func(header string, value func(*row) decimal.Decimal) column[row] {
-		return column[row]{header: header, width: medium, cell: func(s *row) cell { return amount(value(s)) }}
-	}
 	var all []model.Statement
 	if len(b.report.Others) > 0 {
 		all = append([]model.Statement{b.report.Statement}, b.report.Others...)
@@ -23,19 +20,19 @@ func (b *book) accounts() table[model.Statement] {
 			{header: "Account", width: wide, cell: func(s *row) cell { return text(lookText, b.payer(s)) }},
 			{header: headerCurrency, width: narrow, cell: func(s *row) cell { return text(lookText, s.Currency) }},
 			{header: "The bill is", width: medium, cell: func(s *row) cell { return text(lookText, b.words.BillVerdict(s.Verdict)) }},
-			money(headerBilled, func(s *row) decimal.Decimal { return s.Billed }),
-			money(headerExpected, func(s *row) decimal.Decimal { return s.Expected }),
+			moneyColumn(headerBilled, func(s *row) decimal.Decimal { return s.Billed }),
+			moneyColumn(headerExpected, func(s *row) decimal.Decimal { return s.Expected }),
 			{header: "Possible at most", width: medium, cell: func(s *row) cell { return b.atMost(s.Possible) }},
 			{header: headerDifference, width: medium, cell: func(s *row) cell { return change(s.Difference) },
 				live: func(at inRow) string { return "ROUND(" + at(headerBilled) + "-" + at(headerExpected) + ",10)" }},
 			{header: "Unverifiable", width: medium, cell: func(s *row) cell { return change(s.Unverifiable) }},
 			{header: "Unexplained", width: medium, cell: func(s *row) cell { return change(s.Unexplained) }},
-			money("To claim", func(s *row) decimal.Decimal { return s.Claim.Amount }),
-			money("To claim, payable", func(s *row) decimal.Decimal { return s.Claim.Payable }),
-			money("To ask about", func(s *row) decimal.Decimal { return s.Ask.Amount }),
-			money("To ask about, payable", func(s *row) decimal.Decimal { return s.Ask.Payable }),
-			money("Charged too little", func(s *row) decimal.Decimal { return s.Owed.Amount }),
-			money("Charged too little, payable", func(s *row) decimal.Decimal { return s.Owed.Payable }),
+			moneyColumn("To claim", func(s *row) decimal.Decimal { return s.Claim.Amount }),
+			moneyColumn("To claim, payable", func(s *row) decimal.Decimal { return s.Claim.Payable }),
+			moneyColumn("To ask about", func(s *row) decimal.Decimal { return s.Ask.Amount }),
+			moneyColumn("To ask about, payable", func(s *row) decimal.Decimal { return s.Ask.Payable }),
+			moneyColumn("Charged too little", func(s *row) decimal.Decimal { return s.Owed.Amount }),
+			moneyColumn("Charged too little, payable", func(s *row) decimal.Decimal { return s.Owed.Payable }),
 			{header: "Bill lines", width: narrow, cell: func(s *row) cell { return count(s.Bill.Lines) }},
 			{header: "State of the bill", width: wide, cell: func(s *row) cell { return text(lookText, b.words.Final(&s.Bill)) }},
 			{header: "Control total", width: wide, cell: func(s *row) cell { return text(lookText, b.words.Whole(s)) }},

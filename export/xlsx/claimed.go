@@ -28,16 +28,20 @@ func claimColumns[R any](b *book, claimed func(*R) []*model.Claim) []column[R] {
 	}
 }
 
-// claimsOfGroup lists the claims that findings of a group are claimed in, by id.
-func (b *book) claimsOfGroup(g *model.FindingGroup) (all []*model.Claim) {
+// claimsOfGroups lists by group the claims that its findings are claimed in, by id.
+func (b *book) claimsOfGroups() map[model.FindingGroup][]*model.Claim {
+	of := map[model.FindingGroup][]*model.Claim{}
 	for n := range b.report.Findings {
 		f := &b.report.Findings[n]
-		if d := b.claimed[f.ID]; d != nil && b.claimOf(f) == b.common(g) && !slices.Contains(all, d) {
-			all = append(all, d)
+		group := b.claimOf(f)
+		if d := b.claimed[f.ID]; d != nil && !slices.Contains(of[group], d) {
+			of[group] = append(of[group], d)
 		}
 	}
-	slices.SortFunc(all, func(x, y *model.Claim) int { return strings.Compare(x.ID, y.ID) })
-	return all
+	for _, all := range of {
+		slices.SortFunc(all, func(x, y *model.Claim) int { return strings.Compare(x.ID, y.ID) })
+	}
+	return of
 }
 
 // claimOfFinding is the claim that a finding is claimed in, if any.

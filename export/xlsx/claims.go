@@ -10,6 +10,7 @@ import (
 // what to do about them.
 func (b *book) claims() table[model.FindingGroup] {
 	type row = model.FindingGroup
+	claims := b.claimsOfGroups()
 	columns := []column[row]{
 		{header: "No.", width: narrow, cell: func(c *row) cell { return count(c.Number).as(lookCountLeft) }},
 		{header: headerVerdict, width: medium, cell: func(c *row) cell { return text(verdictLook(c.Verdict), b.words.Verdict(c.Verdict)) }},
@@ -24,7 +25,7 @@ func (b *book) claims() table[model.FindingGroup] {
 		{header: "What to do", width: paragraph, cell: func(c *row) cell { return text(lookWrapped, b.words.Advise(c, b.in(c.Currency))) }},
 	}
 	return table[row]{
-		sheet: sheetClaims, columns: slices.Concat(columns, claimColumns(b, b.claimsOfGroup), noteColumns[row]()), rows: listed(b.report.Groups),
+		sheet: sheetClaims, columns: slices.Concat(columns, claimColumns(b, func(g *row) []*model.Claim { return claims[b.common(g)] }), noteColumns[row]()), rows: listed(b.report.Groups),
 		about:    "One row a matter: the findings of one cause, item and project. The yellow columns are yours.",
 		currency: func(c *row) string { return b.in(c.Currency) },
 	}

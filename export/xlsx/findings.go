@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"immrecon/export/words"
-
 	"immrecon/store/model"
 )
 
@@ -40,7 +38,7 @@ func (b *book) unit() string {
 }
 
 // severalCurrencies reports whether the bill is in more than one.
-func (b *book) severalCurrencies() bool { return len(words.Currencies(b.report)) > 1 }
+func (b *book) severalCurrencies() bool { return len(b.report.Currencies()) > 1 }
 
 // in is the currency of a row; of one that does not say, the statement's.
 func (b *book) in(currency string) string { return cmp.Or(currency, b.currency()) }

@@ -24,23 +24,20 @@ func (b *book) labels() table[labelled] {
 			rows = append(rows, row{of.Key, sum})
 		}
 	}
-	money := func(header string, value func(*row) decimal.Decimal) column[row] {
-		return column[row]{header: header, width: medium, cell: func(s *row) cell { return amount(value(s)) }}
-	}
 	return table[row]{sheet: sheetLabels, rows: listed(rows),
 		about: "The same by cost unit, resource group and tag, each key by itself: every key has all of the money once.",
 		columns: []column[row]{
 			{header: "Sorted by", width: wide, cell: func(s *row) cell { return text(lookText, b.labelKey(s.key)) }},
 			{header: "Label", width: wide, cell: func(s *row) cell { return text(lookText, s.Label) }},
-			money(headerBilled, func(s *row) decimal.Decimal { return s.Billed }),
-			money(headerExpected, func(s *row) decimal.Decimal { return s.Expected }),
+			moneyColumn(headerBilled, func(s *row) decimal.Decimal { return s.Billed }),
+			moneyColumn(headerExpected, func(s *row) decimal.Decimal { return s.Expected }),
 			{header: headerDifference, width: medium, cell: func(s *row) cell { return change(s.Billed.Sub(s.Expected)) },
 				live: func(at inRow) string { return "ROUND(" + at(headerBilled) + "-" + at(headerExpected) + ",10)" }},
 			{header: headerCurrency, width: narrow, cell: func(s *row) cell { return text(lookText, b.in(s.Currency)) }},
 			{header: "Findings", width: narrow, cell: func(s *row) cell { return count(s.Findings) }},
-			money("Charged too much", func(s *row) decimal.Decimal { return s.Overcharged }),
-			money("Charged too little", func(s *row) decimal.Decimal { return s.Undercharged.Neg() }),
-			money("Unverifiable", func(s *row) decimal.Decimal { return s.Unverifiable }),
+			moneyColumn("Charged too much", func(s *row) decimal.Decimal { return s.Overcharged }),
+			moneyColumn("Charged too little", func(s *row) decimal.Decimal { return s.Undercharged.Neg() }),
+			moneyColumn("Unverifiable", func(s *row) decimal.Decimal { return s.Unverifiable }),
 		}}
 }
 

@@ -10,9 +10,6 @@ import (
 // of it. One month alone is no trend.
 func (b *book) months() table[model.MonthSum] {
 	type row = model.MonthSum
-	money := func(header string, value func(*row) decimal.Decimal) column[row] {
-		return column[row]{header: header, width: medium, cell: func(s *row) cell { return amount(value(s)) }}
-	}
 	rows := b.report.Trend
 	if len(rows) > 0 && rows[0].Month == rows[len(rows)-1].Month {
 		rows = nil
@@ -22,12 +19,12 @@ func (b *book) months() table[model.MonthSum] {
 		columns: []column[row]{
 			{header: "Month", width: medium, cell: func(s *row) cell { return text(lookText, s.Month) }},
 			{header: headerCurrency, width: narrow, cell: func(s *row) cell { return text(lookText, s.Currency) }},
-			money(headerBilled, func(s *row) decimal.Decimal { return s.Billed }),
-			money(headerExpected, func(s *row) decimal.Decimal { return s.Expected }),
+			moneyColumn(headerBilled, func(s *row) decimal.Decimal { return s.Billed }),
+			moneyColumn(headerExpected, func(s *row) decimal.Decimal { return s.Expected }),
 			{header: headerDifference, width: medium, cell: func(s *row) cell { return change(s.Billed.Sub(s.Expected)) },
 				live: func(at inRow) string { return "ROUND(" + at(headerBilled) + "-" + at(headerExpected) + ",10)" }},
-			money("Claimed", func(s *row) decimal.Decimal { return s.Claimed }),
-			money("Recovered", func(s *row) decimal.Decimal { return s.Recovered }),
-			money("Still open", func(s *row) decimal.Decimal { return s.Open }),
+			moneyColumn("Claimed", func(s *row) decimal.Decimal { return s.Claimed }),
+			moneyColumn("Recovered", func(s *row) decimal.Decimal { return s.Recovered }),
+			moneyColumn("Still open", func(s *row) decimal.Decimal { return s.Open }),
 		}}
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
-
-	"immrecon/export/words"
 )
 
 // The statement is one printed page of two columns. On the left stand the
@@ -142,27 +140,19 @@ func (p *statementPage) facts() {
 	pair(p.title("From", p.zone.Name), instant(p.zone, run.From), p.title("Prepared", p.zone.Name), instant(p.zone, run.StartedAt.Unix()))
 	pair(p.title("To", p.zone.Name), instant(p.zone, run.To), p.say("Price book"), text(lookText, run.Catalogue))
 	var currencies []string
-	for _, s := range words.Currencies(p.report) {
+	for _, s := range p.report.Currencies() {
 		currencies = append(currencies, s.Currency)
 	}
 	pair(p.say("Currency"), text(lookText, strings.Join(currencies, ", ")), p.say("Program"), text(lookText, "immrecon "+run.Tool))
 	if s := &p.report.Statement; s.Bill.Whole != "" {
 		pair(p.say("State of the bill"), text(lookText, p.words.Final(&s.Bill)), p.say("Control total"), text(lookText, p.words.Whole(s)))
 	}
-	p.left.add(text(lookLabel, p.say("Account")), text(lookText, p.listed(run.Accounts)))
+	p.left.add(text(lookLabel, p.say("Account")), text(lookText, p.words.Some(run.Accounts, accountsShown)))
 	p.left.skip(1)
 }
 
 // accountsShown is how many accounts stand beside each other on the page.
 const accountsShown = 3
-
-// listed names the first of some accounts, and how many more there are.
-func (p *statementPage) listed(accounts []string) string {
-	if more := len(accounts) - accountsShown; more > 0 {
-		return strings.Join(accounts[:accountsShown], ", ") + " " + fmt.Sprintf(p.say("and %d more"), more)
-	}
-	return strings.Join(accounts, ", ")
-}
 
 // lay turns the rows into the sheet and puts the charts on it.
 func (p *statementPage) lay(charts []placedChart) error {

@@ -25,10 +25,8 @@ func (p *statementPage) assumed() {
 
 // saysRule is what a rule of the run says; its name where the run did not keep it.
 func (p *statementPage) saysRule(id string) string {
-	for n := range p.report.Rules {
-		if p.report.Rules[n].ID == id {
-			return p.words.RuleText(&p.report.Rules[n])
-		}
+	if used := p.report.Rule(id); used != nil {
+		return p.words.RuleText(used)
 	}
 	return id
 }

@@ -36,7 +36,7 @@ func (p *statementPage) bars(rows figures) (first, last int) {
 }
 
 // charts draws the difference by cause, if there is any, and billed beside
-// expected by day, if there are several. They share the room that is left beside
+// expected by day, if there are several. They share the height that is left beside
 // the figures.
 func (p *statementPage) charts(rows figures, behind *sheetsBehind) []placedChart {
 	var drawn []*excelize.Chart

@@ -46,7 +46,7 @@ func (p *statementPage) meaning() {
 // said is what each currency's figures say, what is not settled of the bill, and
 // the notes of the run.
 func (p *statementPage) said() []string {
-	currencies := words.Currencies(p.report)
+	currencies := p.report.Currencies()
 	var all []string
 	for _, s := range currencies {
 		said := p.words.Says(s)
@@ -69,7 +69,7 @@ func (p *statementPage) said() []string {
 // claims say what to do.
 func (p *statementPage) stand() string {
 	var undecided bool
-	for _, s := range words.Currencies(p.report) {
+	for _, s := range p.report.Currencies() {
 		switch s.Verdict {
 		case "":
 			return p.words.Advice.Again

@@ -23,7 +23,7 @@ const (
 	lookAmount
 	lookChange // a difference in money, always with its sign
 	lookTotal  // money without the decimals that do not matter
-	lookCents  // the same where there is no room for more
+	lookCents  // the same in a narrow column
 	lookCount
 	lookCountChange
 	lookInstant

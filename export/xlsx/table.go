@@ -5,6 +5,8 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"immrecon/store/model"
 )
 
@@ -51,6 +53,12 @@ type column[R any] struct {
 	live    func(at inRow) string // the formula that the cell's value is computed by; nil for none
 	sum     bool                  // summed below the rows
 	choices []string              // what a reader may choose from
+}
+
+// moneyColumn is a column of amounts that are not summed, for each row says its own
+// currency.
+func moneyColumn[R any](header string, value func(*R) decimal.Decimal) column[R] {
+	return column[R]{header: header, width: medium, cell: func(r *R) cell { return amount(value(r)) }}
 }
 
 // inRow names the cell of a column in the row of a formula.

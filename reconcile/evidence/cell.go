@@ -76,7 +76,7 @@ type list struct {
 // full reports whether no later record of the present sort is wanted.
 func (l *list) full() bool { return l.room == 0 }
 
-// keep takes a record while there is room for it.
+// keep takes a record as long as it is within the limit.
 func (l *list) keep(u model.Usage) {
 	if !l.full() {
 		l.room--
@@ -92,7 +92,7 @@ func (c *cell) listOf(o options, k *model.UsageKind) *list {
 	return &c.first
 }
 
-// limit makes room for records of another sort, each of which comes by time.
+// limit counts the records anew for another sort, each of which comes by time.
 func (c *cell) limit(o options) {
 	c.first.room, c.failed.room = cmp.Or(o.limit, -1), cmp.Or(o.limit, -1)
 }

@@ -67,7 +67,7 @@ func Discrepant(r *model.Report) bool {
 
 // overcharged reports whether there is anything to claim or to ask for.
 func overcharged(r *model.Report) bool {
-	for _, s := range ofCurrencies(r) {
+	for _, s := range r.Currencies() {
 		if s.Claim.Amount.IsPositive() || s.Ask.Amount.IsPositive() {
 			return true
 		}
@@ -85,7 +85,7 @@ func notRight(r *model.Report) map[string]decimal.Decimal {
 			sums[currency] = sums[currency].Add(amount.Abs())
 		}
 	}
-	for _, s := range ofCurrencies(r) {
+	for _, s := range r.Currencies() {
 		add(s.Currency, s.Claim.Amount, s.Ask.Amount, s.Owed.Amount)
 	}
 	for n := range r.Findings {
@@ -99,15 +99,4 @@ func notRight(r *model.Report) map[string]decimal.Decimal {
 		}
 	}
 	return sums
-}
-
-// ofCurrencies are the statements of a report that are of all accounts, one a currency.
-func ofCurrencies(r *model.Report) []*model.Statement {
-	all := []*model.Statement{&r.Statement}
-	for n := range r.Others {
-		if r.Others[n].Account == "" {
-			all = append(all, &r.Others[n])
-		}
-	}
-	return all
 }

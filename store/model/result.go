@@ -297,6 +297,28 @@ type Rule struct {
 	Source    string
 }
 
+// Currencies are the statements of a report that are not of a single account: one
+// a currency.
+func (r *Report) Currencies() []*Statement {
+	all := []*Statement{&r.Statement}
+	for n := range r.Others {
+		if r.Others[n].Account == "" {
+			all = append(all, &r.Others[n])
+		}
+	}
+	return all
+}
+
+// Rule is a rule that the run used, by its name; nil where it did not use it.
+func (r *Report) Rule(id string) *Rule {
+	for n := range r.Rules {
+		if r.Rules[n].ID == id {
+			return &r.Rules[n]
+		}
+	}
+	return nil
+}
+
 // Listed yields a list as a report's cells and lines are yielded.
 func Listed[R any](list []R) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
