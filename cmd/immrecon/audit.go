@@ -40,6 +40,9 @@ func (a *app) audit() *cobra.Command {
 				return err // before there is a run that has no workbook
 			}
 			return a.withDB(cmd.Context(), true, func(d *db.DB) error {
+				if err := a.keepsSources(d.Reader(cmd.Context()), out); err != nil {
+					return err
+				}
 				if _, err := a.importPaths(cmd.Context(), d, paths, in, out); err != nil {
 					return err
 				}
@@ -71,9 +74,14 @@ func (a *app) audit() *cobra.Command {
 // or must not: that of what is to be imported.
 func (a *app) checkWorkbook(out string, paths []string) error {
 	if out != standardOutput && isOneOf(out, paths) {
-		return fmt.Errorf("write %s: it is to be imported, and the workbook would take its place; give --out another name", out)
+		return errToImport(out)
 	}
 	return a.checkOut(out, ".xlsx")
+}
+
+// errToImport refuses to write where something is to be imported from.
+func errToImport(out string) error {
+	return fmt.Errorf("write %s: it is to be imported, and the workbook would take its place; give --out another name", out)
 }
 
 // statementBeside is where the statement goes to when the workbook goes to out: to

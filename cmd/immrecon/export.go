@@ -30,13 +30,13 @@ func (a *app) export() *cobra.Command {
 		a.exportFile("json", ".json", "the whole run as one JSON object", func(w io.Writer, r *model.Report) error {
 			return json.Report(w, r, json.Options{UTC: a.utc})
 		}),
-		a.exportFolder("focus", "a folder with the bill and the expected charges in the form of FOCUS 1.2", focus.Write))
+		a.exportFolder("focus", "a folder with the bill and the expected charges in the form of FOCUS 1.2", focus.Names(), focus.Write))
 	return cmd
 }
 
 func (a *app) exportTables() *cobra.Command {
 	var bom bool
-	cmd := a.exportFolder("csv", "a folder with one CSV file a table", func(out string, r *model.Report) error {
+	cmd := a.exportFolder("csv", "a folder with one CSV file a table", csv.Names(), func(out string, r *model.Report) error {
 		return csv.Write(out, r, csv.Options{UTC: a.utc, BOM: bom})
 	})
 	cmd.Flags().BoolVar(&bom, "bom", false, "begin each file with a byte order mark, for old spreadsheets")
@@ -69,36 +69,61 @@ func behind(r db.Reader, report *model.Report) error {
 
 // exportFile is a form of the report that is one file.
 func (a *app) exportFile(form, extension, what string, write func(io.Writer, *model.Report) error) *cobra.Command {
-	check := func(out string) error { return a.checkOut(out, extension) }
-	return a.exportAs(form, what, "`file` to write to, - for standard output (required)", check, func(out string, r *model.Report) error {
+	p := place{
+		usage: "`file` to write to, - for standard output (required)",
+		check: func(out string) error { return a.checkOut(out, extension) },
+		keeps: a.keepsSources,
+	}
+	return a.exportAs(form, what, p, func(out string, r *model.Report) error {
 		return a.writeOut(out, func(w io.Writer) error { return write(w, r) })
 	})
 }
 
 // exportFolder is a form of the report that is a folder of files.
-func (a *app) exportFolder(form, what string, write func(out string, r *model.Report) error) *cobra.Command {
-	return a.exportAs(form, what, "`folder` to write to (required)", checkOutFolder, write)
+func (a *app) exportFolder(form, what string, names []string, write func(out string, r *model.Report) error) *cobra.Command {
+	p := place{
+		usage: "`folder` to write to (required)",
+		check: checkOutFolder,
+		keeps: func(r db.Reader, out string) error {
+			g, err := a.guardOf(r)
+			return errors.Join(err, g.CheckFolder(out, names))
+		},
+	}
+	return a.exportAs(form, what, p, write)
+}
+
+// place is what is asked of a place that is written to.
+type place struct {
+	usage string
+	check func(out string) error              // whether it can be written to
+	keeps func(r db.Reader, out string) error // whether nothing is lost by it
 }
 
 // exportAs is one form of the report. Where it is to go to is checked before the
 // report is read.
-func (a *app) exportAs(form, what, usage string, check func(out string) error, write func(out string, r *model.Report) error) *cobra.Command {
+func (a *app) exportAs(form, what string, p place, write func(out string, r *model.Report) error) *cobra.Command {
 	var month, out string
 	cmd := &cobra.Command{
 		Use:   form + " --month 2026-03 --out PATH",
 		Short: "Write " + what,
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := check(out); err != nil {
+			if err := p.check(out); err != nil {
 				return err
 			}
-			return a.withLatest(cmd.Context(), month, whole, func(report *model.Report) error {
+			read := func(r db.Reader, run int64) (*model.Report, error) {
+				if err := p.keeps(r, out); err != nil {
+					return nil, err
+				}
+				return whole(r, run)
+			}
+			return a.withLatest(cmd.Context(), month, read, func(report *model.Report) error {
 				return write(out, report)
 			})
 		},
 	}
 	monthFlag(cmd, &month)
-	cmd.Flags().StringVar(&out, "out", "", usage)
+	cmd.Flags().StringVar(&out, "out", "", p.usage)
 	must(cmd.MarkFlagRequired("out"))
 	return cmd
 }

@@ -31,7 +31,10 @@ func (a *app) importPaths(ctx context.Context, d *db.DB, paths []string, o pipel
 		return total, err
 	}
 	defer func() { err = errors.Join(err, found.Close()) }()
-	leaveOut(found, append(own, a.db, a.db+"-wal", a.db+"-shm"))
+	if err := takesNoInput(ctx, d, found, own); err != nil {
+		return total, err
+	}
+	leaveOut(found, append(own, a.db, a.db+"-wal", a.db+"-shm", a.db+"-journal"))
 	for _, p := range found.Passed {
 		a.passOver(&total, p)
 	}
@@ -80,6 +83,24 @@ func (a *app) find(ctx context.Context, d *db.DB, paths []string, o *pipeline.Op
 func leaveOut(found *source.Found, own []string) {
 	found.Files = slices.DeleteFunc(found.Files, func(f source.File) bool { return !f.Named && !f.Unchanged && isOneOf(f.Place.Path, own) })
 	found.Passed = slices.DeleteFunc(found.Passed, func(p source.Passed) bool { return isOneOf(p.Name, own) })
+}
+
+// takesNoInput reports, as an error, that a file which the program is about to write is
+// one to import. What it wrote itself is not: it cannot be read as anything.
+func takesNoInput(ctx context.Context, d *db.DB, found *source.Found, own []string) error {
+	for _, f := range found.Files {
+		if f.Place.Path == "" || !isOneOf(f.Place.Path, own) {
+			continue
+		}
+		readable, err := pipeline.Readable(ctx, d, f)
+		if err != nil {
+			return err
+		}
+		if readable {
+			return errToImport(f.Name)
+		}
+	}
+	return nil
 }
 
 // isOneOf reports whether path leads to the same file as one of others.

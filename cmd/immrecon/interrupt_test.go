@@ -57,6 +57,51 @@ func TestInterruptedStandardInput(t *testing.T) {
 	wantInterrupted(t, waiting.Wait(), stderr.String())
 }
 
+// Temporary files are gone when the program ends, and those of a program that was
+// killed when the next starts; what another program is using stays.
+func TestTemporaryFilesAreRemoved(t *testing.T) {
+	t.Parallel()
+	dir, temporary := t.TempDir(), t.TempDir()
+	here := func(args ...string) *exec.Cmd {
+		cmd := program(dir, args...)
+		cmd.Env = append(os.Environ(), "TMPDIR="+temporary)
+		return cmd
+	}
+	reading := func() (*exec.Cmd, io.Closer) {
+		cmd := here("import", "-")
+		stdin, err := cmd.StdinPipe()
+		noError(t, err)
+		noError(t, cmd.Start())
+		_, err = stdin.Write(make([]byte, 1<<20)) // more than a pipe holds: now there is a copy
+		noError(t, err)
+		return cmd, stdin
+	}
+	killed, _ := reading()
+	noError(t, killed.Process.Kill())
+	_ = killed.Wait()
+	left := func() int {
+		found, err := filepath.Glob(filepath.Join(temporary, "*", "*"))
+		noError(t, err)
+		return len(found)
+	}
+	if left() != 1 {
+		t.Fatalf("the killed program left %d files, want the copy of its input", left())
+	}
+	running, stdin := reading()
+	if left() != 1 {
+		t.Errorf("while another program runs there are %d files, want its own", left())
+	}
+	noError(t, here("catalog", "prices").Run())
+	if left() != 1 {
+		t.Errorf("the file of a running program was removed")
+	}
+	noError(t, stdin.Close())
+	_ = running.Wait() // it is of no kind
+	if entries, err := os.ReadDir(temporary); err != nil || len(entries) > 0 {
+		t.Errorf("in the end there are %v %v", entries, err)
+	}
+}
+
 func wantInterrupted(t *testing.T, ended error, stderr string) {
 	t.Helper()
 	var exit *exec.ExitError

@@ -10,9 +10,7 @@
 package csv
 
 import (
-	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"immrecon/export/outfile"
@@ -49,12 +47,21 @@ var files = []struct {
 	{"completeness.csv", writeCompleteness},
 }
 
+// Names are the names of the files of an export.
+func Names() []string {
+	names := make([]string, len(files))
+	for n, f := range files {
+		names[n] = f.name
+	}
+	return names
+}
+
 // Write puts every table of the report into a folder, which it makes if need
 // be. A table without rows is a file with a header: a missing file is never a
 // way to say "none". Each file appears only once it is complete.
 func Write(folder string, r *model.Report, o Options) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("write CSV files: %w: choose a folder that can be made", err)
+	if err := outfile.MakeFolder(folder); err != nil {
+		return err
 	}
 	for _, f := range files {
 		err := outfile.Write(filepath.Join(folder, f.name), func(w io.Writer) error { return f.write(w, r, o) })

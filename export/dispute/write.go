@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"immrecon/export/outfile"
@@ -26,8 +25,8 @@ func Write(folder string, p *Packet, zipped, replace bool) (archive string, err 
 	if err := old.mayTake(p.Claim.ID, files, replace); err != nil {
 		return "", err
 	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return "", fmt.Errorf("write packet: %w: choose a folder that can be made", err)
+	if err := outfile.MakeFolder(folder); err != nil {
+		return "", err
 	}
 	if err := old.remove(files, zipped); err != nil {
 		return "", err

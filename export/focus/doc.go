@@ -14,10 +14,8 @@
 package focus
 
 import (
-	"fmt"
 	"io"
 	"iter"
-	"os"
 	"path/filepath"
 
 	"immrecon/export/outfile"
@@ -25,11 +23,14 @@ import (
 	"immrecon/store/model"
 )
 
+// Names are the names of the files of an export.
+func Names() []string { return []string{"charges.csv", "expected.csv"} }
+
 // Write puts both datasets into a folder, which it makes if need be. Each file
 // appears only once it is complete.
 func Write(folder string, r *model.Report) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("write FOCUS files: %w: choose a folder that can be made", err)
+	if err := outfile.MakeFolder(folder); err != nil {
+		return err
 	}
 	for name, charges := range map[string]iter.Seq2[charge, error]{"charges.csv": billed(r), "expected.csv": expected(r)} {
 		err := outfile.Write(filepath.Join(folder, name), func(w io.Writer) error { return write(w, charges) })

@@ -16,21 +16,15 @@ var fileForms = []string{".xlsx", ".json", ".html"}
 var errNoName = errors.New("write: --out is empty; name where to write to")
 
 // Check reports whether a file of a form may be made at path, before anything is
-// worked out for it: its folder must be there and be writable, no folder may stand in
-// its place, and its extension, if it has one, must be the form's, such as ".xlsx".
+// worked out for it: its folder must be there and be writable, nothing but a file may
+// stand in its place, and its extension, if it has one, must be the form's, such as
+// ".xlsx".
 func Check(path, extension string) error {
-	if path == "" {
-		return errNoName
-	}
 	if has := filepath.Ext(path); has != "" && !strings.EqualFold(has, extension) {
 		return fmt.Errorf("write %s: what is written is a %s file, not a %s; name it %s", path, extension, has, strings.TrimSuffix(path, has)+extension)
 	}
-	info, err := os.Stat(path)
-	switch {
-	case err == nil && info.IsDir():
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return fmt.Errorf("write %s: it is a folder; name a file in it, such as %s", path, filepath.Join(path, "report"+extension))
-	case err == nil && !info.Mode().IsRegular():
-		return nil // a device or a pipe, which is written to as it is
 	}
 	return mayWrite(path)
 }
@@ -49,16 +43,28 @@ func CheckFolder(path string) error {
 	case err != nil:
 		return nil // it will be made, with those above it
 	case !info.IsDir():
-		return fmt.Errorf("write %s: it is a file, and what is written is a folder of files; name a folder", path)
+		return fmt.Errorf("write %s: it is no folder, and what is written is a folder of files; name a folder", path)
 	}
 	return mayWrite(filepath.Join(path, "report"))
 }
 
+// MakeFolder makes a folder for files, and those above it, for their owner alone.
+func MakeFolder(path string) error {
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return fmt.Errorf("write %s: %w: choose a folder that can be made", path, err)
+	}
+	return nil
+}
+
 // mayWrite makes a file beside the place of another, and removes it.
 func mayWrite(path string) error {
-	temporary, err := create(path)
+	target, _, err := resolve(path)
 	if err != nil {
 		return err
 	}
-	return errors.Join(temporary.Close(), os.Remove(temporary.Name()))
+	temporary, err := create(path, target)
+	if err != nil {
+		return err
+	}
+	return discard(temporary)
 }

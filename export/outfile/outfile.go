@@ -1,7 +1,7 @@
-// Package outfile puts an export where it was asked for, whole or not at all:
-// it is written beside its place under another name and moved there when
-// complete, so that an interrupted export never leaves half a file that looks
-// like a report.
+// Package outfile puts an export where it was asked for, whole or not at all, and
+// destroys nothing that is there: it is written beside its place under another name,
+// synced and moved there when complete, so that an interrupted export never leaves half
+// a file that looks like a report, and a Guard knows what no export may replace.
 //
 // What can be known to be wrong with a place is told before the work is done.
 //
@@ -13,74 +13,108 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
-// create makes the temporary file beside the place of another.
-func create(path string) (*os.File, error) {
-	temporary, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+// temporaryName is how files are named until they are complete. They are hidden, so
+// that an import of their folder passes them over.
+const temporaryName = ".immrecon-*.tmp"
+
+// Write makes the file at path from what write gives, replacing one that is there. On
+// an error the old file, if any, is untouched and nothing is left over.
+//
+// A new file is for its owner alone; one that replaces another is open to those to whom
+// that was. Where path is a symbolic link the file that it leads to is replaced.
+func Write(path string, write func(io.Writer) error) error {
+	target, replaced, err := resolve(path)
+	if err != nil {
+		return err
+	}
+	temporary, err := create(path, target)
+	if err != nil {
+		return err
+	}
+	if err := fill(temporary, replaced, write); err != nil {
+		return errors.Join(fmt.Errorf("write %s: %w", path, err), discard(temporary))
+	}
+	if err := os.Rename(temporary.Name(), target); err != nil {
+		return errors.Join(fmt.Errorf("write %s: %w: close it if another program has it open", path, err), discard(temporary))
+	}
+	underWay.Delete(temporary.Name())
+	syncFolder(filepath.Dir(target))
+	return temporary.Close()
+}
+
+// resolve says which file is to be written for path, and what is there, nil for nothing.
+func resolve(path string) (target string, there fs.FileInfo, err error) {
+	if path == "" {
+		return "", nil, errNoName
+	}
+	there, err = os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Lstat(path); err == nil {
+			return "", nil, fmt.Errorf("write %s: it is a link to what is not there; remove the link, or give another name", path)
+		}
+		return path, nil, nil // where the folder is missing, too, creating says so
+	case err != nil:
+		return path, nil, nil // likewise
+	case there.IsDir():
+		return "", nil, fmt.Errorf("write %s: it is a folder; name a file in it", path)
+	case !there.Mode().IsRegular():
+		return "", nil, fmt.Errorf("write %s: it is no file but a device or a pipe; give the name of a file, or - for standard output", path)
+	}
+	target, err = filepath.EvalSymlinks(path)
+	if err != nil {
+		return "", nil, fmt.Errorf("write %s: %w", path, err)
+	}
+	return target, there, nil
+}
+
+// create makes the temporary file beside the target of a path, and removes those that a
+// program which was killed has left there.
+func create(path, target string) (*os.File, error) {
+	folder := filepath.Dir(target)
+	RemoveAbandoned(folder)
+	temporary, err := os.CreateTemp(folder, temporaryName)
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w: is the folder there, and may it be written to?", path, err)
 	}
+	hold(temporary)
+	underWay.Store(temporary.Name(), nil)
 	return temporary, nil
 }
 
-// Write makes the file at path from what write gives, replacing one that is
-// there. On an error the old file, if any, is untouched and nothing is left over.
-// A device or a pipe is written to as it is: it must not be replaced by a file.
-func Write(path string, write func(io.Writer) error) (err error) {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
-		return pour(path, write)
-	}
-	temporary, err := create(path)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			temporary.Close()
-			os.Remove(temporary.Name())
-		}
-	}()
-	if err := fill(temporary, write); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := os.Rename(temporary.Name(), path); err != nil {
-		return fmt.Errorf("write %s: %w: close it if another program has it open", path, err)
-	}
-	return nil
-}
-
-// pour writes into what is no regular file.
-func pour(path string, write func(io.Writer) error) (err error) {
-	into, err := os.OpenFile(path, os.O_WRONLY, 0)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	defer func() { err = errors.Join(err, into.Close()) }()
-	buffered := bufio.NewWriter(into)
-	if err := errors.Join(write(buffered), buffered.Flush()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return nil
-}
-
-// fill writes, syncs and closes the file. Temporary files are private to their
-// owner; a report is as readable as any other file made by hand.
-func fill(file *os.File, write func(io.Writer) error) error {
+// fill writes and syncs the file.
+func fill(file *os.File, replaced fs.FileInfo, write func(io.Writer) error) error {
 	buffered := bufio.NewWriter(file)
-	if err := write(buffered); err != nil {
+	if err := errors.Join(write(buffered), buffered.Flush()); err != nil {
 		return err
 	}
-	if err := buffered.Flush(); err != nil {
-		return err
+	if replaced != nil {
+		if err := file.Chmod(replaced.Mode().Perm()); err != nil {
+			return err
+		}
 	}
-	if err := file.Chmod(0o644); err != nil {
-		return err
-	}
-	if err := file.Sync(); err != nil {
-		return err
-	}
-	return file.Close()
+	return file.Sync()
+}
+
+func discard(temporary *os.File) error {
+	underWay.Delete(temporary.Name())
+	return errors.Join(temporary.Close(), os.Remove(temporary.Name()))
+}
+
+// underWay are the names of the temporary files of this program.
+var underWay sync.Map
+
+// Abandon removes the files that are not complete, for a program that ends at once.
+// What is being written when it is called fails.
+func Abandon() {
+	underWay.Range(func(name, _ any) bool {
+		_ = os.Remove(name.(string)) // it may be complete by now
+		return true
+	})
 }

@@ -55,6 +55,16 @@ func Import(ctx context.Context, d *db.DB, found *source.Found, o Options, repor
 	return cmp.Or(p.importFound(ctx, found.Files), ctx.Err())
 }
 
+// Readable reports whether a file holds something to import. It keeps nothing.
+func Readable(ctx context.Context, d *db.DB, f source.File) (readable bool, err error) {
+	o := Options{DryRun: true, Progress: source.Silent{}, Now: time.Now}
+	err = Import(ctx, d, &source.Found{Files: []source.File{f}}, o, func(o Outcome) error {
+		readable = o.Err == nil
+		return nil
+	})
+	return readable, err
+}
+
 // pipeline is one call of Import under way.
 type pipeline struct {
 	writer   *ingest.Writer

@@ -49,6 +49,9 @@ func (e *Engine) Open(ctx context.Context, location string) (write, read *sql.DB
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := createPrivate(absolute); err != nil {
+		return nil, nil, err
+	}
 	if write, err = sql.Open("sqlite", dsn(absolute, writePragmas)); err != nil {
 		return nil, nil, err
 	}
@@ -60,6 +63,19 @@ func (e *Engine) Open(ctx context.Context, location string) (write, read *sql.DB
 		return nil, nil, errors.Join(err, write.Close())
 	}
 	return write, read, nil
+}
+
+// createPrivate makes the file of a database that is not there, for its owner alone;
+// SQLite gives the files beside it the same mode.
+func createPrivate(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("%w: is the folder there, and may it be written to?", err)
+	}
+	return file.Close()
 }
 
 // OpenToRead opens a database that is there for reading, and neither changes nor leaves
