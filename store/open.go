@@ -53,3 +53,19 @@ func OpenExisting(ctx context.Context, location string) (*db.DB, error) {
 	}
 	return Open(ctx, location)
 }
+
+// OpenToShow is OpenExisting for what only reads: one that may not be written to is
+// read as it is, if it is of this version of the program.
+func OpenToShow(ctx context.Context, location string) (*db.DB, error) {
+	d, err := OpenExisting(ctx, location)
+	if !errors.Is(err, db.ErrReadOnly) {
+		return d, err
+	}
+	if d, err = OpenToRead(location); err != nil {
+		return nil, err
+	}
+	if err := d.Current(ctx, migrations.Files()); err != nil {
+		return nil, errors.Join(fmt.Errorf("open database %s: %w", location, err), d.Close())
+	}
+	return d, nil
+}

@@ -85,6 +85,11 @@ func (a *app) withDB(ctx context.Context, create bool, use func(*db.DB) error) (
 	if create {
 		open = store.Open
 	}
+	return a.using(ctx, open, use)
+}
+
+// using opens the database in some way and closes it after use.
+func (a *app) using(ctx context.Context, open func(context.Context, string) (*db.DB, error), use func(*db.DB) error) (err error) {
 	d, err := open(ctx, a.db)
 	if err != nil {
 		return err
@@ -96,7 +101,7 @@ func (a *app) withDB(ctx context.Context, create bool, use func(*db.DB) error) (
 
 // reading opens the database that must be there and reads it.
 func (a *app) reading(ctx context.Context, use func(db.Reader) error) error {
-	return a.withDB(ctx, false, func(d *db.DB) error { return use(d.Reader(ctx)) })
+	return a.using(ctx, store.OpenToShow, func(d *db.DB) error { return use(d.Reader(ctx)) })
 }
 
 // withLatest reads the latest run of a month, in full or in part, and uses it.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"immrecon/store/filelock"
 )
 
 // Scratch makes a folder for temporary files in the system's folder for them, removes
@@ -22,7 +24,7 @@ func Scratch() (remove func() error, err error) {
 	if err != nil {
 		return nil, err
 	}
-	hold(folder)
+	filelock.Take(folder)
 	for _, variable := range []string{"TMPDIR", "TMP"} { // the second where the system is Windows
 		if err := os.Setenv(variable, path); err != nil {
 			return nil, err
@@ -31,7 +33,7 @@ func Scratch() (remove func() error, err error) {
 	return func() error { return errors.Join(folder.Close(), os.RemoveAll(path)) }, nil
 }
 
-// RemoveAbandoned removes the temporary files and folders in a folder that nobody holds:
+// RemoveAbandoned removes the temporary files and folders in a folder that nobody uses:
 // what programs have left that were killed. What cannot be removed stays for the next
 // time.
 func RemoveAbandoned(folder string) {
@@ -43,11 +45,7 @@ func RemoveAbandoned(folder string) {
 	}
 }
 
-// hold marks an open file or folder as in use until it is closed, or its program ends in
-// whatever way.
-func hold(file *os.File) { _ = lock(file) }
-
-// abandoned reports whether nobody holds what is there. A link is nobody's, and is not
+// abandoned reports whether nobody uses what is there. A link is nobody's, and is not
 // followed.
 func abandoned(name string) bool {
 	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() && !info.IsDir() {
@@ -58,5 +56,5 @@ func abandoned(name string) bool {
 		return false // gone, or another user's
 	}
 	defer file.Close()
-	return unheld(file)
+	return filelock.Take(file)
 }

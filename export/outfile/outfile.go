@@ -17,6 +17,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"immrecon/store/filelock"
 )
 
 // temporaryName is how files are named until they are complete. They are hidden, so
@@ -83,7 +85,7 @@ func create(path, target string) (*os.File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w: is the folder there, and may it be written to?", path, err)
 	}
-	hold(temporary)
+	filelock.Take(temporary)
 	underWay.Store(temporary.Name(), nil)
 	return temporary, nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"sync"
 
 	"github.com/pressly/goose/v3"
 )
@@ -34,15 +35,57 @@ func Open(ctx context.Context, engine Engine, location string, migrations fs.FS)
 	return d, nil
 }
 
+// migrate brings the schema up to the migrations.
 func (d *DB) migrate(ctx context.Context, migrations fs.FS) error {
 	provider, err := goose.NewProvider(d.engine.Dialect(), d.write, migrations)
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)
 	}
-	if _, err := provider.Up(ctx); err != nil {
+	has, err := d.version(ctx)
+	if knows := lastOf(provider); err == nil && has >= knows {
+		return newer(has, knows)
+	}
+	if err := d.engine.Alone(ctx, func() error { _, err := provider.Up(ctx); return err }); err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
 	return nil
+}
+
+// version is that of the schema; an error where there is none yet.
+func (d *DB) version(ctx context.Context) (version int64, err error) {
+	err = d.Reader(ctx).One("SELECT max(version_id) FROM "+goose.DefaultTablename, nil, &version)
+	return version, err
+}
+
+// lastOf is the version that migrations lead to.
+func lastOf(provider *goose.Provider) int64 {
+	all := provider.ListSources()
+	return all[len(all)-1].Version
+}
+
+// newer refuses a schema that a later version of the program has made.
+func newer(has, knows int64) error {
+	if has <= knows {
+		return nil
+	}
+	return fmt.Errorf("a newer immrecon has made it: its schema is version %d, and this program knows %d; use that program, or another database", has, knows)
+}
+
+// Current reports, as an error, that the schema of a database which is open for reading
+// is not that of the migrations.
+func (d *DB) Current(ctx context.Context, migrations fs.FS) error {
+	provider, err := goose.NewProvider(d.engine.Dialect(), d.read, migrations)
+	if err != nil {
+		return fmt.Errorf("read migrations: %w", err)
+	}
+	has, err := d.version(ctx)
+	if err != nil {
+		return fmt.Errorf("read the version of the schema: %w", err)
+	}
+	if knows := lastOf(provider); has < knows {
+		return fmt.Errorf("an older immrecon has made it: its schema is version %d, and this program needs %d; it must be writable to be brought up to that: copy it to where it is", has, knows)
+	}
+	return newer(has, lastOf(provider))
 }
 
 // Reading is a database that is open for reading alone, as it stands: its schema may be
@@ -54,7 +97,7 @@ func (d *DB) Close() error {
 	if d.write == nil {
 		return d.read.Close()
 	}
-	return errors.Join(d.read.Close(), d.write.Close())
+	return errors.Join(d.read.Close(), d.write.Close(), d.engine.Close())
 }
 
 // Reader reads the database as it stands at each statement.
@@ -97,11 +140,11 @@ func (d *DB) Try(ctx context.Context, do func(*Tx) error) error {
 // Begin starts a transaction. Exactly one of Commit and Rollback must follow;
 // a Rollback after either does nothing.
 func (d *DB) Begin(ctx context.Context) (*Tx, error) {
-	tx, err := d.write.BeginTx(ctx, nil)
+	tx, ended, err := d.engine.Begin(ctx, d.write)
 	if err != nil {
 		return nil, fmt.Errorf("begin to write: %w", err)
 	}
-	return &Tx{Reader: Reader{ctx: ctx, from: tx, engine: d.engine, open: new(openRows)}, User: d.User, tx: tx}, nil
+	return &Tx{Reader: Reader{ctx: ctx, from: tx, engine: d.engine, open: new(openRows)}, User: d.User, tx: tx, ended: sync.OnceFunc(ended)}, nil
 }
 
 func rollbackUnlessDone(tx *sql.Tx) error {

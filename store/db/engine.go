@@ -4,16 +4,34 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"iter"
 
 	"github.com/pressly/goose/v3"
 )
 
+// ErrHeld says that another program is writing to the database.
+var ErrHeld = errors.New("another program is writing to the database")
+
+// ErrReadOnly says that a database may be read and not written to.
+var ErrReadOnly = errors.New("the database may not be written to")
+
 // Engine is what a kind of database does in its own way.
 type Engine interface {
 	// Open opens the database for writing and, as a second pool that is barred
-	// from it, for reading. It creates what is not there.
+	// from it, for reading. It creates what is not there. What is no database of
+	// this program it leaves untouched: that is an error, and so is, as ErrReadOnly,
+	// one that may not be written to.
 	Open(ctx context.Context, location string) (write, read *sql.DB, err error)
+	// Begin starts a transaction that writes; ended must be called once it has ended.
+	// Where another program has been writing for too long, the error is ErrHeld and
+	// says who it is.
+	Begin(ctx context.Context, write *sql.DB) (tx *sql.Tx, ended func(), err error)
+	// Alone runs a function while no other program is in such a function on the same
+	// database.
+	Alone(ctx context.Context, do func() error) error
+	// Close releases what Open and Begin took beside the two pools.
+	Close() error
 	// Dialect is what migrations are applied as.
 	Dialect() goose.Dialect
 	// Load inserts rows into some columns of a table and says how many went in:

@@ -12,14 +12,21 @@ type Tx struct {
 	// User is whom the audit log records what is done of.
 	User string
 
-	tx *sql.Tx
+	tx    *sql.Tx
+	ended func()
 }
 
 // Commit keeps what was written.
-func (t *Tx) Commit() error { return t.tx.Commit() }
+func (t *Tx) Commit() error {
+	defer t.ended()
+	return t.tx.Commit()
+}
 
 // Rollback takes back what was written, unless the transaction has ended.
-func (t *Tx) Rollback() error { return rollbackUnlessDone(t.tx) }
+func (t *Tx) Rollback() error {
+	defer t.ended()
+	return rollbackUnlessDone(t.tx)
+}
 
 // Exec runs a statement that writes, and says how many rows it changed.
 func (t *Tx) Exec(statement string, args ...any) (int64, error) {

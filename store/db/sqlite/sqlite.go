@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // the driver
@@ -21,6 +22,7 @@ import (
 // Engine is the SQLite engine, for one database: it knows what is staged in it.
 type Engine struct {
 	staged map[string]*stage // by table and columns
+	holder holder
 }
 
 // New makes the engine of one database.
@@ -39,24 +41,15 @@ const (
 
 // Open implements db.Engine. The location is a file's name.
 func (e *Engine) Open(ctx context.Context, location string) (write, read *sql.DB, err error) {
-	if isURL(location) {
-		return nil, nil, errors.New("only SQLite files are supported so far; give --db a file name")
-	}
-	if err := registerModule(); err != nil {
-		return nil, nil, err
-	}
-	absolute, err := filepath.Abs(location)
+	absolute, err := e.prepare(ctx, location)
 	if err != nil {
-		return nil, nil, err
-	}
-	if err := createPrivate(absolute); err != nil {
 		return nil, nil, err
 	}
 	if write, err = sql.Open("sqlite", dsn(absolute, writePragmas)); err != nil {
 		return nil, nil, err
 	}
 	write.SetMaxOpenConns(1)
-	if err := write.PingContext(ctx); err != nil { // creates the file that the readers open
+	if err := e.connect(ctx, write); err != nil { // creates the file that the readers open
 		return nil, nil, errors.Join(err, write.Close())
 	}
 	if read, err = sql.Open("sqlite", dsn(absolute, readPragmas)); err != nil {
@@ -65,12 +58,72 @@ func (e *Engine) Open(ctx context.Context, location string) (write, read *sql.DB
 	return write, read, nil
 }
 
+// prepare makes sure that a location is a file which may become or is a database of
+// this program, and gives its absolute name.
+func (e *Engine) prepare(ctx context.Context, location string) (absolute string, err error) {
+	if isURL(location) {
+		return "", errors.New("only SQLite files are supported so far; give --db a file name")
+	}
+	if err := registerModule(); err != nil {
+		return "", err
+	}
+	if absolute, err = filepath.Abs(location); err != nil {
+		return "", err
+	}
+	if err := createPrivate(absolute); err != nil {
+		return "", err
+	}
+	e.holder.path = absolute + "-holder"
+	return absolute, e.inspect(ctx, absolute)
+}
+
+// connect opens the connection that writes. Two programs that are the first to open a
+// database wait for each other here, which SQLite does not do by itself.
+func (e *Engine) connect(ctx context.Context, write *sql.DB) error {
+	for until := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
+		err := write.PingContext(ctx)
+		if !busy(err) {
+			return err
+		}
+		if time.Now().After(until) {
+			return e.held()
+		}
+	}
+}
+
+// Begin implements db.Engine.
+func (e *Engine) Begin(ctx context.Context, write *sql.DB) (*sql.Tx, func(), error) {
+	tx, err := write.BeginTx(ctx, nil)
+	if busy(err) {
+		return nil, nil, e.held()
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	e.holder.take()
+	return tx, e.holder.release, nil
+}
+
+// held says who is writing.
+func (e *Engine) held() error {
+	return fmt.Errorf("%w (%s); wait until that is done, then try again", db.ErrHeld, e.holder.who())
+}
+
+// Alone implements db.Engine.
+func (e *Engine) Alone(ctx context.Context, do func() error) error { return e.holder.alone(ctx, do) }
+
+// Close implements db.Engine.
+func (e *Engine) Close() error { return e.holder.close() }
+
 // createPrivate makes the file of a database that is not there, for its owner alone;
 // SQLite gives the files beside it the same mode.
 func createPrivate(path string) error {
+	if _, err := os.Stat(path); err == nil {
+		return nil
+	}
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if errors.Is(err, fs.ErrExist) {
-		return nil
+		return nil // another program was faster
 	}
 	if err != nil {
 		return fmt.Errorf("%w: is the folder there, and may it be written to?", err)
