@@ -149,6 +149,9 @@ var Chinese = &Words{
 	Missing:   chineseMissing,
 	Preflight: chinesePreflight,
 	Forecast:  chineseForecast,
+	Terminal:  chineseTerminal,
+	Tables:    chineseTables,
+	LabelKeys: chineseLabelKeys,
 	Phrases: Phrases{
 		Agrees:         "账单与证据相符：%[1]s。",
 		Within:         "账单与证据相符，差异仅在账单的小数位以内：%[1]s。",
