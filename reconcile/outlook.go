@@ -113,7 +113,7 @@ func (m *month) factsOfBill() preflight.Facts {
 
 // factsOfUsage are what usage alone says is missing; found is what the bills have that
 // are no bill of the month.
-func (m *month) factsOfUsage(u forecast.Usage, found []string) preflight.Facts {
+func (m *month) factsOfUsage(u forecast.Usage, found []model.Found) preflight.Facts {
 	sums := neededSums{}
 	for _, s := range forecast.Stakes(u) {
 		sums.add(s.Missing, u.Currency, model.Span{From: s.From, To: s.To}, s.Amount)

@@ -14,7 +14,6 @@ import (
 	"immrecon/export/csv"
 	"immrecon/export/focus"
 	"immrecon/export/json"
-	"immrecon/export/words"
 	"immrecon/export/xlsx"
 	"immrecon/store/model"
 )
@@ -44,11 +43,11 @@ func (a *app) exportTables() *cobra.Command {
 }
 
 func (a *app) exportWorkbook() *cobra.Command {
-	lang := "en"
+	var lang language
 	cmd := a.exportFile("xlsx", ".xlsx", "the workbook", func(w io.Writer, r *model.Report) error {
-		return xlsx.WriteTo(w, r, xlsx.Options{UTC: a.utc, Words: words.In[lang]})
+		return xlsx.WriteTo(w, r, xlsx.Options{UTC: a.utc, Words: lang.words()})
 	})
-	wordFlag(cmd, cmd.Flags(), &lang, "lang", "`language` of the workbook's words: en, zh", []string{"en", "zh"})
+	langFlag(cmd, &lang, "the workbook's words")
 	return cmd
 }
 

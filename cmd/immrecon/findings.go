@@ -17,6 +17,7 @@ import (
 
 func (a *app) findings() *cobra.Command {
 	var month, format, account string
+	var lang language
 	var only filter
 	var picked picking
 	cmd := &cobra.Command{
@@ -26,24 +27,25 @@ func (a *app) findings() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withLatest(cmd.Context(), month, only.known(ofAccount(runs.Findings, account)), func(report *model.Report) error {
 				report.Findings = slices.DeleteFunc(report.Findings, only.leavesOut)
-				return a.printFindings(cmd.Context(), report, format, &picked)
+				return a.printFindings(cmd.Context(), report, format, lang, &picked)
 			})
 		},
 	}
 	monthFlag(cmd, &month)
 	formatFlag(cmd, &format, "table", "json", "csv")
+	langFlag(cmd, &lang, forTable)
 	picked.flags(cmd, rowsOf("findings"))
 	only.flags(cmd)
 	accountFlag(cmd, &account)
 	return cmd
 }
 
-func (a *app) printFindings(ctx context.Context, r *model.Report, format string, picked *picking) error {
+func (a *app) printFindings(ctx context.Context, r *model.Report, format string, lang language, picked *picking) error {
 	switch {
 	case picked.wanted() || format == "json":
 		return a.printRows(ctx, picked, func(w io.Writer) error { return json.Findings(w, r, json.Options{UTC: a.utc}) })
 	case format == "csv":
 		return csv.Findings(a.stdout, r, csv.Options{UTC: a.utc})
 	}
-	return text.Findings(a.stdout, r, a.zone())
+	return text.Findings(a.stdout, lang.words(), r, a.zone())
 }

@@ -14,6 +14,7 @@ import (
 func (a *app) forecast() *cobra.Command {
 	var o reconcile.Options
 	var format, currency string
+	var lang language
 	method := model.ForecastMethods()[0]
 	cmd := &cobra.Command{
 		Use:   "forecast --month 2026-03",
@@ -32,7 +33,7 @@ func (a *app) forecast() *cobra.Command {
 				if format == "json" {
 					return json.Forecast(a.stdout, f, json.Options{UTC: a.utc})
 				}
-				return text.Forecast(a.stdout, f, a.zone())
+				return text.Forecast(a.stdout, lang.words(), f, a.zone())
 			})
 		},
 	}
@@ -42,5 +43,6 @@ func (a *app) forecast() *cobra.Command {
 	complete(cmd, "currency")
 	assumeFlag(cmd, &o.Assume)
 	formatFlag(cmd, &format, "table", "json")
+	langFlag(cmd, &lang, forTable)
 	return cmd
 }

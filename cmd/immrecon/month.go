@@ -29,6 +29,7 @@ func (a *app) month() *cobra.Command {
 
 func (a *app) monthList() *cobra.Command {
 	var format string
+	var lang language
 	var picked picking
 	cmd := &cobra.Command{
 		Use:   "list",
@@ -43,11 +44,12 @@ func (a *app) monthList() *cobra.Command {
 				if format == "json" || picked.wanted() {
 					return a.printRows(cmd.Context(), &picked, func(w io.Writer) error { return json.Months(w, all, json.Options{UTC: a.utc}) })
 				}
-				return text.Months(a.stdout, all, a.zone())
+				return text.Months(a.stdout, lang.words(), all, a.zone())
 			})
 		},
 	}
 	formatFlag(cmd, &format, "table", "json")
+	langFlag(cmd, &lang, forTable)
 	picked.flags(cmd, rowsOf("months"))
 	return cmd
 }

@@ -17,6 +17,7 @@ var errIncomplete = fmt.Errorf("something is missing for a verdict: %w", errDisc
 func (a *app) preflight() *cobra.Command {
 	var o reconcile.Options
 	var format string
+	var lang language
 	cmd := &cobra.Command{
 		Use:   "preflight --month 2026-03",
 		Short: "What is there for a verdict on a month and what is missing, in the order of the money it would decide",
@@ -34,7 +35,7 @@ func (a *app) preflight() *cobra.Command {
 				if format == "json" {
 					err = json.Preflight(a.stdout, p, json.Options{UTC: a.utc})
 				} else {
-					err = text.Preflight(a.stdout, p, a.zone())
+					err = text.Preflight(a.stdout, lang.words(), p, a.zone())
 				}
 				if err == nil && p.Needs() {
 					err = errIncomplete
@@ -46,5 +47,6 @@ func (a *app) preflight() *cobra.Command {
 	monthFlag(cmd, &o.Month)
 	judgementFlags(cmd, &o)
 	formatFlag(cmd, &format, "table", "json")
+	langFlag(cmd, &lang, forTable)
 	return cmd
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"immrecon/export/text"
-	"immrecon/export/words"
 	"immrecon/reconcile"
 	"immrecon/reconcile/statement"
 	"immrecon/store/model"
@@ -19,6 +18,7 @@ import (
 func (a *app) reconcile() *cobra.Command {
 	var o reconcile.Options
 	var again bool
+	var lang language
 	var failOn statement.Threshold
 	cmd := &cobra.Command{
 		Use:   "reconcile --month 2026-03",
@@ -29,11 +29,11 @@ func (a *app) reconcile() *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.withDB(cmd.Context(), false, func(d *db.DB) error {
-				report, err := a.reconcileMonth(cmd.Context(), d, o, again, runs.Outcome)
+				report, err := a.reconcileMonth(cmd.Context(), d, o, again, lang, runs.Outcome)
 				if err != nil {
 					return err
 				}
-				if err := text.Statement(a.stdout, report, a.zone()); err != nil {
+				if err := text.Statement(a.stdout, lang.words(), report, a.zone()); err != nil {
 					return err
 				}
 				return outcome(report, failOn)
@@ -46,13 +46,14 @@ func (a *app) reconcile() *cobra.Command {
 	judgementFlags(cmd, &o)
 	againFlag(cmd, &again)
 	failOnFlag(cmd, &failOn)
+	langFlag(cmd, &lang, "the statement")
 	return cmd
 }
 
 // reconcileMonth makes a run, unless one from the very same is the month's latest,
 // reads as much of it as the caller needs and notes what a reader should know beside
 // its statement.
-func (a *app) reconcileMonth(ctx context.Context, d *db.DB, o reconcile.Options, again bool,
+func (a *app) reconcileMonth(ctx context.Context, d *db.DB, o reconcile.Options, again bool, lang language,
 	read func(db.Reader, int64) (*model.Report, error)) (*model.Report, error) {
 	o.Tool, o.Now = version(), a.now()
 	o.Program, _ = build() // where it does not know itself, every run is another
@@ -66,7 +67,7 @@ func (a *app) reconcileMonth(ctx context.Context, d *db.DB, o reconcile.Options,
 		return nil, err
 	}
 	for _, note := range report.Notes {
-		a.note(words.English.Say(note), "month", o.Month)
+		a.note(lang.words().Say(note), "month", o.Month)
 	}
 	return report, nil
 }

@@ -15,6 +15,7 @@ import (
 
 func (a *app) summary() *cobra.Command {
 	var month, format, account string
+	var lang language
 	var by model.LabelKey
 	cmd := &cobra.Command{
 		Use:   "summary --month 2026-03",
@@ -22,18 +23,19 @@ func (a *app) summary() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if by != "" {
-				return a.summaryBy(cmd.Context(), month, by, format)
+				return a.summaryBy(cmd.Context(), month, by, format, lang)
 			}
 			return a.withLatest(cmd.Context(), month, ofAccount(runs.Summary, account), func(report *model.Report) error {
 				if format == "json" {
 					return json.Summary(a.stdout, report, json.Options{UTC: a.utc})
 				}
-				return text.Statement(a.stdout, report, a.zone())
+				return text.Statement(a.stdout, lang.words(), report, a.zone())
 			})
 		},
 	}
 	monthFlag(cmd, &month)
 	formatFlag(cmd, &format, "table", "json")
+	langFlag(cmd, &lang, forTable)
 	accountFlag(cmd, &account)
 	cmd.Flags().Func("by", "sum the bill by `key`: account, project, item, cost-unit, resource-group or tag:KEY", func(text string) (err error) {
 		by, err = model.ParseLabelKey(text)
@@ -44,7 +46,7 @@ func (a *app) summary() *cobra.Command {
 }
 
 // summaryBy prints what the latest run comes to by a label.
-func (a *app) summaryBy(ctx context.Context, month string, by model.LabelKey, format string) error {
+func (a *app) summaryBy(ctx context.Context, month string, by model.LabelKey, format string, lang language) error {
 	return a.reading(ctx, func(r db.Reader) error {
 		run, _, err := runs.Latest(r, month)
 		if err != nil {
@@ -57,7 +59,7 @@ func (a *app) summaryBy(ctx context.Context, month string, by model.LabelKey, fo
 		if format == "json" {
 			return json.Labels(a.stdout, &run, by, sums)
 		}
-		return text.Labels(a.stdout, by, sums)
+		return text.Labels(a.stdout, lang.words(), by, sums)
 	})
 }
 

@@ -71,7 +71,7 @@ func Preflight(w io.Writer, p *model.Preflight, o Options) error {
 		Bills: list(p.Bills, func(b *model.PreflightBill) preflightBill {
 			return preflightBill{b.Currency, b.Billed.String(), b.Verdict, billOf(&b.BillState)}
 		}),
-		Found: present(p.Found),
+		Found: list(p.Found, func(f *model.Found) string { return f.String() }),
 		Evidence: list(p.Evidence, func(e *model.PreflightEvidence) preflightEvidence {
 			return preflightEvidence{e.Channel, e.Subject, e.Hours, e.Proven, e.Stated, e.Presumed, e.Behind, e.Lacking, e.Why}
 		}),

@@ -78,7 +78,7 @@ func diffFindings(w io.Writer, c *model.Changes, zone words.Zone) error {
 	}{{"new", c.New}, {"gone", c.Gone}, {"changed", c.Changed}} {
 		for _, x := range part.findings {
 			f := x.Either()
-			t.AppendRow([]any{part.what, f.ID, period(*f, zone), orNone(f.Project), f.Item, f.Verdict, f.Cause, moved(x), orNone(strings.Join(x.Because, "; "))})
+			t.AppendRow([]any{part.what, f.ID, period(*f, words.English, zone), orNone(f.Project), f.Item, f.Verdict, f.Cause, moved(x), orNone(strings.Join(x.Because, "; "))})
 		}
 	}
 	return render(w, t)

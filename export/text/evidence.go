@@ -12,7 +12,7 @@ import (
 
 // holes writes a calendar of the evidence of each bucket that has hours
 // missing: a day a mark. Nothing is written where nothing is missing.
-func holes(w io.Writer, r *model.Report, zone words.Zone) error {
+func holes(w io.Writer, in *words.Words, r *model.Report, zone words.Zone) error {
 	marks := map[string]*strings.Builder{}
 	var subjects []string
 	missing := map[string]int64{}
@@ -33,8 +33,7 @@ func holes(w io.Writer, r *model.Report, zone words.Zone) error {
 			continue
 		}
 		first := firstDay(r, subject)
-		if _, err := fmt.Fprintf(w, "\nEvidence of %s lacks %s; by day from %s, ! has a hole: %s\n",
-			subject, counted(missing[subject], "hour"), zone.Day(first), marks[subject]); err != nil {
+		if _, err := fmt.Fprintf(w, "\n%s\n", in.SaysHoles(subject, missing[subject], zone.Day(first), marks[subject].String())); err != nil {
 			return err
 		}
 	}
@@ -62,11 +61,11 @@ func limits(w io.Writer, in *words.Words, r *model.Report) error {
 
 // assumptions writes what each assumption is worth, so that a reader sees which
 // matter.
-func assumptions(w io.Writer, r *model.Report) error {
+func assumptions(w io.Writer, in *words.Words, r *model.Report) error {
 	if len(r.Assumptions) == 0 {
 		return nil
 	}
-	if _, err := fmt.Fprintln(w, "\nWhere the provider is silent, this was assumed; switching it would change the expected amount by"); err != nil {
+	if _, err := fmt.Fprintf(w, "\n%s\n", in.Terminal.Switched); err != nil {
 		return err
 	}
 	t := newTable()
@@ -76,7 +75,7 @@ func assumptions(w io.Writer, r *model.Report) error {
 		if a.On {
 			state = "on"
 		}
-		t.AppendRow([]any{"  " + a.Rule, state, signed(a.Worth)})
+		t.AppendRow([]any{"  " + a.Rule, in.Term(state), signed(a.Worth)})
 	}
 	return render(w, t)
 }

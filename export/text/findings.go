@@ -10,26 +10,26 @@ import (
 )
 
 // Findings writes one line a finding, in the order of the report.
-func Findings(w io.Writer, r *model.Report, zone words.Zone) error {
+func Findings(w io.Writer, in *words.Words, r *model.Report, zone words.Zone) error {
 	if len(r.Findings) == 0 {
-		_, err := fmt.Fprintln(w, "No findings.")
+		_, err := fmt.Fprintln(w, in.Terminal.NoFindings)
 		return err
 	}
-	t := newTable("finding", "period ("+zone.Name+")", "project", "item", "verdict", "cause", "billed", "expected", "unit", "difference")
+	t := newTable(cells(words.Columns(in.Tables.Findings, zone.Name))...)
 	right(t, 7, 8, 10)
 	for _, f := range r.Findings {
 		item := f.Item
 		if f.Tier != "" {
-			item += " " + f.Tier
+			item += " " + in.Term(f.Tier)
 		}
-		t.AppendRow([]any{f.ID, period(f, zone), orNone(f.Project), item, f.Verdict, f.Cause,
-			f.Billed.Quantity, f.Expected.Quantity, f.Unit, signed(f.Difference.Amount) + " " + f.Currency})
+		t.AppendRow([]any{f.ID, period(f, in, zone), orNone(f.Project), item, in.Verdict(f.Verdict), in.CauseInTable(f.Cause),
+			f.Billed.Quantity, f.Expected.Quantity, in.Unit(f.Unit), signed(f.Difference.Amount) + " " + f.Currency})
 	}
 	return render(w, t)
 }
 
 // period is when a finding's cell is, as short as its grain allows.
-func period(f model.Finding, zone words.Zone) string {
+func period(f model.Finding, in *words.Words, zone words.Zone) string {
 	from, to := zone.Time(f.From), zone.Time(f.To)
 	switch f.To - f.From {
 	case model.Hour:
@@ -37,5 +37,5 @@ func period(f model.Finding, zone words.Zone) string {
 	case model.Day:
 		return from.Format("2006-01-02")
 	}
-	return from.Format("2006-01-02") + " to " + to.Format("2006-01-02")
+	return in.FromTo(from.Format("2006-01-02"), to.Format("2006-01-02"))
 }

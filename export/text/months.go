@@ -10,39 +10,41 @@ import (
 )
 
 // Months writes one line a month, the earliest first.
-func Months(w io.Writer, all []model.ListedMonth, zone words.Zone) error {
+func Months(w io.Writer, in *words.Words, all []model.ListedMonth, zone words.Zone) error {
 	if len(all) == 0 {
-		_, err := fmt.Fprintln(w, "No months.")
+		_, err := fmt.Fprintln(w, in.Terminal.NoMonths)
 		return err
 	}
-	t := newTable("month", "state", "bill ("+zone.Name+")", "latest run", "verdict", "billed", "expected", "difference", "")
+	t := newTable(cells(words.Columns(in.Tables.Months, zone.Name))...)
 	right(t, 6, 7, 8)
 	for _, m := range all {
-		row := []any{m.State.Month, stateOf(m.State), finalOf(&m, zone)}
+		row := []any{m.State.Month, stateOf(in, m.State), finalOf(in, &m, zone)}
 		if m.Latest == nil {
-			t.AppendRow(append(row, "none of the whole month", "", "", "", "", ""))
+			t.AppendRow(append(row, in.Terminal.NoRun, "", "", "", "", ""))
 			continue
 		}
 		s := &m.Latest.Statement
-		t.AppendRow(append(row, m.Latest.Key, orNone(string(s.Verdict)), amount(s.Billed), amount(s.Expected), signed(s.Difference), s.Currency))
+		t.AppendRow(append(row, m.Latest.Key, orNone(in.BillVerdictInTable(s.Verdict)), amount(s.Billed), amount(s.Expected), signed(s.Difference), s.Currency))
 	}
 	return render(w, t)
 }
 
 // stateOf is the state of a month in a word or two.
-func stateOf(s model.MonthState) string {
+func stateOf(in *words.Words, s model.MonthState) string {
 	switch {
+	case s.Asking != nil && s.Asking.Close:
+		return in.Terminal.ToBeClosed
 	case s.Asking != nil:
-		return "to be " + closedOrReopened(s.Asking)
+		return in.Terminal.ToBeOpen
 	case s.Closed():
-		return "closed"
+		return in.Terminal.Closed
 	}
-	return "open"
+	return in.Terminal.Open
 }
 
-func finalOf(m *model.ListedMonth, zone words.Zone) string {
+func finalOf(in *words.Words, m *model.ListedMonth, zone words.Zone) string {
 	if m.IsFinal {
-		return "final"
+		return in.Terminal.Final
 	}
-	return "final from " + zone.Time(m.Final.Unix()).Format("2006-01-02 15:04")
+	return fmt.Sprintf(in.Terminal.FinalFrom, zone.Minute(m.Final.Unix()))
 }

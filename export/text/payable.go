@@ -11,14 +11,14 @@ import (
 
 // payable writes the way from list amount to what is paid, one table for each
 // account and currency.
-func payable(w io.Writer, r *model.Report) error {
+func payable(w io.Writer, in *words.Words, r *model.Report) error {
 	steps := r.Payable
 	for len(steps) > 0 {
 		n := 1
 		for n < len(steps) && steps[n-1].Step != model.StepPayable {
 			n++
 		}
-		if err := purse(w, steps[:n]); err != nil {
+		if err := purse(w, in, steps[:n]); err != nil {
 			return err
 		}
 		steps = steps[n:]
@@ -27,26 +27,26 @@ func payable(w io.Writer, r *model.Report) error {
 }
 
 // purse is the table of one account and currency.
-func purse(w io.Writer, steps []model.PayableStep) error {
-	if _, err := fmt.Fprintf(w, "\nFrom list amount to what is paid, account %s\n", orNone(steps[0].Account)); err != nil {
+func purse(w io.Writer, in *words.Words, steps []model.PayableStep) error {
+	if _, err := fmt.Fprintf(w, "\n"+in.Terminal.Payable+"\n", orNone(steps[0].Account)); err != nil {
 		return err
 	}
-	t := newTable("", "lines", steps[0].Currency)
+	t := newTable(cells(words.Columns(in.Tables.Payable, steps[0].Currency))...)
 	right(t, 2, 3)
 	for _, s := range steps {
 		switch s.Step {
 		case model.StepList, model.StepPayable:
-			t.AppendRow([]any{words.English.Step(s.Step), s.Lines, amount(s.Amount)})
+			t.AppendRow([]any{in.Step(s.Step), s.Lines, amount(s.Amount)})
 		default:
-			t.AppendRow([]any{"  " + rated(s), s.Lines, signed(s.Amount)})
+			t.AppendRow([]any{"  " + rated(in, s), s.Lines, signed(s.Amount)})
 		}
 	}
 	return render(w, t)
 }
 
 // rated is the name of a step with its rate.
-func rated(s model.PayableStep) string {
-	name := words.English.Step(s.Step)
+func rated(in *words.Words, s model.PayableStep) string {
+	name := in.Step(s.Step)
 	if s.Rate != "" {
 		name += " " + s.Rate
 	}

@@ -27,7 +27,7 @@ func TestStatementGoesOnToWhatIsPaid(t *testing.T) {
 		Notes: model.Sayings{model.SaysClosed.With("2026-03")},
 	}
 	var out strings.Builder
-	if err := text.Statement(&out, r, words.Billing); err != nil {
+	if err := text.Statement(&out, words.English, r, words.Billing); err != nil {
 		t.Fatal(err)
 	}
 	want := `

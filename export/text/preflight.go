@@ -11,10 +11,9 @@ import (
 )
 
 // Preflight writes what is there for a verdict on a month, and what is missing.
-func Preflight(w io.Writer, p *model.Preflight, zone words.Zone) error {
+func Preflight(w io.Writer, in *words.Words, p *model.Preflight, zone words.Zone) error {
 	w = visible{w}
-	in := words.English
-	if _, err := fmt.Fprintf(w, "IMM bill %s, as far as it is here at %s\n\n", p.Month, zone.Instant(p.At)); err != nil {
+	if _, err := fmt.Fprintf(w, in.Preflight.Head+"\n\n", p.Month, zone.Instant(p.At)); err != nil {
 		return err
 	}
 	if err := bills(w, in, p); err != nil {
@@ -25,9 +24,9 @@ func Preflight(w io.Writer, p *model.Preflight, zone words.Zone) error {
 	}
 	rows := make([]string, len(p.Tables))
 	for n, t := range p.Tables {
-		rows[n] = fmt.Sprintf("%s %d", t.Kind, t.Rows)
+		rows[n] = fmt.Sprintf("%s %d", in.Channel(t.Kind), t.Rows)
 	}
-	if _, err := fmt.Fprintf(w, "\nRows of the company's own tables: %s.\n", strings.Join(rows, ", ")); err != nil {
+	if _, err := fmt.Fprintf(w, "\n"+in.Preflight.Tables+"\n", strings.Join(rows, in.Preflight.Comma)); err != nil {
 		return err
 	}
 	return missing(w, in, p, zone)
@@ -36,14 +35,10 @@ func Preflight(w io.Writer, p *model.Preflight, zone words.Zone) error {
 // bills writes what is there of the bill, or what there is instead.
 func bills(w io.Writer, in *words.Words, p *model.Preflight) error {
 	if len(p.Bills) == 0 {
-		found := "no bill was imported"
-		if len(p.Found) > 0 {
-			found = "the bills that were imported have " + strings.Join(p.Found, ", ")
-		}
-		_, err := fmt.Fprintf(w, "No bill of %s: %s.\n", p.Month, found)
+		_, err := fmt.Fprintln(w, in.NoBill(p.Month, p.Found))
 		return err
 	}
-	t := newTable("bill", "billed", "lines", "accounts", "lines may change", "control total", "bill is")
+	t := newTable(cells(in.Tables.Bills)...)
 	right(t, 2, 3)
 	for n := range p.Bills {
 		b := &p.Bills[n]
@@ -58,15 +53,15 @@ func evidence(w io.Writer, in *words.Words, p *model.Preflight) error {
 	if _, err := fmt.Fprintln(w); err != nil {
 		return err
 	}
-	t := newTable("evidence", "of", "hours so far", "proven", "stated", "presumed", "in the other", "may lack", "most of these because")
+	t := newTable(cells(in.Tables.Evidence)...)
 	right(t, 3, 4, 5, 6, 7, 8)
 	for _, e := range p.Evidence {
 		why, subject := "-", orNone(e.Subject)
 		if e.Why != "" {
-			why = strings.ReplaceAll(string(e.Why), "_", " ")
+			why = in.WhyBriefly(e.Why)
 		}
 		if e.Why == model.NoBinding {
-			subject = "project " + subject
+			subject = fmt.Sprintf(in.Preflight.Project, subject)
 		}
 		t.AppendRow([]any{in.Channel(e.Channel), subject, e.Hours, e.Proven, e.Stated, e.Presumed, e.Behind, e.Lacking, why})
 	}
@@ -96,7 +91,7 @@ func missing(w io.Writer, in *words.Words, p *model.Preflight, zone words.Zone) 
 		if kind := string(m.Kind) + m.Reason; !told[kind] { // of the next of a kind it is the same
 			told[kind], how = true, "     "+in.HowToGet(m, p.Month)+"\n"
 		}
-		if _, err := fmt.Fprintf(w, "%3d. %s.\n%s", n+1, in.Lacks(m, p.Month, len(p.Bills) == 0, zone), how); err != nil {
+		if _, err := fmt.Fprintf(w, in.Preflight.Listed+"\n%s", n+1, in.Lacks(m, p.Month, len(p.Bills) == 0, zone), how); err != nil {
 			return err
 		}
 	}

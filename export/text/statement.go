@@ -16,11 +16,11 @@ import (
 
 // Statement writes a run on one screen: what was billed, what usage comes to,
 // and where the difference comes from.
-func Statement(w io.Writer, r *model.Report, zone words.Zone) error {
-	in, s := words.English, &r.Statement
-	head := fmt.Sprintf("IMM bill %s, account %s, run %s\n%s to %s, %s\n\n%s\n", r.Run.Month, orNone(strings.Join(r.Run.Accounts, " ")), r.Run.Key,
-		zone.Instant(r.Run.From), zone.Instant(r.Run.To), zone.Name, in.Answer(r))
-	if _, err := fmt.Fprintln(w, head); err != nil {
+func Statement(w io.Writer, in *words.Words, r *model.Report, zone words.Zone) error {
+	s := &r.Statement
+	head := fmt.Sprintf(in.Terminal.Head, r.Run.Month, orNone(strings.Join(r.Run.Accounts, " ")), r.Run.Key,
+		zone.Instant(r.Run.From), zone.Instant(r.Run.To), zone.Name)
+	if _, err := fmt.Fprintf(w, "%s\n\n%s\n\n", head, in.Answer(r)); err != nil {
 		return err
 	}
 	if err := errors.Join(figures(w, in, s), dues(w, in, s)); err != nil {
@@ -38,20 +38,20 @@ func Statement(w io.Writer, r *model.Report, zone words.Zone) error {
 			return err
 		}
 	}
-	if err := payable(w, r); err != nil {
+	if err := payable(w, in, r); err != nil {
 		return err
 	}
-	if err := assumptions(w, r); err != nil {
+	if err := assumptions(w, in, r); err != nil {
 		return err
 	}
 	if err := limits(w, in, r); err != nil {
 		return err
 	}
-	if err := holes(w, r, zone); err != nil {
+	if err := holes(w, in, r, zone); err != nil {
 		return err
 	}
 	for _, note := range r.Notes {
-		if _, err := fmt.Fprintf(w, "\nNote: %s\n", in.Say(note)); err != nil {
+		if _, err := fmt.Fprintf(w, "\n"+in.Terminal.Note+"\n", in.Say(note)); err != nil {
 			return err
 		}
 	}
@@ -85,27 +85,20 @@ func sayAll(w io.Writer, sentences ...[]string) error {
 
 // figures writes what was billed, what is expected, and what the difference is.
 func figures(w io.Writer, in *words.Words, s *model.Statement) error {
-	t := newTable("", "findings", s.Currency)
+	t := newTable(cells(words.Columns(in.Tables.Figures, s.Currency))...)
 	right(t, 2, 3)
-	t.AppendRow([]any{"Billed, list amount", "", amount(s.Billed)})
-	t.AppendRow([]any{"Expected from usage", "", amount(s.Expected)})
-	t.AppendRow([]any{"Difference", "", signed(s.Difference)})
+	t.AppendRow([]any{in.Terminal.Billed, "", amount(s.Billed)})
+	t.AppendRow([]any{in.Terminal.Expected, "", amount(s.Expected)})
+	t.AppendRow([]any{in.Terminal.Difference, "", signed(s.Difference)})
 	t.AppendRow([]any{"", "", ""})
-	for _, e := range s.Explained {
-		t.AppendRow([]any{"  " + in.Cause(e.Cause) + " (" + verdictOn(e) + ")", e.Findings, signed(e.Amount)})
+	for n := range s.Explained {
+		e := &s.Explained[n]
+		t.AppendRow([]any{"  " + in.Judged(e), e.Findings, signed(e.Amount)})
 	}
-	t.AppendRow([]any{"  unexplained", "", signed(s.Unexplained)})
-	t.AppendRow([]any{"  unverifiable, evidence is missing", "", signed(s.Unverifiable)})
-	t.AppendRow([]any{"  tolerated, decimals of the bill", "", signed(s.Tolerated)})
+	t.AppendRow([]any{"  " + in.Terminal.Unexplained, "", signed(s.Unexplained)})
+	t.AppendRow([]any{"  " + in.Terminal.Unverifiable, "", signed(s.Unverifiable)})
+	t.AppendRow([]any{"  " + in.Terminal.Tolerated, "", signed(s.Tolerated)})
 	return render(w, t)
-}
-
-// verdictOn says how a part of the difference is judged, and if by an assumed rule.
-func verdictOn(e model.Explained) string {
-	if e.Basis == model.Assumed {
-		return string(e.Verdict) + ", " + string(e.Basis)
-	}
-	return string(e.Verdict)
 }
 
 // dues writes what the findings come to between the two sides, at list prices and
@@ -114,7 +107,7 @@ func dues(w io.Writer, in *words.Words, s *model.Statement) error {
 	if s.Claim.Findings+s.Ask.Findings+s.Owed.Findings == 0 {
 		return nil
 	}
-	t := newTable(in.Term("Between you and the provider"), "findings", "list amount", "as payable")
+	t := newTable(append([]any{in.Term("Between you and the provider")}, cells(in.Tables.Dues)...)...)
 	right(t, 2, 3, 4)
 	for _, d := range in.Dues(s) {
 		t.AppendRow([]any{"  " + d.Name, d.Findings, amount(d.Amount), amount(d.Payable)})

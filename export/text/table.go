@@ -8,6 +8,11 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 )
 
+// A character that is wide only in the fonts of East Asia, such as a quotation mark or
+// ≥, is one column: so terminals show it unless they are told otherwise, and a table is
+// the same wherever it is made.
+func init() { text.OverrideRuneWidthEastAsianWidth(false) }
+
 // newTable is a plain table: a header, columns two blanks apart, no frame.
 func newTable(header ...any) table.Writer {
 	t := table.NewWriter()

@@ -22,7 +22,7 @@ func (w *Words) Answer(r *model.Report) string {
 	for n, of := range currencies {
 		said[n] = fmt.Sprintf(w.Phrases.AnswerIn, of.Currency, say(w.Answers, of.Verdict))
 	}
-	return strings.Join(said, " ")
+	return strings.Join(said, w.Phrases.Between)
 }
 
 // MayPay reports whether a report says that the bill can be paid as it is: it is

@@ -28,7 +28,7 @@ func TestAnswer(t *testing.T) {
 		"not decided": {model.Report{Statement: open}, "Not decided. The bill is CNY 5.00 higher than what is proven; nothing shows that this is wrong.",
 			"未能判定。账单比已证明的金额高 CNY 5.00；没有证据表明这是错误。", false},
 		"right in one currency": {model.Report{Statement: right, Others: []model.Statement{open}},
-			"USD: Yes. CNY: Not decided.", "USD：是。 CNY：未能判定。", false},
+			"USD: Yes. CNY: Not decided.", "USD：是。CNY：未能判定。", false},
 		"of several accounts": {model.Report{Statement: wrong, Others: []model.Statement{account}},
 			"No. The bill is USD 1.00 higher than the evidence supports.", "否。账单比证据支持的金额高 USD 1.00。", false},
 		"right, and more is payable than it comes to": {model.Report{Statement: right, Payable: mismatch},

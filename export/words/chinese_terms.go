@@ -231,6 +231,7 @@ var chineseTerms = map[string]string{
 
 	// What stands in cells.
 	"(not known)":         "（未知）",
+	"(several)":           "（多个）",
 	"longer than a day":   "超过一天",
 	"none":                "无",
 	"line %d":             "第 %d 行",

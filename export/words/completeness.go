@@ -14,7 +14,8 @@ import (
 // source and %[3]d how many records are missing.
 type EvidencePhrases struct {
 	Why                   map[model.EvidenceReason]string
-	AndRows               string // more of a file: %[1]s the first, %[2]d how many more
+	Brief                 map[model.EvidenceReason]string // in a few words, for a column; none in English, whose codes are words
+	AndRows               string                          // more of a file: %[1]s the first, %[2]d how many more
 	AllOperations, Others string
 	To                    string // between two instants
 	MoreTimes, MoreOps    string // %d of them
@@ -72,6 +73,27 @@ var chineseEvidence = EvidencePhrases{
 		model.OtherChannelWhole:  "没有缺失：操作审计与自有调用日志中，另一方已知包含全部此类调用",
 		model.TableContradicted:  "到达的记录与 %[1]s 矛盾，该行不作证明（出处：%[2]s）",
 	},
+	Brief: map[model.EvidenceReason]string{
+		model.MeteringAgrees:     "计量相符",
+		model.TotalAgrees:        "控制总数相符",
+		model.LogWhole:           "日志完整",
+		model.SaidByTable:        "表中声明",
+		model.RecordsAround:      "前后都有记录",
+		model.MeteringCountsMore: "计量的请求更多",
+		model.TotalCountsMore:    "控制总数更多",
+		model.NothingImported:    "没有导入",
+		model.NoBinding:          "没有绑定",
+		model.LogMissing:         "日志缺失",
+		model.LogNotWhole:        "日志不完整",
+		model.NeighbourMissing:   "前后小时的日志缺失",
+		model.OutsideRecords:     "在有记录的时段之外",
+		model.NoRecord:           "其间没有记录",
+		model.LinesRejected:      "有无法读取的行",
+		model.NotRecorded:        "没有这些操作的记录",
+		model.NotPresumed:        "推定的规则已关闭",
+		model.OtherChannelWhole:  "另一渠道完整",
+		model.TableContradicted:  "与声明矛盾",
+	},
 	AndRows:       "%[1]s 及另外 %[2]d 行",
 	AllOperations: "全部", Others: "其余全部", To: "%s 至 %s", MoreTimes: "……另有 %d 段时间", MoreOps: "等，另有 %d 种", Sentence: "%s，%s：%s。",
 	LogLimit: "访问日志不显示以请求头 x-oss-process 指定的处理，也不显示 CDN 以缓存应答的请求：前者假定未使用，后者不产生智能媒体管理用量。",
@@ -89,6 +111,9 @@ func (w *Words) WhyEvidence(s *model.EvidenceState) string {
 	}
 	return fmt.Sprintf(template, row, s.Source, s.Missing)
 }
+
+// WhyBriefly says in a few words why evidence is as complete as it is.
+func (w *Words) WhyBriefly(r model.EvidenceReason) string { return say(w.Evidence.Brief, r) }
 
 // OperationsOf names the first operations that a state is about, as many as most,
 // given all states of its channel and subject; "" for logs, which are of every

@@ -126,6 +126,11 @@ var English = &Words{
 	Missing:   englishMissing,
 	Preflight: englishPreflight,
 	Forecast:  englishForecast,
+	Terminal:  englishTerminal,
+	Tables:    englishTables,
+
+	CodesAreWords: true,
+
 	Phrases: Phrases{
 		Agrees:         "The bill is what the evidence supports: %[1]s.",
 		Within:         "The bill is what the evidence supports, within the decimals it prints: %[1]s.",

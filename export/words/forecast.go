@@ -13,6 +13,9 @@ type ForecastPhrases struct {
 	By  map[model.ForecastMethod]string // the assumption that it is made by, in a sentence
 	Why map[model.NoForecast]string     // usage has no figure for the whole month though one was asked for; %[1]d rows of %[2]d
 
+	Head         string // month, currency, two instants, zone
+	All, NoPrice string // in a column: the sum; instead of an amount
+
 	SoFar, SoFarAtLeast string // an amount, and two instants
 	Whole, WholeAtLeast string // an amount
 	Lacking             string // a channel, its subject, two instants, and a number of hours
@@ -32,6 +35,7 @@ var englishForecast = ForecastPhrases{
 		model.NoDay:     "%[1]d of %[2]d rows have no figure for the whole month: there is no day of them whose evidence is whole. `immrecon preflight` lists what is missing; --by recorded takes the days as they are.",
 		model.NoWeekday: "%[1]d of %[2]d rows have no figure for the whole month: of one weekday or more there is no day whose evidence is whole. --by days takes the mean of all days.",
 	},
+	Head: "IMM usage %[1]s before the bill, list amounts in %[2]s\n%[3]s to %[4]s, %[5]s", All: "all", NoPrice: "no price",
 	SoFar: "So far: %[1]s, from %[2]s to %[3]s.", SoFarAtLeast: "So far: at least %[1]s, from %[2]s to %[3]s.",
 	Whole: "Whole month: %s.", WholeAtLeast: "Whole month: %s, if nothing is missing of what was so far.",
 	Lacking: "Records may be missing: %[1]s of %[2]s, %[3]s to %[4]s, %[5]d hours.", NoBinding: "No binding says which buckets feed %[1]s.",
@@ -50,6 +54,7 @@ var chineseForecast = ForecastPhrases{
 		model.NoDay:     "%[2]d 行中有 %[1]d 行没有全月数字：没有证据完整的日子。`immrecon preflight` 列出所缺内容；--by recorded 按现有各日计算。",
 		model.NoWeekday: "%[2]d 行中有 %[1]d 行没有全月数字：至少有一个星期几没有证据完整的日子。--by days 取各日平均值。",
 	},
+	Head: "IMM 用量 %[1]s（出账前），目录价金额，币种 %[2]s\n%[3]s 至 %[4]s，%[5]s", All: "合计", NoPrice: "没有价格",
 	SoFar: "至今：%[1]s，自 %[2]s 至 %[3]s。", SoFarAtLeast: "至今：至少 %[1]s，自 %[2]s 至 %[3]s。",
 	Whole: "全月：%s。", WholeAtLeast: "全月：%s，前提是至今的记录没有缺失。",
 	Lacking: "可能缺少记录：%[2]s 的%[1]s，%[3]s 至 %[4]s，%[5]d 小时。", NoBinding: "没有绑定说明 %[1]s 使用哪些存储空间。",

@@ -15,8 +15,16 @@ type MissingWords struct{ What, How string }
 // PreflightPhrases say what missing things are worth. Decides and About are templates of an
 // amount with its currency, Span of two instants and the zone, the counts of a number.
 type PreflightPhrases struct {
-	Decides, About         string // of a bill; of usage, before the bill
-	Unknown, Nothing       string // nobody knows what it would decide; no money is known to hang on it
+	Head                   string                     // month, and when it was looked
+	NoBill                 string                     // month, and what there is instead
+	NoneImported, Others   string                     // no bill at all; what the bills of other months have
+	Found                  map[model.FoundKind]string // %[1]d of %[2]s; none in English itself
+	Comma, Semicolon       string                     // between what is listed; between clauses
+	Place, Listed          string                     // what is missing, and why; its number, and what is said of it
+	Tables                 string                     // kinds of table with their rows
+	Project                string                     // the subject of evidence where it is a project's
+	Decides, About         string                     // of a bill; of usage, before the bill
+	Unknown, Nothing       string                     // nobody knows what it would decide; no money is known to hang on it
 	Span                   string
 	Hour, Hours            string
 	Record, Records        string
@@ -83,15 +91,52 @@ var chineseMissing = map[model.MissingKind]MissingWords{
 }
 
 var englishPreflight = PreflightPhrases{
+	Head: "IMM bill %[1]s, as far as it is here at %[2]s", NoBill: "No bill of %[1]s: %[2]s.",
+	NoneImported: "no bill was imported", Others: "the bills that were imported have %s",
+	Comma: ", ", Semicolon: "; ", Place: "%s: %s", Listed: "%3d. %s.",
+	Tables: "Rows of the company's own tables: %s.", Project: "project %s",
 	Decides: "would decide %s", About: "would decide about %s", Unknown: "nobody knows how much it would decide", Nothing: "no money is known to hang on it",
-	Span: "%s to %s (%s)", Hour: "hour", Hours: "hours", Record: "record", Records: "records", Instead: "%s.", Everyone: "the projects",
+	Span: "%s to %s (%s)", Hour: "hour", Hours: "hours", Record: "record", Records: "records", Instead: " %s.", Everyone: "the projects",
 	Complete: "Nothing is missing for a verdict.", MayLack: "Missing for a verdict, the most money first:", Not: "Missing too, and a verdict can be had without:",
 }
 
 var chinesePreflight = PreflightPhrases{
+	Head: "IMM 账单 %[1]s，截至 %[2]s 的情况", NoBill: "没有 %[1]s 的账单：%[2]s。",
+	NoneImported: "没有导入任何账单", Others: "已导入的账单有 %s",
+	Found: map[model.FoundKind]string{
+		model.FoundLines: "%[2]s 的 %[1]d 行账单", model.FoundTotals: "%[2]s 的 %[1]d 个核对总额", model.FoundAccounts: "账号 %[2]s", model.FoundMore: "另外 %[1]d 项",
+	},
+	Comma: "、", Semicolon: "；", Place: "%s：%s", Listed: "%3d. %s。",
+	Tables: "公司自有各表的行数：%s。", Project: "项目 %s",
 	Decides: "可判定 %s", About: "约可判定 %s", Unknown: "可判定的金额未知", Nothing: "已知没有金额取决于此",
 	Span: "%s 至 %s（%s）", Hour: "小时", Hours: "小时", Record: "条记录", Records: "条记录", Instead: "%s。", Everyone: "各项目",
 	Complete: "判定账单所需的内容已齐全。", MayLack: "判定账单还缺少以下内容，金额大者在前：", Not: "以下内容也缺少，但没有它们也可判定：",
+}
+
+// NoBill says that there is no bill of a month, and what there is instead.
+func (w *Words) NoBill(month string, found []model.Found) string {
+	instead := w.Preflight.NoneImported
+	if len(found) > 0 {
+		said := make([]string, len(found))
+		for n, f := range found {
+			said[n] = w.Found(f)
+		}
+		instead = fmt.Sprintf(w.Preflight.Others, strings.Join(said, w.Preflight.Comma))
+	}
+	return fmt.Sprintf(w.Preflight.NoBill, month, instead)
+}
+
+// Found says what bills have that have no line of a month.
+func (w *Words) Found(f model.Found) string {
+	template, known := w.Preflight.Found[f.Kind]
+	if !known {
+		return f.String()
+	}
+	of := f.Of()
+	if f.Kind == model.FoundAccounts {
+		of = strings.Join(f.Accounts, " ")
+	}
+	return fmt.Sprintf(template, f.Number, of)
 }
 
 // Lacks says in a clause what is missing, of when, and what it would decide; before says
@@ -100,7 +145,7 @@ func (w *Words) Lacks(m *model.Missing, month string, before bool, zone Zone) st
 	p := &w.Preflight
 	what := missing(w.Missing[m.Kind].What, cmp.Or(m.Subject, p.Everyone), month)
 	if m.Kind == model.MissingPlace {
-		what = fmt.Sprintf("%s: %s", what, w.Reason(m.Reason).What)
+		what = fmt.Sprintf(p.Place, what, w.Reason(m.Reason).What)
 	}
 	parts := []string{what}
 	if m.To > m.From && m.Kind != model.MissingBill {
@@ -112,7 +157,7 @@ func (w *Words) Lacks(m *model.Missing, month string, before bool, zone Zone) st
 	if m.Records > 0 {
 		parts = append(parts, number(m.Records, p.Record, p.Records))
 	}
-	return strings.Join(append(parts, w.decides(m, before)), "; ")
+	return strings.Join(append(parts, w.decides(m, before)), p.Semicolon)
 }
 
 func (w *Words) decides(m *model.Missing, before bool) string {
@@ -133,7 +178,7 @@ func (w *Words) decides(m *model.Missing, before bool) string {
 func (w *Words) HowToGet(m *model.Missing, month string) string {
 	how := missing(w.Missing[m.Kind].How, cmp.Or(m.Subject, "*"), month)
 	if m.Kind == model.MissingPlace {
-		how += " " + fmt.Sprintf(w.Preflight.Instead, w.Reason(m.Reason).Tells)
+		how += fmt.Sprintf(w.Preflight.Instead, w.Reason(m.Reason).Tells)
 	}
 	return how
 }
@@ -143,6 +188,7 @@ func missing(template, subject, month string) string {
 	return strings.NewReplacer("%[1]s", subject, "%[2]s", month).Replace(template)
 }
 
+// number is how many of a thing there are.
 func number(n int64, one, several string) string {
 	if n == 1 {
 		return "1 " + one

@@ -25,6 +25,7 @@ type Words struct {
 	Wholenesses    map[model.Wholeness]string // of a bill
 	Reasons        map[string]Reason          // of records that could not be placed, by their code
 	Units          map[string]string          // base units; none in English itself
+	LabelKeys      map[model.LabelKey]string  // none in English itself
 
 	Sayings map[model.SayingCode]string // a template each, see Say
 
@@ -36,8 +37,12 @@ type Words struct {
 	Preflight PreflightPhrases
 	Forecast  ForecastPhrases
 	Evidence  EvidencePhrases
+	Terminal  TerminalPhrases
+	Tables    Tables
 	Advice    Advice
 	Terms     map[string]string // headings and labels, by the English; none in English itself
+
+	CodesAreWords bool // codes are words of the language, so that a column may have them as they are
 }
 
 // In is the vocabulary of each language, by its code.

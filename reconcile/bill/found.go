@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"immrecon/reconcile/sql"
+	"immrecon/store/model"
 )
 
 // mostFound is how many products and months a message names.
@@ -14,7 +15,7 @@ const mostFound = 12
 // NoLines says that no line of a month is about media management.
 type NoLines struct {
 	Month string
-	Found []string // what the bills that were imported are about instead; none where no bill was
+	Found []model.Found // what the bills that were imported are about instead; none where no bill was
 }
 
 func (n *NoLines) Error() string {
@@ -22,8 +23,12 @@ func (n *NoLines) Error() string {
 	if len(n.Found) == 0 {
 		return problem + ": no bill was imported; import the month's billing details (`immrecon import BILL`)"
 	}
+	found := make([]string, len(n.Found))
+	for i, f := range n.Found {
+		found[i] = f.String()
+	}
 	return fmt.Sprintf("%s; the bills that were imported have %s; export the billing details of %s with the product imm and import them (`immrecon sources rejected` shows lines that could not be read)",
-		problem, strings.Join(n.Found, ", "), n.Month)
+		problem, strings.Join(found, ", "), n.Month)
 }
 
 // mustHaveLines fails with NoLines where no line of the month is about media
@@ -39,36 +44,28 @@ func (r *reader) mustHaveLines() error {
 		return err
 	}
 	if more := len(found) - mostFound; more > 0 {
-		found = append(found[:mostFound], fmt.Sprintf("%d more", more))
+		found = append(found[:mostFound], model.Found{Kind: model.FoundMore, Number: int64(more)})
 	}
 	return &NoLines{Month: r.scope.Month, Found: found}
 }
 
 // found names what the imported bills are about: product, month, accounts. A
 // control total is told apart, for it is no line.
-func (r *reader) found() ([]string, error) {
-	var all []string
+func (r *reader) found() ([]model.Found, error) {
+	var all []model.Found
 	var product, month string
 	var n int64
-	add := func(what string) {
-		all = append(all, strings.TrimSpace(fmt.Sprintf("%s of %s %s", what, product, month)))
+	add := func(kind model.FoundKind) {
+		all = append(all, model.Found{Kind: kind, Number: n, Product: product, Month: month})
 	}
 	err := errors.Join(
-		r.tx.Query(sql.Query("bill.found"), nil, func() { add(counted(n, "bill line")) }, &product, &month, &n),
-		r.tx.Query(sql.Query("bill.found_totals"), nil, func() { add(counted(n, "control total")) }, &product, &month, &n))
+		r.tx.Query(sql.Query("bill.found"), nil, func() { add(model.FoundLines) }, &product, &month, &n),
+		r.tx.Query(sql.Query("bill.found_totals"), nil, func() { add(model.FoundTotals) }, &product, &month, &n))
 	var account string
 	var named []string
 	err = errors.Join(err, r.tx.Query(sql.Query("bill.accounts"), nil, func() { named = append(named, account) }, &account))
 	if len(named) > 0 {
-		all = append(all, "accounts "+strings.Join(named, " "))
+		all = append(all, model.Found{Kind: model.FoundAccounts, Accounts: named})
 	}
 	return all, err
-}
-
-// counted is a number of things, named by one of them.
-func counted(n int64, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

@@ -20,7 +20,7 @@ type Facts struct {
 	model.Span
 	At       int64                 // Unix seconds: now
 	Bills    []model.PreflightBill // a currency each; none before the bill
-	Found    []string              // before the bill: what the bills that were imported have
+	Found    []model.Found         // before the bill: what the bills that were imported have
 	Findings []model.Finding       // none before the bill
 	Needed   []model.Needed        // before the bill: by the usage that it would decide
 	Unplaced []model.Unplaced

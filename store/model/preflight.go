@@ -13,7 +13,7 @@ type Preflight struct {
 	Span                         // of the month
 	At       int64               // Unix seconds: when it was looked
 	Bills    []PreflightBill     // a currency each; none before the bill
-	Found    []string            // what the bills that were imported have, where that is none of the month
+	Found    []Found             // what the bills that were imported have, where that is none of the month
 	Evidence []PreflightEvidence // by channel and subject
 	Tables   []PreflightTable
 	Missing  []Missing // what a verdict needs first, the most money first
