@@ -21,29 +21,36 @@ type detail struct {
 	made   int64 // Unix seconds
 }
 
+// row is what the charges of one row have in common.
+type row struct{ account, currency, of, kind, product, sku string }
+
 // invoices are the rows of Invoice Detail, by their ids. There are as many as the
 // bills have items, which memory holds.
 func invoices(r *model.Report) iter.Seq2[detail, error] {
 	return func(yield func(detail, error) bool) {
-		rows := map[[2]string]*detail{}
+		rows := map[row]*detail{}
 		for c, err := range billed(r) {
 			if err != nil {
 				yield(detail{}, err)
 				return
 			}
-			id := [2]string{c.invoiceID(), c.detailID()}
-			if d := rows[id]; d != nil {
+			of := row{c.account, c.currency, c.of, c.kind, c.product, c.sku()}
+			if d := rows[of]; d != nil {
 				d.add(&c)
 				continue
 			}
-			rows[id] = &detail{charge: c, lines: 1, issued: final(r, c.account, c.currency), made: r.Run.StartedAt.Unix()}
+			rows[of] = &detail{charge: c, lines: 1, issued: final(r, c.account, c.currency), made: r.Run.StartedAt.Unix()}
 		}
-		for _, id := range slices.SortedFunc(maps.Keys(rows), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
-			if !yield(*rows[id], nil) {
+		for _, d := range slices.SortedFunc(maps.Values(rows), byID) {
+			if !yield(*d, nil) {
 				return
 			}
 		}
 	}
+}
+
+func byID(a, b *detail) int {
+	return cmp.Or(cmp.Compare(a.invoiceID(), b.invoiceID()), cmp.Compare(a.detailID(), b.detailID()))
 }
 
 func (d *detail) add(c *charge) {
