@@ -29,7 +29,16 @@ func (a *app) export() *cobra.Command {
 		a.exportFile("json", ".json", "the whole run as one JSON object", func(w io.Writer, r *model.Report) error {
 			return json.Report(w, r, json.Options{UTC: a.utc})
 		}),
-		a.exportFolder("focus", "a folder with the bill and the expected charges in the form of FOCUS 1.2", focus.Names(), focus.Write))
+		a.exportFocus())
+	return cmd
+}
+
+func (a *app) exportFocus() *cobra.Command {
+	version := focus.V14
+	cmd := a.exportFolder("focus", "a folder with the bill, its invoices and the expected charges in the form of FOCUS", focus.Names(), func(out string, r *model.Report) error {
+		return focus.Write(out, r, version)
+	})
+	wordFlag(cmd, cmd.Flags(), &version, "focus-version", "`version` of FOCUS: 1.4, or 1.2, which has no invoices", focus.Versions)
 	return cmd
 }
 

@@ -24,6 +24,8 @@ const unitPlaces = 20
 type charge struct {
 	billingStart, billingEnd int64 // Unix seconds
 	from, to                 int64
+	month, of                string // billed in, and whose invoice it is about, "2026-03"; "" if it is on no bill
+	kind                     string // of bill line, "" if it is on no bill
 	account, owner           string
 	currency                 string
 	category                 string
@@ -51,6 +53,12 @@ func instant(unix int64) string { return time.Unix(unix, 0).UTC().Format(time.RF
 // priced says whether a charge is for a quantity at a price: of usage and
 // purchases the pricing columns may not be NULL.
 func (c *charge) priced() bool { return c.category == usage || c.category == purchase }
+
+// corrects says whether a charge corrects a month that was invoiced before.
+func (c *charge) corrects() bool { return c.of != c.month }
+
+// sku is the billing item of a charge that has a price.
+func (c *charge) sku() string { return where(c.priced(), c.item) }
 
 // pricingQuantity is the quantity that was priced: of a purchase without one, 1.
 func (c *charge) pricingQuantity() decimal.NullDecimal {

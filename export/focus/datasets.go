@@ -17,13 +17,18 @@ var categories = map[model.LineType]string{
 	model.LineUsage: usage, model.LineSubscription: purchase, model.LineVoucher: credit, model.LineFreeQuota: credit,
 }
 
-// billed is the bill as it came, line by line.
+// billed is the bill as it came, line by line. What another line shows as well is
+// left out: who takes a file over must not have to find out what is in it twice.
 func billed(r *model.Report) iter.Seq2[charge, error] {
 	start, end := month(r.Run.Month, r)
 	return func(yield func(charge, error) bool) {
 		for l, err := range r.Lines {
+			if err == nil && (l.Status == model.LineSuperseded || l.Status == model.LineReferenceOnly) {
+				continue
+			}
 			c := charge{
 				billingStart: start, billingEnd: end, from: l.From, to: l.To,
+				month: r.Run.Month, of: about(&l, r.Run.Month, start), kind: string(l.Type),
 				account: first(l.Account, r.Run.Accounts), owner: l.Owner, currency: l.Currency,
 				category: either(categories[l.Type], adjustment), description: either(l.ItemName, either(l.ItemCode, l.TypeText)),
 				product: l.Product, region: l.Region, project: l.Project, item: either(l.Item, l.ItemCode), tier: l.Tier,
@@ -37,6 +42,16 @@ func billed(r *model.Report) iter.Seq2[charge, error] {
 			}
 		}
 	}
+}
+
+// about is the month whose invoice a line is about: that of its bill, which starts
+// at start, but for a refund or an adjustment of a period that lies wholly before
+// it. A period over several months is about that in which it begins.
+func about(l *model.ReportLine, month string, start int64) string {
+	if (l.Type == model.LineRefund || l.Type == model.LineAdjustment) && l.To <= start {
+		return time.Unix(l.From, 0).In(model.BillingZone).Format("2006-01")
+	}
+	return month
 }
 
 // costs takes over what a line says; what it leaves out follows from the rest.
