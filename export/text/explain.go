@@ -18,8 +18,8 @@ import (
 // Explanation is one finding in full, and how much of it to write.
 type Explanation struct {
 	*model.Evidence
-	Steps []string // the arithmetic, a sentence each
-	Limit int      // how many counts are written; 0 for all
+	Steps model.Sayings // the arithmetic, a step each
+	Limit int           // how many counts are written; 0 for all
 	Zone  words.Zone
 }
 
@@ -144,7 +144,7 @@ func (x *Explanation) arithmetic(w io.Writer) error {
 	if _, err := fmt.Fprintln(w, "\nArithmetic"); err != nil {
 		return err
 	}
-	for n, step := range x.Steps {
+	for n, step := range words.English.Sentences(x.Steps) {
 		if _, err := fmt.Fprintf(w, "%3d. %s\n", n+1, step); err != nil {
 			return err
 		}

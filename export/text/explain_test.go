@@ -25,7 +25,7 @@ func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
 // sample is a finding with a line, two kinds of usage and a hostile key.
 func sample() *text.Explanation {
 	readonly := true
-	return &text.Explanation{Zone: words.Billing, Limit: 2, Steps: []string{"2 + 2 = 4"}, Evidence: &model.Evidence{
+	return &text.Explanation{Zone: words.Billing, Limit: 2, Steps: model.Sayings{model.SaysBilledInAll.With(model.SaysQuantity.With(14, "call"), model.SaysMoney.With("0.000392", "USD"))}, Evidence: &model.Evidence{
 		Run: model.Run{Key: "2026-03/1", UsageSaved: true},
 		Finding: model.Finding{ID: "F1", Project: "photos", Item: "ImageSplicing", Tier: "small", From: hour, To: hour + 3600, Verdict: model.Overcharged,
 			Cause: model.ServerErrorBilled, Basis: model.Documented, Unit: "call", Currency: "USD", Explanation: model.Sayings{model.SaysFreeItem.With("0.5", 2)},

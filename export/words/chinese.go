@@ -143,7 +143,7 @@ var Chinese = &Words{
 		"countunit": "计量单位",
 		"byte":      "字节",
 	},
-	Sayings:   both(chineseSayings, chineseUsage),
+	Sayings:   together(chineseSayings, chineseUsage, chineseSteps),
 	Reasons:   chineseReasons,
 	Evidence:  chineseEvidence,
 	Missing:   chineseMissing,

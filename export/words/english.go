@@ -120,7 +120,7 @@ var English = &Words{
 		model.BillShort:   "more than the lines",
 		model.BillUnknown: "none to compare with",
 	},
-	Sayings:   both(englishSayings, englishUsage),
+	Sayings:   together(englishSayings, englishUsage, englishSteps),
 	Reasons:   englishReasons,
 	Evidence:  englishEvidence,
 	Missing:   englishMissing,
