@@ -1,13 +1,17 @@
 package main
 
 import (
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"unicode"
 
 	"immrecon/export/words"
+	"immrecon/reconcile/proof"
+	"immrecon/store"
 	"immrecon/store/model"
+	"immrecon/store/runs"
 )
 
 // englishWords are three of them in a row.
@@ -45,5 +49,80 @@ func TestARunIsSaidInBothLanguages(t *testing.T) {
 	}
 	if len(of) < 15 {
 		t.Errorf("only %d kinds of sentence are said", len(of))
+	}
+}
+
+func hasHan(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// The arithmetic of every finding of a month with every fault is said in either
+// language, and explain writes no line of it, nor of anything else, in the other.
+func TestEveryFindingIsExplainedInBothLanguages(t *testing.T) {
+	t.Parallel()
+	location := reconciled(t)
+	d, err := store.OpenExisting(t.Context(), location)
+	noError(t, err)
+	defer d.Close()
+	r := d.Reader(t.Context())
+	run, err := runs.Latest(r, "2026-03")
+	noError(t, err)
+	report, err := runs.Findings(r, run.ID)
+	noError(t, err)
+	proofs, err := proof.OfRun(r, run, report.Findings, 1)
+	noError(t, err)
+	of := map[model.SayingCode]bool{}
+	for _, p := range proofs {
+		for _, step := range p.Steps {
+			of[step.Code] = true
+			if said := words.Chinese.Say(step); !hasHan(said) || englishWords.MatchString(said) {
+				t.Errorf("%s: %s is said in Chinese as %q", p.Finding.ID, step, said)
+			}
+			if said := words.English.Say(step); hasHan(said) || strings.Contains(said, step.String()) {
+				t.Errorf("%s: %s is said in English as %q", p.Finding.ID, step, said)
+			}
+		}
+		out, notes, code := told("--db", location, "explain", p.Finding.ID, "--lang", "zh")
+		if code != exitDone || !strings.Contains(out, words.Chinese.Cause(p.Finding.Cause)) || englishWords.MatchString(out) {
+			t.Errorf("%s: exit %d: %s%s: %q", p.Finding.ID, code, notes, out, englishWords.FindString(out))
+		}
+	}
+	if len(of) < 5 {
+		t.Errorf("only %d kinds of step are said", len(of))
+	}
+}
+
+// A packet in Chinese about any cause has no English in what people read.
+func TestPacketsInChinese(t *testing.T) {
+	t.Parallel()
+	location := reconciled(t)
+	claims := 0
+	for cause := range words.Chinese.Causes {
+		if _, _, code := told("--db", location, "dispute", "new", "--month", "2026-03", "--cause", string(cause), "--min", "0", "--rest"); code == exitDone {
+			claims++
+		}
+	}
+	list, notes, code := told("--db", location, "dispute", "list")
+	ids := regexp.MustCompile(`D-2026-03-\d+`).FindAllString(list, -1)
+	if code != exitDone || claims < 5 || len(ids) < claims {
+		t.Fatalf("exit %d, %d claims: %s%s", code, claims, list, notes)
+	}
+	for _, id := range ids {
+		folder := filepath.Join(t.TempDir(), id)
+		if _, notes, code := told("--db", location, "dispute", "export", id, "--out", folder, "--lang", "zh"); code != exitDone {
+			t.Fatalf("%s: exit %d: %s", id, code, notes)
+		}
+		for name, text := range filesOf(t, folder) {
+			switch _, body, _ := strings.Cut(text, "<body>"); name {
+			case "summary.html":
+				text = body
+			case "arithmetic.txt", "ticket-zh.txt", "evidence.csv", "rules.csv", "weboffice.csv":
+			default:
+				continue
+			}
+			if said := englishWords.FindString(text); said != "" {
+				t.Errorf("%s of %s says %q:\n%s", name, id, said, text)
+			}
+		}
 	}
 }

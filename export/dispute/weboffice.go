@@ -82,7 +82,7 @@ func (p *Packet) whyWeboffice(w *phrases, r *model.WebofficeRecord) string {
 	case r.Usage.Class == openings && !byOpenings:
 		return fmt.Sprintf(w.CountsNot, fmt.Sprintf(w.PaysCalls, created))
 	}
-	return fmt.Sprintf(w.CountsNot, w.Say(model.UsageCode(r.Usage.Class).With(1, r.Usage.Operation)))
+	return fmt.Sprintf(w.CountsNot, w.Class(r.Usage.Class))
 }
 
 // webofficeLines say the same in sentences, one a record.

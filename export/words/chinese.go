@@ -146,6 +146,8 @@ var Chinese = &Words{
 	Sayings:   together(chineseSayings, chineseUsage, chineseSteps),
 	Reasons:   chineseReasons,
 	Evidence:  chineseEvidence,
+	InFull:    chineseInFull,
+	Classes:   chineseClasses,
 	Missing:   chineseMissing,
 	Preflight: chinesePreflight,
 	Forecast:  chineseForecast,

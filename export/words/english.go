@@ -123,6 +123,7 @@ var English = &Words{
 	Sayings:   together(englishSayings, englishUsage, englishSteps),
 	Reasons:   englishReasons,
 	Evidence:  englishEvidence,
+	InFull:    englishInFull,
 	Missing:   englishMissing,
 	Preflight: englishPreflight,
 	Forecast:  englishForecast,

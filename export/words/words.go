@@ -25,6 +25,7 @@ type Words struct {
 	Wholenesses    map[model.Wholeness]string // of a bill
 	Reasons        map[string]Reason          // of records that could not be placed, by their code
 	Units          map[string]string          // base units; none in English itself
+	Classes        map[string]string          // of usage; none in English itself
 
 	Sayings map[model.SayingCode]string // a template each, see Say
 
@@ -33,6 +34,7 @@ type Words struct {
 	Missing   map[model.MissingKind]MissingWords // for a verdict
 
 	Phrases   Phrases
+	InFull    InFullPhrases
 	Preflight PreflightPhrases
 	Forecast  ForecastPhrases
 	Evidence  EvidencePhrases
