@@ -28,10 +28,10 @@ func TestARunIsSaidInBothLanguages(t *testing.T) {
 		if s.Code == "" {
 			t.Errorf("%s: a sentence is stored: %s", where, s)
 		}
-		if said := words.Chinese.Say(s); englishWords.MatchString(said) || !strings.ContainsFunc(said, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		if said := words.Chinese.Say(s); englishWords.MatchString(said) || !hasHan(said) {
 			t.Errorf("%s: %s is said in Chinese as %q", where, s, said)
 		}
-		if said := words.English.Say(s); !strings.HasSuffix(said, ".") || strings.ContainsFunc(said, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		if said := words.English.Say(s); !strings.HasSuffix(said, ".") || hasHan(said) {
 			t.Errorf("%s: %s is said in English as %q", where, s, said)
 		}
 	}
@@ -56,16 +56,24 @@ func hasHan(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
-// The arithmetic of every finding of a month with every fault is said in either
-// language, and explain writes no line of it, nor of anything else, in the other.
-func TestEveryFindingIsExplainedInBothLanguages(t *testing.T) {
+// What is said of a month with every fault is in the language that is asked for:
+// every finding in full, and a packet of each cause.
+func TestAMonthIsSaidInChinese(t *testing.T) {
 	t.Parallel()
 	location := reconciled(t)
+	findingsAreExplained(t, location)
+	packetsAreInChinese(t, location)
+}
+
+// findingsAreExplained holds that every step of the arithmetic is said in either
+// language, and that explain writes no line in the other.
+func findingsAreExplained(t *testing.T, location string) {
+	t.Helper()
 	d, err := store.OpenExisting(t.Context(), location)
 	noError(t, err)
 	defer d.Close()
 	r := d.Reader(t.Context())
-	run, err := runs.Latest(r, "2026-03")
+	run, _, err := runs.Latest(r, "2026-03")
 	noError(t, err)
 	report, err := runs.Findings(r, run.ID)
 	noError(t, err)
@@ -92,22 +100,21 @@ func TestEveryFindingIsExplainedInBothLanguages(t *testing.T) {
 	}
 }
 
-// A packet in Chinese about any cause has no English in what people read.
-func TestPacketsInChinese(t *testing.T) {
-	t.Parallel()
-	location := reconciled(t)
-	claims := 0
-	for cause := range words.Chinese.Causes {
-		if _, _, code := told("--db", location, "dispute", "new", "--month", "2026-03", "--cause", string(cause), "--min", "0", "--rest"); code == exitDone {
-			claims++
+// ownSource is who counted or says so by the company's own table, which stays as it is.
+var ownSource = regexp.MustCompile(`（出处：[^）]*）|计数方：[^<\n]*`)
+
+// packetsAreInChinese holds that a packet in Chinese about any cause has no English in
+// what people read.
+func packetsAreInChinese(t *testing.T, location string) {
+	t.Helper()
+	packets := 0
+	for cause := range words.Chinese.Causes { // those that have no finding to claim are refused
+		claims, _, _ := told("--db", location, "dispute", "new", "--month", "2026-03", "--cause", string(cause), "--min", "0")
+		id := regexp.MustCompile(`D-2026-03-\d+`).FindString(claims)
+		if id == "" {
+			continue
 		}
-	}
-	list, notes, code := told("--db", location, "dispute", "list")
-	ids := regexp.MustCompile(`D-2026-03-\d+`).FindAllString(list, -1)
-	if code != exitDone || claims < 5 || len(ids) < claims {
-		t.Fatalf("exit %d, %d claims: %s%s", code, claims, list, notes)
-	}
-	for _, id := range ids {
+		packets++
 		folder := filepath.Join(t.TempDir(), id)
 		if _, notes, code := told("--db", location, "dispute", "export", id, "--out", folder, "--lang", "zh"); code != exitDone {
 			t.Fatalf("%s: exit %d: %s", id, code, notes)
@@ -120,9 +127,12 @@ func TestPacketsInChinese(t *testing.T) {
 			default:
 				continue
 			}
-			if said := englishWords.FindString(text); said != "" {
+			if said := englishWords.FindString(ownSource.ReplaceAllString(text, "")); said != "" {
 				t.Errorf("%s of %s says %q:\n%s", name, id, said, text)
 			}
 		}
+	}
+	if packets < 5 {
+		t.Errorf("only %d packets were made", packets)
 	}
 }

@@ -1,9 +1,9 @@
 package model
 
-// SayingCode is what a saying says. Codes are stored with runs: new ones may be added,
-// and none may change its meaning or its facts. Only the arithmetic of a finding is not:
-// it is made anew each time. Beside those listed here there are
-// some for each class of usage, and one for each reason why records could not be placed.
+// SayingCode is what a saying says. Codes are stored with runs, but for those of the
+// arithmetic, which is made anew each time: new ones may be added, and none may change
+// its meaning or its facts. Beside those listed here there are some for each class of
+// usage, and one for each reason why records could not be placed.
 type SayingCode string
 
 // UsageCode is the clause that says how much usage of a class there is: its facts are
