@@ -25,9 +25,9 @@ type Words struct {
 	Wholenesses    map[model.Wholeness]string // of a bill
 	Reasons        map[string]Reason          // of records that could not be placed, by their code
 	Units          map[string]string          // base units; none in English itself
-	Classes        map[string]string          // of usage; none in English itself
 
 	Sayings map[model.SayingCode]string // a template each, see Say
+	Classes map[string]string           // of usage, by their code; none in English itself
 
 	RuleTexts map[string]string                  // what the rules of the rule book say, by their names; none in English itself
 	Sources   map[string]string                  // where rules and prices are from, by the English; none in English itself
