@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"immrecon/export/dispute"
+	"immrecon/export/words"
 	"immrecon/reconcile/claiming"
 	"immrecon/store/db"
 	"immrecon/store/model"
@@ -42,6 +43,7 @@ func (a *app) disputeExport() *cobra.Command {
 	var out string
 	var zip, force bool
 	var answerBy string
+	lang := "en"
 	var sample drawing
 	var settings claimantSettings
 	cmd := &cobra.Command{
@@ -49,7 +51,8 @@ func (a *app) disputeExport() *cobra.Command {
 		Short: "Write the packet of a claim: summary, ticket text, hours, requests, proof, rules, arithmetic",
 		Long: "Writes what goes to the provider: a summary, the text of a ticket in English and Chinese, the hours that\n" +
 			"differ, bill lines, requests, what proves the claim, rules and prices with their sources, the arithmetic,\n" +
-			"and a manifest with the hashes of inputs and files. Each claim has a folder of its own.",
+			"and a manifest with the hashes of inputs and files. Each claim has a folder of its own.\n" +
+			"--lang is the language of everything but the ticket, which is there in both.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := checkOutFolder(out); err != nil {
@@ -60,6 +63,7 @@ func (a *app) disputeExport() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				p.Words = words.In[lang]
 				if p.Claimant, err = a.claimant(settings); err != nil {
 					return err
 				}
@@ -87,6 +91,7 @@ func (a *app) disputeExport() *cobra.Command {
 	cmd.Flags().BoolVar(&force, "force", false, "replace the packet of this claim that is in the folder")
 	cmd.Flags().StringVar(&answerBy, "answer-by", "", "`day` to ask for an answer by, 2026-05-05 (default 30 days after the claim was submitted, of a draft from today)")
 	complete(cmd, "answer-by")
+	wordFlag(cmd, cmd.Flags(), &lang, "lang", "`language` of the packet's words: en, zh", []string{"en", "zh"})
 	settings.flags(cmd)
 	sample.flags(cmd, "sample", "add a monetary-unit sample of this `size`")
 	return cmd

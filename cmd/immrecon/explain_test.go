@@ -16,6 +16,7 @@ import (
 	"immrecon/reconcile/proof"
 	"immrecon/reconcile/rulebook"
 	"immrecon/store"
+	"immrecon/store/model"
 	"immrecon/store/runs"
 )
 
@@ -157,7 +158,7 @@ func chargedIsExpected(t *testing.T, assume map[string]bool, p *proof.Proof) {
 		}
 	}
 	f := &p.Finding
-	if charged != f.Expected.Quantity || strings.Contains(strings.Join(p.Steps, "\n"), "does not come to that") {
+	if charged != f.Expected.Quantity || slices.ContainsFunc(p.Steps, func(s model.Saying) bool { return s.Code == model.SaysExpectedDefect }) {
 		t.Errorf("%v: %s %s: %d expected, and the usage that is charged comes to %d:\n%s", assume, f.ID, f.Item, f.Expected.Quantity, charged, p.Steps)
 	}
 }

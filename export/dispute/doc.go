@@ -3,7 +3,7 @@
 //
 // A packet is a folder in which anyone can follow the claim from one page down
 // to each request: summary.xlsx and summary.html to print, the text of a ticket
-// in English and Chinese, the days and hours that differ, bill lines, request
+// in English and Chinese, whatever language the rest is in, the days and hours that differ, bill lines, request
 // ids, what proves the claim by its cause, rules and prices with their sources, the
 // arithmetic, and a manifest with the hashes of inputs and files. The same claim
 // always makes the same bytes. Files are named, never where they lay.
@@ -26,6 +26,7 @@ type Packet struct {
 	Sample   *model.ClaimSample // nil where none is asked for
 	Tool     string             // version of the program that made the packet
 	Zone     words.Zone
+	Words    *words.Words // the language of all but the tickets, which are in both; nil means English
 }
 
 // Claimant is who claims. Each may be empty.

@@ -38,11 +38,12 @@ func (p *Packet) whole(w *words.Words) []string {
 
 // evidenceTable is the same by state, with the hours of the run that each is of.
 func (p *Packet) evidenceTable() *table {
+	w := p.phrases()
 	t := &table{header: "channel,subject,operations,state,why,from,to"}
 	for n := range p.Evidence {
 		s := &p.Evidence[n]
 		for _, h := range s.Hours {
-			t.add(string(s.Channel), s.Subject, strings.Join(s.Operations, ";"), string(s.State), words.English.WhyEvidence(s), p.Zone.Instant(h.From), p.Zone.Instant(h.To))
+			t.add(string(s.Channel), s.Subject, strings.Join(s.Operations, ";"), string(s.State), w.WhyEvidence(s), p.Zone.Instant(h.From), p.Zone.Instant(h.To))
 		}
 	}
 	return t

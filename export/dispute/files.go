@@ -33,7 +33,7 @@ func (p *Packet) files() ([]file, error) {
 func (p *Packet) parts() []part {
 	return []part{
 		{"summary.xlsx", p.xlsx},
-		{"summary.html", p.page().html},
+		{"summary.html", p.page(p.phrases()).html},
 		{"ticket-en.txt", func() ([]byte, error) { return p.ticket("ticket-en.txt.tmpl", &english) }},
 		{"ticket-zh.txt", func() ([]byte, error) { return p.ticket("ticket-zh.txt.tmpl", &chinese) }},
 		{"days.csv", p.daysTable().bytes},

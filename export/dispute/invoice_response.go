@@ -2,6 +2,7 @@ package dispute
 
 import (
 	"encoding/xml"
+	"fmt"
 	"strings"
 	"time"
 )
@@ -63,7 +64,7 @@ const (
 // invoiceResponse writes the claim as such a document. The provider's bills of IMM have
 // no number: a bill is named by its account and month.
 func (p *Packet) invoiceResponse() ([]byte, error) {
-	pg := p.page()
+	w := p.phrases()
 	document := invoiceResponse{
 		Namespace:     "urn:oasis:names:specification:ubl:schema:xsd:ApplicationResponse-2",
 		Aggregates:    "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
@@ -75,7 +76,7 @@ func (p *Packet) invoiceResponse() ([]byte, error) {
 		Response: documentResponse{
 			Code: underQuery, Bill: strings.Join(append(p.Run.Accounts, p.Claim.Month), " "), BillType: invoiceType,
 			Statuses: []statusReason{
-				{coded{reasonList, reasonOf(p.Claim.Cause)}, pg.Claim + " " + p.Claim.Item + ", " + p.first() + " to " + p.last() + "."},
+				{coded{reasonList, reasonOf(p.Claim.Cause)}, fmt.Sprintf(w.Page.Response, p.claimText(w), p.Claim.Item, p.period(w))},
 				{coded{actionList, partialCredit}, ""},
 			},
 		},

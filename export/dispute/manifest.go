@@ -31,6 +31,7 @@ type manifest struct {
 	Catalogue   string       `json:"catalogue"`
 	Tool        string       `json:"tool"`
 	TimeZone    string       `json:"time_zone"`
+	Language    string       `json:"language"` // of all but the tickets: en or zh-CN
 	Rounding    string       `json:"rounding"`
 	Assumptions []assumption `json:"assumptions"`
 	Sample      *drawing     `json:"sample,omitempty"`
@@ -79,7 +80,7 @@ func (p *Packet) manifest(files []file) ([]byte, error) {
 		Schema: schema, Claim: p.Claim.ID, Month: p.Claim.Month, Cause: p.Claim.Cause, Item: p.Claim.Item,
 		Currency: p.Claim.Currency, Claimed: p.Claim.Claimed.String(), AnswerBy: p.AnswerBy, Response: response{underQuery, reasonOf(p.Claim.Cause)},
 		Run: p.Run.Key, Catalogue: p.Run.Catalogue,
-		Tool: p.Tool, TimeZone: p.Zone.Name, Rounding: rounding, Assumptions: []assumption{}, Inputs: []input{}, Files: []packed{},
+		Tool: p.Tool, TimeZone: p.Zone.Name, Language: p.phrases().Page.Lang, Rounding: p.phrases().Page.Rounding, Assumptions: []assumption{}, Inputs: []input{}, Files: []packed{},
 	}
 	if paid := p.Claim.Payable(); paid.Valid {
 		text := paid.Decimal.String()

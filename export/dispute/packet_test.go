@@ -56,7 +56,10 @@ func finding(id string, c model.Cell, request, key string) model.ProvenFinding {
 			{Hour: c.From, Operation: "image/faces", Class: "server_error", Quantity: 2, Records: 2}},
 		Usage: []model.Usage{{At: c.From + 60, RequestID: request, Project: c.Project, Bucket: "photos", Key: key, Operation: "image/faces",
 			Status: 503, ErrorCode: "InternalError", SourceID: 2, File: "oss.log", Line: 7, Class: "server_error", Quantity: 1}},
-		Steps: []string{"Billed, march.csv:2: 14 calls × 0.028 USD / 1000 = 0.000392 USD; the line says 0.000392", "Difference: 14 − 12 = 2 calls"},
+		Steps: model.Sayings{
+			model.SaysBilledLine.With("march.csv", 2, model.SaysProductPer.With(model.SaysQuantity.With(14, "call"), "0.028", "USD", 1000, "0.000392"), "0.000392"),
+			model.SaysDifference.With(14, 12, model.SaysQuantity.With(2, "call"), "0.000392", "0.000336", model.SaysMoney.With("0.000056", "USD")),
+		},
 	}
 }
 
@@ -109,29 +112,38 @@ func claim() *Packet {
 	}
 }
 
-// The texts and tables of a packet are those of testdata/packet.
+// The texts and tables of a packet are those of testdata/packet, and of one in Chinese
+// those of testdata/packet-zh.
 func TestPacketIsAsItWas(t *testing.T) {
-	files, err := claim().files()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range files {
-		if f.name == "summary.xlsx" || f.name == "manifest.json" { // the one is not text, the other hashes it
-			continue
-		}
-		golden := filepath.Join("testdata", "packet", f.name)
-		if *update {
-			if err := os.WriteFile(golden, f.content, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
+	for folder, w := range map[string]*words.Words{"packet": nil, "packet-zh": words.Chinese} {
+		p := claim()
+		p.Words = w
+		files, err := p.files()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Equal(f.content, want) {
-			t.Errorf("%s: got\n%s\nwant\n%s", f.name, f.content, want)
+		for _, f := range files {
+			if f.name == "summary.xlsx" || f.name == "manifest.json" { // the one is not text, the other hashes it
+				continue
+			}
+			wantGolden(t, filepath.Join("testdata", folder, f.name), f.content)
 		}
+	}
+}
+
+func wantGolden(t *testing.T, golden string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s: got\n%s\nwant\n%s", golden, got, want)
 	}
 }
 
@@ -264,7 +276,7 @@ func TestNamesFromOutsideAreHarmless(t *testing.T) {
 	p := claim()
 	p.Findings[0].Project = "<script>alert(1)</script>"
 	p.Cells[0].Project = p.Findings[0].Project
-	p.Findings[0].Steps = []string{"\x1b[31mred"}
+	p.Findings[0].Steps = model.Sayings{model.SaysBilledInAll.With("\x1b[31mred", "1")}
 	files, err := p.files()
 	if err != nil {
 		t.Fatal(err)
@@ -292,7 +304,7 @@ func TestTicketsSayWhatMatters(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, want := range []string{"D-2026-03-01", "T-1", "USD 0.0011172", "USD 0.001176", "USD 0.000475", "USD 0.0006422", "2026-05-05", "ImageDetect", "1400000000000017",
-			w.Cause(model.ServerErrorBilled), "2026-03-04T12:00:00+08:00", "Example Ltd", "IMM billing overview page", "https://www.alibabacloud.com/help/en/imm/product-overview/billing-overview"} {
+			w.Cause(model.ServerErrorBilled), "2026-03-04T12:00:00+08:00", "Example Ltd", w.Source("IMM billing overview page, 2026-04-18"), "https://www.alibabacloud.com/help/en/imm/product-overview/billing-overview"} {
 			if !bytes.Contains(text, []byte(want)) {
 				t.Errorf("%s does not say %q:\n%s", name, want, text)
 			}

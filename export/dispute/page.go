@@ -16,6 +16,7 @@ import (
 // page is the one page that says it all: summary.xlsx and summary.html show
 // the same.
 type page struct {
+	Say          *pagePhrases
 	Title, Claim string
 	Facts        []fact
 	Figures      []figure
@@ -25,8 +26,8 @@ type page struct {
 	Proof        []string // what proves the claim, by its cause
 	Whole        []string // why the evidence is complete
 	Rules        []ruleText
-	Finding      string   // the one with the most money,
-	Steps        []string // and its arithmetic
+	Arithmetic   string   // the heading of
+	Steps        []string // that of the finding with the most money
 	Notes        []string
 }
 
@@ -53,100 +54,110 @@ const (
 	pageProof = 4
 )
 
-func (p *Packet) page() *page {
-	d := p.Claim
+// page is the page in the language of w.
+func (p *Packet) page(w *phrases) *page {
 	pg := &page{
-		Title: "Claim " + d.ID + ": billing error", Currency: d.Currency, Rules: p.rules(words.English),
-		Claim: p.claimText(),
-		Facts: p.facts(), Figures: p.figures(), Whole: p.whole(words.English), Notes: p.notes(),
+		Say: w.Page, Title: fmt.Sprintf(w.Page.Title, p.Claim.ID), Currency: p.Claim.Currency, Claim: p.claimText(w),
+		Facts: p.facts(w), Figures: p.figures(w), Whole: p.whole(w.Words), Rules: p.rules(w), Notes: p.notes(w),
 	}
 	pg.Rules = pg.Rules[:min(len(pg.Rules), pageRules)]
-	lines, file := p.proofLines(&english)
-	pg.Proof = firstLines(&english, lines, file, pageProof)
-	if more := len(pg.Whole) - pageWhole; more > 0 {
-		pg.Whole = append(pg.Whole[:pageWhole], fmt.Sprintf("%d more in evidence.csv.", more))
-	}
-	for _, d := range p.days() {
+	lines, file := p.proofLines(w)
+	pg.Proof = firstLines(w, lines, file, pageProof)
+	pg.Whole = firstLines(w, pg.Whole, "evidence.csv", pageWhole)
+	for _, d := range p.days(w) {
 		if len(pg.Days) == pageDays {
 			pg.MoreDays++
 			continue
 		}
-		pg.Days = append(pg.Days, dayRow{d.period, orAccount(d.project), strings.TrimSpace(d.tier + " " + d.unit), d.billed.Quantity, d.expected.Quantity,
-			d.billed.Amount, d.expected.Amount, d.claimed})
+		pg.Days = append(pg.Days, dayRow{d.period, w.project(d.project), strings.TrimSpace(w.Term(d.tier) + " " + w.Unit(d.unit)),
+			d.billed.Quantity, d.expected.Quantity, d.billed.Amount, d.expected.Amount, d.claimed})
 	}
 	if f := p.largest(); f != nil {
-		pg.Finding, pg.Steps = f.ID, f.Steps[:min(len(f.Steps), pageSteps)]
+		pg.Arithmetic, pg.Steps = fmt.Sprintf(w.Page.Arithmetic, f.ID), w.Sentences(f.Steps[:min(len(f.Steps), pageSteps)])
 	}
 	return pg
 }
 
+// HoursElsewhere says where the days are that do not fit, and the hours.
+func (pg *page) HoursElsewhere() string { return fmt.Sprintf(pg.Say.MoreDays, pg.MoreDays) }
+
+// In names an amount with the currency.
+func (pg *page) In(figure string) string { return fmt.Sprintf(pg.Say.In, figure, pg.Currency) }
+
 // claimText says in a sentence what was charged too much: what was paid, and what that
 // is at list prices.
-func (p *Packet) claimText() string {
+func (p *Packet) claimText(w *phrases) string {
 	d, due := p.Claim, p.claimed()
 	money := words.Money(d.Currency, due.due())
 	if due.differ() {
-		money += " (" + words.Money(d.Currency, due.List) + " at list prices)"
+		money = fmt.Sprintf(w.Page.AtList, money, words.Money(d.Currency, due.List))
 	}
-	return fmt.Sprintf("%s was charged too much: %s.", money, words.English.Cause(d.Cause))
+	return fmt.Sprintf(w.Page.TooMuch, money, w.Cause(d.Cause))
 }
 
 // ruleText is a rule as a reader finds it.
 type ruleText struct {
 	ID, Statement, Basis, Since, Source, URL string
+	Cited                                    string // all but the statement, as a clause
 }
 
 // rules are those that the claim goes by, in the language of w.
-func (p *Packet) rules(w *words.Words) []ruleText {
+func (p *Packet) rules(w *phrases) []ruleText {
 	all := make([]ruleText, len(p.Rules))
 	for n := range p.Rules {
 		r := &p.Rules[n]
-		all[n] = ruleText{r.ID, w.RuleText(r), w.Basis(r.Basis), r.Since, r.Source, urls(r.Source)}
+		since := ""
+		if r.Since != "" {
+			since = fmt.Sprintf(w.Page.Since, r.Since)
+		}
+		t := ruleText{ID: r.ID, Statement: w.RuleText(r), Basis: w.Basis(r.Basis), Since: r.Since, Source: w.Source(r.Source), URL: urls(r.Source)}
+		t.Cited = fmt.Sprintf(w.Page.Cited, t.ID, t.Basis, since, strings.TrimSpace(t.Source+" "+t.URL))
+		all[n] = t
 	}
 	return all
 }
 
-func (p *Packet) facts() []fact {
-	d := p.Claim
+func (p *Packet) facts(w *phrases) []fact {
+	d, say := p.Claim, w.Page
 	all := []fact{
-		{"Claimant", p.Claimant.Name}, {"Contact", p.Claimant.Contact}, {"Ticket", p.Claimant.Ticket}, {"Answer by", p.AnswerBy},
-		{"Account (UID)", strings.Join(p.Run.Accounts, ", ")},
-		{"Bill of", d.Month}, {"Billing item", d.Item}, {"Projects", strings.Join(p.projects(), ", ")}, {"Regions", strings.Join(p.regions(), ", ")},
-		{"Period", p.first() + " to " + p.last()},
-		{"Behind it", fmt.Sprintf("%s, %s, %s", nounOf(len(p.Findings), "finding"), nounOf(p.billLines(), "bill line"), nounOf(p.records(), "usage record"))},
-		{"Basis", words.English.Basis(p.basis())},
-		{"Run", p.Run.Key + ", catalogue " + shortHash(p.Run.Catalogue)},
+		{say.Claimant, p.Claimant.Name}, {say.Contact, p.Claimant.Contact}, {say.Ticket, p.Claimant.Ticket}, {say.AnswerBy, p.AnswerBy},
+		{say.Account, strings.Join(p.Run.Accounts, ", ")},
+		{say.BillOf, d.Month}, {say.Item, d.Item}, {say.Projects, strings.Join(p.projects(w), ", ")}, {say.Regions, strings.Join(p.regions(), ", ")},
+		{say.Period, p.period(w)},
+		{say.Behind, fmt.Sprintf(say.Pieces, say.Findings.of(len(p.Findings)), say.Lines.of(p.billLines()), say.Records.of(p.records()))},
+		{say.Basis, w.Basis(p.basis())},
+		{say.Run, fmt.Sprintf(say.Catalogue, p.Run.Key, shortHash(p.Run.Catalogue))},
 	}
 	return slices.DeleteFunc(all, func(f fact) bool { return f.Value == "" })
 }
 
 // figures are what the periods with findings come to. Where a period differs
 // for more than one cause, the claim is about part of the difference.
-func (p *Packet) figures() []figure {
+func (p *Packet) figures(w *phrases) []figure {
 	var billed, expected model.Measure
 	for _, f := range p.Findings {
 		billed, expected = billed.Plus(f.Billed), expected.Plus(f.Expected)
 	}
 	difference := billed.Amount.Sub(expected.Amount)
-	all := []figure{{"Billed", billed.Amount}, {"Expected", expected.Amount}}
+	all := []figure{{w.Page.Billed, billed.Amount}, {w.Page.Expected, expected.Amount}}
 	if !difference.Equal(p.Claim.Claimed) {
-		all = append(all, figure{"Difference", difference})
+		all = append(all, figure{w.Page.Difference, difference})
 	}
-	all = append(all, figure{"Claimed", p.Claim.Claimed})
+	all = append(all, figure{w.Page.Claimed, p.Claim.Claimed})
 	if paid := p.Claim.Payable(); paid.Valid {
-		all = append(all, figure{"As payable", paid.Decimal})
+		all = append(all, figure{w.Page.Payable, paid.Decimal})
 	}
 	return all
 }
 
 // notes say what a reader must know beside the figures.
-func (p *Packet) notes() []string {
-	notes := []string{"Times are " + p.Zone.Name + ". " + rounding}
+func (p *Packet) notes(w *phrases) []string {
+	notes := []string{fmt.Sprintf(w.Page.Times, p.Zone.Name) + w.Phrases.Between + w.Page.Rounding}
 	if p.basis() == model.Assumed {
-		notes = append(notes, "The provider's documentation does not state every rule used here; what is assumed is marked so in rules.csv.")
+		notes = append(notes, w.Page.Assumed)
 	}
 	if off := p.setOff(); off.List.IsPositive() {
-		notes = append(notes, fmt.Sprintf("For the same cause %s was not charged under another item or project in these periods; set off against the claim, %s is left.",
+		notes = append(notes, fmt.Sprintf(w.Page.SetOff,
 			words.Money(p.Claim.Currency, off.due()), words.Money(p.Claim.Currency, p.claimed().left(off).due())))
 	}
 	return notes
@@ -162,9 +173,10 @@ func (p *Packet) basis() model.Basis {
 	return model.Documented
 }
 
-func (p *Packet) projects() []string {
-	return p.distinct(func(f *model.ProvenFinding) string { return orAccount(f.Project) })
+func (p *Packet) projects(w *phrases) []string {
+	return p.distinct(func(f *model.ProvenFinding) string { return w.project(f.Project) })
 }
+
 func (p *Packet) regions() []string {
 	return p.distinct(func(f *model.ProvenFinding) string { return f.Region })
 }
@@ -179,6 +191,9 @@ func (p *Packet) distinct(of func(*model.ProvenFinding) string) []string {
 	slices.Sort(all)
 	return all
 }
+
+// period is from the first to the last of the periods with findings.
+func (p *Packet) period(w *phrases) string { return w.span(p.first(), p.last()) }
 
 // first and last are the ends of the periods with findings.
 func (p *Packet) first() string {

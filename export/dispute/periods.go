@@ -23,13 +23,13 @@ type day struct {
 	claimed                     decimal.Decimal
 }
 
-// days are the periods that differ, by day and in order.
-func (p *Packet) days() []day {
+// days are the periods that differ, by day and in order, in the language of w.
+func (p *Packet) days(w *phrases) []day {
 	var all []day
 	at := map[[3]string]int{}
 	claimed := p.claimedOf()
 	for _, c := range p.Cells {
-		key := [3]string{periodOf(&c, p.Zone), c.Project, c.Tier}
+		key := [3]string{periodOf(w, &c, p.Zone), c.Project, c.Tier}
 		n, known := at[key]
 		if !known {
 			n, at[key] = len(all), len(all)
@@ -56,18 +56,18 @@ func (p *Packet) claimedOf() map[int64]*model.ProvenFinding {
 }
 
 // periodOf is the day of a cell, or its days where it is longer than one.
-func periodOf(c *model.Cell, zone words.Zone) string {
+func periodOf(w *phrases, c *model.Cell, zone words.Zone) string {
 	first, last := zone.Day(c.From), zone.Day(c.To-1)
 	if first == last {
 		return first
 	}
-	return first + " to " + last
+	return w.span(first, last)
 }
 
 func (p *Packet) daysTable() *table {
 	t := &table{header: "day,project,item,tier,unit,findings,billed_quantity,expected_quantity,difference_quantity," +
 		"billed_amount,expected_amount,difference_amount,claimed_amount,currency"}
-	for _, d := range p.days() {
+	for _, d := range p.days(p.phrases()) {
 		diff := d.billed.Minus(d.expected)
 		t.add(d.period, d.project, p.Claim.Item, d.tier, d.unit, d.findings, d.billed.Quantity, d.expected.Quantity, diff.Quantity,
 			d.billed.Amount, d.expected.Amount, diff.Amount, d.claimed, p.Claim.Currency)

@@ -1,13 +1,19 @@
 package dispute
 
-import "immrecon/export/words"
+import (
+	"fmt"
+
+	"immrecon/export/words"
+)
 
 // phrases are what a packet says of records, in one language: templates of fmt.
 type phrases struct {
 	*words.Words
+	Page                *pagePhrases
 	Output              string // of a transcoding: instant, request, codec, size, seconds
 	Part                string // of a task: its request and the part
 	Exceeds, Within     string // a tier with its limits
+	Exceeded, Held      string // of such limits, in a table
 	NoSize              string // the tier that the record states
 	Copied              string
 	Belongs             string // item, seconds and their price
@@ -28,11 +34,35 @@ type phrases struct {
 	All, More, Sep, And string
 }
 
+// languages are those that a packet can be in.
+var languages = []*phrases{&english, &chinese}
+
+// phrases are those of the packet's language.
+func (p *Packet) phrases() *phrases {
+	for _, w := range languages {
+		if w.Words == p.Words {
+			return w
+		}
+	}
+	return &english
+}
+
+// project names a project; what belongs to none is the account's.
+func (w *phrases) project(name string) string {
+	if name == "" {
+		return w.Advice.Account
+	}
+	return name
+}
+
+// span is from one day or instant to another.
+func (w *phrases) span(from, to string) string { return fmt.Sprintf(w.Evidence.To, from, to) }
+
 var english = phrases{
-	Words:   words.English,
+	Words: words.English, Page: &englishPage,
 	Output:  "%s, request %s: %s, %s, %s seconds",
 	Part:    "%s, part %s",
-	Exceeds: "exceeds %s (%d × %d)", Within: "is within %s (%d × %d)",
+	Exceeds: "exceeds %s (%d × %d)", Within: "is within %s (%d × %d)", Exceeded: "exceeded", Held: "within",
 	NoSize:  "recorded as %s",
 	Copied:  "the video stream is copied",
 	Belongs: "so it is %s: %s",
@@ -50,10 +80,10 @@ var english = phrases{
 }
 
 var chinese = phrases{
-	Words:   words.Chinese,
+	Words: words.Chinese, Page: &chinesePage,
 	Output:  "%s，请求 %s：%s，%s，%s 秒",
 	Part:    "%s，第 %s 部分",
-	Exceeds: "超出 %s（%d × %d）", Within: "在 %s（%d × %d）以内",
+	Exceeds: "超出 %s（%d × %d）", Within: "在 %s（%d × %d）以内", Exceeded: "超出", Held: "以内",
 	NoSize:  "记录为 %s",
 	Copied:  "视频流为复制",
 	Belongs: "应为 %s：%s",

@@ -130,7 +130,7 @@ func TestOnlyTheFirstLinesOfAProofAreOnThePage(t *testing.T) {
 	for range 7 {
 		p.Transcoded = append(p.Transcoded, p.Transcoded[0])
 	}
-	if lines := p.page().Proof; len(lines) != pageProof+1 || lines[pageProof] != "5 more in transcoding.csv." {
+	if lines := p.page(&english).Proof; len(lines) != pageProof+1 || lines[pageProof] != "5 more in transcoding.csv." {
 		t.Errorf("%d lines: %q", len(lines), lines)
 	}
 }

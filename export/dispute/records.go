@@ -1,7 +1,6 @@
 package dispute
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -54,16 +53,19 @@ func (p *Packet) requestsTable() *table {
 
 func (p *Packet) rulesTable() *table {
 	t := &table{header: "rule,statement,basis,state,since,source,url"}
-	for _, r := range p.Rules {
-		t.add(r.ID, r.Statement, r.Basis, r.Default, r.Since, r.Source, urls(r.Source))
+	w := p.phrases()
+	for n := range p.Rules {
+		r := &p.Rules[n]
+		t.add(r.ID, w.RuleText(r), r.Basis, r.Default, r.Since, w.Source(r.Source), urls(r.Source))
 	}
 	return t
 }
 
 func (p *Packet) pricesTable() *table {
 	t := &table{header: "site,currency,item,operation,tier,price,per,unit,effective_from,effective_to,basis,source,url"}
+	w := p.phrases()
 	for _, r := range p.Prices {
-		t.add(r.Site, r.Currency, r.Item, r.Operation, r.Tier, r.Amount, r.Per, r.Unit, bound(p.Zone, r.From), bound(p.Zone, r.To), r.Basis, r.Source, urls(r.Source))
+		t.add(r.Site, r.Currency, r.Item, r.Operation, r.Tier, r.Amount, r.Per, r.Unit, bound(p.Zone, r.From), bound(p.Zone, r.To), r.Basis, w.Source(r.Source), urls(r.Source))
 	}
 	return t
 }
@@ -85,64 +87,6 @@ func (p *Packet) sampleTable() *table {
 		t.add(k.Record, k.Finding, k.RequestID, p.Zone.Instant(k.At), k.Operation, k.Class, k.Value, k.Through, k.Hits, k.File, k.Line)
 	}
 	return t
-}
-
-// arithmetic writes the arithmetic of each finding out.
-func (p *Packet) arithmetic() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s: arithmetic of %s\n%s\n", p.Claim.ID, nounOf(len(p.Findings), "finding"), rounding)
-	sum := make([]string, len(p.Findings))
-	for n, f := range p.Findings {
-		sum[n] = f.Claimed.String()
-		p.writeSteps(&b, "", &f)
-		fmt.Fprintf(&b, "     Claimed: %s %s%s\n", f.Claimed, f.Currency, paidText(f.Paid))
-	}
-	for n := range p.SetOff {
-		p.writeSteps(&b, "The other side, ", &p.SetOff[n])
-	}
-	if lines, _ := p.proofLines(&english); len(lines) > 0 {
-		fmt.Fprintf(&b, "\nProof\n- %s\n", strings.Join(lines, "\n- "))
-	}
-	fmt.Fprintf(&b, "\nClaimed in all: %s = %s %s%s\n", strings.Join(sum, " + "), p.Claim.Claimed, p.Claim.Currency, paidText(p.Claim.Payable()))
-	if off := p.setOff(); off.List.IsPositive() {
-		fmt.Fprintf(&b, "Not charged on the other side: %s %s\n", off.List, p.Claim.Currency)
-	}
-	return visibleText(b.String())
-}
-
-// writeSteps writes the arithmetic of a finding out.
-func (p *Packet) writeSteps(b *strings.Builder, side string, f *model.ProvenFinding) {
-	fmt.Fprintf(b, "\n%s%s: %s, %s, %s to %s\n%s\n", side, f.ID, orAccount(f.Project), strings.TrimSpace(f.Item+" "+f.Tier),
-		p.Zone.Instant(f.From), p.Zone.Instant(f.To), words.English.Explain(f.Explanation))
-	for n, step := range f.Steps {
-		fmt.Fprintf(b, "%3d. %s\n", n+1, step)
-	}
-}
-
-// paidText says what of an amount was paid, "" where nobody knows.
-func paidText(paid decimal.NullDecimal) string {
-	if !paid.Valid {
-		return ""
-	}
-	return fmt.Sprintf("; %s of it as payable", paid.Decimal)
-}
-
-// rounding is how figures are made; every page of a packet that has figures
-// follows it.
-const rounding = "Amounts are list amounts, before discounts and tax, in exact decimals: nothing is rounded but where a rule in rules.csv says so."
-
-func nounOf(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-func orAccount(project string) string {
-	if project == "" {
-		return words.English.Advice.Account
-	}
-	return project
 }
 
 // visibleText is text without the control codes that names from outside may hold.

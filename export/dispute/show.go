@@ -76,7 +76,7 @@ func creditPlace(c model.ClaimCredit) string {
 func ShowSample(w io.Writer, p *Packet) error {
 	s := p.Sample
 	_, err := fmt.Fprintf(w, "%s: monetary-unit sample\nPopulation: %s worth %s %s, as billed\nInterval:   %s = %s / %d\nSeed:       %d; the first hit is at %s\n\n",
-		p.Claim.ID, nounOf(s.Records, "usage record"), s.Total, p.Claim.Currency, s.Interval, s.Total, s.Size, s.Seed, s.Start)
+		p.Claim.ID, englishPage.Records.of(s.Records), s.Total, p.Claim.Currency, s.Interval, s.Total, s.Size, s.Seed, s.Start)
 	if err != nil {
 		return err
 	}

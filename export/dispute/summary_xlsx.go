@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -14,6 +13,8 @@ import (
 	"immrecon/export/words"
 )
 
+// summarySheet is the name of its one sheet, which formulas elsewhere may refer to: the
+// same in each language.
 const summarySheet = "Claim"
 
 // summaryColumns are the widths of the columns, in characters.
@@ -32,8 +33,9 @@ type sheet struct {
 func (p *Packet) xlsx() ([]byte, error) {
 	s := &sheet{file: excelize.NewFile(), styles: map[string]int{}}
 	defer s.file.Close()
-	s.setUp(p)
-	s.write(p.page())
+	w := p.phrases()
+	s.setUp(p, w)
+	s.write(p.page(w))
 	if s.err != nil {
 		return nil, s.err
 	}
@@ -49,7 +51,7 @@ func (s *sheet) do(err error) {
 	}
 }
 
-func (s *sheet) setUp(p *Packet) {
+func (s *sheet) setUp(p *Packet, w *phrases) {
 	s.do(s.file.SetSheetName("Sheet1", summarySheet))
 	for n, width := range summaryColumns {
 		column, _ := excelize.ColumnNumberToName(n + 1)
@@ -59,7 +61,7 @@ func (s *sheet) setUp(p *Packet) {
 	s.do(s.file.SetSheetProps(summarySheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	s.do(s.file.SetPageLayout(summarySheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &portrait, FitToWidth: &one, FitToHeight: &one}))
 	at := p.Run.StartedAt.UTC().Format(time.RFC3339)
-	s.do(s.file.SetDocProps(&excelize.DocProperties{Title: "Claim " + p.Claim.ID, Subject: "IMM bill of " + p.Claim.Month,
+	s.do(s.file.SetDocProps(&excelize.DocProperties{Title: fmt.Sprintf(w.Page.Title, p.Claim.ID), Subject: fmt.Sprintf(w.Page.Subject, p.Claim.Month), Language: w.Page.Lang,
 		Creator: "immrecon " + p.Tool, LastModifiedBy: "immrecon " + p.Tool, Created: at, Modified: at}))
 	s.do(s.file.SetAppProps(&excelize.AppProperties{Application: "immrecon"}))
 	styles := summaryStyles()
@@ -99,47 +101,49 @@ func (s *sheet) write(pg *page) {
 	for _, f := range pg.Facts {
 		s.labelled(f.Name, f.Value)
 	}
-	s.heading("Figures")
+	s.heading(pg.Say.Figures)
 	for _, f := range pg.Figures {
 		s.row++
-		s.cell(1, "label", f.Name+" ("+pg.Currency+")")
+		s.cell(1, "label", pg.In(f.Name))
 		s.cell(2, "number", f.Amount)
 	}
 	s.days(pg)
 	if len(pg.Proof) > 0 {
-		s.heading("What proves it")
+		s.heading(pg.Say.Proof)
 	}
 	for _, line := range pg.Proof {
 		s.wide("text", line)
 	}
 	if len(pg.Whole) > 0 {
-		s.heading("Why the evidence is complete")
+		s.heading(pg.Say.Whole)
 	}
 	for _, why := range pg.Whole {
 		s.wide("text", why)
 	}
 	if len(pg.Rules) > 0 {
-		s.heading("Rules")
+		s.heading(pg.Say.Rules)
 	}
 	for _, r := range pg.Rules {
-		s.wide("text", fmt.Sprintf("%s (%s, %s; %s)", r.Statement, r.ID, r.Basis, strings.TrimSpace(r.Source+" "+r.URL)))
+		s.wide("text", r.Statement+" "+r.Cited)
 	}
 	if len(pg.Steps) > 0 {
-		s.heading("Arithmetic of " + pg.Finding + ", the largest finding")
+		s.heading(pg.Arithmetic)
 	}
 	for n, step := range pg.Steps {
 		s.wide("text", fmt.Sprintf("%d. %s", n+1, step))
 	}
-	s.heading("Notes")
+	s.heading(pg.Say.Notes)
 	for _, note := range pg.Notes {
 		s.wide("text", note)
 	}
 }
 
 func (s *sheet) days(pg *page) {
-	s.heading("Days that differ")
+	say := pg.Say
+	s.heading(say.Days)
 	s.row++
-	for n, header := range []string{"Day", "Project", "Unit", "Billed", "Expected", "Billed " + pg.Currency, "Expected " + pg.Currency, "Claimed " + pg.Currency} {
+	for n, header := range []string{say.Day, say.Project, say.Unit, say.BilledQuantity, say.ExpectedQuantity,
+		say.Billed + " " + pg.Currency, say.Expected + " " + pg.Currency, say.Claimed + " " + pg.Currency} {
 		style := "label"
 		if n >= 3 { // over numbers
 			style = "over"
@@ -158,7 +162,7 @@ func (s *sheet) days(pg *page) {
 		s.cell(8, "number", d.ClaimedAt)
 	}
 	if pg.MoreDays > 0 {
-		s.wide("text", fmt.Sprintf("%d more in days.csv; the hours are in hours.csv.", pg.MoreDays))
+		s.wide("text", pg.HoursElsewhere())
 	}
 }
 
@@ -191,7 +195,7 @@ func (s *sheet) merged(from int, style, text string) {
 	s.cell(from, style, text)
 	s.do(s.file.MergeCell(summarySheet, s.name(from), s.name(last)))
 	s.do(s.file.SetCellStyle(summarySheet, s.name(from), s.name(last), s.styles[style]))
-	if lines := (len([]rune(text)) + room - 1) / room; lines > 1 {
+	if lines := (words.Width(text) + room - 1) / room; lines > 1 {
 		s.do(s.file.SetRowHeight(summarySheet, s.row, rowHeight*float64(lines)))
 	}
 }

@@ -30,8 +30,7 @@ type letter struct {
 	Assumed                     bool
 	AssumedWord                 string // as rules are marked
 	SetOff, Net                 string // what is to be set off and what is left; "" if nothing is
-	LineCount, RecordCount      int
-	Lines, Records              string // the same with their nouns, in English
+	Lines, Records              string // how many, with their nouns
 	ProofFile                   string // that holds all of Proof, "" for none
 	Totals                      bool   // there are some
 	AnswerBy                    string // day
@@ -44,15 +43,14 @@ const ticketProof = 10
 // ticket writes the text of a ticket, ready to paste, in the language that w
 // speaks.
 func (p *Packet) ticket(name string, w *phrases) ([]byte, error) {
-	d, pg, due := p.Claim, p.page(), p.claimed()
+	d, pg, due := p.Claim, p.page(w), p.claimed()
 	proof, file := p.proofLines(w)
 	l := letter{
 		ID: d.ID, Month: d.Month, Item: d.Item, Cause: w.Cause(d.Cause), Currency: d.Currency,
 		Money: words.Money(d.Currency, due.due()), Proof: firstLines(w, proof, file, ticketProof), ProofFile: file, Totals: len(p.Totals) > 0, AnswerBy: p.AnswerBy,
-		Accounts: strings.Join(p.Run.Accounts, ", "), Projects: strings.Join(p.projects(), ", "), Regions: strings.Join(p.regions(), ", "),
-		From: p.first(), To: p.last(), Days: pg.Days, MoreDays: pg.MoreDays, Whole: p.whole(w.Words), Rules: p.rules(w.Words), Assumed: p.basis() == model.Assumed,
-		LineCount: p.billLines(), RecordCount: p.records(), Lines: nounOf(p.billLines(), "bill line"),
-		Records: nounOf(p.records(), "usage record"), AssumedWord: w.Basis(model.Assumed), Claimant: p.Claimant,
+		Accounts: strings.Join(p.Run.Accounts, ", "), Projects: strings.Join(p.projects(w), ", "), Regions: strings.Join(p.regions(), ", "),
+		From: p.first(), To: p.last(), Days: pg.Days, MoreDays: pg.MoreDays, Whole: p.whole(w.Words), Rules: p.rules(w), Assumed: p.basis() == model.Assumed,
+		Lines: w.Page.Lines.of(p.billLines()), Records: w.Page.Records.of(p.records()), AssumedWord: w.Basis(model.Assumed), Claimant: p.Claimant,
 	}
 	if l.ProofFile == linesFile || l.ProofFile == totalsFile { // which are named anyway
 		l.ProofFile = ""

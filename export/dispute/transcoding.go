@@ -17,11 +17,11 @@ const transcodingFile = "transcoding.csv"
 func (p *Packet) transcodingTable() *table {
 	t := &table{header: "number,finding,request_id,part,completed,project,operation,codec,width,height,seconds,long_side,short_side,compared_with," +
 		"item,charged_seconds,price,per,amount,currency,rules,file,line,sha256"}
-	hashes := p.hashes()
+	hashes, w := p.hashes(), p.phrases()
 	for n, o := range p.Transcoded {
 		c := o.Usage.Call
 		t.add(n+1, o.Finding, o.Usage.RequestID, c.Part, p.Zone.Instant(o.Usage.At), o.Usage.Project, o.Usage.Operation, c.Codec,
-			number(c.Width), number(c.Height), secondsOf(c), number(o.Long), number(o.Short), comparisons(&o), o.Item, o.Seconds,
+			number(c.Width), number(c.Height), secondsOf(c), number(o.Long), number(o.Short), comparisons(w, &o), o.Item, o.Seconds,
 			o.Price.Amount, o.Price.Per, o.Amount, p.Claim.Currency, strings.Join(o.Rules, ";"), o.Usage.File, o.Usage.Line, hashes[o.Usage.SourceID])
 	}
 	return t
@@ -38,12 +38,12 @@ func number(n int64) any {
 // secondsOf are the seconds of output, to the microsecond.
 func secondsOf(c *model.Call) decimal.Decimal { return decimal.New(c.Duration, -6) }
 
-func comparisons(o *model.TranscodedOutput) string {
+func comparisons(w *phrases, o *model.TranscodedOutput) string {
 	all := make([]string, len(o.Compared))
 	for n, l := range o.Compared {
-		how := "exceeded"
+		how := w.Exceeded
 		if l.Holds {
-			how = "within"
+			how = w.Held
 		}
 		all[n] = fmt.Sprintf("%s %d×%d: %s", l.Tier, l.Long, l.Short, how)
 	}

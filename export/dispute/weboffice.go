@@ -20,7 +20,7 @@ const (
 func (p *Packet) webofficeTable() *table {
 	t := &table{header: "number,finding,completed,project,created_at,pays_by,operation,request_id,readonly,cached_preview,item,counts,why," +
 		"token_from,token_from_file,token_from_line,refreshed_through,file,line,sha256"}
-	hashes := p.hashes()
+	hashes, w := p.hashes(), p.phrases()
 	for n := range p.Weboffice {
 		r := &p.Weboffice[n]
 		u := &r.Usage
@@ -35,7 +35,7 @@ func (p *Packet) webofficeTable() *table {
 			counts = "yes"
 		}
 		t.add(n+1, r.Finding, p.Zone.Instant(u.At), u.Project, p.created(r, ""), string(r.Project.Rule), u.Operation, u.RequestID,
-			answer(readonly), answer(cached), r.Item, counts, p.whyWeboffice(&english, r), origin, file, line, strings.Join(r.Through, ";"),
+			answer(readonly), answer(cached), r.Item, counts, p.whyWeboffice(w, r), origin, file, line, strings.Join(r.Through, ";"),
 			u.File, u.Line, hashes[u.SourceID])
 	}
 	return t
@@ -82,7 +82,7 @@ func (p *Packet) whyWeboffice(w *phrases, r *model.WebofficeRecord) string {
 	case r.Usage.Class == openings && !byOpenings:
 		return fmt.Sprintf(w.CountsNot, fmt.Sprintf(w.PaysCalls, created))
 	}
-	return fmt.Sprintf(w.CountsNot, strings.ReplaceAll(r.Usage.Class, "_", " "))
+	return fmt.Sprintf(w.CountsNot, w.Class(r.Usage.Class))
 }
 
 // webofficeLines say the same in sentences, one a record.

@@ -18,9 +18,10 @@ import (
 // Explanation is one finding in full, and how much of it to write.
 type Explanation struct {
 	*model.Evidence
-	Steps []string // the arithmetic, a sentence each
-	Limit int      // how many counts are written; 0 for all
+	Steps model.Sayings // the arithmetic, a step each
+	Limit int           // how many counts are written; 0 for all
 	Zone  words.Zone
+	Words *words.Words
 }
 
 // Explain writes a finding in full: what it says, the bill lines, the usage
@@ -38,71 +39,75 @@ func Explain(w io.Writer, x *Explanation) error {
 
 // head says what the finding says.
 func (x *Explanation) head(w io.Writer) error {
-	f := &x.Finding
-	if _, err := fmt.Fprintf(w, "%s: %s\n%s, %s, run %s\n\n", f.ID, words.English.Cause(f.Cause),
-		words.English.Verdict(f.Verdict), words.English.Basis(f.Basis), x.Run.Key); err != nil {
+	f, say := &x.Finding, &x.Words.InFull
+	if _, err := fmt.Fprintf(w, say.Head+"\n\n", f.ID, x.Words.Cause(f.Cause), x.Words.Verdict(f.Verdict), x.Words.Basis(f.Basis), x.Run.Key); err != nil {
 		return err
 	}
 	t := newTable()
 	row := func(name string, values ...any) { t.AppendRow(append(table.Row{name}, values...)) }
-	row("Project", orNone(f.Project))
-	row("Region", orNone(f.Region))
-	row("Item", strings.TrimSpace(f.Item+" "+f.Tier))
-	row("Period", x.Zone.Instant(f.From)+" to "+x.Zone.Instant(f.To))
-	row("Billed", measured(f.Billed, f))
-	row("Expected", measured(f.Expected, f))
-	row("This finding", measured(f.Difference, f))
+	row(say.Project, orNone(f.Project))
+	row(say.Region, orNone(f.Region))
+	row(say.Item, strings.TrimSpace(f.Item+" "+x.Words.Term(f.Tier)))
+	row(say.Period, fmt.Sprintf(x.Words.Evidence.To, x.Zone.Instant(f.From), x.Zone.Instant(f.To)))
+	row(say.Billed, x.measured(f.Billed))
+	row(say.Expected, x.measured(f.Expected))
+	row(say.This, x.measured(f.Difference))
 	if err := render(w, t); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", words.English.Explain(f.Explanation))
+	_, err := fmt.Fprintf(w, "\n%s\n", x.Words.Explain(f.Explanation))
 	return err
 }
 
 // interval shows what is proven, and each piece that makes what is possible
 // larger.
 func (x *Explanation) interval(w io.Writer) error {
-	f := &x.Finding
-	t := newTable("proven and possible", f.Unit)
+	f, say := &x.Finding, &x.Words.InFull
+	t := newTable(say.BoundsColumn, x.Words.Unit(f.Unit))
 	right(t, 2)
-	t.AppendRow(table.Row{"proven by the evidence", f.Expected.Quantity})
+	t.AppendRow(table.Row{say.Proven, f.Expected.Quantity})
 	for _, o := range x.Open {
-		most := "any number"
+		most := say.AnyNumber
 		if o.Quantity.Valid {
 			most = fmt.Sprintf("+%d", o.Quantity.Int64)
 		}
-		t.AppendRow(table.Row{words.English.Say(o.Why), most})
+		t.AppendRow(table.Row{x.Words.Say(o.Why), most})
 	}
-	possible := "not bounded"
+	possible := say.Unbounded
 	if f.Possible.Valid {
 		possible = fmt.Sprint(f.Possible.Int64)
 	}
-	t.AppendRow(table.Row{"possible", possible})
-	t.AppendRow(table.Row{"billed", f.Billed.Quantity})
-	if err := section(w, "Proven and possible", t, ""); err != nil || f.Completeness == "" {
+	t.AppendRow(table.Row{say.Possible, possible})
+	t.AppendRow(table.Row{say.BilledRow, f.Billed.Quantity})
+	if err := section(w, say.Bounds, t, ""); err != nil || f.Completeness == "" {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "That nothing else is missing is %s.\n", f.Completeness)
+	_, err := fmt.Fprintf(w, say.NothingMissing+"\n", say.HowSure[f.Completeness])
 	return err
 }
 
 // measured writes a quantity and its amount with every digit.
-func measured(m model.Measure, f *model.Finding) string {
-	unit := f.Unit
-	if m.Quantity != 1 && unit != "" {
-		unit += "s"
-	}
-	return fmt.Sprintf("%d %s, %s", m.Quantity, orNone(unit), words.Money(f.Currency, m.Amount))
+func (x *Explanation) measured(m model.Measure) string {
+	return fmt.Sprintf(x.Words.InFull.Measured, x.Words.Quantity(m.Quantity, x.Finding.Unit), words.Money(x.Finding.Currency, m.Amount))
 }
 
 // billLines shows the lines as they are printed, and where they stand.
 func (x *Explanation) billLines(w io.Writer) error {
-	t := newTable("where", "id", "from", "usage", "unit", "list price", "per", "list amount", "currency")
+	t := x.headed(x.Words.InFull.LineColumns)
 	for _, l := range x.Lines {
 		t.AppendRow(table.Row{place(l.File, l.Line), orNone(l.LineID), x.Zone.Instant(l.From), printed(l.Usage), orNone(l.UsageUnit),
 			printed(l.ListPrice), orNone(l.PriceUnit), printed(l.Gross), l.Currency})
 	}
-	return section(w, "Bill lines", t, "No bill line.")
+	return section(w, x.Words.InFull.Lines, t, x.Words.InFull.NoLine)
+}
+
+// headed is a table with heads of columns, the finding's unit filled in.
+func (x *Explanation) headed(heads []string) table.Writer {
+	filled := make([]any, len(heads))
+	for n, head := range heads {
+		filled[n] = strings.ReplaceAll(head, "%s", x.Words.Unit(x.Finding.Unit))
+	}
+	return newTable(filled...)
 }
 
 // printed is a decimal of the bill, every digit, "-" where the line has none.
@@ -115,25 +120,28 @@ func printed(d decimal.NullDecimal) string {
 
 // alternatives shows what else could have been billed.
 func (x *Explanation) alternatives(w io.Writer) error {
-	t := newTable("what else there was", x.Finding.Unit)
+	say := &x.Words.InFull
+	t := newTable(say.Alternative, x.Words.Unit(x.Finding.Unit))
 	right(t, 2)
 	for _, name := range slices.Sorted(maps.Keys(x.Alternatives)) {
-		t.AppendRow(table.Row{name, x.Alternatives[name]})
+		t.AppendRow(table.Row{x.Words.ClassInTable(name), x.Alternatives[name]})
 	}
-	return section(w, "Alternatives", t, "Nothing else could have been billed.")
+	return section(w, say.Alternatives, t, say.NoneElse)
 }
 
 // rules cites the rules that were used.
 func (x *Explanation) rules(w io.Writer) error {
-	if _, err := fmt.Fprintln(w, "\nRules"); err != nil {
+	say := &x.Words.InFull
+	if _, err := fmt.Fprintf(w, "\n%s\n", say.Rules); err != nil {
 		return err
 	}
 	if len(x.Rules) == 0 {
-		_, err := fmt.Fprintln(w, "None was needed beyond quantity × price.")
+		_, err := fmt.Fprintln(w, say.NoRule)
 		return err
 	}
-	for _, r := range x.Rules {
-		if _, err := fmt.Fprintf(w, "%s (%s, %s)\n  %s\n  Source: %s\n", r.ID, r.Basis, r.Default, r.Statement, r.Source); err != nil {
+	for n := range x.Rules {
+		r := &x.Rules[n]
+		if _, err := fmt.Fprintf(w, say.Rule+"\n", r.ID, x.Words.Basis(r.Basis), x.Words.Term(r.Default), x.Words.RuleText(r), x.Words.Source(r.Source)); err != nil {
 			return err
 		}
 	}
@@ -141,10 +149,10 @@ func (x *Explanation) rules(w io.Writer) error {
 }
 
 func (x *Explanation) arithmetic(w io.Writer) error {
-	if _, err := fmt.Fprintln(w, "\nArithmetic"); err != nil {
+	if _, err := fmt.Fprintf(w, "\n%s\n", x.Words.InFull.Arithmetic); err != nil {
 		return err
 	}
-	for n, step := range x.Steps {
+	for n, step := range x.Words.Sentences(x.Steps) {
 		if _, err := fmt.Fprintf(w, "%3d. %s\n", n+1, step); err != nil {
 			return err
 		}

@@ -25,7 +25,7 @@ func dec(text string) decimal.Decimal { return decimal.RequireFromString(text) }
 // sample is a finding with a line, two kinds of usage and a hostile key.
 func sample() *text.Explanation {
 	readonly := true
-	return &text.Explanation{Zone: words.Billing, Limit: 2, Steps: []string{"2 + 2 = 4"}, Evidence: &model.Evidence{
+	return &text.Explanation{Zone: words.Billing, Words: words.English, Limit: 2, Steps: model.Sayings{model.SaysBilledInAll.With(model.SaysQuantity.With(14, "call"), model.SaysMoney.With("0.000392", "USD"))}, Evidence: &model.Evidence{
 		Run: model.Run{Key: "2026-03/1", UsageSaved: true},
 		Finding: model.Finding{ID: "F1", Project: "photos", Item: "ImageSplicing", Tier: "small", From: hour, To: hour + 3600, Verdict: model.Overcharged,
 			Cause: model.ServerErrorBilled, Basis: model.Documented, Unit: "call", Currency: "USD", Explanation: model.Sayings{model.SaysFreeItem.With("0.5", 2)},
@@ -52,22 +52,26 @@ func sample() *text.Explanation {
 }
 
 func TestExplain(t *testing.T) {
-	var b strings.Builder
-	if err := text.Explain(&b, sample()); err != nil {
-		t.Fatal(err)
-	}
-	golden := filepath.Join("testdata", "explain.txt")
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
+	for file, w := range map[string]*words.Words{"explain.txt": words.English, "explain-zh.txt": words.Chinese} {
+		var b strings.Builder
+		x := sample()
+		x.Words = w
+		if err := text.Explain(&b, x); err != nil {
 			t.Fatal(err)
 		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b.String() != string(want) {
-		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+		golden := filepath.Join("testdata", file)
+		if *update {
+			if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b.String() != string(want) {
+			t.Errorf("%s: got\n%s\nwant\n%s", file, b.String(), want)
+		}
 	}
 }
 

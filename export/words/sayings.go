@@ -18,17 +18,22 @@ import (
 //	{1:instant}     an instant as RFC 3339, in that zone
 //	{1:quoted}      a text in quotation marks
 //	{1:term}        a word that the language has a term for, else as it is
+//	{1:unit}        a base unit in a word
+//	{1:basis}       a basis in words
+//	{1:source}      where a rule or a price is from
 //	{1:join and }   a list, with " and " between any two
 //	[1?call|calls]  the first for the number 1, the second for any other
 var (
 	choice = regexp.MustCompile(`\[(\d)\?([^|\]]*)\|([^|\]]*)\]`)
-	place  = regexp.MustCompile(`\{(\d)(?::(hour|instant|quoted|term|join)([^}]*))?\}`)
+	place  = regexp.MustCompile(`\{(\d)(?::(hour|instant|quoted|term|unit|basis|source|join)([^}]*))?\}`)
 )
 
-// both joins the sayings of a language, which are kept apart by what they say.
-func both(explanations, usage map[model.SayingCode]string) map[model.SayingCode]string {
-	all := maps.Clone(explanations)
-	maps.Copy(all, usage)
+// together joins the words of a language that are kept apart by what they say.
+func together[K comparable](parts ...map[K]string) map[K]string {
+	all := map[K]string{}
+	for _, part := range parts {
+		maps.Copy(all, part)
+	}
 	return all
 }
 
@@ -93,6 +98,12 @@ func (w *Words) fact(f model.Fact, form, between string) string {
 			return strconv.Quote(f)
 		case "term":
 			return w.Term(f)
+		case "unit":
+			return w.Unit(f)
+		case "basis":
+			return w.Basis(model.Basis(f))
+		case "source":
+			return w.Source(f)
 		}
 	}
 	return fmt.Sprint(f)

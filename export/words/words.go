@@ -28,12 +28,14 @@ type Words struct {
 	LabelKeys      map[model.LabelKey]string  // none in English itself
 
 	Sayings map[model.SayingCode]string // a template each, see Say
+	Classes map[string]string           // of usage, by their code; none in English itself
 
 	RuleTexts map[string]string                  // what the rules of the rule book say, by their names; none in English itself
 	Sources   map[string]string                  // where rules and prices are from, by the English; none in English itself
 	Missing   map[model.MissingKind]MissingWords // for a verdict
 
 	Phrases   Phrases
+	InFull    InFullPhrases
 	Preflight PreflightPhrases
 	Forecast  ForecastPhrases
 	Evidence  EvidencePhrases

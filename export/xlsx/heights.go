@@ -3,6 +3,8 @@ package xlsx
 import (
 	"strings"
 	"unicode/utf8"
+
+	"immrecon/export/words"
 )
 
 // A row of a table is as high as its longest wrapped text needs: not every
@@ -29,10 +31,9 @@ func (s *sheetOf[R]) height(cells []cell) int {
 	return min(lines, mostLines)*linePoints + marginPoints
 }
 
-// linesOf estimates how many lines a text takes in a column. A character beyond
-// one byte is counted as two wide, as Chinese is.
+// linesOf estimates how many lines a text takes in a column.
 func linesOf(text string, w width) int {
-	wide, usable := 2*utf8.RuneCountInString(text)-singles(text), max(int(w)-2, 1)
+	wide, usable := words.Width(text), max(int(w)-2, 1)
 	return (wide + usable - 1) / usable
 }
 
@@ -43,7 +44,7 @@ func broken(text string, characters width) []string {
 	line, room := "", int(characters)
 	for text != "" {
 		word := nextWord(text)
-		wide := 2*utf8.RuneCountInString(word) - singles(word)
+		wide := words.Width(word)
 		if line != "" && wide > room {
 			lines, line, room = append(lines, strings.TrimRight(line, " ")), "", int(characters)
 		}
@@ -66,14 +67,4 @@ func nextWord(text string) string {
 		}
 	}
 	return text
-}
-
-// singles counts the characters of one byte.
-func singles(text string) (n int) {
-	for i := range len(text) {
-		if text[i] < utf8.RuneSelf {
-			n++
-		}
-	}
-	return n
 }

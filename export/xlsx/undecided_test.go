@@ -217,7 +217,7 @@ func roomOf(t *testing.T, f *excelize.File, sheet string, row []string, i, j int
 		}
 		room += width
 	}
-	wide := float64(2*len([]rune(row[j])) - singles(row[j]))
+	wide := float64(words.Width(row[j]))
 	const measured, mean = 11, 0.9 // points; letters are narrower than the digit that columns are measured by
 	return room, wide * style.Font.Size / measured * mean
 }

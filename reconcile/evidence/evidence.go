@@ -57,7 +57,7 @@ const shown = 20
 // all else of a report, and only a whole export shows it.
 func Add(r db.Reader, report *model.Report) error {
 	if !report.Run.UsageSaved {
-		report.Notes = append(report.Notes, model.SaysUsageNotSaved.With(report.Run.Key, report.Run.Month))
+		report.Notes = append(report.Notes, NotSaved(report.Run))
 		return nil
 	}
 	cells, err := read(r, report.Run, report.Findings, options{limit: shown, failedFirst: true})
@@ -74,18 +74,13 @@ func Add(r db.Reader, report *model.Report) error {
 		}
 	}
 	if stored < records {
-		report.Notes = append(report.Notes, model.SaysUsageGone.With(records, stored))
+		report.Notes = append(report.Notes, Gone(records, stored))
 	}
 	return nil
 }
 
-// NotSaved says, in the arithmetic of a finding, why the usage behind it is not known.
-func NotSaved(run model.Run) string {
-	return fmt.Sprintf("Run %s was made by a version of immrecon that did not save usage, prices and Weboffice use with runs; "+
-		"`immrecon reconcile --month %s` makes a run that shows them.", run.Key, run.Month)
-}
+// NotSaved says why the usage behind a run's findings is not known.
+func NotSaved(run model.Run) model.Saying { return model.SaysUsageNotSaved.With(run.Key, run.Month) }
 
-// Gone says there that sources of the run have been forgotten since.
-func Gone(records, stored int64) string {
-	return fmt.Sprintf("Of %d usage records behind the findings %d are still stored: the sources of the others were forgotten since the run.", records, stored)
-}
+// Gone says that sources of a run have been forgotten since.
+func Gone(records, stored int64) model.Saying { return model.SaysUsageGone.With(records, stored) }

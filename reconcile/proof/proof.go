@@ -13,7 +13,7 @@ import (
 // Proof is the evidence of a finding with the arithmetic.
 type Proof struct {
 	model.Evidence
-	Steps []string
+	Steps model.Sayings
 }
 
 // Of proves a finding of the latest run that has it. All records behind it are
@@ -71,6 +71,6 @@ func ProverOf(r db.Reader, run model.Run) (*Prover, error) {
 }
 
 // Steps is the arithmetic of a finding with its evidence.
-func (p *Prover) Steps(e *model.Evidence) []string {
+func (p *Prover) Steps(e *model.Evidence) model.Sayings {
 	return steps(e, p.cards.In(e.Finding.Currency))
 }

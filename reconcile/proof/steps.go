@@ -2,54 +2,56 @@ package proof
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
 
 	"immrecon/reconcile/evidence"
 	"immrecon/reconcile/price"
-	"immrecon/reconcile/quote"
 
 	"immrecon/store/model"
 )
 
-// steps writes the arithmetic of a finding out: what its bill lines come to,
-// what the usage comes to, and the difference.
-func steps(e *model.Evidence, book *price.RateCard) []string {
-	f := &e.Finding
-	out := slices.Concat(billed(e), contradicted(e), expected(e, book))
-	whole := model.Measure{Quantity: f.Billed.Quantity - f.Expected.Quantity, Amount: f.Billed.Amount.Sub(f.Expected.Amount)}
-	out = append(out, fmt.Sprintf("Difference: %d − %d = %s; %s − %s = %s %s",
-		f.Billed.Quantity, f.Expected.Quantity, quote.Count(whole.Quantity, f.Unit), f.Billed.Amount, f.Expected.Amount, whole.Amount, f.Currency))
-	if whole.Quantity != f.Difference.Quantity || !whole.Amount.Equal(f.Difference.Amount) {
-		out = append(out, fmt.Sprintf("Of this, %s and %s %s are this finding's", quote.Count(f.Difference.Quantity, f.Unit), f.Difference.Amount, f.Currency))
-	}
+// steps lays the arithmetic of a finding out: what its bill lines come to, what the
+// usage comes to, and the difference.
+func steps(e *model.Evidence, book *price.RateCard) model.Sayings {
+	all := slices.Concat(billed(e), contradicted(e), expected(e, book), difference(&e.Finding))
 	switch {
 	case !e.Run.UsageSaved:
-		out = append(out, evidence.NotSaved(e.Run))
+		all = append(all, evidence.NotSaved(e.Run))
 	case e.Stored < e.Records:
-		out = append(out, evidence.Gone(e.Records, e.Stored))
+		all = append(all, evidence.Gone(e.Records, e.Stored))
 	}
-	return out
+	return all
+}
+
+// difference takes what is expected from what is billed, and says how much of that is
+// the finding's where it is not all.
+func difference(f *model.Finding) model.Sayings {
+	whole := f.Billed.Minus(f.Expected)
+	all := model.Sayings{model.SaysDifference.With(f.Billed.Quantity, f.Expected.Quantity, quantity(whole.Quantity, f.Unit),
+		f.Billed.Amount, f.Expected.Amount, money(whole.Amount, f.Currency))}
+	if whole.Quantity != f.Difference.Quantity || !whole.Amount.Equal(f.Difference.Amount) {
+		all = append(all, model.SaysOfThis.With(quantity(f.Difference.Quantity, f.Unit), money(f.Difference.Amount, f.Currency)))
+	}
+	return all
 }
 
 // billed checks each line's own arithmetic and adds the lines up.
-func billed(e *model.Evidence) []string {
-	var out []string
+func billed(e *model.Evidence) (all model.Sayings) {
+	f := &e.Finding
 	for _, l := range e.Lines {
-		where := fmt.Sprintf("Billed, %s:%d: ", l.File, l.Line)
-		switch p := (model.Price{Amount: l.ListPrice.Decimal, Per: l.PricePer, Currency: l.Currency}); {
-		case !l.ListPrice.Valid || l.PricePer <= 0:
-			out = append(out, where+fmt.Sprintf("%s for %s %s; the line shows no list price", quote.Count(l.Quantity, l.Unit), l.Gross.Decimal, l.Currency))
-		default:
-			out = append(out, where+fmt.Sprintf("%s; the line says %s", quote.Product(l.Quantity, l.Unit, p), l.Gross.Decimal))
+		p := model.Price{Amount: l.ListPrice.Decimal, Per: l.PricePer, Currency: l.Currency}
+		if !l.ListPrice.Valid || l.PricePer <= 0 {
+			all = append(all, model.SaysBilledNoPrice.With(l.File, l.Line, quantity(l.Quantity, l.Unit), money(l.Gross.Decimal, l.Currency)))
+			continue
 		}
+		all = append(all, model.SaysBilledLine.With(l.File, l.Line, product(l.Quantity, l.Unit, p), l.Gross.Decimal))
 	}
 	if len(e.Lines) != 1 {
-		out = append(out, fmt.Sprintf("Billed in all: %s, %s %s", quote.Count(e.Finding.Billed.Quantity, e.Finding.Unit), e.Finding.Billed.Amount, e.Finding.Currency))
+		all = append(all, model.SaysBilledInAll.With(quantity(f.Billed.Quantity, f.Unit), money(f.Billed.Amount, f.Currency)))
 	}
-	return out
+	return all
 }
 
 // ownContradictions are the causes by which a line of the bill is wrong by what it
@@ -58,19 +60,17 @@ var ownContradictions = []model.Cause{model.UnitScale, model.AmountArithmetic}
 
 // contradicted says of a claim against a line's own multiplication by how much the
 // line misses it.
-func contradicted(e *model.Evidence) []string {
+func contradicted(e *model.Evidence) (all model.Sayings) {
 	if !slices.Contains(ownContradictions, e.Finding.Cause) {
 		return nil
 	}
-	var out []string
 	for _, l := range e.Lines {
 		own := Own(&l.BillLine)
-		if off := l.Gross.Decimal.Sub(own.Decimal); own.Valid && !off.IsZero() {
-			out = append(out, fmt.Sprintf("The line contradicts itself, %s:%d: it prints %s %s, and its own quantity × list price is %s, %s; no rule beside the line is needed (documented: the bill)",
-				l.File, l.Line, l.Gross.Decimal, l.Currency, own.Decimal, compared(off)))
+		if off := own.Decimal.Sub(l.Gross.Decimal); own.Valid && !off.IsZero() {
+			all = append(all, model.SaysOwnContradicted.With(l.File, l.Line, l.Gross.Decimal, l.Currency, own.Decimal, compared(off)))
 		}
 	}
-	return out
+	return all
 }
 
 // Own is what a line's own quantity × list price comes to; not valid where the line
@@ -83,32 +83,32 @@ func Own(l *model.BillLine) decimal.NullDecimal {
 }
 
 // compared says by how much something is more or less than another.
-func compared(off decimal.Decimal) string {
+func compared(off decimal.Decimal) model.Saying {
 	if off.IsNegative() {
-		return off.Abs().String() + " more"
+		return model.SaysLess.With(off.Abs())
 	}
-	return off.String() + " less"
+	return model.SaysMore.With(off)
 }
 
 // expected multiplies what the run charged by the prices it was rated with.
-func expected(e *model.Evidence, book *price.RateCard) []string {
+func expected(e *model.Evidence, book *price.RateCard) model.Sayings {
 	f := &e.Finding
 	if f.Expected.Quantity == 0 {
-		return []string{"Expected: nothing is billable"}
+		return model.Sayings{model.SaysNothingBillable.With()}
 	}
 	parts, unpriced := rate(e, book)
 	sum, priced := total(parts)
 	if unpriced > 0 {
-		sum = append(sum, fmt.Sprintf("Expected, without a price in %s: %s", f.Currency, quote.Count(unpriced, f.Unit)))
+		sum = append(sum, model.SaysExpectedNoPrice.With(f.Currency, quantity(unpriced, f.Unit)))
 	}
 	if priced.Quantity+unpriced == f.Expected.Quantity && priced.Amount.Equal(f.Expected.Amount) {
 		return sum
 	}
-	said := fmt.Sprintf("Expected: %s, %s %s by the run", quote.Count(f.Expected.Quantity, f.Unit), f.Expected.Amount, f.Currency)
+	byRun, amount := quantity(f.Expected.Quantity, f.Unit), money(f.Expected.Amount, f.Currency)
 	if e.Run.UsageSaved {
-		said += "; the usage saved with it does not come to that, which is a defect of immrecon: please report it"
+		return model.Sayings{model.SaysExpectedDefect.With(byRun, amount)}
 	}
-	return []string{said}
+	return model.Sayings{model.SaysExpectedByRun.With(byRun, amount)}
 }
 
 // part is the billable quantity that shares an operation and a price.
@@ -144,15 +144,29 @@ func rate(e *model.Evidence, book *price.RateCard) (parts []part, unpriced int64
 	return parts, unpriced
 }
 
-// total writes the parts out, and what they come to.
-func total(parts []part) (out []string, sum model.Measure) {
+// total lays the parts out, and what they come to.
+func total(parts []part) (all model.Sayings, sum model.Measure) {
 	for _, p := range parts {
-		sum.Quantity += p.quantity
-		sum.Amount = sum.Amount.Add(price.Amount(p.price, p.quantity))
-		out = append(out, fmt.Sprintf("Expected, %s: %s (%s: %s)", p.operation, quote.Product(p.quantity, p.price.Unit, p.price), p.price.Basis, p.price.Source))
+		sum = sum.Plus(model.Measure{Quantity: p.quantity, Amount: price.Amount(p.price, p.quantity)})
+		all = append(all, model.SaysExpectedPart.With(p.operation, product(p.quantity, p.price.Unit, p.price), p.price.Basis, p.price.Source))
 	}
 	if len(parts) > 1 {
-		out = append(out, fmt.Sprintf("Expected in all: %s, %s %s", quote.Count(sum.Quantity, parts[0].price.Unit), sum.Amount, parts[0].price.Currency))
+		first := parts[0].price
+		all = append(all, model.SaysExpectedInAll.With(quantity(sum.Quantity, first.Unit), money(sum.Amount, first.Currency)))
 	}
-	return out, sum
+	return all, sum
+}
+
+func quantity(n int64, unit string) model.Saying { return model.SaysQuantity.With(n, unit) }
+
+func money(amount decimal.Decimal, currency string) model.Saying {
+	return model.SaysMoney.With(amount, currency)
+}
+
+// product is quantity × price / per = amount, with every digit.
+func product(n int64, unit string, p model.Price) model.Saying {
+	if p.Per == 1 {
+		return model.SaysProduct.With(quantity(n, unit), p.Amount, p.Currency, price.Amount(p, n))
+	}
+	return model.SaysProductPer.With(quantity(n, unit), p.Amount, p.Currency, p.Per, price.Amount(p, n))
 }

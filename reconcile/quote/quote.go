@@ -63,7 +63,7 @@ func (t *Tariff) rate(c *charge, a Ask) (Quote, error) {
 	}
 	q := Quote{Item: c.item, Tier: c.tier, Quantity: c.quantity, Unit: c.unit, Price: p, Amount: price.Amount(p, c.quantity)}
 	q.Steps = append(t.reasons(c), c.steps...)
-	q.Steps = append(q.Steps, inForce(p, a.Zone), Product(q.Quantity, q.Unit, p))
+	q.Steps = append(q.Steps, inForce(p, a.Zone), multiplied(q.Quantity, q.Unit, p))
 	return q, nil
 }
 

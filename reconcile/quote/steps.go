@@ -63,8 +63,8 @@ func orUnstated(source string) string {
 	return source
 }
 
-// Product writes out quantity × price / per = amount, with every digit.
-func Product(quantity int64, unit string, p model.Price) string {
+// multiplied writes out quantity × price / per = amount, with every digit.
+func multiplied(quantity int64, unit string, p model.Price) string {
 	per := ""
 	if p.Per != 1 {
 		per = fmt.Sprintf(" / %d", p.Per)

@@ -30,8 +30,8 @@ type ProvenFinding struct {
 	Paid    decimal.NullDecimal // of Claimed; not valid of runs that did not say
 	Lines   []ReportLine
 	Counts  []UsageCount
-	Usage   []Usage  // every record
-	Steps   []string // the arithmetic, a sentence each
+	Usage   []Usage // every record
+	Steps   Sayings // the arithmetic, a step each
 }
 
 // TranscodedOutput is an output of a transcoding with what decides its item.

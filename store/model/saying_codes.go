@@ -1,8 +1,9 @@
 package model
 
-// SayingCode is what a saying says. Codes are stored with runs: new ones may be added,
-// and none may change its meaning or its facts. Beside those listed here there are
-// some for each class of usage, and one for each reason why records could not be placed.
+// SayingCode is what a saying says. Codes are stored with runs, but for those of the
+// arithmetic, which is made anew each time: new ones may be added, and none may change
+// its meaning or its facts. Beside those listed here there are some for each class of
+// usage, and one for each reason why records could not be placed.
 type SayingCode string
 
 // UsageCode is the clause that says how much usage of a class there is: its facts are
@@ -140,4 +141,27 @@ const (
 	SaysClosedLate        SayingCode = "closed_late"         // month, run, files
 	SaysUsageNotSaved     SayingCode = "usage_not_saved"     // run, month
 	SaysUsageGone         SayingCode = "usage_gone"          // records, records that are still stored
+)
+
+// The arithmetic of a finding, a step each.
+const (
+	SaysBilledLine      SayingCode = "billed_line"      // file and line, the clause of the multiplication, the amount of the line
+	SaysBilledNoPrice   SayingCode = "billed_no_price"  // file and line, clauses of quantity and money
+	SaysBilledInAll     SayingCode = "billed_in_all"    // clauses of quantity and money
+	SaysOwnContradicted SayingCode = "own_contradicted" // file and line, its amount, currency, its own multiplication, the clause of how far off that is
+	SaysNothingBillable SayingCode = "nothing_billable"
+	SaysExpectedPart    SayingCode = "expected_part"     // operation, the clause of the multiplication, basis and source of the price
+	SaysExpectedNoPrice SayingCode = "expected_no_price" // currency, the clause of the quantity
+	SaysExpectedInAll   SayingCode = "expected_in_all"   // clauses of quantity and money
+	SaysExpectedByRun   SayingCode = "expected_by_run"   // clauses of quantity and money
+	SaysExpectedDefect  SayingCode = "expected_defect"   // clauses of quantity and money
+	SaysDifference      SayingCode = "difference"        // billed and expected quantity, the clause of what is between; billed and expected amount, the clause of what is between
+	SaysOfThis          SayingCode = "of_this"           // clauses of quantity and money
+)
+
+// Clauses that stand in the arithmetic.
+const (
+	SaysQuantity   SayingCode = "quantity"    // quantity, base unit
+	SaysProduct    SayingCode = "product"     // the clause of the quantity, price, currency, amount
+	SaysProductPer SayingCode = "product_per" // the clause of the quantity, price, currency, units that it is for, amount
 )
