@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"immrecon/export/dispute"
-	"immrecon/export/words"
 	"immrecon/reconcile/claiming"
 	"immrecon/store/db"
 	"immrecon/store/model"
@@ -41,9 +40,9 @@ func (a *app) packet(r db.Reader, id string) (*dispute.Packet, error) {
 
 func (a *app) disputeExport() *cobra.Command {
 	var out string
-	var zip, force bool
+	var o dispute.Options
 	var answerBy string
-	lang := "en"
+	var lang language
 	var sample drawing
 	var settings claimantSettings
 	cmd := &cobra.Command{
@@ -63,7 +62,7 @@ func (a *app) disputeExport() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				p.Words = words.In[lang]
+				p.Words = lang.words()
 				if p.Claimant, err = a.claimant(settings); err != nil {
 					return err
 				}
@@ -75,7 +74,10 @@ func (a *app) disputeExport() *cobra.Command {
 						return err
 					}
 				}
-				archive, err := dispute.Write(out, p, zip, force)
+				if o.Guard, err = a.guardOf(r); err != nil {
+					return err
+				}
+				archive, err := dispute.Write(out, p, o)
 				if err != nil {
 					return err
 				}
@@ -87,11 +89,11 @@ func (a *app) disputeExport() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&out, "out", "", "`folder` to write to (required)")
 	must(cmd.MarkFlagRequired("out"))
-	cmd.Flags().BoolVar(&zip, "zip", false, "write the same as one ZIP too")
-	cmd.Flags().BoolVar(&force, "force", false, "replace the packet of this claim that is in the folder")
+	cmd.Flags().BoolVar(&o.Zip, "zip", false, "write the same as one ZIP too")
+	cmd.Flags().BoolVar(&o.Replace, "force", false, "replace the packet of this claim that is in the folder")
 	cmd.Flags().StringVar(&answerBy, "answer-by", "", "`day` to ask for an answer by, 2026-05-05 (default 30 days after the claim was submitted, of a draft from today)")
 	complete(cmd, "answer-by")
-	wordFlag(cmd, cmd.Flags(), &lang, "lang", "`language` of the packet's words: en, zh", []string{"en", "zh"})
+	langFlag(cmd, &lang, "the packet's words")
 	settings.flags(cmd)
 	sample.flags(cmd, "sample", "add a monetary-unit sample of this `size`")
 	return cmd

@@ -6,7 +6,6 @@ import (
 	"immrecon/store/db"
 
 	"immrecon/export/text"
-	"immrecon/export/words"
 	"immrecon/reconcile/proof"
 )
 
@@ -16,7 +15,7 @@ const shownRecords = 20
 
 func (a *app) explain() *cobra.Command {
 	var all bool
-	lang := "en"
+	var lang language
 	cmd := &cobra.Command{
 		Use:   "explain FINDING",
 		Short: "One finding in full: bill lines, usage, rules with their sources, the arithmetic",
@@ -33,11 +32,11 @@ func (a *app) explain() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				return text.Explain(a.stdout, &text.Explanation{Evidence: &p.Evidence, Steps: p.Steps, Limit: limit, Zone: a.zone(), Words: words.In[lang]})
+				return text.Explain(a.stdout, &text.Explanation{Evidence: &p.Evidence, Steps: p.Steps, Limit: limit, Zone: a.zone(), Words: lang.words()})
 			})
 		},
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "show every record, not only the first 20")
-	wordFlag(cmd, cmd.Flags(), &lang, "lang", "`language` of the explanation: en, zh", []string{"en", "zh"})
+	langFlag(cmd, &lang, "the explanation")
 	return cmd
 }

@@ -40,7 +40,7 @@ func (p *Packet) arithmetic() string {
 // template of.
 func (p *Packet) writeSteps(b *strings.Builder, w *phrases, side string, f *model.ProvenFinding) {
 	of := fmt.Sprintf(w.Page.Finding, f.ID, w.project(f.Project), strings.TrimSpace(f.Item+" "+w.Term(f.Tier)),
-		w.span(p.Zone.Instant(f.From), p.Zone.Instant(f.To)))
+		w.FromTo(p.Zone.Instant(f.From), p.Zone.Instant(f.To)))
 	fmt.Fprintf(b, "\n"+side+"\n%s\n", of, w.Explain(f.Explanation))
 	for n, step := range w.Sentences(f.Steps) {
 		fmt.Fprintf(b, "%3d. %s\n", n+1, step)

@@ -45,12 +45,12 @@ func readFolder(path string) (*destination, error) {
 }
 
 // mayTake reports, as an error, why the packet of a claim may not go into the folder.
-func (d *destination) mayTake(claim string, files []file, replace bool) error {
+func (d *destination) mayTake(claim string, files []file, o Options) error {
 	switch {
 	case d.claim != "" && d.claim != claim:
 		return fmt.Errorf("write packet of claim %s: %s holds the packet of claim %s; choose another folder, each claim has its own", claim, d.path, d.claim)
-	case replace:
-		return nil
+	case o.Replace:
+		return o.Guard.CheckFolder(d.path, d.replaced(claim, files, o.Zip))
 	case d.claim != "":
 		return fmt.Errorf("write packet of claim %s: %s holds its packet already; --force replaces that", claim, d.path)
 	}
@@ -60,6 +60,19 @@ func (d *destination) mayTake(claim string, files []file, replace bool) error {
 		}
 	}
 	return nil
+}
+
+// replaced are the names of the files that a packet puts into the folder or takes out
+// of it.
+func (d *destination) replaced(claim string, files []file, zipped bool) []string {
+	names := slices.Clone(d.files)
+	for _, one := range files {
+		names = append(names, one.name)
+	}
+	if zipped || d.claim != "" {
+		names = append(names, archiveName(claim))
+	}
+	return names
 }
 
 // remove takes out what the packet that is replaced has and the new one has not, and

@@ -36,7 +36,7 @@ func TestAPacketHasAFolderOfItsOwn(t *testing.T) {
 				c.before(t, folder)
 			}
 			was := contents(t, folder)
-			_, err := Write(folder, claim(), false, c.replace)
+			_, err := Write(folder, claim(), Options{Replace: c.replace})
 			if c.says == "" && err != nil || c.says != "" && (err == nil || !strings.Contains(err.Error(), c.says)) {
 				t.Fatalf("got %v, want %q", err, c.says)
 			}
@@ -61,7 +61,7 @@ func packet(id string) func(*testing.T, string) {
 		t.Helper()
 		p := claim()
 		p.Claim.ID = id
-		if _, err := Write(folder, p, false, false); err != nil {
+		if _, err := Write(folder, p, Options{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -96,10 +96,10 @@ func TestNothingIsLeftOfAPacketThatIsReplaced(t *testing.T) {
 	p := claim()
 	p.Sample = &model.ClaimSample{Size: 1, Seed: 7, Records: 2, Total: dec("0.000056"), Interval: dec("0.000056"), Start: dec("0.00001")}
 	put("notes.txt", "mine")(t, folder)
-	if _, err := Write(folder, p, true, false); err != nil {
+	if _, err := Write(folder, p, Options{Zip: true}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Write(folder, claim(), false, true); err != nil {
+	if _, err := Write(folder, claim(), Options{Replace: true}); err != nil {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]bool{"sample.csv": false, "D-2026-03-01.zip": false, "manifest.json": true, "totals.csv": true, "notes.txt": true} {

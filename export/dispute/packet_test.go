@@ -183,7 +183,7 @@ func TestTheSamePacketIsTheSameBytes(t *testing.T) {
 		p := claim()
 		p.Sample = &model.ClaimSample{Size: 1, Seed: 7, Records: 2, Total: dec("0.000056"), Interval: dec("0.000056"), Start: dec("0.00001"),
 			Picks: []model.SamplePick{{Finding: "F1", Record: 1, Usage: &p.Findings[0].Usage[0], Value: dec("0.000028"), Through: dec("0.000028"), Hits: 1}}}
-		if archive, err := Write(folder, p, true, false); err != nil || archive != filepath.Join(folder, "D-2026-03-01.zip") {
+		if archive, err := Write(folder, p, Options{Zip: true}); err != nil || archive != filepath.Join(folder, "D-2026-03-01.zip") {
 			t.Fatalf("%s, %v", archive, err)
 		}
 	}
@@ -210,7 +210,7 @@ func content(t *testing.T, folder, name string) []byte {
 // The manifest has the hash of every other file, and the ZIP holds them all.
 func TestManifestAndArchive(t *testing.T) {
 	folder := t.TempDir()
-	archive, err := Write(folder, claim(), true, false)
+	archive, err := Write(folder, claim(), Options{Zip: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -193,7 +193,7 @@ func (p *Packet) distinct(of func(*model.ProvenFinding) string) []string {
 }
 
 // period is from the first to the last of the periods with findings.
-func (p *Packet) period(w *phrases) string { return w.span(p.first(), p.last()) }
+func (p *Packet) period(w *phrases) string { return w.FromTo(p.first(), p.last()) }
 
 // first and last are the ends of the periods with findings.
 func (p *Packet) first() string {

@@ -61,7 +61,7 @@ func periodOf(w *phrases, c *model.Cell, zone words.Zone) string {
 	if first == last {
 		return first
 	}
-	return w.span(first, last)
+	return w.FromTo(first, last)
 }
 
 func (p *Packet) daysTable() *table {

@@ -1,8 +1,6 @@
 package dispute
 
 import (
-	"fmt"
-
 	"immrecon/export/words"
 )
 
@@ -54,9 +52,6 @@ func (w *phrases) project(name string) string {
 	}
 	return name
 }
-
-// span is from one day or instant to another.
-func (w *phrases) span(from, to string) string { return fmt.Sprintf(w.Evidence.To, from, to) }
 
 var english = phrases{
 	Words: words.English, Page: &englishPage,

@@ -9,11 +9,17 @@ import (
 	"immrecon/export/outfile"
 )
 
-// Write puts the packet into a folder, which it makes if need be, and where
-// zipped is set the same files as one ZIP beside them, which it names. Each
-// file appears only once it is complete. A folder that holds another claim's packet is
-// refused; replace allows to replace the packet of the same claim.
-func Write(folder string, p *Packet, zipped, replace bool) (archive string, err error) {
+// Options say how a packet is put into a folder.
+type Options struct {
+	Zip     bool           // the same files as one ZIP beside them
+	Replace bool           // the packet of the same claim that is in the folder
+	Guard   *outfile.Guard // knows files that are not replaced for all that
+}
+
+// Write puts the packet into a folder, which it makes if need be, and names the ZIP
+// that it made, if any. Each file appears only once it is complete. A folder that holds
+// another claim's packet is refused.
+func Write(folder string, p *Packet, o Options) (archive string, err error) {
 	old, err := readFolder(folder)
 	if err != nil {
 		return "", err
@@ -22,13 +28,13 @@ func Write(folder string, p *Packet, zipped, replace bool) (archive string, err 
 	if err != nil {
 		return "", fmt.Errorf("packet of claim %s: %w", p.Claim.ID, err)
 	}
-	if err := old.mayTake(p.Claim.ID, files, replace); err != nil {
+	if err := old.mayTake(p.Claim.ID, files, o); err != nil {
 		return "", err
 	}
 	if err := outfile.MakeFolder(folder); err != nil {
 		return "", err
 	}
-	if err := old.remove(files, zipped); err != nil {
+	if err := old.remove(files, o.Zip); err != nil {
 		return "", err
 	}
 	for _, f := range files {
@@ -40,7 +46,7 @@ func Write(folder string, p *Packet, zipped, replace bool) (archive string, err 
 			return "", err
 		}
 	}
-	if !zipped {
+	if !o.Zip {
 		return "", nil
 	}
 	archive = filepath.Join(folder, archiveName(p.Claim.ID))

@@ -103,11 +103,7 @@ func (x *Explanation) billLines(w io.Writer) error {
 
 // headed is a table with heads of columns, the finding's unit filled in.
 func (x *Explanation) headed(heads []string) table.Writer {
-	filled := make([]any, len(heads))
-	for n, head := range heads {
-		filled[n] = strings.ReplaceAll(head, "%s", x.Words.Unit(x.Finding.Unit))
-	}
-	return newTable(filled...)
+	return newTable(cells(words.Columns(heads, x.Words.Unit(x.Finding.Unit)))...)
 }
 
 // printed is a decimal of the bill, every digit, "-" where the line has none.

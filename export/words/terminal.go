@@ -39,11 +39,11 @@ var englishTerminal = TerminalPhrases{
 
 var chineseTerminal = TerminalPhrases{
 	Head:   "IMM 账单 %[1]s，账号 %[2]s，核对 %[3]s\n%[4]s 至 %[5]s，%[6]s",
-	Billed: "账单金额（目录价）", Expected: "按用量的预期金额", Difference: "差异",
+	Billed: "账单金额（目录价）", Expected: "按用量的应计金额", Difference: "差异",
 	Judged: "%[1]s（%[2]s）", Assumed: "%[1]s，%[2]s",
 	Unexplained: "无法解释", Unverifiable: "无法核实（缺少证据）", Tolerated: "容差以内（账单的小数位）",
 	Payable:    "从目录价到应付金额，账号 %s",
-	Switched:   "服务商未作说明之处的假设；若切换，预期金额的变化为",
+	Switched:   "服务商未作说明之处的假设；若切换，应计金额的变化为",
 	Holes:      "%[1]s 的证据缺少 %[2]s；自 %[3]s 起每日一个标记，! 表示有缺失：%[4]s",
 	Note:       "注：%s",
 	NoFindings: "没有发现。", NoMonths: "没有月份。",
