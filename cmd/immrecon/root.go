@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"time"
@@ -47,6 +48,9 @@ func newRoot(a *app) *cobra.Command {
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			err := cmd.ValidateRequiredFlags()
 			a.understood = err == nil
+			cmd.SetContext(db.ForCommand(cmd.Context(), cmd.CommandPath(), func(who string) {
+				a.note(fmt.Sprintf("Waiting for another program that is writing to the database (%s)", who), "waiting_for", who)
+			}))
 			return errors.Join(err, a.setClock())
 		},
 	}

@@ -27,7 +27,43 @@ func (p *pipeline) importFile(ctx context.Context, f detectedFile) Outcome {
 		return outcome
 	}
 	outcome.Source, outcome.Remarks, outcome.Err = p.load(ctx, f)
+	if errors.Is(outcome.Err, errMeanwhile) {
+		return p.importFile(ctx, f) // now it is known
+	}
 	return outcome
+}
+
+// errMeanwhile says that another program has imported the same content since it was
+// looked for.
+var errMeanwhile = errors.New("imported by another program meanwhile")
+
+// begin starts the import of a source. Where another program has imported since, what
+// is known is read anew, and it is errMeanwhile if any of the files is.
+func (p *pipeline) begin(ctx context.Context, s model.Source, isKnown func() (bool, error)) (*ingest.Import, error) {
+	in, err := p.writer.Begin(ctx, s)
+	if err != nil || !in.Others() {
+		return in, err
+	}
+	err = p.known.readAgain(in.Reader())
+	if err == nil {
+		var known bool
+		if known, err = isKnown(); known {
+			err = errMeanwhile
+		}
+	}
+	if err != nil {
+		return nil, errors.Join(err, in.Rollback())
+	}
+	return in, nil
+}
+
+// knows reports whether the content of a file is in the database, as far as is known.
+func (p *pipeline) knows(f source.File) (bool, error) {
+	if !p.known.sizes[f.Size] {
+		return false, nil
+	}
+	_, found, err := p.known.find(f)
+	return found, err
 }
 
 // load reads a file into the database in one transaction.
@@ -37,7 +73,7 @@ func (p *pipeline) load(ctx context.Context, f detectedFile) (s model.Source, re
 		return model.Source{}, nil, err
 	}
 	defer func() { err = errors.Join(err, content.Close()) }()
-	in, err := p.writer.Begin(ctx, sourceOf(f))
+	in, err := p.begin(ctx, sourceOf(f), func() (bool, error) { return p.knows(f.File) })
 	if err != nil {
 		return model.Source{}, nil, err
 	}

@@ -49,6 +49,21 @@ func (k *Known) add(s model.Source) {
 	k.sources = append(k.sources, s)
 }
 
+// readAgain reads the sources anew.
+func (k *Known) readAgain(r db.Reader) error {
+	all, err := sources.All(r)
+	if err != nil {
+		return err
+	}
+	k.sources = nil
+	clear(k.sizes)
+	clear(k.sums)
+	for _, s := range all {
+		k.add(s)
+	}
+	return nil
+}
+
 // clone copies what is known now of content, for another goroutine.
 func (k *Known) clone() *Known {
 	return &Known{sources: slices.Clip(k.sources), sizes: maps.Clone(k.sizes), sums: maps.Clone(k.sums)}

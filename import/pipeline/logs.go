@@ -83,6 +83,14 @@ func (p *pipeline) writeGroup(ctx context.Context, pending *logGroup) error {
 // importSingle writes one log unless its content is known.
 func (p *pipeline) importSingle(ctx context.Context, l *logFile) Outcome {
 	defer l.close()
+	outcome := p.writeSingle(ctx, l)
+	if errors.Is(outcome.Err, errMeanwhile) {
+		return p.writeSingle(ctx, l) // now it is known
+	}
+	return outcome
+}
+
+func (p *pipeline) writeSingle(ctx context.Context, l *logFile) Outcome {
 	outcome := Outcome{File: l.File, Source: l.earlier, Known: l.known}
 	if !l.known && p.known.sizes[l.Size] { // perhaps from a file of this same import
 		outcome.Source, outcome.Known, outcome.Err = p.findLog(l)
@@ -112,9 +120,22 @@ func (p *pipeline) findLog(l *logFile) (model.Source, bool, error) {
 	return earlier, found, nil
 }
 
+// knowsAny reports whether the content of any of the logs is in the database.
+func (p *pipeline) knowsAny(logs []*logFile) (bool, error) {
+	for _, l := range logs {
+		if !p.known.sizes[l.Size] {
+			continue
+		}
+		if _, found, err := p.findLog(l); found || err != nil {
+			return found, err
+		}
+	}
+	return false, nil
+}
+
 // writeLogs writes logs to the database in one transaction, the last while it is read.
 func (p *pipeline) writeLogs(ctx context.Context, logs []*logFile) ([]model.Source, error) {
-	in, err := p.writer.Begin(ctx, sourceOf(logs[0].detectedFile))
+	in, err := p.begin(ctx, sourceOf(logs[0].detectedFile), func() (bool, error) { return p.knowsAny(logs) })
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -121,6 +122,9 @@ func (p *pipeline) importAll(ctx context.Context, files []detectedFile) error {
 func (p *pipeline) report(ctx context.Context, o Outcome) error {
 	if err := ctx.Err(); err != nil {
 		return err
+	}
+	if errors.Is(o.Err, db.ErrHeld) {
+		return fmt.Errorf("%s: %w", o.Name, o.Err) // nor could the files after it be written
 	}
 	if o.Err == nil && !o.Known {
 		p.known.add(o.Source)

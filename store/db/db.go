@@ -127,14 +127,15 @@ func (d *DB) Write(ctx context.Context, do func(*Tx) error) (err error) {
 	return tx.Commit()
 }
 
-// Try runs a function in one transaction of which nothing stays, work tables
-// included.
+// Try runs a function in one transaction of which nothing stays. It may make work
+// tables and nothing else, and so waits for no other program, nor does any for it.
 func (d *DB) Try(ctx context.Context, do func(*Tx) error) error {
-	tx, err := d.Begin(ctx)
+	tx, err := d.write.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return err
+		return fmt.Errorf("begin to try: %w", err)
 	}
-	return errors.Join(do(tx), tx.Rollback())
+	t := d.transaction(ctx, tx, func() {})
+	return errors.Join(do(t), t.Rollback())
 }
 
 // Begin starts a transaction. Exactly one of Commit and Rollback must follow;
@@ -144,7 +145,11 @@ func (d *DB) Begin(ctx context.Context) (*Tx, error) {
 	if err != nil {
 		return nil, fmt.Errorf("begin to write: %w", err)
 	}
-	return &Tx{Reader: Reader{ctx: ctx, from: tx, engine: d.engine, open: new(openRows)}, User: d.User, tx: tx, ended: sync.OnceFunc(ended)}, nil
+	return d.transaction(ctx, tx, sync.OnceFunc(ended)), nil
+}
+
+func (d *DB) transaction(ctx context.Context, tx *sql.Tx, ended func()) *Tx {
+	return &Tx{Reader: Reader{ctx: ctx, from: tx, engine: d.engine, open: new(openRows)}, User: d.User, tx: tx, ended: ended}
 }
 
 func rollbackUnlessDone(tx *sql.Tx) error {

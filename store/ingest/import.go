@@ -19,6 +19,8 @@ import (
 type Import struct {
 	writer *Writer
 	tx     *db.Tx
+	others bool
+	last   int64 // event of this import
 	err    error
 
 	sources  []*model.Source // in the order of their ids, which have no gap
@@ -31,6 +33,14 @@ type Import struct {
 	billFile *billFileLoader
 	registry *registryLoader
 }
+
+// Others reports whether another program has written to the database since this one
+// last looked, so that what is to be imported may be there already. Until this import
+// ends none can.
+func (i *Import) Others() bool { return i.others }
+
+// Reader reads the database as this import sees it.
+func (i *Import) Reader() db.Reader { return i.tx.Reader }
 
 // Finish ends the source that is being read, of which the hash and the size are
 // known now.
@@ -72,6 +82,7 @@ func (i *Import) CommitAll() ([]model.Source, error) {
 	i.do(i.finish)
 	if i.err == nil {
 		i.err = i.tx.Commit()
+		i.writer.events = i.last
 	}
 	if i.err != nil {
 		return nil, errors.Join(i.err, i.Rollback())
@@ -105,7 +116,7 @@ func (i *Import) results() []model.Source {
 // Rollback undoes everything of this import.
 func (i *Import) Rollback() error {
 	err := i.tx.Rollback()
-	return errors.Join(err, i.writer.readSymbols(context.WithoutCancel(i.tx.Context())))
+	return errors.Join(err, i.writer.readSymbols(i.writer.db.Reader(context.WithoutCancel(i.tx.Context()))))
 }
 
 // do runs a step unless an earlier one failed.
@@ -170,7 +181,11 @@ func (i *Import) record() error {
 		}
 		entries = append(entries, audit.Entry{At: s.ImportedAt, Kind: audit.Imported, Subject: s.SHA256, Facts: facts})
 	}
-	return audit.Record(i.tx, entries...)
+	if err := audit.Record(i.tx, entries...); err != nil {
+		return err
+	}
+	i.last, err = lastEvent(i.tx.Reader)
+	return err
 }
 
 // settle names the closed months that each source touches.

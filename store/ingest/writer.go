@@ -16,6 +16,7 @@ type Writer struct {
 	settle  Settle
 	symbols *symbols
 	usage   usage // the requests of one import; reused because it grows large
+	events  int64 // id of the last when the symbols were read, or of the last of this writer
 
 	writesInRows bool // some sources have them so
 }
@@ -35,12 +36,31 @@ func NewWriter(ctx context.Context, d *db.DB, settle Settle) (*Writer, error) {
 		return nil, fmt.Errorf("read sources: %w", err)
 	}
 	w.writesInRows = inRows > 0
-	return w, w.readSymbols(ctx)
+	return w, w.readSymbols(d.Reader(ctx))
 }
 
-func (w *Writer) readSymbols(ctx context.Context) (err error) {
-	w.symbols, err = readSymbols(w.db.Reader(ctx))
+// readSymbols reads the symbols as they stand.
+func (w *Writer) readSymbols(r db.Reader) (err error) {
+	if w.events, err = lastEvent(r); err == nil {
+		w.symbols, err = readSymbols(r)
+	}
 	return err
+}
+
+// catchUp reads the symbols anew if another program has imported since: whatever is
+// done to sources is an event.
+func (w *Writer) catchUp(r db.Reader) (others bool, err error) {
+	last, err := lastEvent(r)
+	if err != nil || last == w.events {
+		return false, err
+	}
+	return true, w.readSymbols(r)
+}
+
+// lastEvent is the id of the last event, 0 where there is none.
+func lastEvent(r db.Reader) (id int64, err error) {
+	err = r.One("SELECT coalesce(max(id), 0) FROM event", nil, &id)
+	return id, err
 }
 
 // Begin starts the import of a source. Exactly one of Commit, CommitAll, Count,
@@ -50,12 +70,16 @@ func (w *Writer) Begin(ctx context.Context, s model.Source) (*Import, error) {
 	if err != nil {
 		return nil, fmt.Errorf("begin import of %s: %w", s.Name, err)
 	}
-	if err := tx.One("SELECT coalesce(max(id), 0) + 1 FROM source", nil, &s.ID); err != nil {
+	others, err := w.catchUp(tx.Reader)
+	if err == nil {
+		err = tx.One("SELECT coalesce(max(id), 0) + 1 FROM source", nil, &s.ID)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("begin import of %s: %w", s.Name, errors.Join(err, tx.Rollback()))
 	}
 	w.usage.clear() // whatever became of the import before
 	return &Import{
-		writer: w, tx: tx, sources: []*model.Source{&s}, source: &s,
+		writer: w, tx: tx, others: others, sources: []*model.Source{&s}, source: &s,
 		rejects:  db.NewBuffer("rejected_line", "source_id", "line", "reason", "content"),
 		requests: newRequestLoader(&w.usage), calls: newCallLoader(), bills: newBillLoader(), billFile: newBillFileLoader(), registry: newRegistryLoader(),
 	}, nil

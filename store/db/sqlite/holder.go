@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"immrecon/store/filelock"
@@ -31,12 +29,12 @@ func (h *holder) open() error {
 	return err
 }
 
-// take says that this program is writing.
-func (h *holder) take() {
+// take says that this program is writing, for a command.
+func (h *holder) take(command string) {
 	if h.open() != nil || !filelock.Take(h.file) {
 		return
 	}
-	said := fmt.Sprintf("process %d, %s, since %s", os.Getpid(), command(), time.Now().Format(time.RFC3339))
+	said := fmt.Sprintf("process %d, %s, since %s", os.Getpid(), command, time.Now().Format(time.RFC3339))
 	if h.file.Truncate(0) == nil {
 		_, _ = h.file.WriteAt([]byte(said), 0)
 	}
@@ -65,11 +63,8 @@ func (h *holder) who() string {
 	return string(said)
 }
 
-// patience is how long a program waits for another.
-const patience = 10 * time.Second
-
 // alone runs a function while no other program is in one.
-func (h *holder) alone(ctx context.Context, do func() error) error {
+func (h *holder) alone(ctx context.Context, patience time.Duration, do func() error) error {
 	if err := h.open(); err != nil {
 		return do()
 	}
@@ -99,20 +94,4 @@ func (h *holder) close() error {
 	err = errors.Join(err, h.file.Close())
 	h.file = nil
 	return err
-}
-
-// command is what this program was called with, without the flags and names that may
-// be nobody's business.
-func command() string {
-	words := []string{filepath.Base(os.Args[0])}
-	for _, word := range os.Args[1:] {
-		if strings.HasPrefix(word, "-") {
-			break
-		}
-		words = append(words, word)
-		if len(words) == 3 {
-			break
-		}
-	}
-	return strings.Join(words, " ")
 }

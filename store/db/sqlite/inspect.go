@@ -62,7 +62,7 @@ func (e *Engine) inspect(ctx context.Context, path string) error {
 
 // isOurs reports, as an error, that a database has tables and is none of this program's.
 func isOurs(ctx context.Context, read *sql.DB) error {
-	var foreign, ours int
+	var tables, ours int
 	var name string
 	for err := range db.Scan(ctx, read, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", nil, &name) {
 		if codeOf(err) == codeNotADatabase {
@@ -71,15 +71,12 @@ func isOurs(ctx context.Context, read *sql.DB) error {
 		if err != nil {
 			return err
 		}
-		switch name {
-		case "goose_db_version": // made before all others
-		case "source", "event":
+		tables++
+		if name == "source" || name == "goose_db_version" { // the first that migrations make
 			ours++
-		default:
-			foreign++
 		}
 	}
-	if foreign > 0 && ours < 2 {
+	if tables > ours && ours < 2 {
 		return errors.New("it is the database of another program and was left as it is; give --db another name")
 	}
 	return nil

@@ -21,12 +21,13 @@ import (
 
 // Engine is the SQLite engine, for one database: it knows what is staged in it.
 type Engine struct {
-	staged map[string]*stage // by table and columns
-	holder holder
+	staged   map[string]*stage // by table and columns
+	holder   holder
+	patience time.Duration // with another program that is writing
 }
 
 // New makes the engine of one database.
-func New() *Engine { return &Engine{staged: map[string]*stage{}} }
+func New() *Engine { return &Engine{staged: map[string]*stage{}, patience: time.Minute} }
 
 // Settings every connection starts with. WAL with synchronous=NORMAL loses at
 // most the last commits on a power cut, never the consistency of the file. The
@@ -34,9 +35,9 @@ func New() *Engine { return &Engine{staged: map[string]*stage{}} }
 // the order of their keys, while every page that is cached costs the system's
 // care to get it and to give it back. LIKE minds case, as in other engines.
 const (
-	bothPragmas  = "_pragma=busy_timeout(10000)&_pragma=cache_size(-8192)&_pragma=case_sensitive_like(1)"
-	writePragmas = bothPragmas + "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=temp_store(MEMORY)&_txlock=immediate"
-	readPragmas  = bothPragmas + "&_pragma=query_only(1)"
+	bothPragmas  = "_pragma=cache_size(-8192)&_pragma=case_sensitive_like(1)"
+	writePragmas = "_pragma=busy_timeout(1000)&" + bothPragmas + "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=temp_store(MEMORY)&_txlock=immediate"
+	readPragmas  = "_pragma=busy_timeout(10000)&" + bothPragmas + "&_pragma=query_only(1)"
 )
 
 // Open implements db.Engine. The location is a file's name.
@@ -80,37 +81,46 @@ func (e *Engine) prepare(ctx context.Context, location string) (absolute string,
 // connect opens the connection that writes. Two programs that are the first to open a
 // database wait for each other here, which SQLite does not do by itself.
 func (e *Engine) connect(ctx context.Context, write *sql.DB) error {
-	for until := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
-		err := write.PingContext(ctx)
-		if !busy(err) {
-			return err
-		}
-		if time.Now().After(until) {
-			return e.held()
-		}
-	}
+	return e.patiently(ctx, func() error { return write.PingContext(ctx) })
 }
 
 // Begin implements db.Engine.
-func (e *Engine) Begin(ctx context.Context, write *sql.DB) (*sql.Tx, func(), error) {
-	tx, err := write.BeginTx(ctx, nil)
-	if busy(err) {
-		return nil, nil, e.held()
-	}
+func (e *Engine) Begin(ctx context.Context, write *sql.DB) (tx *sql.Tx, ended func(), err error) {
+	err = e.patiently(ctx, func() error {
+		tx, err = write.BeginTx(ctx, nil)
+		return err
+	})
 	if err != nil {
 		return nil, nil, err
 	}
-	e.holder.take()
+	e.holder.take(db.CommandOf(ctx))
 	return tx, e.holder.release, nil
 }
 
-// held says who is writing.
-func (e *Engine) held() error {
-	return fmt.Errorf("%w (%s); wait until that is done, then try again", db.ErrHeld, e.holder.who())
+// patiently does something that needs the database for itself as soon as no other
+// program has it. That it has to wait it says after a second.
+func (e *Engine) patiently(ctx context.Context, do func() error) error {
+	told := false
+	for until := time.Now().Add(e.patience); ; time.Sleep(10 * time.Millisecond) {
+		err := do()
+		switch {
+		case !busy(err):
+			return err
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case time.Now().After(until):
+			return fmt.Errorf("%w (%s); wait until that is done, then try again", db.ErrHeld, e.holder.who())
+		case !told:
+			db.TellWaiting(ctx, e.holder.who())
+			told = true
+		}
+	}
 }
 
 // Alone implements db.Engine.
-func (e *Engine) Alone(ctx context.Context, do func() error) error { return e.holder.alone(ctx, do) }
+func (e *Engine) Alone(ctx context.Context, do func() error) error {
+	return e.holder.alone(ctx, e.patience, do)
+}
 
 // Close implements db.Engine.
 func (e *Engine) Close() error { return e.holder.close() }
