@@ -169,9 +169,8 @@ func TestReadLongLines(t *testing.T) {
 			if got.Tally.Kept != 2 || got.Tally.Rejected != 1 {
 				t.Fatalf("%d bytes: %+v", length, got.Tally)
 			}
-			if reject := got.Rejects[0]; reject.Line != 2 || len(reject.Text) != 4<<10 ||
-				!strings.Contains(reject.Reason, "so long") {
-				t.Errorf("%d bytes: line %d, %s, %d bytes kept", length, reject.Line, reject.Reason, len(reject.Text))
+			if reject := got.Rejects[0]; reject.Line != 2 || !strings.Contains(reject.Reason, "so long") {
+				t.Errorf("%d bytes: line %d, %s", length, reject.Line, reject.Reason)
 			}
 		}
 	}
