@@ -11,6 +11,7 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/visible"
 )
 
 func (p *Packet) linesTable() *table {
@@ -107,7 +108,7 @@ func (p *Packet) arithmetic() string {
 	if off := p.setOff(); off.List.IsPositive() {
 		fmt.Fprintf(&b, "Not charged on the other side: %s %s\n", off.List, p.Claim.Currency)
 	}
-	return visibleText(b.String())
+	return visible.Text(b.String())
 }
 
 // writeSteps writes the arithmetic of a finding out.
@@ -143,14 +144,4 @@ func orAccount(project string) string {
 		return words.English.Advice.Account
 	}
 	return project
-}
-
-// visibleText is text without the control codes that names from outside may hold.
-func visibleText(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' || r == 0x7f {
-			return '\uFFFD'
-		}
-		return r
-	}, strings.ToValidUTF8(text, "\uFFFD"))
 }

@@ -9,12 +9,13 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/visible"
 )
 
 // Bills writes what each imported bill is: its form, what it is about, what it
 // comes to, and what became of its lines.
 func Bills(w io.Writer, bills []model.BillSource, zone words.Zone) error {
-	w = visible{w}
+	w = visible.Writer{To: w}
 	for n := range bills {
 		b := &bills[n]
 		t := newTable()

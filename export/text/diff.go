@@ -8,11 +8,13 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/visible"
 )
 
 // Diff writes what changed between two runs: totals, causes, findings, and the
 // inputs that may have caused it.
 func Diff(w io.Writer, d *model.Diff, zone words.Zone) error {
+	w = visible.Writer{To: w}
 	if _, err := fmt.Fprintf(w, "%s\n\n", saysDiff(d)); err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/visible"
 )
 
 // Explanation is one finding in full, and how much of it to write.
@@ -26,7 +27,7 @@ type Explanation struct {
 // Explain writes a finding in full: what it says, the bill lines, the usage
 // behind it, the rules and the arithmetic.
 func Explain(w io.Writer, x *Explanation) error {
-	w = visible{w} // object keys and the like hold whatever somebody put there
+	w = visible.Writer{To: w} // object keys and the like hold whatever somebody put there
 	parts := []func(io.Writer) error{x.head, x.interval, x.billLines, x.alternatives, x.counts, x.records, x.rules, x.arithmetic}
 	for _, write := range parts {
 		if err := write(w); err != nil {

@@ -7,10 +7,12 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/visible"
 )
 
 // Findings writes one line a finding, in the order of the report.
 func Findings(w io.Writer, r *model.Report, zone words.Zone) error {
+	w = visible.Writer{To: w}
 	if len(r.Findings) == 0 {
 		_, err := fmt.Fprintln(w, "No findings.")
 		return err

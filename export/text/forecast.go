@@ -9,12 +9,13 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/visible"
 )
 
 // Forecast writes what the usage of a month comes to before its bill, by project and
 // item.
 func Forecast(w io.Writer, f *model.Forecast, zone words.Zone) error {
-	w = visible{w}
+	w = visible.Writer{To: w}
 	head := fmt.Sprintf("IMM usage %s before the bill, list amounts in %s\n%s to %s, %s\n", f.Month, f.Currency, zone.Instant(f.From), zone.Instant(f.To), zone.Name)
 	if _, err := fmt.Fprintln(w, head); err != nil {
 		return err

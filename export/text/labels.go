@@ -4,11 +4,12 @@ import (
 	"io"
 
 	"immrecon/store/model"
+	"immrecon/visible"
 )
 
 // Labels writes what a run comes to by a label.
 func Labels(w io.Writer, key model.LabelKey, sums []model.LabelSum) error {
-	w = visible{w}
+	w = visible.Writer{To: w}
 	t := newTable(string(key), "cells", "findings", "billed", "expected", "overcharged", "undercharged", "unverifiable", "")
 	right(t, 2, 3, 4, 5, 6, 7, 8)
 	for _, s := range sums {

@@ -8,11 +8,12 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/visible"
 )
 
 // Preflight writes what is there for a verdict on a month, and what is missing.
 func Preflight(w io.Writer, p *model.Preflight, zone words.Zone) error {
-	w = visible{w}
+	w = visible.Writer{To: w}
 	in := words.English
 	if _, err := fmt.Fprintf(w, "IMM bill %s, as far as it is here at %s\n\n", p.Month, zone.Instant(p.At)); err != nil {
 		return err

@@ -12,11 +12,13 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/visible"
 )
 
 // Statement writes a run on one screen: what was billed, what usage comes to,
 // and where the difference comes from.
 func Statement(w io.Writer, r *model.Report, zone words.Zone) error {
+	w = visible.Writer{To: w}
 	in, s := words.English, &r.Statement
 	head := fmt.Sprintf("IMM bill %s, account %s, run %s\n%s to %s, %s\n\n%s\n", r.Run.Month, orNone(strings.Join(r.Run.Accounts, " ")), r.Run.Key,
 		zone.Instant(r.Run.From), zone.Instant(r.Run.To), zone.Name, in.Answer(r))
