@@ -19,15 +19,29 @@ const blot = "***"
 //
 // A text that was masked does not change any more. None becomes more than twice as long.
 // The time it takes grows with the length of the text alone.
-func Mask(text string) string { return settled(text, func(string) int { return -1 }) }
+func Mask(text string) string {
+	return settled(text, func(text string) masker { return masker{text: text, pathEnd: -1} })
+}
+
+// MaskPath is Mask for the path of a file. A name with a query is that of a download, and
+// every parameter is masked as in an address in OSS.
+func MaskPath(path string) string {
+	name, query, found := strings.Cut(path, "?")
+	if !found {
+		return Mask(path)
+	}
+	return Mask(name) + "?" + settled(query, func(query string) masker {
+		return masker{text: query, pathEnd: -1, addressEnd: len(query)}
+	})
+}
 
 // maskKey is Mask for the key of an object or the beginning of one, or its address. A
 // name in the path, as in "user/token=x/a.jpg", is that of one folder, and what is below
 // stays.
 func maskKey(key string) string {
-	return settled(key, func(key string) int {
+	return settled(key, func(key string) masker {
 		path, _, _ := strings.Cut(key, "?")
-		return len(path)
+		return masker{text: key, pathEnd: len(path)}
 	})
 }
 
@@ -37,12 +51,12 @@ const mostTurns = 8
 
 // settled masks a text until there is nothing more to mask. One that does not settle is
 // masked as a whole.
-func settled(text string, pathEnd func(string) int) string {
+func settled(text string, maskerOf func(string) masker) string {
 	if !mayHide(text) {
 		return text
 	}
 	for range mostTurns {
-		m := masker{text: text, pathEnd: pathEnd(text)}
+		m := maskerOf(text)
 		masked := m.mask()
 		if masked == text {
 			return text
@@ -125,8 +139,12 @@ func (m *masker) hasAt(at int, word string) bool {
 	return len(m.text)-at >= len(word) && strings.EqualFold(m.text[at:at+len(word)], word)
 }
 
-// beginsWord reports whether a word may begin at a place.
-func (m *masker) beginsWord(at int) bool { return at == 0 || !isAlphanumeric(m.text[at-1]) }
+// beginsWord reports whether a word may begin at a place: what stands before is no
+// letter, or a code for something else.
+func (m *masker) beginsWord(at int) bool {
+	return at == 0 || !isLetter(m.text[at-1]) || at >= 2 && m.text[at-2] == '\\' ||
+		at >= 3 && m.text[at-3] == '%' || at >= 6 && m.text[at-6:at-4] == `\u`
+}
 
 // run is where the bytes of a set end that begin at a place.
 func (m *masker) run(at int, of func(byte) bool) int {

@@ -17,6 +17,7 @@ func TestMask(t *testing.T) {
 		{"in a string", `{"p":"{\"AccessToken\": \"s3cret\", \"a\":1}"}`, `{"p":"{\"AccessToken\": \"***\", \"a\":1}"}`},
 		{"in a string of a string", `"{\\\"RefreshToken\\\":\\\"s3cret\\\"}"`, `"{\\\"RefreshToken\\\":\\\"***\\\"}"`},
 		{"in a cell of CSV", `x,"{""AccessToken"":""s3cret"",""a"":1}",y`, `x,"{""AccessToken"":""***"",""a"":1}",y`},
+		{"in a string in a cell of CSV", `x,"{\""password\"":\""s3\\\""cret\"",\""a\"":1}",y`, `x,"{\""password\"":\""***\"",\""a\"":1}",y`},
 		{"nothing in a member", `{"AccessToken":"","a":"b","Signature":null}`, `{"AccessToken":"","a":"b","Signature":null}`},
 		{"a number", `{"password":123456,"a":1}`, `{"password":"***","a":1}`},
 		{"a list", `{"Cookie":["a=s3cret", "b=s3cret"],"a":["b"]}`, `{"Cookie":["***", "***"],"a":["b"]}`},
@@ -191,6 +192,17 @@ func TestMaskOfPieces(t *testing.T) {
 			if again := mask(got); again != got || len(got) > 2*text.Len() {
 				t.Fatalf("%q\nbecomes      %q\nmasked again %q", text.String(), got, again)
 			}
+		}
+	}
+}
+
+func TestMaskPath(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"logs/dt=2026-03-04/a.log", "logs/dt=2026-03-04/a.log"}, {"logs/what?.log", "logs/what?.log"},
+		{"a.log?Expires=1&Signature=s3cret&k=s3cret", "a.log?Expires=1&Signature=***&k=***"}, {"token=s3cret.csv", "token=***"},
+	} {
+		if got := MaskPath(c.in); got != c.want || MaskPath(got) != got {
+			t.Errorf("%q becomes %q, want %q", c.in, got, c.want)
 		}
 	}
 }

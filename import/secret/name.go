@@ -107,20 +107,24 @@ func (m *masker) beforeBlanks(at int) int {
 }
 
 // longestQuote is that of a string in a string in a string in a string, in bytes.
-const longestQuote = 16
+const longestQuote = 24
 
 // beforeQuote is where the quote begins that ends at a place; the place itself where
 // there is none.
 func (m *masker) beforeQuote(end int) int {
 	if end >= 3 && m.text[end-3:end] == encodedQuote {
-		return end - 3
+		from := end - 3
+		for from >= 3 && end-from < longestQuote && m.hasAt(from-3, encodedBackslash) {
+			from -= 3
+		}
+		return from
 	}
 	if end == 0 || !isQuote(m.text[end-1]) {
 		return end
 	}
 	from := end - 1
 	if from > 0 && m.text[from-1] == m.text[end-1] {
-		return from - 1
+		from--
 	}
 	for from > 0 && end-from < longestQuote && m.text[from-1] == '\\' {
 		from--
@@ -128,4 +132,8 @@ func (m *masker) beforeQuote(end int) int {
 	return from
 }
 
-const encodedQuote = "%22"
+// A quote and a backslash, percent-encoded.
+const (
+	encodedQuote     = "%22"
+	encodedBackslash = "%5c"
+)

@@ -46,6 +46,8 @@ func (m *masker) encoded(at int) int {
 			return next
 		}
 		return m.named(at, behind)
+	case m.hasAt(code, "5cu003d"):
+		return m.named(at, code+len("5cu003d"))
 	}
 	return at + 1
 }
@@ -63,8 +65,7 @@ func (m *masker) escaped(at int) int {
 // that of a secret.
 func (m *masker) named(at, behind int) int {
 	name, quote := m.nameBefore(at)
-	inAddress := at < m.addressEnd
-	if !isSecretName(name) && !(inAddress && name != "" && !isPlainParameter(name)) {
+	if !isSecretName(name) && !(at < m.addressEnd && name != "" && !isPlainParameter(name)) {
 		return behind
 	}
 	isMember := quote != "" && m.text[at] != '='
@@ -80,10 +81,10 @@ func (m *masker) named(at, behind int) int {
 	}
 	of := isValueByte
 	switch {
+	case isWholeLine(name) && !isMember:
+		of = isLineByte
 	case at < m.pathEnd:
 		of = isFolderByte
-	case isWholeLine(name) && !isMember && !inAddress:
-		of = isLineByte
 	}
 	end := m.endOf(value, of, m.text[at] == '%')
 	if isMember {
@@ -139,13 +140,14 @@ func (m *masker) quoteAt(at int, like string) string {
 // closing finds the quote that closes one: where the value ends, and what stands behind
 // the quote. A quote within a value has more backslashes, or is doubled in CSV.
 func (m *masker) closing(from int, open string) (to, behind int) {
-	mark, backslashes := open[len(open)-1:], len(open)-1
-	if open == encodedQuote || len(open) == 2 && open[0] == open[1] {
+	if strings.HasSuffix(open, encodedQuote) {
 		if to := strings.Index(m.text[from:], open); to >= 0 {
 			return from + to, from + to + len(open)
 		}
 		return len(m.text), len(m.text)
 	}
+	mark := strings.TrimLeft(open, `\`)
+	backslashes := len(open) - len(mark)
 	for at := from; ; {
 		next := strings.Index(m.text[at:], mark)
 		if next < 0 {
@@ -157,7 +159,7 @@ func (m *masker) closing(from int, open string) (to, behind int) {
 			first--
 		}
 		if (next-first)%(2*(backslashes+1)) == backslashes {
-			return next - backslashes, next + 1
+			return next - backslashes, next + len(mark)
 		}
 		at = next + 1
 	}
@@ -189,7 +191,7 @@ func (m *masker) endsAtCode(at int) bool {
 	if m.hasAt(at, "25") {
 		at += 2
 	}
-	for _, code := range []string{"26", "22", "20", "0a", "0d"} {
+	for _, code := range []string{"26", "22", "20", "0a", "0d", "5cu0026", "5c%22", "5cn"} {
 		if m.hasAt(at, code) {
 			return true
 		}

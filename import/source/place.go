@@ -47,7 +47,7 @@ func stampOf(info fs.FileInfo) model.Stamp {
 // Printable returns a path as text that can be shown and kept: each byte that is no
 // UTF-8, or of a character that cannot be seen, as \xNN, and without the secrets that the
 // name of a download may have from its address.
-func Printable(path string) string { return secret.Mask(escaped(path)) }
+func Printable(path string) string { return secret.MaskPath(escaped(path)) }
 
 func escaped(path string) string {
 	if utf8.ValidString(path) && !strings.ContainsFunc(path, visible.Hides) {
