@@ -39,7 +39,7 @@ func Bills(w io.Writer, bills []model.BillSource, zone words.Zone) error {
 			row("control total", fmt.Sprintf("%s %s, %s, account %s", total.Product, total.Month, words.Money(total.Currency, total.Listed()), orNone(total.Account)))
 		}
 		row("made", zone.Instant(b.Made)+madeOf(b))
-		if _, err := fmt.Fprintf(w, "%d  %s\n", b.ID, b.Name); err != nil {
+		if _, err := fmt.Fprintf(w, "%d  %s\n", b.ID, visible.Line(b.Name)); err != nil {
 			return err
 		}
 		if err := render(w, t); err != nil {

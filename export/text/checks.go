@@ -50,7 +50,7 @@ func faults(w io.Writer, c model.Check) error {
 				return err
 			}
 		}
-		if _, err := fmt.Fprintf(visible.Writer{To: w}, "%s: %s\n", c.Name, fault); err != nil {
+		if _, err := fmt.Fprintf(w, "%s: %s\n", c.Name, visible.Line(fault)); err != nil {
 			return err
 		}
 	}

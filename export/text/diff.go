@@ -15,7 +15,7 @@ import (
 // inputs that may have caused it.
 func Diff(w io.Writer, d *model.Diff, zone words.Zone) error {
 	w = visible.Writer{To: w}
-	if _, err := fmt.Fprintf(w, "%s\n\n", saysDiff(d)); err != nil {
+	if _, err := fmt.Fprintf(w, "%s\n\n", visible.Line(saysDiff(d))); err != nil {
 		return err
 	}
 	parts := []func(io.Writer, *model.Diff) error{diffTotals, diffCauses}

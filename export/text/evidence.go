@@ -8,6 +8,7 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/visible"
 )
 
 // holes writes a calendar of the evidence of each bucket that has hours
@@ -34,7 +35,7 @@ func holes(w io.Writer, r *model.Report, zone words.Zone) error {
 		}
 		first := firstDay(r, subject)
 		if _, err := fmt.Fprintf(w, "\nEvidence of %s lacks %s; by day from %s, ! has a hole: %s\n",
-			subject, counted(missing[subject], "hour"), zone.Day(first), marks[subject]); err != nil {
+			visible.Line(subject), counted(missing[subject], "hour"), zone.Day(first), marks[subject]); err != nil {
 			return err
 		}
 	}
@@ -53,7 +54,7 @@ func firstDay(r *model.Report, subject string) int64 {
 // limits writes what the evidence of the run does not show however complete it is.
 func limits(w io.Writer, in *words.Words, r *model.Report) error {
 	for _, limit := range in.Limits(r.Coverage) {
-		if _, err := fmt.Fprintf(w, "\n%s\n", limit); err != nil {
+		if _, err := fmt.Fprintf(w, "\n%s\n", visible.Line(limit)); err != nil {
 			return err
 		}
 	}

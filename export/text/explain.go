@@ -56,7 +56,7 @@ func (x *Explanation) head(w io.Writer) error {
 	if err := render(w, t); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", words.English.Explain(f.Explanation))
+	_, err := fmt.Fprintf(w, "\n%s\n", visible.Line(words.English.Explain(f.Explanation)))
 	return err
 }
 
@@ -146,7 +146,7 @@ func (x *Explanation) arithmetic(w io.Writer) error {
 		return err
 	}
 	for n, step := range x.Steps {
-		if _, err := fmt.Fprintf(w, "%3d. %s\n", n+1, step); err != nil {
+		if _, err := fmt.Fprintf(w, "%3d. %s\n", n+1, visible.Line(step)); err != nil {
 			return err
 		}
 	}

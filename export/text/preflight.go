@@ -95,9 +95,9 @@ func missing(w io.Writer, in *words.Words, p *model.Preflight, zone words.Zone) 
 		}
 		how := ""
 		if kind := string(m.Kind) + m.Reason; !told[kind] { // of the next of a kind it is the same
-			told[kind], how = true, "     "+in.HowToGet(m, p.Month)+"\n"
+			told[kind], how = true, "     "+visible.Line(in.HowToGet(m, p.Month))+"\n"
 		}
-		if _, err := fmt.Fprintf(w, "%3d. %s.\n%s", n+1, in.Lacks(m, p.Month, len(p.Bills) == 0, zone), how); err != nil {
+		if _, err := fmt.Fprintf(w, "%3d. %s.\n%s", n+1, visible.Line(in.Lacks(m, p.Month, len(p.Bills) == 0, zone)), how); err != nil {
 			return err
 		}
 	}

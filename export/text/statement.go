@@ -53,7 +53,7 @@ func Statement(w io.Writer, r *model.Report, zone words.Zone) error {
 		return err
 	}
 	for _, note := range r.Notes {
-		if _, err := fmt.Fprintf(w, "\nNote: %s\n", in.Say(note)); err != nil {
+		if _, err := fmt.Fprintf(w, "\nNote: %s\n", visible.Line(in.Say(note))); err != nil {
 			return err
 		}
 	}
@@ -67,7 +67,7 @@ func other(w io.Writer, in *words.Words, r *model.Report, s *model.Statement, zo
 	if s.Account == "" {
 		needed = in.SaysNeeded(r, s.Currency, zone)
 	}
-	if _, err := fmt.Fprintf(w, "\n%s\n\n", in.Heads(s)); err != nil {
+	if _, err := fmt.Fprintf(w, "\n%s\n\n", visible.Line(in.Heads(s))); err != nil {
 		return err
 	}
 	if err := errors.Join(figures(w, in, s), dues(w, in, s)); err != nil {
@@ -80,6 +80,9 @@ func sayAll(w io.Writer, sentences ...[]string) error {
 	all := slices.Concat(sentences...)
 	if len(all) == 0 {
 		return nil
+	}
+	for n, sentence := range all {
+		all[n] = visible.Line(sentence)
 	}
 	_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(all, "\n"))
 	return err
