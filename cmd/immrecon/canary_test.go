@@ -265,9 +265,21 @@ func disputed(t *testing.T, ask func(...string) string, out string) {
 	}
 }
 
-// wantNothingIn looks through all files of a folder, also within archives.
+// wantNothingIn looks through all files of a folder.
 func wantNothingIn(t *testing.T, folder string) {
 	looked := 0
+	eachFile(t, folder, func(name string, content []byte) {
+		looked++
+		wantNoCanary(t, name, content)
+	})
+	if looked < 20 {
+		t.Errorf("only %d files were looked at", looked)
+	}
+}
+
+// eachFile looks at the files of a folder, and at what is in those that are archives.
+func eachFile(t *testing.T, folder string, look func(name string, content []byte)) {
+	t.Helper()
 	noError(t, filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -276,8 +288,7 @@ func wantNothingIn(t *testing.T, folder string) {
 		if err != nil {
 			return err
 		}
-		looked++
-		wantNoCanary(t, filepath.Base(path), content)
+		look(filepath.Base(path), content)
 		archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 		if err != nil {
 			return nil // it is none
@@ -287,13 +298,10 @@ func wantNothingIn(t *testing.T, folder string) {
 			noError(t, err)
 			content, err := io.ReadAll(r)
 			noError(t, errors.Join(err, r.Close()))
-			wantNoCanary(t, filepath.Base(path)+"!"+member.Name, content)
+			look(filepath.Base(path)+"!"+member.Name, content)
 		}
 		return nil
 	}))
-	if looked < 20 {
-		t.Errorf("only %d files were looked at", looked)
-	}
 }
 
 // wantNothingPacked looks at what the database keeps packed.

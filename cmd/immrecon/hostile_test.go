@@ -81,13 +81,14 @@ func TestHostileTextsDoNothing(t *testing.T) {
 	for _, args := range [][]string{
 		{"sources"}, {"sources", "rejected"}, {"sources", "unplaced"}, {"sources", "--bills"}, {"summary", "--month", "2026-03"}, {"findings", "--month", "2026-03"}, {"preflight", "--month", "2026-03"},
 		{"forecast", "--month", "2026-03"}, {"summary", "--month", "2026-03", "--by", "project"}, {"runs"}, {"check"}, {"export", "csv", "--month", "2026-03", "--out", filepath.Join(out, "csv")},
-		{"export", "focus", "--month", "2026-03", "--out", filepath.Join(out, "focus")}, {"sources", "forget", "3"},
+		{"export", "focus", "--month", "2026-03", "--out", filepath.Join(out, "focus")}, {"export", "xlsx", "--month", "2026-03", "--out", filepath.Join(out, "month.xlsx")}, {"sources", "forget", "3"},
 	} {
 		ask(args...)
 	}
 	wantHarmlessCSV(t, "findings", ask("findings", "--month", "2026-03", "--format", "csv"))
 	wantHarmlessCSV(t, "prices", ask("catalog", "prices", "--format", "csv"))
 	disputed(t, ask, out)
+	wantVisiblePages(t, out)
 	files, err := filepath.Glob(filepath.Join(out, "*", "*.csv"))
 	noError(t, err)
 	if len(files) < 20 {
@@ -100,9 +101,23 @@ func TestHostileTextsDoNothing(t *testing.T) {
 	}
 }
 
+// wantVisiblePages looks at what else a packet and a workbook show.
+func wantVisiblePages(t *testing.T, folder string) {
+	looked := 0
+	eachFile(t, folder, func(name string, content []byte) {
+		if slices.Contains([]string{".html", ".txt", ".xml"}, filepath.Ext(name)) {
+			looked++
+			wantVisible(t, name, strings.ReplaceAll(string(content), "\r\n", "\n"))
+		}
+	})
+	if looked < 20 {
+		t.Errorf("only %d pages were looked at", looked)
+	}
+}
+
 func wantVisible(t *testing.T, where, text string) {
 	t.Helper()
-	hides := func(r rune) bool { return r != '\n' && visible.Hides(r) }
+	hides := func(r rune) bool { return r != '\n' && r != '\t' && visible.Hides(r) }
 	if at := strings.IndexFunc(text, hides); at >= 0 {
 		t.Errorf("%s prints %q", where, text[max(0, at-60):min(len(text), at+20)])
 	}
@@ -131,7 +146,7 @@ func wantHarmlessCSV(t *testing.T, where, text string) {
 		if words.BeginsFormula(cell) && !number.MatchString(cell) {
 			t.Errorf("%s has the cell %q", where, cell)
 		}
-		if strings.ContainsFunc(cell, func(r rune) bool { return r != '\n' && visible.Hides(r) }) {
+		if strings.ContainsFunc(cell, func(r rune) bool { return r != '\n' && r != '\t' && visible.Hides(r) }) {
 			t.Errorf("%s has the cell %q", where, cell)
 		}
 	}
