@@ -14,6 +14,7 @@ import (
 
 	"immrecon/export/dispute"
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 func (a *app) dispute() *cobra.Command {
@@ -74,7 +75,7 @@ func (a *app) disputeNew() *cobra.Command {
 
 // printClaim says in a line where a claim stands.
 func (a *app) printClaim(d *model.Claim) {
-	fmt.Fprintf(a.stdout, "%s: %s, %s, %s: claimed %s, recovered %s, open %s %s\n",
+	fmt.Fprintf(visible.Writer{To: a.stdout}, "%s: %s, %s, %s: claimed %s, recovered %s, open %s %s\n",
 		d.ID, d.Status, d.Cause, d.Item, d.Claimed, d.Recovered(), d.Open(), d.Currency)
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 	"immrecon/store/db"
 	"immrecon/store/months"
 	"immrecon/store/runs"
+	"immrecon/store/visible"
 )
 
 // offer is the names that the shell offers where typed stands.
@@ -65,7 +67,8 @@ func (o offer) arguments(most int, others cobra.CompletionFunc) cobra.Completion
 }
 
 // look reads names from the database, if there is one and it has them: whoever types a
-// command is told of no trouble, and nothing is written.
+// command is told of no trouble, and nothing is written. A name that cannot be seen is not
+// offered; a tab stands before what describes one.
 func (a *app) look(cmd *cobra.Command, read func(db.Reader) ([]string, error)) []string {
 	d, err := store.OpenToRead(a.db)
 	if err != nil {
@@ -76,7 +79,8 @@ func (a *app) look(cmd *cobra.Command, read func(db.Reader) ([]string, error)) [
 	if err != nil {
 		return nil
 	}
-	return names
+	hides := func(r rune) bool { return r != '\t' && visible.Hides(r) }
+	return slices.DeleteFunc(names, func(name string) bool { return strings.ContainsFunc(name, hides) })
 }
 
 // lookAtRun is look at the latest run of the month that was typed, or of all.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"immrecon/reconcile/quote"
+	"immrecon/store/visible"
 )
 
 // printQuotes writes each item with its arithmetic, and what several come to.
@@ -17,11 +18,11 @@ func (a *app) printQuotes(quotes []quote.Quote, at time.Time) error {
 		if q.Tier != "" {
 			item += " " + q.Tier
 		}
-		if _, err := fmt.Fprintf(a.stdout, "%s: %s %s at %s\n", item, q.Amount, q.Price.Currency, instant); err != nil {
+		if _, err := fmt.Fprintf(visible.Writer{To: a.stdout}, "%s: %s %s at %s\n", item, q.Amount, q.Price.Currency, instant); err != nil {
 			return err
 		}
 		for n, step := range q.Steps {
-			if _, err := fmt.Fprintf(a.stdout, "%3d. %s\n", n+1, step); err != nil {
+			if _, err := fmt.Fprintf(visible.Writer{To: a.stdout}, "%3d. %s\n", n+1, step); err != nil {
 				return err
 			}
 		}
@@ -29,7 +30,7 @@ func (a *app) printQuotes(quotes []quote.Quote, at time.Time) error {
 	if len(quotes) < 2 {
 		return nil
 	}
-	_, err := fmt.Fprintf(a.stdout, "Together: %s %s\n", quote.Total(quotes), quotes[0].Price.Currency)
+	_, err := fmt.Fprintf(visible.Writer{To: a.stdout}, "Together: %s %s\n", quote.Total(quotes), quotes[0].Price.Currency)
 	return err
 }
 

@@ -18,6 +18,7 @@ import (
 	"immrecon/export/json"
 	"immrecon/export/text"
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 func (a *app) sources() *cobra.Command {
@@ -116,10 +117,10 @@ func (a *app) forget() *cobra.Command {
 					return err
 				}
 				for _, s := range forgotten {
-					fmt.Fprintf(a.stdout, "forgot %s\n", s.Name)
+					fmt.Fprintf(visible.Writer{To: a.stdout}, "forgot %s\n", s.Name)
 				}
 				for _, s := range dependants {
-					fmt.Fprintf(a.stdout, "forgot %s too: it held duplicates of what was taken out; import it again\n", s.Name)
+					fmt.Fprintf(visible.Writer{To: a.stdout}, "forgot %s too: it held duplicates of what was taken out; import it again\n", s.Name)
 				}
 				return nil
 			})

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // arithmetic writes the arithmetic of each finding out.
@@ -33,7 +34,7 @@ func (p *Packet) arithmetic() string {
 	if off := p.setOff(); off.List.IsPositive() {
 		line(w.Page.Uncharged, off.List, p.Claim.Currency)
 	}
-	return visibleText(b.String())
+	return visible.Text(b.String())
 }
 
 // writeSteps writes the arithmetic of a finding out, under a heading that side is the

@@ -88,13 +88,3 @@ func (p *Packet) sampleTable() *table {
 	}
 	return t
 }
-
-// visibleText is text without the control codes that names from outside may hold.
-func visibleText(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' || r == 0x7f {
-			return '\uFFFD'
-		}
-		return r
-	}, strings.ToValidUTF8(text, "\uFFFD"))
-}

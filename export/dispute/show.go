@@ -11,11 +11,13 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // Show writes one claim: where it stands, its findings, what came back, and who
 // did what.
 func Show(w io.Writer, d *model.Claim, history []model.ClaimChange, now time.Time, zone words.Zone) error {
+	w = visible.Writer{To: w}
 	if _, err := fmt.Fprintf(w, "%s: %s\n\n", d.ID, words.English.Cause(d.Cause)); err != nil {
 		return err
 	}
@@ -34,7 +36,7 @@ func Show(w io.Writer, d *model.Claim, history []model.ClaimChange, now time.Tim
 		if !c.Amount.IsZero() {
 			amount = c.Amount.String()
 		}
-		changes = append(changes, []string{zone.Instant(c.At.Unix()), visibleText(c.Who), string(c.Status), amount, orDash(c.Credit), orDash(visibleText(c.Note))})
+		changes = append(changes, []string{zone.Instant(c.At.Unix()), c.Who, string(c.Status), amount, orDash(c.Credit), orDash(c.Note)})
 	}
 	if err := section(w, "Findings", "finding,claimed", findings); err != nil {
 		return err

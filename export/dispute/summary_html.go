@@ -4,6 +4,8 @@ import (
 	"bytes"
 	_ "embed"
 	"html/template"
+
+	"immrecon/store/visible"
 )
 
 //go:embed summary.html.tmpl
@@ -16,5 +18,5 @@ var htmlPage = template.Must(template.New("summary").Parse(htmlText))
 func (pg *page) html() ([]byte, error) {
 	var b bytes.Buffer
 	err := htmlPage.Execute(&b, pg)
-	return b.Bytes(), err
+	return []byte(visible.Text(b.String())), err
 }

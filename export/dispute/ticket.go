@@ -9,6 +9,7 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 //go:embed ticket-en.txt.tmpl ticket-zh.txt.tmpl
@@ -65,5 +66,5 @@ func (p *Packet) ticket(name string, w *phrases) ([]byte, error) {
 	if err := tickets.ExecuteTemplate(&b, name, l); err != nil {
 		return nil, err
 	}
-	return []byte(strings.TrimRight(visibleText(b.String()), "\n") + "\n"), nil
+	return []byte(strings.TrimRight(visible.Text(b.String()), "\n") + "\n"), nil
 }

@@ -9,12 +9,13 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // Bills writes what each imported bill is: its form, what it is about, what it
 // comes to, and what became of its lines.
 func Bills(w io.Writer, bills []model.BillSource, zone words.Zone) error {
-	w = visible{w}
+	w = visible.Writer{To: w}
 	for n := range bills {
 		b := &bills[n]
 		t := newTable()
@@ -38,7 +39,7 @@ func Bills(w io.Writer, bills []model.BillSource, zone words.Zone) error {
 			row("control total", fmt.Sprintf("%s %s, %s, account %s", total.Product, total.Month, words.Money(total.Currency, total.Listed()), orNone(total.Account)))
 		}
 		row("made", zone.Instant(b.Made)+madeOf(b))
-		if _, err := fmt.Fprintf(w, "%d  %s\n", b.ID, b.Name); err != nil {
+		if _, err := fmt.Fprintf(w, "%d  %s\n", b.ID, visible.Line(b.Name)); err != nil {
 			return err
 		}
 		if err := render(w, t); err != nil {

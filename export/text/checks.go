@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // shownFaults is how many faults of one check are shown on a screen.
@@ -49,7 +50,7 @@ func faults(w io.Writer, c model.Check) error {
 				return err
 			}
 		}
-		if _, err := fmt.Fprintf(visible{w}, "%s: %s\n", c.Name, fault); err != nil {
+		if _, err := fmt.Fprintf(w, "%s: %s\n", c.Name, visible.Line(fault)); err != nil {
 			return err
 		}
 	}

@@ -8,12 +8,14 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // Diff writes what changed between two runs: totals, causes, findings, and the
 // inputs that may have caused it.
 func Diff(w io.Writer, d *model.Diff, zone words.Zone) error {
-	if _, err := fmt.Fprintf(w, "%s\n\n", saysDiff(d)); err != nil {
+	w = visible.Writer{To: w}
+	if _, err := fmt.Fprintf(w, "%s\n\n", visible.Line(saysDiff(d))); err != nil {
 		return err
 	}
 	parts := []func(io.Writer, *model.Diff) error{diffTotals, diffCauses}

@@ -8,6 +8,7 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // holes writes a calendar of the evidence of each bucket that has hours
@@ -33,7 +34,7 @@ func holes(w io.Writer, in *words.Words, r *model.Report, zone words.Zone) error
 			continue
 		}
 		first := firstDay(r, subject)
-		if _, err := fmt.Fprintf(w, "\n%s\n", in.SaysHoles(subject, missing[subject], zone.Day(first), marks[subject].String())); err != nil {
+		if _, err := fmt.Fprintf(w, "\n%s\n", in.SaysHoles(visible.Line(subject), missing[subject], zone.Day(first), marks[subject].String())); err != nil {
 			return err
 		}
 	}
@@ -52,7 +53,7 @@ func firstDay(r *model.Report, subject string) int64 {
 // limits writes what the evidence of the run does not show however complete it is.
 func limits(w io.Writer, in *words.Words, r *model.Report) error {
 	for _, limit := range in.Limits(r.Coverage) {
-		if _, err := fmt.Fprintf(w, "\n%s\n", limit); err != nil {
+		if _, err := fmt.Fprintf(w, "\n%s\n", visible.Line(limit)); err != nil {
 			return err
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // Explanation is one finding in full, and how much of it to write.
@@ -27,7 +28,7 @@ type Explanation struct {
 // Explain writes a finding in full: what it says, the bill lines, the usage
 // behind it, the rules and the arithmetic.
 func Explain(w io.Writer, x *Explanation) error {
-	w = visible{w} // object keys and the like hold whatever somebody put there
+	w = visible.Writer{To: w} // object keys and the like hold whatever somebody put there
 	parts := []func(io.Writer) error{x.head, x.interval, x.billLines, x.alternatives, x.counts, x.records, x.rules, x.arithmetic}
 	for _, write := range parts {
 		if err := write(w); err != nil {
@@ -55,7 +56,7 @@ func (x *Explanation) head(w io.Writer) error {
 	if err := render(w, t); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", x.Words.Explain(f.Explanation))
+	_, err := fmt.Fprintf(w, "\n%s\n", visible.Line(x.Words.Explain(f.Explanation)))
 	return err
 }
 
@@ -149,7 +150,7 @@ func (x *Explanation) arithmetic(w io.Writer) error {
 		return err
 	}
 	for n, step := range x.Words.Sentences(x.Steps) {
-		if _, err := fmt.Fprintf(w, "%3d. %s\n", n+1, step); err != nil {
+		if _, err := fmt.Fprintf(w, "%3d. %s\n", n+1, visible.Line(step)); err != nil {
 			return err
 		}
 	}

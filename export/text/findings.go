@@ -7,10 +7,12 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // Findings writes one line a finding, in the order of the report.
 func Findings(w io.Writer, in *words.Words, r *model.Report, zone words.Zone) error {
+	w = visible.Writer{To: w}
 	if len(r.Findings) == 0 {
 		_, err := fmt.Fprintln(w, in.Terminal.NoFindings)
 		return err

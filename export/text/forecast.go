@@ -9,12 +9,13 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // Forecast writes what the usage of a month comes to before its bill, by project and
 // item.
 func Forecast(w io.Writer, in *words.Words, f *model.Forecast, zone words.Zone) error {
-	w = visible{w}
+	w = visible.Writer{To: w}
 	head := fmt.Sprintf(in.Forecast.Head, f.Month, f.Currency, zone.Instant(f.From), zone.Instant(f.To), zone.Name)
 	if _, err := fmt.Fprintf(w, "%s\n\n", head); err != nil {
 		return err

@@ -6,11 +6,12 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // Labels writes what a run comes to by a label.
 func Labels(w io.Writer, in *words.Words, key model.LabelKey, sums []model.LabelSum) error {
-	w = visible{w}
+	w = visible.Writer{To: w}
 	t := newTable(append([]any{in.LabelKey(key)}, cells(in.Tables.Labels)...)...)
 	right(t, 2, 3, 4, 5, 6, 7, 8)
 	for _, s := range sums {

@@ -10,6 +10,7 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // Month writes how far a month has got.
@@ -43,7 +44,7 @@ func Month(w io.Writer, s *model.MonthStatus, zone words.Zone) error {
 	for _, o := range s.Obstacles {
 		add("in the way", "%s", o)
 	}
-	return render(visible{w}, t)
+	return render(visible.Writer{To: w}, t)
 }
 
 func saysState(s model.MonthState, zone words.Zone) string {
@@ -137,7 +138,7 @@ func sources(n int) string {
 
 // Decided writes what came of a decision about a month.
 func Decided(w io.Writer, s model.MonthState) error {
-	_, err := fmt.Fprintf(visible{w}, "%s\n", decided(s))
+	_, err := fmt.Fprintf(visible.Writer{To: w}, "%s\n", decided(s))
 	return err
 }
 

@@ -7,10 +7,12 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // Months writes one line a month, the earliest first.
 func Months(w io.Writer, in *words.Words, all []model.ListedMonth, zone words.Zone) error {
+	w = visible.Writer{To: w}
 	if len(all) == 0 {
 		_, err := fmt.Fprintln(w, in.Terminal.NoMonths)
 		return err

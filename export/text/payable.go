@@ -7,6 +7,7 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // payable writes the way from list amount to what is paid, one table for each
@@ -28,7 +29,7 @@ func payable(w io.Writer, in *words.Words, r *model.Report) error {
 
 // purse is the table of one account and currency.
 func purse(w io.Writer, in *words.Words, steps []model.PayableStep) error {
-	if _, err := fmt.Fprintf(w, "\n"+in.Terminal.Payable+"\n", orNone(steps[0].Account)); err != nil {
+	if _, err := fmt.Fprintf(w, "\n"+in.Terminal.Payable+"\n", visible.Line(orNone(steps[0].Account))); err != nil {
 		return err
 	}
 	t := newTable(cells(words.Columns(in.Tables.Payable, steps[0].Currency))...)

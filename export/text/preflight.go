@@ -8,11 +8,12 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // Preflight writes what is there for a verdict on a month, and what is missing.
 func Preflight(w io.Writer, in *words.Words, p *model.Preflight, zone words.Zone) error {
-	w = visible{w}
+	w = visible.Writer{To: w}
 	if _, err := fmt.Fprintf(w, in.Preflight.Head+"\n\n", p.Month, zone.Instant(p.At)); err != nil {
 		return err
 	}
@@ -89,9 +90,9 @@ func missing(w io.Writer, in *words.Words, p *model.Preflight, zone words.Zone) 
 		}
 		how := ""
 		if kind := string(m.Kind) + m.Reason; !told[kind] { // of the next of a kind it is the same
-			told[kind], how = true, "     "+in.HowToGet(m, p.Month)+"\n"
+			told[kind], how = true, "     "+visible.Line(in.HowToGet(m, p.Month))+"\n"
 		}
-		if _, err := fmt.Fprintf(w, in.Preflight.Listed+"\n%s", n+1, in.Lacks(m, p.Month, len(p.Bills) == 0, zone), how); err != nil {
+		if _, err := fmt.Fprintf(w, in.Preflight.Listed+"\n%s", n+1, visible.Line(in.Lacks(m, p.Month, len(p.Bills) == 0, zone)), how); err != nil {
 			return err
 		}
 	}

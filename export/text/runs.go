@@ -7,10 +7,12 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // Runs writes one line a run, oldest first.
 func Runs(w io.Writer, runs []model.RunSummary, zone words.Zone) error {
+	w = visible.Writer{To: w}
 	if len(runs) == 0 {
 		_, err := fmt.Fprintln(w, "No runs.")
 		return err

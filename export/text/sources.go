@@ -7,11 +7,13 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // Sources writes what was imported, with the control totals of every source
 // and of all together.
 func Sources(w io.Writer, sources []model.Source, zone words.Zone) error {
+	w = visible.Writer{To: w}
 	t := newTable("id", "kind", "read", "= kept", "+ skipped", "+ duplicate", "+ rejected", "imported", "sha256", "name")
 	right(t, 1, 3, 4, 5, 6, 7)
 	var sum model.Tally
@@ -26,10 +28,11 @@ func Sources(w io.Writer, sources []model.Source, zone words.Zone) error {
 }
 
 // Rejected writes each rejected line with where it stands, why it was rejected,
-// and the line itself.
+// and the line itself, on one line whatever line ends it has.
 func Rejected(w io.Writer, lines []model.RejectedLine) error {
 	for _, l := range lines {
-		if _, err := fmt.Fprintf(w, "%s:%d: %s\n  %s\n", l.File, l.Line, l.Reason, l.Text); err != nil {
+		_, err := fmt.Fprintf(w, "%s:%d: %s\n  %s\n", visible.Line(l.File), l.Line, visible.Line(l.Reason), visible.Line(l.Text))
+		if err != nil {
 			return err
 		}
 	}

@@ -12,11 +12,13 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // Statement writes a run on one screen: what was billed, what usage comes to,
 // and where the difference comes from.
 func Statement(w io.Writer, in *words.Words, r *model.Report, zone words.Zone) error {
+	w = visible.Writer{To: w}
 	s := &r.Statement
 	head := fmt.Sprintf(in.Terminal.Head, r.Run.Month, orNone(strings.Join(r.Run.Accounts, " ")), r.Run.Key,
 		zone.Instant(r.Run.From), zone.Instant(r.Run.To), zone.Name)
@@ -65,7 +67,7 @@ func other(w io.Writer, in *words.Words, r *model.Report, s *model.Statement, zo
 	if s.Account == "" {
 		needed = in.SaysNeeded(r, s.Currency, zone)
 	}
-	if _, err := fmt.Fprintf(w, "\n%s\n\n", in.Heads(s)); err != nil {
+	if _, err := fmt.Fprintf(w, "\n%s\n\n", visible.Line(in.Heads(s))); err != nil {
 		return err
 	}
 	if err := errors.Join(figures(w, in, s), dues(w, in, s)); err != nil {
@@ -78,6 +80,9 @@ func sayAll(w io.Writer, sentences ...[]string) error {
 	all := slices.Concat(sentences...)
 	if len(all) == 0 {
 		return nil
+	}
+	for n, sentence := range all {
+		all[n] = visible.Line(sentence)
 	}
 	_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(all, "\n"))
 	return err

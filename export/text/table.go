@@ -3,9 +3,13 @@ package text
 import (
 	"fmt"
 	"io"
+	"reflect"
+	"slices"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
+
+	"immrecon/store/visible"
 )
 
 // A character that is wide only in the fonts of East Asia, such as a quotation mark or
@@ -24,7 +28,21 @@ func newTable(header ...any) table.Writer {
 	if len(header) > 0 {
 		t.AppendHeader(header)
 	}
-	return t
+	return visibleTable{t}
+}
+
+// visibleTable is a table in which no text takes more than its line, or hides.
+type visibleTable struct{ table.Writer }
+
+// AppendRow implements table.Writer.
+func (t visibleTable) AppendRow(row table.Row, config ...table.RowConfig) {
+	shown := slices.Clone(row)
+	for n, cell := range shown {
+		if text := reflect.ValueOf(cell); text.Kind() == reflect.String {
+			shown[n] = visible.Line(text.String())
+		}
+	}
+	t.Writer.AppendRow(shown, config...)
 }
 
 // right sets columns, counted from 1, flush right.

@@ -7,12 +7,13 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // Unplaced writes the records that a run could not place, the most money first,
 // and what their reasons mean.
 func Unplaced(w io.Writer, r *model.Report, zone words.Zone) error {
-	w = visible{w}
+	w = visible.Writer{To: w}
 	t := newTable("reason", "channel", "subject", "project", "region", "operation", "from", "to", "records", "at most, "+r.Statement.Currency)
 	right(t, 9, 10)
 	for _, u := range r.Unplaced {

@@ -10,6 +10,7 @@ import (
 	"immrecon/export/words"
 
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // The sheets, in the order they stand in the book.
@@ -189,7 +190,7 @@ func (b *book) addSheet(name string, fit paper, body sheetBody) error {
 
 // put writes a text above a table.
 func (b *book) put(sheet, cell, text string, l look) error {
-	if err := b.file.SetCellStr(sheet, cell, text); err != nil {
+	if err := b.file.SetCellStr(sheet, cell, visible.Text(text)); err != nil {
 		return err
 	}
 	return b.file.SetCellStyle(sheet, cell, cell, b.styles[l][0])

@@ -92,9 +92,9 @@ func readStream(c *model.Call, asked *target, out *output) error {
 		video = asked.Audio.Value.TranscodeAudio.Value
 		made, kind = out.AudioPlaylist.Value, "audio"
 	}
-	c.Output, c.Codec, c.Token = kind, strings.ToLower(string(video.Codec)), string(out.Token)
+	c.Output, c.Codec, c.Token = kind, strings.ToLower(string(video.Codec)), hashed(out.Token)
 	if len(made) > 0 {
-		c.Token = cmp.Or(string(made[0].Token), c.Token)
+		c.Token = cmp.Or(hashed(made[0].Token), c.Token)
 		video.Resolution = cmp.Or(made[0].Resolution, video.Resolution)
 		video.FrameRate = cmp.Or(made[0].FrameRate, video.FrameRate)
 	}

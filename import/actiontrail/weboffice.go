@@ -7,7 +7,6 @@ import (
 
 	"immrecon/import/loosejson"
 
-	"immrecon/import/secret"
 	"immrecon/store/model"
 )
 
@@ -71,7 +70,7 @@ func hashed(token loosejson.Text) string {
 	if strings.Contains(string(token), "*") {
 		return ""
 	}
-	return secret.Hash(string(token))
+	return model.HashToken(string(token))
 }
 
 // parseBool parses a truth value; false where it is not given, which is what the

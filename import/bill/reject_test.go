@@ -93,11 +93,11 @@ func TestRejectedOverLines(t *testing.T) {
 			{Line: 3, Reason: short, Text: strings.TrimSpace(inside)},
 			{Line: 4, Reason: `not CSV: bare " in non-quoted-field (line 4, byte 2)`, Text: `b",c`}}},
 		{"line too long", long + ",b\n", []model.Rejected{
-			{Line: 2, Reason: "longer than 16777216 bytes, the longest row that is read; the text is kept up to there", Text: long}}},
+			{Line: 2, Reason: "longer than 16777216 bytes, the longest row that is read; the beginning of its text is kept", Text: long}}},
 		{"cell over lines too long", "\"202603\n" + inside + long + "\"\n", []model.Rejected{
 			{Line: 2, Reason: "a quoted cell makes the row longer than 16777216 bytes, the longest that is read", Text: `"202603`},
 			{Line: 3, Reason: short, Text: strings.TrimSpace(inside)},
-			{Line: 4, Reason: "longer than 16777216 bytes, the longest row that is read; the text is kept up to there", Text: long}}},
+			{Line: 4, Reason: "longer than 16777216 bytes, the longest row that is read; the beginning of its text is kept", Text: long}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := read(t, []byte(smallHeader+"\n"+test.damaged+smallRow(nil)+"\n"))

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"immrecon/import/process"
-	"immrecon/import/secret"
 
 	"immrecon/store/model"
 )
@@ -16,7 +15,7 @@ var byteOrderMark = []byte("\uFEFF")
 
 // Read reads an access log to its end: every line is kept, skipped (empty lines
 // too) or rejected. The only error is that of reading r; it says at which line the
-// log breaks off. The text of a rejected line is masked and cut by secret.Mask.
+// log breaks off.
 //
 // Lines are read where they lie: an r that implements io.WriterTo writes its
 // blocks without copying them.
@@ -122,5 +121,5 @@ func (r *reader) writeLine(number int64, line []byte, received time.Time) {
 }
 
 func (r *reader) reject(number int64, line []byte, reason string) {
-	r.to.Reject(number, reason, secret.Mask(string(line)))
+	r.to.Reject(number, reason, string(line))
 }

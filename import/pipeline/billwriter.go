@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"immrecon/import/bill"
+	"immrecon/import/secret"
 	"immrecon/store/model"
 )
 
@@ -20,10 +21,11 @@ func (w billWriter) DescribeBill(f *model.BillFile) {
 	w.RecordWriter.DescribeBill(&described)
 }
 
-// writerFor is where the reader of a file writes to.
+// writerFor is where the reader of a file writes to, of whatever kind it is: secrets get
+// no further than here.
 func writerFor(f detectedFile, to model.RecordWriter) model.RecordWriter {
 	if f.kind == model.KindBill {
-		return billWriter{to, f.Name}
+		to = billWriter{to, f.Name}
 	}
-	return to
+	return secret.Masked(to)
 }

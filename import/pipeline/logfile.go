@@ -78,7 +78,7 @@ func (l *logFile) readContent(progress source.Progress) (sum string, size int64,
 	}
 	defer func() { err = errors.Join(err, content.Close()) }()
 	writer := &batchWriter{newBatch(), l}
-	if err := styledReaders[l.kind](&cancellableReader{content, l.ctx.Err}, l.styles, writer); err != nil {
+	if err := styledReaders[l.kind](&cancellableReader{content, l.ctx.Err}, l.styles, writerFor(l.detectedFile, writer)); err != nil {
 		return "", 0, fmt.Errorf("%s: %w", l.Name, err)
 	}
 	writer.pass()

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"immrecon/import/secret"
 )
 
 // maxName bounds the length of an operation's name in bytes. A style name has
@@ -14,10 +16,10 @@ const maxName = 128
 // of a parameter, or the content of a style. For example
 // "image/resize,w_100/crop,g_face|sys/saveas,o_eA" is image/crop,g_face.
 // Expanding a name that Expand returned gives that name again. Blanks around a part
-// are not of its name.
+// are not of its name. Secrets are masked here, before what tells them is split.
 func Expand(expression string) []string {
 	var operations []string
-	for chain := range strings.SplitSeq(expression, "|") {
+	for chain := range strings.SplitSeq(secret.Mask(expression), "|") {
 		family, actions, chained := strings.Cut(unconditional(strings.TrimSpace(chain)), "/")
 		if chained && family == "style" { // a name of its own making: kept whole
 			operations = keep(operations, family+"/"+actions)

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"testing"
 
+	"immrecon/import/secret"
 	"immrecon/store/model"
 )
 
@@ -45,8 +46,8 @@ func Inputs(t testing.TB) map[string][]byte {
 	return inputs
 }
 
-// Check reads every input, which detect must accept. None of the secrets,
-// values that the inputs contain, may come out.
+// Check reads every input, which detect must accept, as an import does: masked. None of
+// the secrets, values that the inputs contain, may come out.
 func Check(t *testing.T, detect func([]byte) bool, read func(io.Reader, model.RecordWriter) error, secrets ...string) {
 	for file, in := range Inputs(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
@@ -54,13 +55,13 @@ func Check(t *testing.T, detect func([]byte) bool, read func(io.Reader, model.Re
 				t.Error("its kind is not detected")
 			}
 			var collected Collected
-			if err := read(bytes.NewReader(in), &collected); err != nil {
+			if err := read(bytes.NewReader(in), secret.Masked(&collected)); err != nil {
 				t.Fatal(err)
 			}
 			got := render(t, &collected)
-			for _, secret := range secrets {
-				if bytes.Contains(got, []byte(secret)) {
-					t.Errorf("the secret %q comes out", secret)
+			for _, value := range secrets {
+				if bytes.Contains(got, []byte(value)) {
+					t.Errorf("the secret %q comes out", value)
 				}
 			}
 			compare(t, file+".golden", got)

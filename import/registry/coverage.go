@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"immrecon/import/rows"
+	"immrecon/import/secret"
 
 	"immrecon/store/model"
 )
@@ -40,7 +41,7 @@ func statement(row *rows.Row) model.CoverageStatement {
 	if !slices.Contains(statedChannels, s.Channel) {
 		row.Fail("channel", "%q is none of osslog, slslog, actiontrail, calls", s.Channel)
 	}
-	for operation := range strings.SplitSeq(row.Text("operations"), ";") {
+	for operation := range strings.SplitSeq(secret.Mask(row.Text("operations")), ";") {
 		if operation = strings.TrimSpace(operation); operation != "" && !slices.Contains(s.Operations, operation) {
 			s.Operations = append(s.Operations, operation)
 		}

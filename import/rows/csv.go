@@ -177,7 +177,7 @@ func (c *CSV) parse(number int64, text string) ([]string, error) {
 }
 
 func tooLong(maxRow int) error {
-	return fmt.Errorf("longer than %d bytes, the longest row that is read; the text is kept up to there", maxRow)
+	return fmt.Errorf("longer than %d bytes, the longest row that is read; the beginning of its text is kept", maxRow)
 }
 
 func allEmpty(cells []string) bool {

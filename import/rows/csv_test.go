@@ -44,7 +44,7 @@ func readRows(t *testing.T, input string, maxRow, columns int) (all []readRow) {
 func TestRowsOfCSV(t *testing.T) {
 	const (
 		unclosed = "a quoted cell is not closed"
-		tooLong  = "longer than 40 bytes, the longest row that is read; the text is kept up to there"
+		tooLong  = "longer than 40 bytes, the longest row that is read; the beginning of its text is kept"
 		cellLong = "a quoted cell makes the row longer than 40 bytes, the longest that is read"
 	)
 	cases := []struct {

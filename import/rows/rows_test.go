@@ -83,10 +83,10 @@ func TestReadRejects(t *testing.T) {
 			{Line: 4, Reason: `not CSV: a quoted cell is not closed`, Text: `"y,3`}}, 2},
 		{"not UTF-8", "a,b\n\xc4\xe3,2\n1,2\n", []model.Rejected{{Line: 2, Reason: "not text in UTF-8; save the table in UTF-8", Text: "\xc4\xe3,2"}}, 1},
 		{"overlong line", "a,b\n" + long + "\n1,2\n", []model.Rejected{
-			{Line: 2, Reason: "longer than 1048576 bytes, the longest row that is read; the text is kept up to there", Text: long[:maxRow]}}, 1},
+			{Line: 2, Reason: "longer than 1048576 bytes, the longest row that is read; the beginning of its text is kept", Text: long[:maxRow]}}, 1},
 		{"overlong line after an open quote", "a,b\n\"1,2\n" + long + "\"\n1,2\n", []model.Rejected{
 			{Line: 2, Reason: "a quoted cell makes the row longer than 1048576 bytes, the longest that is read", Text: `"1,2`},
-			{Line: 3, Reason: "longer than 1048576 bytes, the longest row that is read; the text is kept up to there", Text: long[:maxRow]}}, 1},
+			{Line: 3, Reason: "longer than 1048576 bytes, the longest row that is read; the beginning of its text is kept", Text: long[:maxRow]}}, 1},
 		{"ndjson broken off", "{\"a\":1}\n{\"a\":\n{\"a\":2}\n", []model.Rejected{{Line: 2, Reason: "not a JSON object: unexpected end of JSON input", Text: `{"a":`}}, 2},
 		{"ndjson first line", "{'a':1}\n{\"a\":2}\n", []model.Rejected{{Line: 1, Reason: "not a JSON object: invalid character '\\'' looking for beginning of object key string", Text: "{'a':1}"}}, 1},
 		{"ndjson without a required key", "{\"a\":1}\n{\"b\":2}\n", []model.Rejected{{Line: 2, Reason: "column a: is empty", Text: `{"b":2}`}}, 1},

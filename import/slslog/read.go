@@ -12,7 +12,6 @@ import (
 	"immrecon/import/loosejson"
 	"immrecon/import/process"
 	"immrecon/import/rows"
-	"immrecon/import/secret"
 
 	"immrecon/store/model"
 )
@@ -57,7 +56,6 @@ func Read(r io.Reader, to model.RecordWriter) error { return ReadStyled(r, nil, 
 
 // ReadStyled is Read for buckets whose requests may ask for styles.
 func ReadStyled(r io.Reader, styles process.Styles, to model.RecordWriter) error {
-	to = secret.Masked(to)
 	requests := process.Reader{Styles: styles}
 	in := bufio.NewReader(r)
 	if !beginsJSON(in) {

@@ -103,7 +103,7 @@ func byName(files []*zip.File) []int {
 const encrypted = 1 // bit of a zip member's flags
 
 func (f *Found) addMember(in *archive, file *zip.File, place model.Place) {
-	name := Printable(in.name + "!" + file.Name)
+	name := in.name + "!" + Printable(file.Name)
 	reason := passedMember(file)
 	switch {
 	case file.FileInfo().IsDir():

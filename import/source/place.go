@@ -11,7 +11,9 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"immrecon/import/secret"
 	"immrecon/store/model"
+	"immrecon/store/visible"
 )
 
 // unsettled is how long after its last change a file may change again unseen. File
@@ -24,8 +26,8 @@ func settled(s model.Stamp, at time.Time) bool {
 	return time.Unix(0, max(s.Modified, s.Changed)).Add(unsettled).Before(at)
 }
 
-// placeOf is the place of a file. A path that is no UTF-8 has none, for it cannot
-// be kept as text.
+// placeOf is the place of a file. A path that cannot be kept as it is, as one that is no
+// UTF-8, has none.
 func (f *Found) placeOf(path string, info fs.FileInfo) model.Place {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(f.folder, path)
@@ -42,16 +44,22 @@ func stampOf(info fs.FileInfo) model.Stamp {
 	return s
 }
 
-// Printable returns a path as text: each byte that is no UTF-8, and NUL, as \xNN.
-func Printable(path string) string {
-	if utf8.ValidString(path) && !strings.Contains(path, "\x00") {
+// Printable returns a path as text that can be shown and kept: each byte that is no
+// UTF-8, or of a character that cannot be seen, as \xNN, and without the secrets that the
+// name of a download may have from its address.
+func Printable(path string) string { return secret.MaskPath(escaped(path)) }
+
+func escaped(path string) string {
+	if utf8.ValidString(path) && !strings.ContainsFunc(path, visible.Hides) {
 		return path
 	}
 	var text []byte
 	for len(path) > 0 {
 		r, size := utf8.DecodeRuneInString(path)
-		if r == utf8.RuneError && size == 1 || r == 0 {
-			text = fmt.Appendf(text, `\x%02x`, path[0])
+		if r == utf8.RuneError && size == 1 || visible.Hides(r) {
+			for _, b := range []byte(path[:size]) {
+				text = fmt.Appendf(text, `\x%02x`, b)
+			}
 		} else {
 			text = append(text, path[:size]...)
 		}

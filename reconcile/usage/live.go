@@ -85,6 +85,15 @@ func (c *Charger) openTarget(rows *chargeRows, targets map[string]*target, call 
 	targets[call.Token] = &target{call: *call, playlist: playlist, shape: shape, played: map[stream]int64{}, buckets: map[string]bool{}}
 }
 
+// targetOf is the playlist whose segments have a token in their keys. Calls keep it
+// hashed, and those of older imports as it is.
+func targetOf(targets map[string]*target, token string) *target {
+	if t := targets[model.HashToken(token)]; t != nil {
+		return t
+	}
+	return targets[token]
+}
+
 // readPlays gives each target the segments that viewers got. A segment whose
 // playlist is not in the evidence makes its hour undecided.
 func (c *Charger) readPlays(rows *chargeRows, segments *segmentRows, targets map[string]*target) error {
@@ -96,7 +105,7 @@ func (c *Charger) readPlays(rows *chargeRows, segments *segmentRows, targets map
 			return
 		}
 		object, token, index, ok := live.ParseSegment(key)
-		t := targets[token]
+		t := targetOf(targets, token)
 		if ok && t != nil && (t.call.TargetURI == "" || t.call.TargetURI == "oss://"+bucket+"/"+object) {
 			t.plays = append(t.plays, live.Play{Index: index, At: at})
 			t.buckets[bucket] = true
@@ -192,7 +201,7 @@ func (c *Charger) readDeletions(targets map[string]*target) error {
 			return
 		}
 		if _, token, index, ok := live.ParseSegment(key); ok {
-			if t := targets[token]; t != nil {
+			if t := targetOf(targets, token); t != nil {
 				t.deleted = append(t.deleted, live.Deletion{Index: index, At: at})
 			}
 			return

@@ -147,14 +147,14 @@ type Call struct {
 	TranscodeAhead   int64 // number of segments
 	SegmentLength    int64 // microseconds
 	TargetURI        string
-	Token            string // live-transcoding token, as in the segment's key
+	Token            string // of a live playlist, as a SHA-256 prefix to join segments on (see HashToken)
 
-	// Weboffice tokens, only as a SHA-256 prefix to join on (see secret.Hash).
+	// Weboffice tokens, only as a SHA-256 prefix to join on (see HashToken).
 	AccessIn, RefreshIn, AccessOut, RefreshOut string
 
 	Objects []string // URIs to index, for IndexFileMeta and BatchIndexFileMeta
 	Known   Facts    // which of the numeric facts above were given
-	Raw     string   // the row as it stands in a call log, a session's token masked
+	Raw     string   // the row as it stands in a call log, its token masked
 }
 
 // Facts is a set of facts that a call record states.

@@ -1,33 +1,13 @@
 // Package records writes rows as CSV the way every export does: RFC 4180, that
-// is commas, CRLF, and quotes where they are needed. Does not belong here: what
-// the columns mean, and whether a text is harmless.
+// is commas, CRLF, and quotes where they are needed, also around what a spreadsheet of
+// another country would split. Does not belong here: what the columns mean, and whether
+// a text as a whole is harmless.
 package records
 
 import (
-	"encoding/csv"
 	"io"
 	"iter"
 )
-
-// Write writes a header and the rows below it, until they end or fail. A row may
-// be reused for the next.
-func Write(w io.Writer, header []string, rows iter.Seq2[[]string, error]) error {
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	if err := out.Write(header); err != nil {
-		return err
-	}
-	for row, err := range rows {
-		if err != nil {
-			return err
-		}
-		if err := out.Write(row); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
 
 // Table is a table whose rows are R, by its columns.
 type Table[R any] []Column[R]
