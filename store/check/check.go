@@ -1,18 +1,22 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
+	"sync"
 
 	"immrecon/store/audit"
 	"immrecon/store/db"
+	"immrecon/store/ingest"
 	"immrecon/store/model"
 )
 
 // All verifies the whole database: that the file is sound, that nothing was
 // changed behind the program's back, that no line was lost, and that every
-// total is what its rows come to. An error says that it could not be done;
-// where the file is broken, that is what the checks say.
+// total is what its rows come to. What cannot be looked at is a fault: a value that
+// nobody can read is none that the program wrote. The error is that of the context.
 func All(r db.Reader) ([]model.Check, error) {
+	d := &database{requests: sync.OnceValues(func() (*ingest.Stored, error) { return ingest.ReadStored(r) })}
 	checks := []struct {
 		name, of string
 		look     func(db.Reader, *model.Check) error
@@ -24,8 +28,12 @@ func All(r db.Reader) ([]model.Check, error) {
 		{"lines kept", "sources", checkKept},
 		{"lines rejected", "sources", checkRejected},
 		{"lines duplicate", "sources", checkDuplicates},
-		{"hourly sums", "hourly sums", checkHours},
-		{"sources as imported", "sources", checkSourceSeals},
+		{"hourly sums", "hourly sums", d.checkHours},
+		{"catalogue", "rows", checkCatalogue},
+		{"sources as imported", "sources", d.checkSourceSeals},
+		{"late sources", "late sources", checkLate},
+		{"buckets", "buckets", checkBuckets},
+		{"styles sought", "styles", checkSought},
 		{"runs as made", "runs", checkRunSeals},
 		{"inputs of runs", "inputs", checkInputs},
 		{"statements", "runs", checkStatements},
@@ -37,16 +45,18 @@ func All(r db.Reader) ([]model.Check, error) {
 	all := make([]model.Check, len(checks))
 	for n, c := range checks {
 		all[n] = model.Check{Name: c.name, Of: c.of}
-		err := c.look(r, &all[n])
-		switch brokenFile := len(all[0].Faults) > 0; {
-		case err == nil:
-		case brokenFile && r.Context().Err() == nil:
+		if err := c.look(r, &all[n]); r.Context().Err() != nil {
+			return nil, fmt.Errorf("check %s: %w", c.name, cmp.Or(err, r.Context().Err()))
+		} else if err != nil {
 			all[n].Fault("it cannot be looked at: %v", err)
-		default:
-			return nil, fmt.Errorf("check %s: %w", c.name, err)
 		}
 	}
 	return all, nil
+}
+
+// database is what several checks look at, read once.
+type database struct {
+	requests func() (*ingest.Stored, error)
 }
 
 func checkFile(r db.Reader, c *model.Check) error {
@@ -72,7 +82,8 @@ func checkReferences(r db.Reader, c *model.Check) error {
 		{"coverage_statement", "source_id", "source"}, {"coverage_operation", "source_id", "source"}, {"alias", "source_id", "source"},
 		{"metering_hour", "source_id", "source"}, {"bill_total", "source_id", "source"},
 		{"bill_file", "source_id", "source"}, {"bill_product", "source_id", "source"},
-		{"bill_row", "bill_line_id", "bill_line"}, {"oss_hour", "prefix_id", "bucket_prefix"}, {"bucket_prefix", "bucket_id", "bucket"},
+		{"source_in_rows", "source_id", "source"}, {"bill_row", "bill_line_id", "bill_line"}, {"dispute", "run_id", "run"},
+		{"dispute_finding", "dispute_id", "dispute"}, {"dispute_credit", "dispute_id", "dispute"}, {"log_hour", "bucket_id", "bucket"}, {"oss_hour", "prefix_id", "bucket_prefix"}, {"bucket_prefix", "bucket_id", "bucket"},
 		{"cell", "run_id", "run"}, {"finding", "run_id", "run"}, {"run_line", "run_id", "run"}, {"run_source", "run_id", "run"},
 	} {
 		statement := fmt.Sprintf("SELECT count(*) FROM %s WHERE %s NOT IN (SELECT id FROM %s)", ref.table, ref.column, ref.names)

@@ -10,6 +10,7 @@ type Check struct {
 	Count  int64    // of what was looked at
 	Of     string   // what that is: "sources", "runs", …
 	Faults []string // what does not hold, each as a sentence; none if all is well
+	Note   string   // what a reader should know where nothing is at fault, "" for nothing
 }
 
 // fault adds what does not hold.
