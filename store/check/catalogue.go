@@ -15,15 +15,19 @@ func checkCatalogue(r db.Reader, c *model.Check) error {
 		return err
 	}
 	c.Count = found.Rows
-	switch {
-	case found.Version == found.Own:
+	if len(found.Versions) != 1 {
+		c.Fault("it says to be of %d versions, not one", len(found.Versions))
+		return nil
+	}
+	switch version := found.Versions[0]; {
+	case version == found.Own:
 		for _, difference := range found.Differences {
 			c.Fault("%s", difference)
 		}
 	case len(found.Differences) == 0:
-		c.Fault("it says to be version %s, and has the rows of %s", found.Version, found.Own)
+		c.Fault("it says to be version %s, and has the rows of %s", version, found.Own)
 	default:
-		c.Note = "version " + found.Version + ", loaded by another program; this one has " + found.Own
+		c.Note = "version " + version + ", loaded by another program; this one has " + found.Own
 	}
 	return nil
 }

@@ -86,7 +86,7 @@ func checkReferences(r db.Reader, c *model.Check) error {
 		{"dispute_finding", "dispute_id", "dispute"}, {"dispute_credit", "dispute_id", "dispute"}, {"log_hour", "bucket_id", "bucket"}, {"oss_hour", "prefix_id", "bucket_prefix"}, {"bucket_prefix", "bucket_id", "bucket"},
 		{"cell", "run_id", "run"}, {"finding", "run_id", "run"}, {"run_line", "run_id", "run"}, {"run_source", "run_id", "run"},
 	} {
-		statement := fmt.Sprintf("SELECT count(*) FROM %s WHERE %s NOT IN (SELECT id FROM %s)", ref.table, ref.column, ref.names)
+		statement := fmt.Sprintf("SELECT count(*) FROM %s WHERE %s IS NULL OR %s NOT IN (SELECT id FROM %s)", ref.table, ref.column, ref.column, ref.names)
 		if err := r.One(statement, nil, &orphans); err != nil {
 			return err
 		}
@@ -94,6 +94,21 @@ func checkReferences(r db.Reader, c *model.Check) error {
 		if orphans > 0 {
 			c.Fault("%d rows of %s name a %s that is not there", orphans, ref.table, ref.names)
 		}
+	}
+	err := r.One(`SELECT count(*) FROM api_call_object o WHERE NOT EXISTS (
+		SELECT 1 FROM api_call c WHERE c.request_id = o.request_id AND c.channel = o.channel)`, nil, &orphans)
+	if err != nil {
+		return err
+	}
+	if orphans > 0 {
+		c.Fault("%d rows of api_call_object name a call that is not there", orphans)
+	}
+	var source int64
+	err = r.Query(`SELECT source_id FROM source_in_rows
+		WHERE source_id NOT IN (SELECT id FROM source WHERE kind IN ('osslog', 'slslog')) OR source_id IN (SELECT source_id FROM oss_write)`, nil,
+		func() { c.Fault("source %d is listed as a log whose writes are rows, and is none", source) }, &source)
+	if err != nil {
+		return err
 	}
 	var run, finding string
 	return r.Query(`SELECT r.name, f.id FROM finding f JOIN run r ON r.id = f.run_id

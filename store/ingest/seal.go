@@ -47,7 +47,7 @@ func isLog(kind model.Kind) bool { return kind == model.KindOSSLog || kind == mo
 // sealed selects what a source of a kind brought.
 func sealed(kind model.Kind, version int) []string {
 	if version > 2 {
-		return append([]string{sealedSource, sealedRejected, sealedDuplicates}, sealedWhole(kind)...)
+		return append([]string{sealedSource, sealedRejected, sealedDuplicates, sealedOwnHours}, sealedWhole(kind)...)
 	}
 	all := sealedAtFirst(kind)
 	if version > 0 {

@@ -8,11 +8,13 @@ import (
 	"immrecon/store/model"
 )
 
-// What version 3 of the seal is over in sources of every kind.
+// What version 3 of the seal is over in sources of every kind: of the hours of a log,
+// whether it is the log of them, too.
 const (
 	sealedSource     = "SELECT sha256, kind, name, bytes, lines_read, kept, skipped, duplicate, rejected, imported_at FROM source WHERE id = ?"
 	sealedRejected   = "SELECT line, reason, content FROM rejected_line WHERE source_id = ? ORDER BY line"
 	sealedDuplicates = "SELECT line, request_id FROM duplicate_line WHERE source_id = ? ORDER BY line"
+	sealedOwnHours   = "SELECT b.name, l.hour, l.lines, l.own FROM log_hour l JOIN bucket b ON b.id = l.bucket_id WHERE l.source_id = ? ORDER BY 1, 2"
 )
 
 // What the statements of a source come to that has no such rows.
@@ -24,9 +26,6 @@ var (
 // sealedRequests stands for the requests of a log one by one, which no statement
 // selects: they are sealed as an audit.Set.
 const sealedRequests = "requests"
-
-// sealedOwnHours selects the hours of a log, and whether it is the log of them.
-const sealedOwnHours = "SELECT b.name, l.hour, l.lines, l.own FROM log_hour l JOIN bucket b ON b.id = l.bucket_id WHERE l.source_id = ? ORDER BY 1, 2"
 
 // sealedWholeLines selects the lines of a bill, in every column.
 var sealedWholeLines = "SELECT " + strings.Join(without(billColumns, "source_id"), ", ") +
@@ -44,7 +43,7 @@ func without(columns []string, one string) []string {
 func sealedWhole(kind model.Kind) []string {
 	switch kind {
 	case model.KindOSSLog, model.KindSLSLog:
-		return []string{sealedRequests, sealedOwnHours}
+		return []string{sealedRequests}
 	case model.KindActionTrail, model.KindCalls:
 		return []string{sealedWholeCalls, `SELECT DISTINCT o.request_id, o.channel, o.ordinal, o.uri, o.extension
 			FROM api_call_object o JOIN api_call c ON c.request_id = o.request_id AND c.channel = o.channel

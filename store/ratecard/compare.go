@@ -2,7 +2,6 @@ package ratecard
 
 import (
 	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,7 +12,7 @@ import (
 
 // Comparison is what the catalogue in a database is beside that of the program.
 type Comparison struct {
-	Version     string   // that the database says; "" where it says none
+	Versions    []string // that the database says it is; one, if nothing was changed
 	Own         string   // the program's
 	Rows        int64    // that the program's has
 	Differences []string // of rows, each a sentence
@@ -22,20 +21,14 @@ type Comparison struct {
 // Compare compares the catalogue in a database with the program's, row by row.
 func Compare(r db.Reader) (*Comparison, error) {
 	c := &Comparison{Own: catalogue.Version()}
-	err := r.One("SELECT version FROM catalogue ORDER BY version <> ?", []any{c.Own}, &c.Version)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	var version string
+	err := r.Query("SELECT version FROM catalogue ORDER BY version", nil, func() { c.Versions = append(c.Versions, version) }, &version)
+	if err != nil {
 		return nil, fmt.Errorf("read catalogue version: %w", err)
 	}
 	own, err := catalogue.Read()
 	if err != nil {
 		return nil, err
-	}
-	var versions int64
-	if err := r.One("SELECT count(*) FROM catalogue", nil, &versions); err != nil {
-		return nil, fmt.Errorf("read catalogue version: %w", err)
-	}
-	if versions != 1 {
-		c.Differences = append(c.Differences, fmt.Sprintf("%d versions stand in table catalogue, not one", versions))
 	}
 	for _, table := range tables(own)[1:] { // behind the version
 		if err := c.compare(r, table); err != nil {
