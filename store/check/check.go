@@ -68,54 +68,6 @@ func checkFile(r db.Reader, c *model.Check) error {
 	return err
 }
 
-// checkReferences looks for rows that name a row which is not there.
-func checkReferences(r db.Reader, c *model.Check) error {
-	var orphans int64
-	for _, ref := range []struct{ table, column, names string }{
-		{"oss_usage", "source_id", "source"}, {"oss_write", "source_id", "source"}, {"oss_write", "bucket_id", "bucket"},
-		{"oss_hour", "source_id", "source"}, {"log_hour", "source_id", "source"},
-		{"api_call", "source_id", "source"}, {"bill_line", "source_id", "source"},
-		{"rejected_line", "source_id", "source"}, {"duplicate_line", "source_id", "source"}, {"clashing_line", "source_id", "source"}, {"late_source", "source_id", "source"},
-		{"source_place", "source_id", "source"},
-		{"project", "source_id", "source"}, {"dataset", "source_id", "source"}, {"binding", "source_id", "source"},
-		{"style", "source_id", "source"}, {"own_price", "source_id", "source"},
-		{"coverage_statement", "source_id", "source"}, {"coverage_operation", "source_id", "source"}, {"alias", "source_id", "source"},
-		{"metering_hour", "source_id", "source"}, {"bill_total", "source_id", "source"},
-		{"bill_file", "source_id", "source"}, {"bill_product", "source_id", "source"},
-		{"source_in_rows", "source_id", "source"}, {"bill_row", "bill_line_id", "bill_line"}, {"dispute", "run_id", "run"},
-		{"dispute_finding", "dispute_id", "dispute"}, {"dispute_credit", "dispute_id", "dispute"}, {"log_hour", "bucket_id", "bucket"}, {"oss_hour", "prefix_id", "bucket_prefix"}, {"bucket_prefix", "bucket_id", "bucket"},
-		{"cell", "run_id", "run"}, {"finding", "run_id", "run"}, {"run_line", "run_id", "run"}, {"run_source", "run_id", "run"},
-	} {
-		statement := fmt.Sprintf("SELECT count(*) FROM %s WHERE %s IS NULL OR %s NOT IN (SELECT id FROM %s)", ref.table, ref.column, ref.column, ref.names)
-		if err := r.One(statement, nil, &orphans); err != nil {
-			return err
-		}
-		c.Count++
-		if orphans > 0 {
-			c.Fault("%d rows of %s name a %s that is not there", orphans, ref.table, ref.names)
-		}
-	}
-	err := r.One(`SELECT count(*) FROM api_call_object o WHERE NOT EXISTS (
-		SELECT 1 FROM api_call c WHERE c.request_id = o.request_id AND c.channel = o.channel)`, nil, &orphans)
-	if err != nil {
-		return err
-	}
-	if orphans > 0 {
-		c.Fault("%d rows of api_call_object name a call that is not there", orphans)
-	}
-	var source int64
-	err = r.Query(`SELECT source_id FROM source_in_rows
-		WHERE source_id NOT IN (SELECT id FROM source WHERE kind IN ('osslog', 'slslog')) OR source_id IN (SELECT source_id FROM oss_write)`, nil,
-		func() { c.Fault("source %d is listed as a log whose writes are rows, and is none", source) }, &source)
-	if err != nil {
-		return err
-	}
-	var run, finding string
-	return r.Query(`SELECT r.name, f.id FROM finding f JOIN run r ON r.id = f.run_id
-		WHERE NOT EXISTS (SELECT 1 FROM cell c WHERE c.run_id = f.run_id AND c.id = f.cell_id)`, nil,
-		func() { c.Fault("finding %s of run %s belongs to a cell that is not there", finding, run) }, &run, &finding)
-}
-
 func checkChain(r db.Reader, c *model.Check) error {
 	events, err := audit.Events(r, "", "")
 	c.Count = int64(len(events))
