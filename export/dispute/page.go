@@ -116,6 +116,7 @@ func (p *Packet) facts() []fact {
 		{"Behind it", fmt.Sprintf("%s, %s, %s", nounOf(len(p.Findings), "finding"), nounOf(p.billLines(), "bill line"), nounOf(p.records(), "usage record"))},
 		{"Basis", words.English.Basis(p.basis())},
 		{"Run", p.Run.Key + ", catalogue " + shortHash(p.Run.Catalogue)},
+		{"Recorded by event", p.Run.Event},
 	}
 	return slices.DeleteFunc(all, func(f fact) bool { return f.Value == "" })
 }

@@ -13,7 +13,13 @@ type Check struct {
 	Note   string   // what a reader should know where nothing is at fault, "" for nothing
 }
 
-// fault adds what does not hold.
+// LogHead is the end of the log of everything that was done.
+type LogHead struct {
+	Events int64
+	Hash   string // of the last event; "" while there is none
+}
+
+// Fault adds what does not hold.
 func (c *Check) Fault(format string, facts ...any) {
 	c.Faults = append(c.Faults, fmt.Sprintf(format, facts...))
 }
