@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 			"identity": identity,
 			"notes":    notes,
 			"tamper":   tamper,
+			"rechain":  rechain,
 			"pack":     pack,
 			"change":   change,
 			"sheet":    sheet,
