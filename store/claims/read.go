@@ -59,7 +59,7 @@ func read(r db.Reader, id string) ([]model.Claim, error) {
 		return nil, err
 	}
 	if orphan != "" {
-		return nil, fmt.Errorf("the run of claim %s is not there: the database was changed, `immrecon check` says more", orphan)
+		return nil, model.Changed("the run of claim %s is not there", orphan)
 	}
 	byID := map[string]*model.Claim{}
 	for n := range all {

@@ -13,6 +13,12 @@ type Check struct {
 	Note   string   // what a reader should know where nothing is at fault, "" for nothing
 }
 
+// Changed is the error of one who finds rows that the program does not write, and says
+// what to do next.
+func Changed(format string, facts ...any) error {
+	return fmt.Errorf(format+": the database was changed, `immrecon check` says more", facts...)
+}
+
 // LogHead is the end of the log of everything that was done.
 type LogHead struct {
 	Events int64

@@ -2,7 +2,6 @@ package runs
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -107,7 +106,7 @@ func readStatements(r db.Reader, report *model.Report) error {
 		case n == 0:
 			return &report.Statement
 		case n < 0 || n > int64(len(report.Others)):
-			orphan = fmt.Errorf("the run has no statement %d, of which there are rows: the database was changed, `immrecon check` says more", n)
+			orphan = model.Changed("the run has no statement %d, of which there are rows", n)
 			return new(model.Statement)
 		}
 		return &report.Others[n-1]
