@@ -41,6 +41,7 @@ func TestScripts(t *testing.T) {
 			"notes":    notes,
 			"tamper":   tamper,
 			"rechain":  rechain,
+			"spoil":    spoil,
 			"pack":     pack,
 			"change":   change,
 			"sheet":    sheet,

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"time"
@@ -85,6 +86,12 @@ func (a *app) withDB(ctx context.Context, create bool, use func(*db.DB) error) (
 	if create {
 		open = store.Open
 	}
+	defer func() {
+		if store.Damaged(err) {
+			err = fmt.Errorf("%w; the file %s is damaged or no database: go back to a copy of it, or import all files anew into another (--db); `immrecon check` says more",
+				err, a.db)
+		}
+	}()
 	d, err := open(ctx, a.db)
 	if err != nil {
 		return err

@@ -49,7 +49,7 @@ func Checks(w io.Writer, checks []model.Check, head model.LogHead) error {
 // headOf writes the head of the log, to be kept.
 func headOf(w io.Writer, head model.LogHead) error {
 	if head.Events == 0 {
-		_, err := fmt.Fprintln(w, "\nNothing was done yet: the log has no event.")
+		_, err := fmt.Fprintln(w, "\nThe log has no event, or none that can be read.")
 		return err
 	}
 	_, err := fmt.Fprintf(w, "\nThe log has %d events; its head is %s\n", head.Events, head.Hash)

@@ -62,6 +62,9 @@ type database struct {
 func checkFile(r db.Reader, c *model.Check) error {
 	pages, faults, err := r.Verify()
 	c.Count = pages
+	if len(faults) > 0 {
+		c.Fault("the file is damaged: go back to a copy of it, or import all files anew into another database; nothing that is read from it can be relied on")
+	}
 	for _, fault := range faults {
 		c.Fault("%s", fault)
 	}
