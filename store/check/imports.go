@@ -18,6 +18,7 @@ const wholeSeals = 3
 type imported struct {
 	sources.Facts
 	sha256    string
+	sealed    int   // the version of its seal, of which a later source may have brought another
 	event     int64 // of the import
 	forgotten bool
 	seen      int64 // when its content was last given again, Unix seconds; 0 for never
@@ -37,7 +38,13 @@ func readImports(r db.Reader, c *model.Check) (map[string]*imported, []*imported
 			if err := json.Unmarshal(e.Body, &one.Facts); err != nil {
 				c.Fault("event %d cannot be read: %v", e.ID, err)
 			}
+			one.sealed = one.Version
 			bySHA256[e.Subject], order = one, append(order, one)
+			for sha256, seal := range one.Extended {
+				if other := bySHA256[sha256]; other != nil {
+					other.Seal, other.sealed = seal, one.Version
+				}
+			}
 		case was == nil:
 		case e.Kind == audit.Forgotten:
 			was.forgotten = true
@@ -72,7 +79,7 @@ func (d *database) checkSourceSeals(r db.Reader, c *model.Check) error {
 			c.Fault("source %d, %s: there is no record of its import", s.ID, s.Name)
 			continue
 		}
-		sealed, err := ingest.Seal(r, s.ID, s.Kind, was.Version, stored)
+		sealed, err := ingest.Seal(r, s.ID, s.Kind, was.sealed, stored)
 		if err != nil {
 			return err
 		}

@@ -182,6 +182,8 @@ func (i *Import) shared(s *model.Source, facts *sources.Facts) (err error) {
 	switch {
 	case isLog(s.Kind):
 		facts.Regions = i.requests.sumsOf(s.ID).regions(i.writer.symbols)
+	case len(i.calls.extended) > 0:
+		facts.Extended, err = i.calls.seals(i)
 	case s.Kind == model.KindStyles:
 		facts.Sought, err = SealSought(i.tx.Reader)
 	}

@@ -16,9 +16,13 @@ import (
 const sealVersion = 3
 
 // Seal hashes what a source of a kind brought, as a version of the seal does. The
-// requests of logs are read for all sources at once.
+// requests of logs are read for all sources at once; other kinds need none.
 func Seal(r db.Reader, source int64, kind model.Kind, version int, requests *Stored) (string, error) {
-	return audit.Seal(r, source, sealed(kind, version), map[string]string{sealedRequests: requests.requestsOf(source)})
+	known := map[string]string{}
+	if isLog(kind) {
+		known[sealedRequests] = requests.requestsOf(source)
+	}
+	return audit.Seal(r, source, sealed(kind, version), known)
 }
 
 // seal seals a source. Where the rows of a log or a bill are at hand, the
