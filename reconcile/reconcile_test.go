@@ -144,7 +144,7 @@ func TestTwoRunsOverTheSameInputsSayTheSame(t *testing.T) {
 		t.Errorf("runs %s and %s", first.Run.Key, second.Run.Key)
 	}
 	for _, r := range []*model.Report{first, second} {
-		r.Run.ID, r.Run.Key = 0, ""
+		r.Run.ID, r.Run.Key, r.Run.Event = 0, "", ""
 	}
 	if first, second := wholeOf(t, first), wholeOf(t, second); !reflect.DeepEqual(first, second) {
 		t.Errorf("the first run says\n%+v\nthe second\n%+v", first, second)

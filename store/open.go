@@ -30,6 +30,10 @@ func Open(ctx context.Context, location string) (*db.DB, error) {
 	return d, nil
 }
 
+// Damaged reports whether an error says that the file of the database is damaged, or is
+// no database.
+func Damaged(err error) bool { return sqlite.Damaged(err) }
+
 // OpenToRead opens a database that must be there already to read it as it is: nothing
 // is migrated, loaded or written. A statement may fail where the database is of another
 // version of the program.

@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"database/sql"
 	"errors"
 	"io/fs"
 	"os"
@@ -66,4 +67,20 @@ func change(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s has no %q", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(content, args[1], by, 1)), 0o666))
+}
+
+// spoil DATABASE TABLE fills the first page of a table in a database with rubbish, as a
+// failing disk may.
+func spoil(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	db, err := sql.Open("sqlite", path)
+	ts.Check(err)
+	var page, size int64
+	ts.Check(db.QueryRow("SELECT rootpage FROM sqlite_schema WHERE name = ?", args[1]).Scan(&page))
+	ts.Check(db.QueryRow("PRAGMA page_size").Scan(&size))
+	ts.Check(db.Close())
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	ts.Check(err)
+	_, err = file.WriteAt(bytes.Repeat([]byte("rubbish "), int(size/8)), (page-1)*size)
+	ts.Check(errors.Join(err, file.Close()))
 }

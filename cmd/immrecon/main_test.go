@@ -40,6 +40,8 @@ func TestScripts(t *testing.T) {
 			"identity": identity,
 			"notes":    notes,
 			"tamper":   tamper,
+			"rechain":  rechain,
+			"spoil":    spoil,
 			"pack":     pack,
 			"change":   change,
 			"sheet":    sheet,

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"immrecon/reconcile/closing"
+	"immrecon/store/audit"
 	"immrecon/store/db"
 
 	"github.com/spf13/cobra"
@@ -119,7 +120,11 @@ func (a *app) decide(ctx context.Context, month string, o closing.Request) error
 		if err != nil {
 			return err
 		}
-		return text.Decided(a.stdout, state)
+		head, err := audit.Head(d.Reader(ctx))
+		if err != nil {
+			return err
+		}
+		return text.Decided(a.stdout, state, head)
 	})
 }
 

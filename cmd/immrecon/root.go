@@ -94,6 +94,12 @@ func (a *app) withDB(ctx context.Context, create bool, use func(*db.DB) error) (
 
 // using opens the database in some way and closes it after use.
 func (a *app) using(ctx context.Context, open func(context.Context, string) (*db.DB, error), use func(*db.DB) error) (err error) {
+	defer func() {
+		if store.Damaged(err) {
+			err = fmt.Errorf("%w; the file %s is damaged or no database: go back to a copy of it, or import all files anew into another (--db); `immrecon check` says more",
+				err, a.db)
+		}
+	}()
 	d, err := open(ctx, a.db)
 	if err != nil {
 		return err

@@ -28,6 +28,7 @@ type manifest struct {
 	AnswerBy    string       `json:"answer_by"`
 	Response    response     `json:"response"`
 	Run         string       `json:"run"`
+	RunEvent    string       `json:"run_event"` // hash of the event of the log that recorded the run: all before it is pinned by it
 	Catalogue   string       `json:"catalogue"`
 	Tool        string       `json:"tool"`
 	TimeZone    string       `json:"time_zone"`
@@ -79,7 +80,7 @@ func (p *Packet) manifest(files []file) ([]byte, error) {
 	m := manifest{
 		Schema: schema, Claim: p.Claim.ID, Month: p.Claim.Month, Cause: p.Claim.Cause, Item: p.Claim.Item,
 		Currency: p.Claim.Currency, Claimed: p.Claim.Claimed.String(), AnswerBy: p.AnswerBy, Response: response{underQuery, reasonOf(p.Claim.Cause)},
-		Run: p.Run.Key, Catalogue: p.Run.Catalogue,
+		Run: p.Run.Key, RunEvent: p.Run.Event, Catalogue: p.Run.Catalogue,
 		Tool: p.Tool, TimeZone: p.Zone.Name, Language: p.phrases().Page.Lang, Rounding: p.phrases().Page.Rounding, Assumptions: []assumption{}, Inputs: []input{}, Files: []packed{},
 	}
 	if paid := p.Claim.Payable(); paid.Valid {

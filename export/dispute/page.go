@@ -127,6 +127,7 @@ func (p *Packet) facts(w *phrases) []fact {
 		{say.Behind, fmt.Sprintf(say.Pieces, say.Findings.of(len(p.Findings)), say.Lines.of(p.billLines()), say.Records.of(p.records()))},
 		{say.Basis, w.Basis(p.basis())},
 		{say.Run, fmt.Sprintf(say.Catalogue, p.Run.Key, shortHash(p.Run.Catalogue))},
+		{say.RunEvent, p.Run.Event},
 	}
 	return slices.DeleteFunc(all, func(f fact) bool { return f.Value == "" })
 }

@@ -13,11 +13,11 @@ type pagePhrases struct {
 	AtList   string // money as it was paid, and at list prices
 	Response string // what was charged too much, item, period
 
-	Claimant, Contact, Ticket, AnswerBy, Account, BillOf string
-	Item, Projects, Regions, Period, Behind, Basis, Run  string
-	Pieces                                               string // findings, lines and records, with their nouns
-	Catalogue                                            string // run, hash of its catalogue
-	Findings, Lines, Records                             noun
+	Claimant, Contact, Ticket, AnswerBy, Account, BillOf          string
+	Item, Projects, Regions, Period, Behind, Basis, Run, RunEvent string
+	Pieces                                                        string // findings, lines and records, with their nouns
+	Catalogue                                                     string // run, hash of its catalogue
+	Findings, Lines, Records                                      noun
 
 	Figures, Billed, Expected, Difference, Claimed, Payable string
 	In                                                      string // a figure, its currency
@@ -62,7 +62,7 @@ var englishPage = pagePhrases{
 	TooMuch: "%s was charged too much: %s.", AtList: "%s (%s at list prices)", Response: "%s %s, %s.",
 
 	Claimant: "Claimant", Contact: "Contact", Ticket: "Ticket", AnswerBy: "Answer by", Account: "Account (UID)", BillOf: "Bill of",
-	Item: "Billing item", Projects: "Projects", Regions: "Regions", Period: "Period", Behind: "Behind it", Basis: "Basis", Run: "Run",
+	Item: "Billing item", Projects: "Projects", Regions: "Regions", Period: "Period", Behind: "Behind it", Basis: "Basis", Run: "Run", RunEvent: "Recorded by event",
 	Pieces: "%s, %s, %s", Catalogue: "%s, catalogue %s",
 	Findings: noun{"1 finding", "%d findings"}, Lines: noun{"1 bill line", "%d bill lines"}, Records: noun{"1 usage record", "%d usage records"},
 
@@ -89,7 +89,7 @@ var chinesePage = pagePhrases{
 	TooMuch: "多收 %s：%s。", AtList: "%s（官网目录价 %s）", Response: "%s%s，%s。",
 
 	Claimant: "申请方", Contact: "联系方式", Ticket: "工单号", AnswerBy: "答复期限", Account: "账号（UID）", BillOf: "账单月份",
-	Item: "计费项", Projects: "项目", Regions: "地域", Period: "时间范围", Behind: "所依据的内容", Basis: "规则依据", Run: "核对编号",
+	Item: "计费项", Projects: "项目", Regions: "地域", Period: "时间范围", Behind: "所依据的内容", Basis: "规则依据", Run: "核对编号", RunEvent: "核对的记录事件",
 	Pieces: "%s，%s，%s", Catalogue: "%s，价目版本 %s",
 	Findings: noun{"1 项发现", "%d 项发现"}, Lines: noun{"1 条账单行", "%d 条账单行"}, Records: noun{"1 条用量记录", "%d 条用量记录"},
 

@@ -35,6 +35,7 @@ type run struct {
 	Catalogue string   `json:"catalogue"`
 	Accounts  []string `json:"accounts"`
 	Currency  string   `json:"currency"`
+	Event     string   `json:"event"` // hash of the event of the log that recorded it
 }
 
 type cell struct {
@@ -135,7 +136,7 @@ func runOf(r *model.Run, zone words.Zone) run {
 	return run{
 		Key: r.Key, Month: r.Month, From: zone.Instant(r.From), To: zone.Instant(r.To),
 		StartedAt: instant(zone, r.StartedAt), Tool: r.Tool, Catalogue: r.Catalogue,
-		Accounts: present(r.Accounts), Currency: r.Currency,
+		Accounts: present(r.Accounts), Currency: r.Currency, Event: r.Event,
 	}
 }
 

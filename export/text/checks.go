@@ -12,7 +12,7 @@ import (
 const shownFaults = 10
 
 // Checks writes one line a check, and under each that failed what does not hold.
-func Checks(w io.Writer, checks []model.Check) error {
+func Checks(w io.Writer, checks []model.Check, head model.LogHead) error {
 	t := newTable("check", "", "looked at")
 	failed := 0
 	for _, c := range checks {
@@ -27,15 +27,33 @@ func Checks(w io.Writer, checks []model.Check) error {
 		return err
 	}
 	for _, c := range checks {
+		if c.Note != "" {
+			if _, err := fmt.Fprintf(visible.Writer{To: w}, "\n%s: %s\n", c.Name, c.Note); err != nil {
+				return err
+			}
+		}
 		if err := faults(w, c); err != nil {
 			return err
 		}
 	}
-	if failed == 0 {
-		_, err := fmt.Fprintln(w, "\nEverything holds.")
+	if err := headOf(w, head); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\n%d of %d checks failed.\n", failed, len(checks))
+	if failed == 0 {
+		_, err := fmt.Fprintln(w, "Everything holds.")
+		return err
+	}
+	_, err := fmt.Fprintf(w, "%d of %d checks failed.\n", failed, len(checks))
+	return err
+}
+
+// headOf writes the head of the log, to be kept.
+func headOf(w io.Writer, head model.LogHead) error {
+	if head.Events == 0 {
+		_, err := fmt.Fprintln(w, "\nThe log has no event, or none that can be read.")
+		return err
+	}
+	_, err := fmt.Fprintf(w, "\nThe log has %d events; its head is %s\n", head.Events, head.Hash)
 	return err
 }
 

@@ -137,8 +137,8 @@ func sources(n int) string {
 }
 
 // Decided writes what came of a decision about a month.
-func Decided(w io.Writer, s model.MonthState) error {
-	_, err := fmt.Fprintf(visible.Writer{To: w}, "%s\n", decided(s))
+func Decided(w io.Writer, s model.MonthState, head model.LogHead) error {
+	_, err := fmt.Fprintf(visible.Writer{To: w}, "%s\nThe head of the log is %s (event %d)\n", decided(s), head.Hash, head.Events)
 	return err
 }
 

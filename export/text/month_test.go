@@ -61,11 +61,13 @@ func TestACorrectionKeepsItsTwoMonthsApart(t *testing.T) {
 func TestChecksShowTheFirstFaultsOnly(t *testing.T) {
 	var out bytes.Buffer
 	faults := strings.Split(strings.Repeat("x\x1b[2J ", shownFaults+2), " ")[:shownFaults+2]
-	if err := Checks(&out, []model.Check{{Name: "cells", Count: 5, Of: "cells", Faults: faults}, {Name: "file", Count: 1, Of: "pages"}}); err != nil {
+	if err := Checks(&out, []model.Check{{Name: "cells", Count: 5, Of: "cells", Faults: faults}, {Name: "file", Count: 1, Of: "pages", Note: "of another program"}},
+		model.LogHead{Events: 7, Hash: "c0ffee"}); err != nil {
 		t.Fatal(err)
 	}
 	got := out.String()
-	for _, want := range []string{"cells  FAILED  5 cells\n", "file   ok      1 pages\n", "cells: … and 2 more\n", "1 of 2 checks failed.\n"} {
+	for _, want := range []string{"cells  FAILED  5 cells\n", "file   ok      1 pages\n", "cells: … and 2 more\n", "1 of 2 checks failed.\n", "file: of another program\n",
+		"The log has 7 events; its head is c0ffee\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in\n%s", want, got)
 		}

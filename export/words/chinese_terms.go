@@ -80,6 +80,7 @@ var chineseTerms = map[string]string{
 	"Month":                                  "月份",
 	"Run":                                    "核对编号",
 	"Prepared":                               "编制时间",
+	"Recorded by event":                      "运行记录的哈希",
 	"Price book":                             "价目版本",
 	"Program":                                "程序",
 	"Billed, list amount":                    "账单金额（目录价）",

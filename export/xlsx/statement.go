@@ -148,6 +148,9 @@ func (p *statementPage) facts() {
 		pair(p.say("State of the bill"), text(lookText, p.words.Final(&s.Bill)), p.say("Control total"), text(lookText, p.words.Whole(s)))
 	}
 	p.left.add(text(lookLabel, p.say("Account")), text(lookText, p.words.Some(run.Accounts, accountsShown)))
+	if run.Event != "" {
+		p.left.add(text(lookLabel, p.say("Recorded by event")), text(lookText, run.Event))
+	}
 	p.left.skip(1)
 }
 

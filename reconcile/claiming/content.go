@@ -26,6 +26,9 @@ func Content(r db.Reader, id string) (*model.ClaimContent, error) {
 	if err := proveFindings(r, c, basis); err != nil {
 		return nil, err
 	}
+	if len(c.Findings) == 0 || len(c.Findings) != len(claim.Findings) {
+		return nil, model.Changed("claim %s is for %d findings, of which run %s has %d", id, len(claim.Findings), claim.Run, len(c.Findings))
+	}
 	if err := showCompleteness(r, c, basis); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -34,6 +35,16 @@ type reader struct {
 	cells   map[int64]*cell
 	hours   map[int64]map[use]*cell // that have requests
 	packed  *packed                 // nil until a finding rests on requests
+	changed error                   // a kind of usage is not there
+}
+
+// kind is a kind of usage. One that is not there is an error once the step is done.
+func (e *reader) kind(id int64) *model.UsageKind {
+	if k := e.kinds[id]; k != nil {
+		return k
+	}
+	e.changed = model.Changed("the run has usage of kind %d, and no such kind", id)
+	return new(model.UsageKind)
 }
 
 // use is a kind of usage in a series.
@@ -64,7 +75,7 @@ func readCells(r db.Reader, run model.Run, findings []model.Finding, o options) 
 		for _, c := range e.cells {
 			c.limit(o)
 		}
-		if err := step(); err != nil {
+		if err := errors.Join(step(), e.changed); err != nil {
 			return nil, err
 		}
 	}
@@ -98,7 +109,7 @@ func (e *reader) readCounts() error {
 	var id, hour, kind, quantity, records, series int64
 	var requests bool
 	return e.Query(sql.With("evidence.counts", e.filled...), nil, func() {
-		c, k := e.cells[id], e.kinds[kind]
+		c, k := e.cells[id], e.kind(kind)
 		if class, _ := meter.UsageOf(meter.Class(k.Class)); class.Restates {
 			return
 		}
@@ -117,7 +128,7 @@ func (e *reader) readCalls() error {
 	var id, kind, quantity, source, line int64
 	var file string
 	return calls.Of(e.Reader, e.sources, sql.With("evidence.calls", e.filled...), "k.cell_id, k.kind_id, k.quantity, c.source_id", nil, func(call *model.Call) {
-		c, k := e.cells[id], e.kinds[kind]
+		c, k := e.cells[id], e.kind(kind)
 		c.stored++
 		list := c.listOf(e.options, k)
 		if list.full() {

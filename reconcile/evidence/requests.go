@@ -91,7 +91,7 @@ func (e *reader) readSums(meanings map[key][]meaning) (map[int64]map[key][]wante
 				continue
 			}
 			c.stored += requests
-			kind := e.kinds[m.use.kind]
+			kind := e.kind(m.use.kind)
 			list := c.listOf(e.options, kind)
 			if full, isFull := last[list]; isFull && hour > full {
 				continue

@@ -32,7 +32,7 @@ func (e *reader) readSegments() error {
 			if hours[hour] == nil {
 				hours[hour] = map[stream][]played{}
 			}
-			hours[hour][s] = append(hours[hour][s], played{e.cells[id], e.kinds[kind], project})
+			hours[hour][s] = append(hours[hour][s], played{e.cells[id], e.kind(kind), project})
 			if !e.gone {
 				e.cells[id].stored += segments
 			}

@@ -36,8 +36,10 @@ func (p *Prover) transcoded(e *model.Evidence, u model.Usage, charge meter.Charg
 		t.Long, t.Short = p.sides(u.Call)
 		t.Compared = meter.Compared(t.Long, t.Short)
 	}
-	t.Price, _ = p.cards.In(e.Finding.Currency).At(charge.Item, charge.Tier, u.Operation, u.At)
-	t.Amount = price.Amount(t.Price, charge.Quantity)
+	var priced bool
+	if t.Price, priced = p.cards.In(e.Finding.Currency).At(charge.Item, charge.Tier, u.Operation, u.At); priced {
+		t.Amount = price.Amount(t.Price, charge.Quantity)
+	}
 	return t
 }
 

@@ -20,6 +20,7 @@ const (
 	Imported   Kind = "imported"
 	Forgotten  Kind = "forgotten"
 	Reconciled Kind = "reconciled"
+	SeenAgain  Kind = "seen"    // the content of a bill that is there was given again
 	Month      Kind = "month"   // a month was closed or reopened
 	Claimed    Kind = "dispute" // a claim was made or moved on
 )

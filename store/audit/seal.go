@@ -8,12 +8,12 @@ import (
 	"immrecon/store/db"
 )
 
-// Seal is a hash over everything that some statements select of one source or
-// run, each of which takes its id. It is written into the event that brought
+// Seal is a hash over everything that some statements select of one source, run or
+// claim, each of which takes its id. It is written into the event that brought
 // the rows, so that a row changed behind the program's back no longer fits.
 // Every statement must have an order that is total. What a statement comes to
 // is known where its rows were sealed while they were written.
-func Seal(r db.Reader, id int64, statements []string, known map[string]string) (string, error) {
+func Seal(r db.Reader, id any, statements []string, known map[string]string) (string, error) {
 	whole := NewSealer()
 	for _, statement := range statements {
 		sum, isKnown := known[statement]
@@ -30,7 +30,7 @@ func Seal(r db.Reader, id int64, statements []string, known map[string]string) (
 }
 
 // rows adds the rows of a statement.
-func (s *Sealer) rows(r db.Reader, statement string, id int64) (err error) {
+func (s *Sealer) rows(r db.Reader, statement string, id any) (err error) {
 	rows, err := r.Rows(statement, id)
 	if err != nil {
 		return err

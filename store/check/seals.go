@@ -6,10 +6,8 @@ import (
 
 	"immrecon/store/audit"
 	"immrecon/store/db"
-	"immrecon/store/ingest"
 	"immrecon/store/model"
 	"immrecon/store/runs"
-	"immrecon/store/sources"
 )
 
 // stamp writes an instant of a fault.
@@ -27,33 +25,6 @@ func bodies[F any](r db.Reader, kind audit.Kind, c *model.Check) (map[string]F, 
 		last[e.Subject] = f
 	}
 	return last, err
-}
-
-// checkSourceSeals looks whether every source is what its import left.
-func checkSourceSeals(r db.Reader, c *model.Check) error {
-	imports, err := bodies[sources.Facts](r, audit.Imported, c)
-	if err != nil {
-		return err
-	}
-	imported, err := sources.All(r)
-	for _, s := range imported {
-		c.Count++
-		was, recorded := imports[s.SHA256]
-		if !recorded {
-			c.Fault("source %d, %s: there is no record of its import", s.ID, s.Name)
-			continue
-		}
-		sealed, err := ingest.Seal(r, s.ID, s.Kind, was.Version)
-		if err != nil {
-			return err
-		}
-		if was.Source != s.ID || was.Kind != s.Kind || was.Name != s.Name || was.Lines == nil || *was.Lines != s.Tally {
-			c.Fault("source %d, %s: its name, kind or counts are not those of its import", s.ID, s.Name)
-		} else if was.Seal != sealed {
-			c.Fault("source %d, %s: its records are not those that were imported", s.ID, s.Name)
-		}
-	}
-	return err
 }
 
 // checkRunSeals looks whether every run is what it was when it was made, and

@@ -1,10 +1,12 @@
 package check
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/shopspring/decimal"
 
+	"immrecon/store/audit"
 	"immrecon/store/claims"
 	"immrecon/store/db"
 	"immrecon/store/model"
@@ -204,14 +206,34 @@ func checkClaims(r db.Reader, c *model.Check) error {
 		if d.Recovered().GreaterThan(d.Claimed) {
 			c.Fault("claim %s: %s came back, more than the %s claimed", d.ID, d.Recovered(), d.Claimed)
 		}
-		history, err := claims.History(r, d.ID)
+	}
+	return checkClaimSeals(r, c, all)
+}
+
+// checkClaimSeals looks whether every claim is what its last step left, and whether
+// every claim that was made is there. Of steps by older versions of the program only
+// the status can be compared.
+func checkClaimSeals(r db.Reader, c *model.Check, all []model.Claim) error {
+	last, err := bodies[claims.Facts](r, audit.Claimed, c)
+	if err != nil {
+		return err
+	}
+	for _, d := range all {
+		was, recorded := last[d.ID]
+		delete(last, d.ID)
+		sealed, err := claims.Seal(r, d.ID)
 		if err != nil {
-			c.Fault("%v", err)
-			continue
+			return err
 		}
-		if !slices.ContainsFunc(history[max(0, len(history)-1):], func(h model.ClaimChange) bool { return h.Status == d.Status }) {
+		switch {
+		case !recorded || was.Status != d.Status:
 			c.Fault("claim %s is %s, which is not what its history ends with", d.ID, d.Status)
+		case was.Seal != "" && was.Seal != sealed:
+			c.Fault("claim %s was changed after its last step", d.ID)
 		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(last)) {
+		c.Fault("claim %s was taken out", id)
 	}
 	return nil
 }

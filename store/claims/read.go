@@ -41,18 +41,25 @@ func read(r db.Reader, id string) ([]model.Claim, error) {
 	var all []model.Claim
 	var d model.Claim
 	var opened, submitted, changed int64
-	err := r.Query(`SELECT d.id, d.run_id, r.name, d.month, d.cause, d.item, d.project, d.currency, d.claimed, d.accepted, d.status,
+	var orphan string
+	err := r.Query(`SELECT d.id, d.run_id, coalesce(r.name, ''), d.month, d.cause, d.item, d.project, d.currency, d.claimed, d.accepted, d.status,
 		d.opened_by, d.opened_at, d.submitted_at, d.changed_at
-		FROM dispute d JOIN run r ON r.id = d.run_id WHERE ? IN (d.id, '') ORDER BY d.month, length(d.id), d.id`, []any{id}, func() {
+		FROM dispute d LEFT JOIN run r ON r.id = d.run_id WHERE ? IN (d.id, '') ORDER BY d.month, length(d.id), d.id`, []any{id}, func() {
 		d.OpenedAt, d.SubmittedAt, d.ChangedAt = time.Unix(opened, 0), time.Time{}, time.Unix(changed, 0)
 		if submitted > 0 {
 			d.SubmittedAt = time.Unix(submitted, 0)
+		}
+		if d.Run == "" {
+			orphan = d.ID
 		}
 		all = append(all, d)
 	}, &d.ID, &d.RunID, &d.Run, &d.Month, &d.Cause, &d.Item, &d.Project, &d.Currency, &d.Claimed, &d.Accepted, &d.Status,
 		&d.OpenedBy, &opened, &submitted, &changed)
 	if err != nil {
 		return nil, err
+	}
+	if orphan != "" {
+		return nil, model.Changed("the run of claim %s is not there", orphan)
 	}
 	byID := map[string]*model.Claim{}
 	for n := range all {
@@ -69,17 +76,22 @@ func readFindings(r db.Reader, id string, byID map[string]*model.Claim) error {
 	var f model.ClaimedFinding
 	return r.Query(`SELECT h.dispute_id, h.finding, h.amount, f.payable
 		FROM dispute_finding h JOIN dispute d ON d.id = h.dispute_id LEFT JOIN finding f ON f.run_id = d.run_id AND f.id = h.finding
-		WHERE ? IN (h.dispute_id, '') ORDER BY h.finding`, []any{id},
-		func() { byID[claim].Findings = append(byID[claim].Findings, f) }, &claim, &f.ID, &f.Amount, &f.Payable)
+		WHERE ? IN (h.dispute_id, '') ORDER BY h.finding`, []any{id}, func() {
+		if d := byID[claim]; d != nil {
+			d.Findings = append(d.Findings, f)
+		}
+	}, &claim, &f.ID, &f.Amount, &f.Payable)
 }
 
 func readCredits(r db.Reader, id string, byID map[string]*model.Claim) error {
 	var claim string
 	var c model.ClaimCredit
 	return r.Query(`SELECT dispute_id, bill_line, month, file, line, line_id, amount FROM dispute_credit
-		WHERE ? IN (dispute_id, '') ORDER BY dispute_id, ordinal`, []any{id},
-		func() { byID[claim].Credits = append(byID[claim].Credits, c) },
-		&claim, &c.BillLine, &c.Month, &c.File, &c.Line, &c.ID, &c.Amount)
+		WHERE ? IN (dispute_id, '') ORDER BY dispute_id, ordinal`, []any{id}, func() {
+		if d := byID[claim]; d != nil {
+			d.Credits = append(d.Credits, c)
+		}
+	}, &claim, &c.BillLine, &c.Month, &c.File, &c.Line, &c.ID, &c.Amount)
 }
 
 // History reads who did what to a claim, oldest first.

@@ -19,10 +19,26 @@ type Facts struct {
 	Note     string                 `json:"note,omitempty"`
 	Run      string                 `json:"run,omitempty"`      // whose findings are claimed
 	Findings []model.ClaimedFinding `json:"findings,omitempty"` // what is claimed for each
+	Seal     string                 `json:"seal,omitempty"`     // of all rows of the claim after the step; older versions of the program made none
 }
 
-// Record puts a step into the audit log, as the transaction's user took it.
-func Record(tx *db.Tx, claim string, at time.Time, facts Facts) error {
+// Seal hashes a claim as it stands: what it asks for, for which findings, and what
+// came back.
+func Seal(r db.Reader, claim string) (string, error) {
+	return audit.Seal(r, claim, []string{
+		`SELECT id, run_id, month, cause, item, project, currency, claimed, accepted, status, opened_by, opened_at, submitted_at, changed_at
+		FROM dispute WHERE id = ?`,
+		"SELECT finding, amount, held FROM dispute_finding WHERE dispute_id = ? ORDER BY finding",
+		"SELECT ordinal, bill_line, month, file, line, line_id, amount FROM dispute_credit WHERE dispute_id = ? ORDER BY ordinal",
+	}, nil)
+}
+
+// Record puts a step into the audit log, as the transaction's user took it, with the
+// seal of the claim. All that the step changes must be written before.
+func Record(tx *db.Tx, claim string, at time.Time, facts Facts) (err error) {
+	if facts.Seal, err = Seal(tx.Reader, claim); err != nil {
+		return err
+	}
 	return audit.Record(tx, audit.Entry{At: at, Kind: audit.Claimed, Subject: claim, Facts: facts})
 }
 

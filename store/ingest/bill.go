@@ -29,13 +29,8 @@ type billLoader struct {
 	lastLine    int64
 }
 
-// sealedCells are where in a row the values are that are sealed.
-var sealedCells = func() (cells []int) {
-	for _, column := range sealedBill {
-		cells = append(cells, slices.Index(billColumns, column))
-	}
-	return cells
-}()
+// ofSource is where in a row the source is, which is not sealed: each is by itself.
+var ofSource = slices.Index(billColumns, "source_id")
 
 // billColumns are those of bill_line.
 var billColumns = []string{"id", "identity", "content", "source_id", "line", "form", "line_id", "account", "owner", "month",
@@ -46,7 +41,7 @@ var billColumns = []string{"id", "identity", "content", "source_id", "line", "fo
 func newBillLoader() *billLoader {
 	l := &billLoader{lines: db.NewBuffer("bill_line", billColumns...), rows: db.NewBuffer("bill_row", "bill_line_id", "raw"),
 		occurrences: map[string]int{}, sealed: audit.NewSealer()}
-	l.sealed.Table(len(sealedCells) + 1)
+	l.sealed.Table(len(billColumns))
 	return l
 }
 
@@ -73,9 +68,10 @@ func (l *billLoader) seal(line int64, raw string) {
 	if l.sealed == nil {
 		return
 	}
-	row := l.lines.Last()
-	for _, cell := range sealedCells {
-		l.sealed.Value(row[cell])
+	for n, value := range l.lines.Last() {
+		if n != ofSource {
+			l.sealed.Value(value)
+		}
 	}
 	l.sealed.Text(raw)
 	l.sealed.EndRow()

@@ -5,8 +5,10 @@ import (
 	"strings"
 	"time"
 
+	"immrecon/store/audit"
 	"immrecon/store/db"
 	"immrecon/store/model"
+	"immrecon/store/sources"
 )
 
 // billFileLoader turns what a bill says besides its lines into rows.
@@ -51,7 +53,14 @@ func (l *billFileLoader) flush(i *Import) error {
 // time: it was what the provider showed then, too.
 func (w *Writer) SeenAgain(ctx context.Context, source int64, at time.Time) error {
 	return w.db.Write(ctx, func(tx *db.Tx) error {
-		_, err := tx.Exec("UPDATE bill_file SET seen = ? WHERE source_id = ? AND seen < ?", at.Unix(), source, at.Unix())
-		return err
+		changed, err := tx.Exec("UPDATE bill_file SET seen = ? WHERE source_id = ? AND seen < ?", at.Unix(), source, at.Unix())
+		if err != nil || changed == 0 {
+			return err
+		}
+		of, err := sources.Where(tx.Reader, "id = ?", source)
+		if err != nil || len(of) == 0 {
+			return err
+		}
+		return audit.Record(tx, audit.Entry{At: at, Kind: audit.SeenAgain, Subject: of[0].SHA256, Facts: sources.Facts{Source: source, Kind: of[0].Kind, Name: of[0].Name}})
 	})
 }

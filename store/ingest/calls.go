@@ -2,21 +2,25 @@ package ingest
 
 import (
 	"database/sql/driver"
+	"errors"
 
 	"immrecon/store/db"
 	"immrecon/store/model"
+	"immrecon/store/sources"
 )
 
 // callLoader turns API calls into rows of api_call and the objects they index.
 type callLoader struct {
 	calls, objects *db.Buffer
-	raw            []string // the text of each of calls
+	raw            []string       // the text of each of calls
+	extended       map[int64]bool // other sources, of whose calls the source names objects that they did not
 }
 
 func newCallLoader() *callLoader {
 	return &callLoader{
-		calls:   db.NewBuffer("api_call", callColumns...),
-		objects: db.NewBuffer("api_call_object", "request_id", "channel", "ordinal", "uri", "extension"),
+		calls:    db.NewBuffer("api_call", callColumns...),
+		objects:  db.NewBuffer("api_call_object", "request_id", "channel", "ordinal", "uri", "extension"),
+		extended: map[int64]bool{},
 	}
 }
 
@@ -71,14 +75,48 @@ func truth(b *bool) driver.Value {
 func (l *callLoader) flush(i *Import) error {
 	inserted, err := l.calls.Load(i.tx)
 	if err == nil && inserted < int64(l.calls.Len()) {
-		err = l.takeOutRepeated(i)
+		err = errors.Join(l.takeOutRepeated(i), l.extend(i))
 	}
 	l.calls.Clear()
 	l.raw = l.raw[:0]
 	if err != nil {
 		return err
 	}
-	_, err = l.objects.Load(i.tx) // those of a duplicate are there already
+	_, err = l.objects.Load(i.tx) // those of a duplicate are there already, as a rule
 	l.objects.Clear()
 	return err
+}
+
+// extend notes the sources of which duplicates name objects that are not there: one
+// form of an event leaves out what another tells.
+func (l *callLoader) extend(i *Import) error {
+	if l.objects.Len() == 0 {
+		return nil
+	}
+	staged, err := l.objects.Stage(i.tx)
+	if err != nil {
+		return err
+	}
+	var id int64
+	return i.tx.Query("SELECT DISTINCT c.source_id FROM "+staged+` f JOIN api_call c ON c.request_id = f.request_id AND c.channel = f.channel
+		WHERE c.source_id <> ? AND NOT EXISTS (
+			SELECT 1 FROM api_call_object o WHERE o.request_id = f.request_id AND o.channel = f.channel AND o.ordinal = f.ordinal)`,
+		[]any{i.source.ID}, func() { l.extended[id] = true }, &id)
+}
+
+// seals are those of the sources that were extended, by their SHA-256, as they are now.
+func (l *callLoader) seals(i *Import) (map[string]string, error) {
+	all := map[string]string{}
+	for id := range l.extended {
+		of, err := sources.Where(i.tx.Reader, "id = ?", id)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range of {
+			if all[s.SHA256], err = Seal(i.tx.Reader, s.ID, s.Kind, sealVersion, nil); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return all, nil
 }

@@ -9,6 +9,7 @@ import (
 	"immrecon/store/audit"
 	"immrecon/store/db"
 	"immrecon/store/model"
+	"immrecon/store/months"
 	"immrecon/store/sources"
 )
 
@@ -176,7 +177,10 @@ func (i *Import) record() error {
 	var entries []audit.Entry
 	for _, s := range i.sources {
 		facts := sources.Facts{Source: s.ID, Kind: s.Kind, Name: s.Name, Lines: &s.Tally, Late: late[s.ID], Version: sealVersion}
-		if facts.Seal, err = i.seal(s); err != nil {
+		if facts.Seal, err = i.seal(s); err == nil {
+			err = i.shared(s, &facts)
+		}
+		if err != nil {
 			return fmt.Errorf("record source %s: %w", s.Name, err)
 		}
 		entries = append(entries, audit.Entry{At: s.ImportedAt, Kind: audit.Imported, Subject: s.SHA256, Facts: facts})
@@ -185,6 +189,22 @@ func (i *Import) record() error {
 		return err
 	}
 	i.last, err = lastEvent(i.tx.Reader)
+	return err
+}
+
+// shared adds to the facts of a source what is kept where other sources have a part.
+func (i *Import) shared(s *model.Source, facts *sources.Facts) (err error) {
+	switch {
+	case isLog(s.Kind):
+		facts.Regions = i.requests.sumsOf(s.ID).regions(i.writer.symbols)
+	case len(i.calls.extended) > 0:
+		facts.Extended, err = i.calls.seals(i)
+	case s.Kind == model.KindStyles:
+		facts.Sought, err = SealSought(i.tx.Reader)
+	}
+	if err == nil && len(facts.Late) > 0 {
+		facts.SettledIn, err = months.SettledIn(i.tx.Reader, s.ID)
+	}
 	return err
 }
 

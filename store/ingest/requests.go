@@ -20,7 +20,9 @@ type requestLoader struct {
 	usage   *usage
 	writes  *writeLoader
 	facts   map[factsKey]*usageFacts
-	sums    map[int64]*logSums // by source
+	sums    map[int64]*logSums            // by source
+	own     map[int64]map[bucketHour]bool // by source, the hours that it is the log of
+	row     []byte                        // that is being sealed
 }
 
 // hourKey is the key of oss_hour.
@@ -41,7 +43,8 @@ type factsKey struct {
 }
 
 func newRequestLoader(rows *usage) *requestLoader {
-	return &requestLoader{usage: rows, writes: newWriteLoader(), facts: map[factsKey]*usageFacts{}, sums: map[int64]*logSums{}}
+	return &requestLoader{usage: rows, writes: newWriteLoader(), facts: map[factsKey]*usageFacts{}, sums: map[int64]*logSums{},
+		own: map[int64]map[bucketHour]bool{}}
 }
 
 // KeepRequest implements model.RecordWriter.
@@ -92,13 +95,21 @@ func (l *requestLoader) add(i *Import, b *Batch) {
 		if owners[r.traits].writes {
 			l.writes.add(usageRow{line: r.line, at: r.at, facts: facts[0], passage: r.passage}, b.text)
 			facts[0].count(model.HourOf(r.at))
+			l.seal(sealedRequest{id: r.idIn(b.text), key: r.keyIn(b.text), line: r.line, at: r.at}, facts[0])
 			continue
 		}
 		for ordinal, f := range facts {
 			l.usage.add(usageRow{line: r.line, at: r.at, ordinal: ordinal, facts: f, passage: r.passage}, b.text)
 			f.count(model.HourOf(r.at))
+			l.seal(sealedRequest{id: r.idIn(b.text), key: r.keyIn(b.text), line: r.line, at: r.at, ordinal: int64(ordinal)}, f)
 		}
 	}
+}
+
+// seal puts an operation among what is sealed of its log.
+func (l *requestLoader) seal(r sealedRequest, f *usageFacts) {
+	l.row = r.appendTo(l.row[:0], f.sealed)
+	f.into.requests.Add(l.row)
 }
 
 // owner is what requests with the same traits come to in one source.
@@ -125,7 +136,11 @@ func (o *owner) factsOf(l *requestLoader, i *Import, key []byte) []*usageFacts {
 		extension, errorID := i.writer.symbols.name(o.extension), i.writer.symbols.name(o.errorCode)
 		for operation := range strings.SplitSeq(o.operations, "\n") {
 			sum := hourKey{source: i.source.ID, prefix: id, operation: i.writer.symbols.name(operation), extension: extension, status: o.status}
-			facts = append(facts, l.factsFor(factsKey{sum, errorID}, i.writer.symbols.bucket(o.bucket, o.region)))
+			f := l.factsFor(factsKey{sum, errorID}, i.writer.symbols.bucket(o.bucket, o.region))
+			if f.sealed == nil {
+				f.sealed = sealedOutcome(o.bucket, operation, o.extension, o.errorCode, int64(o.status))
+			}
+			facts = append(facts, f)
 		}
 		o.facts[prefix] = facts
 	}
@@ -169,19 +184,24 @@ func (l *requestLoader) removeDuplicates(i *Import) error {
 		return err
 	}
 	lines := db.NewBuffer("duplicate_line", "source_id", "line", "request_id")
-	var id []byte
-	var line, at, ordinal int64
+	names := i.writer.symbols
+	var r sealedRequest
 	var key hourKey
-	err = i.tx.Query(fmt.Sprintf(`SELECT f.request_id, f.ordinal, f.source_id, f.line, f.at, f.prefix_id, f.operation_id, f.extension_id, f.status
+	var errorID int64
+	err = i.tx.Query(fmt.Sprintf(`SELECT f.request_id, f.ordinal, f.source_id, f.line, f.at, f.prefix_id, f.operation_id, f.extension_id, f.status, f.error_id, f.object_key
 		FROM %s f JOIN oss_usage u ON u.request_id = f.request_id AND u.ordinal = f.ordinal
 		WHERE NOT (u.source_id = f.source_id AND u.line = f.line)`, staged), nil, func() {
-		key.hour = model.HourOf(at)
-		l.sumsOf(key.source).hours[key]--
-		if ordinal == 0 {
+		key.hour = model.HourOf(r.at)
+		sums := l.sumsOf(key.source)
+		sums.hours[key]--
+		l.row = r.appendTo(l.row[:0], sealedOutcome(names.bucketOf[key.prefix], names.nameOf[key.operation], names.nameOf[key.extension],
+			names.nameOf[errorID], int64(key.status)))
+		sums.requests.Remove(l.row)
+		if r.ordinal == 0 {
 			i.sourceOf(key.source).Tally.MoveDuplicates(1)
-			lines.Add(key.source, line, digitsOf(id))
+			lines.Add(key.source, r.line, digitsOf(r.id))
 		}
-	}, &id, &ordinal, &key.source, &line, &at, &key.prefix, &key.operation, &key.extension, &key.status)
+	}, &r.id, &r.ordinal, &key.source, &r.line, &r.at, &key.prefix, &key.operation, &key.extension, &key.status, &errorID, &r.key)
 	if err != nil {
 		return err
 	}
@@ -204,6 +224,7 @@ func (l *requestLoader) finish(i *Import) error {
 		sums := l.sumsOf(s.ID)
 		hours = sums.appendTo(hours)
 		own := ownHours(sums.seen, *s)
+		l.own[s.ID] = own
 		for k, n := range sums.seen {
 			mine := own[k]
 			seen.Add(s.ID, k.bucket, k.hour, n, truth(&mine))

@@ -10,12 +10,19 @@ import (
 
 // sealVersion is the version of the seals that are made. Those of version 0 leave
 // out how a bill came and its totals, and what calls tell beyond what they were
-// charged by then; those before version 2 how many video streams playlists list.
-const sealVersion = 2
+// charged by then; those before version 2 how many video streams playlists list; those
+// before version 3 all that no amount follows from at once: where lines stand, keys of
+// objects, what was rejected or a duplicate, when a source came.
+const sealVersion = 3
 
-// Seal hashes what a source of a kind brought, as a version of the seal does.
-func Seal(r db.Reader, source int64, kind model.Kind, version int) (string, error) {
-	return audit.Seal(r, source, sealed(kind, version), nil)
+// Seal hashes what a source of a kind brought, as a version of the seal does. The
+// requests of logs are read for all sources at once; other kinds need none.
+func Seal(r db.Reader, source int64, kind model.Kind, version int, requests *Stored) (string, error) {
+	known := map[string]string{}
+	if isLog(kind) {
+		known[sealedRequests] = requests.requestsOf(source)
+	}
+	return audit.Seal(r, source, sealed(kind, version), known)
 }
 
 // seal seals a source. Where the rows of a log or a bill are at hand, the
@@ -23,20 +30,29 @@ func Seal(r db.Reader, source int64, kind model.Kind, version int) (string, erro
 func (i *Import) seal(s *model.Source) (string, error) {
 	known := map[string]string{}
 	switch {
-	case s.Kind == model.KindOSSLog || s.Kind == model.KindSLSLog:
+	case isLog(s.Kind):
 		sums := i.requests.sumsOf(s.ID)
-		known[sealedHours], known[sealedLogHours] = sums.sealHours(i.writer.symbols), sums.sealSeen(i.writer.symbols)
+		known[sealedRequests], known[sealedOwnHours] = sums.requests.Sum(), sums.sealSeen(i.writer.symbols, i.requests.own[s.ID])
+		known[sealedSource] = sealOf(s)
+		if s.Tally.Rejected == 0 {
+			known[sealedRejected] = noneRejected
+		}
+		if s.Tally.Duplicate == 0 {
+			known[sealedDuplicates] = noDuplicates
+		}
 	case s.Kind == model.KindBill && i.bills.sealed != nil:
-		known[sealedLines] = i.bills.sealed.Sum()
+		known[sealedWholeLines] = i.bills.sealed.Sum()
 	}
 	return audit.Seal(i.tx.Reader, s.ID, sealed(s.Kind, sealVersion), known)
 }
 
-// sealed selects what a source of a kind brought. Requests are sealed by
-// their hourly sums: these must be those of the requests one by one, which
-// Check proves. The prefix of a request is left out, because a later binding may
-// move it.
+func isLog(kind model.Kind) bool { return kind == model.KindOSSLog || kind == model.KindSLSLog }
+
+// sealed selects what a source of a kind brought.
 func sealed(kind model.Kind, version int) []string {
+	if version > 2 {
+		return append([]string{sealedSource, sealedRejected, sealedDuplicates, sealedOwnHours}, sealedWhole(kind)...)
+	}
 	all := sealedAtFirst(kind)
 	if version > 0 {
 		all = append(all, sealedSince[kind]...)
@@ -47,6 +63,9 @@ func sealed(kind model.Kind, version int) []string {
 	return all
 }
 
+// sealedAtFirst selects what version 0 of the seal is over. Requests are sealed by
+// their hourly sums: these must be those of the requests one by one, which
+// Check proves.
 func sealedAtFirst(kind model.Kind) []string {
 	switch kind {
 	case model.KindOSSLog, model.KindSLSLog:
@@ -119,7 +138,8 @@ const sealedStreams = `
 SELECT request_id, channel, part, video_streams FROM api_call
 WHERE source_id = ? AND video_streams IS NOT NULL ORDER BY request_id, channel, part`
 
-// sealedBill are the columns of a bill line that are sealed, with its row.
+// sealedBill are the columns of a bill line that are sealed before version 3, with its
+// row.
 var sealedBill = []string{"line", "identity", "content", "form", "account", "owner", "month", "from_ts", "to_ts", "product", "item_code",
 	"item_name", "instance", "region", "type", "usage", "usage_unit", "quantity", "unit", "list_price", "price_unit", "price_per", "tier",
 	"gross", "discount", "coupon", "payable", "taxed", "currency"}

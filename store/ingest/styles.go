@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"immrecon/store/audit"
+	"immrecon/store/db"
 	"immrecon/store/model"
 )
 
@@ -18,6 +20,12 @@ func (w *Writer) SoughtStyles(ctx context.Context) ([]model.SoughtStyle, error) 
 		return nil, fmt.Errorf("read which styles logs are searched for: %w", err)
 	}
 	return all, nil
+}
+
+// SealSought seals the styles that logs are searched for. They change with tables of
+// styles alone.
+func SealSought(r db.Reader) (string, error) {
+	return audit.Seal(r, 0, []string{"SELECT bucket, delimiter, name, from_ts, to_ts FROM sought_style WHERE ? = 0 ORDER BY bucket, delimiter, name, from_ts, to_ts"}, nil)
 }
 
 // newSought are the styles that no log was searched for yet. A delimiter is the

@@ -8,10 +8,11 @@ import (
 	"immrecon/store/audit"
 )
 
-// logSums are what one log comes to by the hour.
+// logSums are what one log comes to by the hour, and its requests as they are sealed.
 type logSums struct {
-	hours map[hourKey]int64
-	seen  map[bucketHour]int64
+	hours    map[hourKey]int64
+	seen     map[bucketHour]int64
+	requests audit.Set
 }
 
 type bucketHour struct{ bucket, hour int64 }
@@ -20,7 +21,7 @@ type bucketHour struct{ bucket, hour int64 }
 func (l *requestLoader) sumsOf(source int64) *logSums {
 	sums, begun := l.sums[source]
 	if !begun {
-		sums = &logSums{map[hourKey]int64{}, map[bucketHour]int64{}}
+		sums = &logSums{hours: map[hourKey]int64{}, seen: map[bucketHour]int64{}}
 		l.sums[source] = sums
 	}
 	return sums
@@ -82,67 +83,42 @@ func (r hourRows) Value(row, column int) driver.Value {
 	return h.requests
 }
 
-// sealedHour is a row that sealedHours selects.
-type sealedHour struct {
-	hour                         int64
-	bucket, operation, extension string
-	status                       int
-}
-
-func (h sealedHour) compare(o sealedHour) int {
-	return cmp.Or(cmp.Compare(h.hour, o.hour), cmp.Compare(h.bucket, o.bucket), cmp.Compare(h.operation, o.operation),
-		cmp.Compare(h.extension, o.extension), cmp.Compare(h.status, o.status))
-}
-
-// sealHours is what sealing the rows comes to that sealedHours selects: those of
-// a bucket, under whichever of its prefixes.
-func (s *logSums) sealHours(names *symbols) string {
-	type summed struct {
-		sealedHour
-		requests int64
-	}
-	rows := make([]summed, 0, len(s.hours))
-	for k, n := range s.hours {
-		if n > 0 {
-			rows = append(rows, summed{sealedHour{k.hour, names.bucketOf[k.prefix], names.nameOf[k.operation], names.nameOf[k.extension], k.status}, n})
+// regions are those of the buckets that the log is of, as far as they are known.
+func (s *logSums) regions(names *symbols) map[string]string {
+	all := map[string]string{}
+	add := func(bucket string) {
+		if region := names.buckets[bucket].region; region != "" {
+			all[bucket] = region
 		}
 	}
-	slices.SortFunc(rows, func(a, b summed) int { return a.compare(b.sealedHour) })
-	to := audit.NewSealer()
-	to.Table(6)
-	for n, row := range rows {
-		if n+1 < len(rows) && rows[n+1].sealedHour == row.sealedHour {
-			rows[n+1].requests += row.requests
-			continue
-		}
-		to.Number(row.hour)
-		to.Text(row.bucket)
-		to.Text(row.operation)
-		to.Text(row.extension)
-		to.Number(int64(row.status))
-		to.Number(row.requests)
-		to.EndRow()
+	for k := range s.hours {
+		add(names.bucketOf[k.prefix])
 	}
-	return to.Sum()
+	for k := range s.seen {
+		add(names.bucketNameOf[k.bucket])
+	}
+	return all
 }
 
 // sealSeen is what sealing the rows comes to that sealedLogHours selects.
-func (s *logSums) sealSeen(names *symbols) string {
+func (s *logSums) sealSeen(names *symbols, own map[bucketHour]bool) string {
 	type line struct {
 		bucket      string
 		hour, lines int64
+		own         bool
 	}
 	var rows []line
 	for k, n := range s.seen {
-		rows = append(rows, line{names.bucketNameOf[k.bucket], k.hour, n})
+		rows = append(rows, line{names.bucketNameOf[k.bucket], k.hour, n, own[k]})
 	}
 	slices.SortFunc(rows, func(a, b line) int { return cmp.Or(cmp.Compare(a.bucket, b.bucket), cmp.Compare(a.hour, b.hour)) })
 	to := audit.NewSealer()
-	to.Table(3)
+	to.Table(4)
 	for _, row := range rows {
 		to.Text(row.bucket)
 		to.Number(row.hour)
 		to.Number(row.lines)
+		to.Value(truth(&row.own))
 		to.EndRow()
 	}
 	return to.Sum()

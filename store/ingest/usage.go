@@ -48,6 +48,7 @@ type usageFacts struct {
 
 	bucket  int64
 	outcome writes.Outcome
+	sealed  []byte // what requests have in common, as they are sealed
 
 	sum  hourKey // the hour that is being summed,
 	n    int64   // the operations in it so far,

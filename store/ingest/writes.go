@@ -65,6 +65,7 @@ func (l *writeLoader) flush(i *Import) error {
 		sum.hour = hour
 		if inRows[int64(n)] || l.isKnown(row, id, hour) {
 			row.facts.into.hours[sum]--
+			row.facts.into.requests.Remove(sealedRequest{id: id, key: row.keyIn(l.rows.text), line: row.line, at: row.at}.appendTo(nil, row.facts.sealed))
 			i.sourceOf(sum.source).Tally.MoveDuplicates(1)
 			duplicates.Add(sum.source, row.line, digitsOf(id))
 			continue

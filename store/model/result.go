@@ -109,6 +109,9 @@ type Run struct {
 	// UsageSaved says that the usage behind its findings, its prices and its use of
 	// Weboffice were saved with the run: older versions of the program did not.
 	UsageSaved bool
+	// Event is the hash of the event of the log that recorded it. As hashes are
+	// chained, it stands for all that was done until then. "" where there is none.
+	Event string
 }
 
 // Measure is a quantity in base units with its list amount.

@@ -26,6 +26,14 @@ func Carried(r db.Reader, month, billing string) ([]model.Source, error) {
 	return sources.Where(r, "id IN (SELECT source_id FROM late_source WHERE month = ? AND billing = ?)", month, billing)
 }
 
+// SettledIn tells by closed month that a source came in late for the month that settles
+// what it changes.
+func SettledIn(r db.Reader, source int64) (map[string]string, error) {
+	all := map[string]string{}
+	var month, billing string
+	return all, r.Query("SELECT month, billing FROM late_source WHERE source_id = ?", []any{source}, func() { all[month] = billing }, &month, &billing)
+}
+
 // LateFor lists the closed months that a source came in late for.
 func LateFor(r db.Reader, source int64) ([]string, error) {
 	var all []string

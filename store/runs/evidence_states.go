@@ -1,7 +1,6 @@
 package runs
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -45,7 +44,7 @@ func readStates(r db.Reader, report *model.Report) error {
 		e.Operations = strings.Fields(operations)
 		var err error
 		if e.Hours, err = parseHours(report.Run.From, hours); err != nil && broken == nil {
-			broken = fmt.Errorf("hours %q of the evidence of %s %s: %w; the database was changed, `immrecon check` says more", hours, e.Channel, e.Subject, err)
+			broken = model.Changed("hours %q of the evidence of %s %s: %w", hours, e.Channel, e.Subject, err)
 		}
 		report.States = append(report.States, e)
 	}, &e.Channel, &e.Subject, &operations, &e.State, &e.Reason, &e.Missing, &e.Source, &e.File, &e.Line, &e.Rows, &hours)

@@ -23,5 +23,8 @@ func Finding(r db.Reader, id string) (model.Run, model.Finding, error) {
 	if err != nil {
 		return model.Run{}, model.Finding{}, fmt.Errorf("read finding %s: %w", id, err)
 	}
+	if len(report.Findings) == 0 {
+		return model.Run{}, model.Finding{}, model.Changed("the cell of finding %s is not there", id)
+	}
 	return report.Run, report.Findings[0], nil
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"immrecon/store/audit"
 	"immrecon/store/db"
 	"immrecon/store/model"
 	"immrecon/store/readahead"
@@ -55,6 +56,9 @@ func readRun(r db.Reader, id int64) (model.Run, model.Statement, error) {
 		return model.Run{}, model.Statement{}, fmt.Errorf("read what run %s comes to: %w", run.Key, err)
 	}
 	sortExplained(s.Explained)
+	if run.Event, err = audit.LastHash(r, audit.Reconciled, run.Key); err != nil {
+		return model.Run{}, model.Statement{}, fmt.Errorf("read the event of run %s: %w", run.Key, err)
+	}
 	return run, s, nil
 }
 

@@ -75,10 +75,14 @@ func (s *saver) record(r *Result) error {
 	if err != nil {
 		return fmt.Errorf("seal run: %w", err)
 	}
-	return audit.Record(s.tx, audit.Entry{At: r.Run.StartedAt, Kind: audit.Reconciled, Subject: r.Run.Key, Facts: Facts{
+	err = audit.Record(s.tx, audit.Entry{At: r.Run.StartedAt, Kind: audit.Reconciled, Subject: r.Run.Key, Facts: Facts{
 		Run: r.Run.ID, Billed: r.Statement.Billed.String(), Expected: r.Statement.Expected.String(),
 		Cells: len(r.Cells), Findings: len(r.Findings), Seal: seal, Version: sealVersion, Inputs: r.Inputs,
 	}})
+	if err == nil {
+		r.Run.Event, err = audit.LastHash(s.tx.Reader, audit.Reconciled, r.Run.Key)
+	}
+	return err
 }
 
 // What selects the long tables of a run, in the order they are written in.

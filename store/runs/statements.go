@@ -100,9 +100,14 @@ func readStatements(r db.Reader, report *model.Report) error {
 	if err != nil {
 		return err
 	}
+	var orphan error // a row of a statement that is not there
 	numbered := func(n int64) *model.Statement {
-		if n == 0 {
+		switch {
+		case n == 0:
 			return &report.Statement
+		case n < 0 || n > int64(len(report.Others)):
+			orphan = model.Changed("the run has no statement %d, of which there are rows", n)
+			return new(model.Statement)
 		}
 		return &report.Others[n-1]
 	}
@@ -111,10 +116,11 @@ func readStatements(r db.Reader, report *model.Report) error {
 	var name, accounts string
 	var due model.Due
 	var b model.BillState
-	return errors.Join(
+	err = errors.Join(
 		r.Query("SELECT statement, cause, verdict, basis, findings, amount FROM run_statement_explained WHERE run_id = ?", run, func() {
-			numbered(n).Explained = append(numbered(n).Explained, e)
-			sortExplained(numbered(n).Explained)
+			of := numbered(n)
+			of.Explained = append(of.Explained, e)
+			sortExplained(of.Explained)
 		}, &n, &e.Cause, &e.Verdict, &e.Basis, &e.Findings, &e.Amount),
 		r.Query("SELECT statement, due, findings, amount, payable FROM run_statement_due WHERE run_id = ?", run,
 			func() { takeDue(numbered(n), name, due) }, &n, &name, &due.Findings, &due.Amount, &due.Payable),
@@ -123,4 +129,5 @@ func readStatements(r db.Reader, report *model.Report) error {
 			numbered(n).Bill = b
 		}, &n, &b.Final, &b.Whole, &b.ShortBy, &accounts, &b.Lines, &b.Rejected, &b.Aside),
 	)
+	return errors.Join(err, orphan)
 }

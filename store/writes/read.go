@@ -10,6 +10,7 @@ import (
 // Page is a page with what it is of.
 type Page struct {
 	Source, Bucket, Hour int64
+	Part                 int64 // which of the pages of these, counted from 0
 	Writes               []Write
 }
 
@@ -17,7 +18,7 @@ type Page struct {
 // hour one after the other, and uses each.
 func Read(r db.Reader, condition string, args []any, use func(*Page)) error {
 	var p Page
-	var part, count int64
+	var count int64
 	var content []byte
 	var damaged error
 	err := r.Query("SELECT w.source_id, w.bucket_id, w.hour, w.part, w.writes, w.content FROM oss_write w WHERE "+condition+
@@ -28,13 +29,13 @@ func Read(r db.Reader, condition string, args []any, use func(*Page)) error {
 		}
 		if err != nil {
 			if damaged == nil {
-				damaged = fmt.Errorf("page %d of the writes of source %d: %w", part, p.Source, err)
+				damaged = fmt.Errorf("page %d of the writes of source %d: %w", p.Part, p.Source, err)
 			}
 			return
 		}
 		p.Writes = all
 		use(&p)
-	}, &p.Source, &p.Bucket, &p.Hour, &part, &count, &content)
+	}, &p.Source, &p.Bucket, &p.Hour, &p.Part, &count, &content)
 	if err == nil {
 		err = damaged
 	}

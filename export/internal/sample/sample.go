@@ -33,6 +33,7 @@ func Report() *model.Report {
 			StartedAt: time.Date(2026, time.April, 9, 3, 4, 5, 0, time.UTC),
 			Catalogue: "9a3bd1", Tool: "immrecon 0.1.0",
 			Accounts: []string{"1200000000000042", "1200000000000043"}, Currency: "USD",
+			Event: "5e0c3a1f9b7d2468ace013579bdf02468ace13579bdf02468ace13579bdf0246",
 		},
 		Statement: statement(),
 		Findings:  findings(),

@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/pressly/goose/v3"
-	_ "modernc.org/sqlite" // the driver
+	driver "modernc.org/sqlite"
 
 	"immrecon/store/db"
 )
@@ -215,10 +215,42 @@ func (*Engine) Verify(ctx context.Context, from db.Querier) (pages int64, faults
 			return pages, faults, err
 		}
 		if said != "ok" {
-			faults = append(faults, said)
+			faults = append(faults, faultsIn(said)...)
 		}
 	}
 	return pages, faults, nil
+}
+
+// faultsIn are the faults that one row of a check names, a line each. Below its heading
+// it lists every page that it did not come by because another is broken: these are
+// summed up.
+func faultsIn(said string) (faults []string) {
+	unreached := 0
+	for line := range strings.Lines(said) {
+		line = strings.TrimSpace(line)
+		switch {
+		case strings.HasPrefix(line, "***"):
+		case strings.HasPrefix(line, "Page ") && strings.HasSuffix(line, ": never used"):
+			unreached++
+		default:
+			faults = append(faults, line)
+		}
+	}
+	if unreached > 0 {
+		faults = append(faults, fmt.Sprintf("%d pages cannot be reached", unreached))
+	}
+	return faults
+}
+
+// Damaged reports whether an error says that the file is damaged, or is no database.
+func Damaged(err error) bool {
+	const corrupt, notADatabase, primary = 11, 26, 0xff
+	var coded *driver.Error
+	if !errors.As(err, &coded) {
+		return false
+	}
+	code := coded.Code() & primary
+	return code == corrupt || code == notADatabase
 }
 
 var _ db.Engine = (*Engine)(nil)
