@@ -61,6 +61,7 @@ func (e *Engine) inspect(ctx context.Context, path string) error {
 }
 
 // isOurs reports, as an error, that a database has tables and is none of this program's.
+// One whose making was interrupted has those of the first migrations.
 func isOurs(ctx context.Context, read *sql.DB) error {
 	var foreign, ours int
 	var name string
@@ -73,7 +74,7 @@ func isOurs(ctx context.Context, read *sql.DB) error {
 		}
 		switch name {
 		case "goose_db_version": // made before all others
-		case "source", "event":
+		case "source", "rejected_line": // made together, by the first migration
 			ours++
 		default:
 			foreign++

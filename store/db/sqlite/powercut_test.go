@@ -33,12 +33,16 @@ func cuts(t *testing.T, otherwise int) int {
 	return n
 }
 
-// Each transaction writes some rows of one number. They have an index, and some are long
-// enough to fill pages of their own. By the names of the tables a database is known again.
+// Each transaction adds rows of its number and empties those of two before, so that their
+// pages are used again. By the names of the tables a database is known again.
 var transactions = fstest.MapFS{"00001_entry.sql": &fstest.MapFile{Data: []byte(
-	"-- +goose Up\nCREATE TABLE source (id BIGINT);\nCREATE TABLE event (number BIGINT, part BIGINT, filler TEXT, PRIMARY KEY (part, number));\n")}}
+	"-- +goose Up\nCREATE TABLE source (id BIGINT);\nCREATE TABLE rejected_line (number BIGINT, part BIGINT, filler TEXT, PRIMARY KEY (part, number));\n")}}
 
-const parts = 7 // rows of a transaction
+const (
+	parts      = 7  // rows of a transaction
+	sessions   = 3  // times that the database is opened
+	perSession = 12 // transactions
+)
 
 // returned is how many operations there were when a transaction returned.
 type returned []int
@@ -73,7 +77,7 @@ func TestPowerCut(t *testing.T) {
 			}
 			t.Logf("%d transactions, %d operations", len(done), recording.Len())
 			chance := rand.New(rand.NewPCG(1, 1))
-			for n := range cuts(t, 100) {
+			for n := range cuts(t, 30) {
 				after := chance.IntN(recording.Len() + 1)
 				if n%2 == 0 { // the moment that matters most
 					after = done[chance.IntN(len(done))]
@@ -90,7 +94,7 @@ func TestPowerCut(t *testing.T) {
 // recordTransactions writes transactions, closing and opening the database now and then.
 func recordTransactions(t *testing.T, recording *powercut.Recording, path string, another bool) (done returned) {
 	t.Helper()
-	for number := 0; number < 60; {
+	for number := 0; number < sessions*perSession; {
 		d, err := db.Open(t.Context(), sqlite.New(), path, transactions)
 		if err != nil {
 			t.Fatal(err)
@@ -101,11 +105,11 @@ func recordTransactions(t *testing.T, recording *powercut.Recording, path string
 				t.Fatal(err)
 			}
 			defer other.Close()
-			if err := other.Reader(t.Context()).One("SELECT count(*) FROM event", nil, new(int64)); err != nil {
+			if err := other.Reader(t.Context()).One("SELECT count(*) FROM rejected_line", nil, new(int64)); err != nil {
 				t.Fatal(err)
 			}
 		}
-		for range 12 {
+		for range perSession {
 			if err := writeTransaction(t.Context(), d, number); err != nil {
 				t.Fatal(err)
 			}
@@ -119,21 +123,25 @@ func recordTransactions(t *testing.T, recording *powercut.Recording, path string
 	return done
 }
 
-// writeTransaction writes the rows of a transaction. Some are large enough for SQLite to
-// empty its log.
+// fillerOf is what the rows of a transaction hold: nothing, some of a page, or, twice in
+// a session, so much that SQLite empties its log into the database.
+func fillerOf(number int) string {
+	length := number % 5 * 1000
+	if number%6 == 3 {
+		length = 300_000
+	}
+	return strings.Repeat(string(rune('a'+number%26)), length)
+}
+
 func writeTransaction(ctx context.Context, d *db.DB, number int) error {
 	return d.Write(ctx, func(tx *db.Tx) error {
 		for part := range parts {
-			length := number % 5 * 1000
-			if number%20 == 7 {
-				length = 700_000
-			}
-			filler := strings.Repeat(string(rune('a'+number%26)), length)
-			if _, err := tx.Exec("INSERT INTO event (number, part, filler) VALUES (?, ?, ?)", number, part, filler); err != nil {
+			if _, err := tx.Exec("INSERT INTO rejected_line (number, part, filler) VALUES (?, ?, ?)", number, part, fillerOf(number)); err != nil {
 				return err
 			}
 		}
-		return nil
+		_, err := tx.Exec("UPDATE rejected_line SET filler = '' WHERE number = ?", number-2)
+		return err
 	})
 }
 
@@ -153,11 +161,18 @@ func survived(ctx context.Context, folder string, disk powercut.Disk, least int)
 		return fmt.Errorf("damaged: %v %v", faults, err)
 	}
 	var rows, last int64
-	if err := r.One("SELECT count(*), coalesce(max(number), -1) FROM event", nil, &rows, &last); err != nil {
+	if err := r.One("SELECT count(*), coalesce(max(number), -1) FROM rejected_line", nil, &rows, &last); err != nil {
 		return err
 	}
 	if rows != (last+1)*parts {
 		return fmt.Errorf("%d rows, the last of transaction %d: not all are whole", rows, last)
+	}
+	var number int
+	var filler string
+	for err := range r.Scan("SELECT number, filler FROM rejected_line", nil, &number, &filler) {
+		if want := fillerOf(number); err != nil || number > int(last)-2 && filler != want || number <= int(last)-2 && filler != "" {
+			return fmt.Errorf("transaction %d is the last, and rows of %d hold %d bytes, %v", last, number, len(filler), err)
+		}
 	}
 	if last+1 < int64(least) {
 		return fmt.Errorf("%d transactions are there, and %d had returned", last+1, least)

@@ -28,14 +28,17 @@ type Engine struct {
 // New makes the engine of one database.
 func New() *Engine { return &Engine{staged: map[string]*stage{}} }
 
-// Settings every connection starts with. WAL with synchronous=NORMAL loses at
-// most the last commits on a power cut, never the consistency of the file. The
+// Settings every connection starts with. WAL with synchronous=FULL syncs the log at each
+// commit, so that what has returned outlives a power cut, whatever it is: a claim and the
+// run and sources that it rests on. NORMAL would lose the last commits, all of a session
+// where another program keeps the log from being emptied. It saves a sync a commit, less
+// than 2 % of an import, in which small files share commits. The
 // cache is small: large tables are read once, from end to end, and written in
 // the order of their keys, while every page that is cached costs the system's
 // care to get it and to give it back. LIKE minds case, as in other engines.
 const (
 	bothPragmas  = "_pragma=busy_timeout(10000)&_pragma=cache_size(-8192)&_pragma=case_sensitive_like(1)"
-	writePragmas = bothPragmas + "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=temp_store(MEMORY)&_txlock=immediate"
+	writePragmas = bothPragmas + "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)&_txlock=immediate"
 	readPragmas  = bothPragmas + "&_pragma=query_only(1)"
 )
 
