@@ -33,7 +33,7 @@ func TestPowerCut(t *testing.T) {
 	t.Setenv(clockVariable, "2026-04-05T13:00:00+08:00")
 	t.Setenv("IMMRECON_USER", "anna")
 	p.record()
-	cuts := 28
+	cuts := 16
 	if asked := os.Getenv("IMMRECON_TEST_POWER_CUTS"); asked != "" {
 		cuts, err = strconv.Atoi(asked)
 		noError(t, err)
