@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -33,11 +32,8 @@ func TestPowerCut(t *testing.T) {
 	t.Setenv(clockVariable, "2026-04-05T13:00:00+08:00")
 	t.Setenv("IMMRECON_USER", "anna")
 	p.record()
-	cuts := 16
-	if asked := os.Getenv("IMMRECON_TEST_POWER_CUTS"); asked != "" {
-		cuts, err = strconv.Atoi(asked)
-		noError(t, err)
-	}
+	cuts, err := powercut.Cuts(16)
+	noError(t, err)
 	for seed := range uint64(cuts) {
 		p.cut(seed)
 	}
@@ -124,6 +120,7 @@ func (p *powerCut) cut(seed uint64) {
 // events. Where it was to have none the month can be imported.
 func (p *powerCut) survived(disk powercut.Disk, least int) error {
 	folder := p.t.TempDir()
+	defer os.RemoveAll(folder) // or the disk fills up
 	noError(p.t, disk.WriteTo(folder))
 	path := filepath.Join(folder, "audit.db")
 	if least == 0 {

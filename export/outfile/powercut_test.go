@@ -23,8 +23,8 @@ const (
 // version is one of the contents of a file, of several writes.
 func version(n int) string { return strings.Repeat(fmt.Sprintln("version", n), 1000+500*(n%3)) }
 
-// A file that was written is there after a power cut, and whole. While it is replaced the
-// old one is there or the new one is.
+// A folder that was made is there after a power cut, and a file that was written, whole.
+// While it is replaced the old one is there or the new one is.
 func TestPowerCut(t *testing.T) {
 	if folder := os.Getenv(cutFolder); folder != "" {
 		writeVersions(t, folder)
@@ -46,22 +46,27 @@ func TestPowerCut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(written) <= versions { // the last is that the test has passed
-		t.Fatalf("%d versions were written", len(written))
+	if len(written) <= 1+versions { // the last is that the test has passed
+		t.Fatalf("%d times something was written", len(written))
 	}
+	made, written := written[0], written[1:1+versions]
 	chance := rand.New(rand.NewPCG(1, 1))
-	for range 500 {
+	for range 500 { // which take no time
 		after := chance.IntN(recording.Len() + 1)
 		if chance.IntN(2) == 0 {
 			after = written[chance.IntN(versions)]
 		}
 		least := -1
-		for n, at := range written[:versions] {
+		for n, at := range written {
 			if at <= after {
 				least = n
 			}
 		}
-		content, there := recording.Cut(after, chance)["report.json"]
+		disk := recording.Cut(after, chance)
+		if _, there := disk["tables"]; after >= made && !there {
+			t.Errorf("after operation %d the folder is not there", after)
+		}
+		content, there := disk["report.json"]
 		if !isVersion(string(content), there, least) {
 			t.Errorf("after operation %d of %d, version %d was written, and %d bytes are there, %t", after, recording.Len(), least, len(content), there)
 		}
@@ -79,7 +84,12 @@ func isVersion(content string, there bool, least int) bool {
 	return !there && least < 0
 }
 
+// writeVersions makes a folder and writes a file time and again.
 func writeVersions(t *testing.T, folder string) {
+	if err := MakeFolder(filepath.Join(folder, "tables", "2026-03")); err != nil {
+		t.Fatal(err)
+	}
+	fmt.Println("made")
 	for n := range versions {
 		err := Write(filepath.Join(folder, "report.json"), func(w io.Writer) error {
 			_, err := io.WriteString(w, version(n))

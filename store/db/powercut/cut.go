@@ -1,10 +1,26 @@
 package powercut
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 )
+
+// Cuts is how many power cuts a test is to try: so many as the environment asks for by
+// IMMRECON_TEST_POWER_CUTS, or else a few.
+func Cuts(few int) (int, error) {
+	asked := os.Getenv("IMMRECON_TEST_POWER_CUTS")
+	if asked == "" {
+		return few, nil
+	}
+	n, err := strconv.Atoi(asked)
+	if err != nil {
+		return 0, fmt.Errorf("IMMRECON_TEST_POWER_CUTS: %w", err)
+	}
+	return n, nil
+}
 
 // Disk is what is found in a folder after the power came back: content by name.
 type Disk map[string][]byte
@@ -68,7 +84,7 @@ func settle(done []operation) (files map[int][]byte, named names, unsynced pendi
 		switch o.action {
 		case write, truncate:
 			unsynced.content[o.file] = append(unsynced.content[o.file], o)
-		case sync_:
+		case syncFile:
 			for _, was := range unsynced.content[o.file] {
 				files[o.file] = was.applied(files[o.file])
 			}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -15,7 +14,7 @@ import (
 var ErrNoStrace = errors.New("strace is not installed, or may not trace")
 
 // traced are the system calls that change files, or print.
-const traced = "openat,write,pwrite64,writev,ftruncate,truncate,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,linkat"
+const traced = "openat,write,pwrite64,writev,ftruncate,truncate,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,linkat,mkdirat"
 
 // RecordProgram runs a program to its end, by strace, and records what it does to the files
 // of a folder by their absolute names. For each time that it wrote to standard output,
@@ -118,6 +117,8 @@ func (t *tracing) did(name, arguments string, texts []string, result int) error 
 		t.written[file] += int64(result)
 	case name == "fsync" || name == "fdatasync":
 		t.recording.Sync(t.recording.Open(texts[0]))
+	case name == "mkdirat": // whether its name is there is all that is asked of a folder
+		t.recording.Sync(t.recording.Open(texts[1]))
 	case name == "renameat":
 		t.recording.Rename(texts[1], texts[3])
 	case name == "unlinkat":
@@ -131,7 +132,7 @@ func (t *tracing) did(name, arguments string, texts []string, result int) error 
 // concerns reports whether one of the texts is a file of the folder, or the folder.
 func (t *tracing) concerns(texts []string) bool {
 	for _, text := range texts {
-		if text == t.recording.folder || filepath.Dir(text) == t.recording.folder {
+		if text == t.recording.folder || t.recording.holds(text) {
 			return true
 		}
 	}

@@ -23,9 +23,9 @@ type action int
 const (
 	write      action = iota
 	truncate          // or extend
-	sync_             // of a file's content and length
+	syncFile          // its content and length
 	rename            // give a file a name and take away the one it had, in one
-	syncFolder        // of all names
+	syncFolder        // all names
 )
 
 // operation is one thing that was done.
@@ -74,7 +74,7 @@ func (r *Recording) Truncate(file int, length int64) {
 }
 
 // Sync records that a file has been synced.
-func (r *Recording) Sync(file int) { r.add(operation{action: sync_, file: file}) }
+func (r *Recording) Sync(file int) { r.add(operation{action: syncFile, file: file}) }
 
 // SyncFolder records that the folder has been synced.
 func (r *Recording) SyncFolder() { r.add(operation{action: syncFolder}) }

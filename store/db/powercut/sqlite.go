@@ -25,7 +25,7 @@ type (
 	openFunction      = func(tls *libc.TLS, vfs, name, file uintptr, flags int32, flagsOut uintptr) int32
 	deleteFunction    = func(tls *libc.TLS, vfs, name uintptr, syncFolder int32) int32
 	closeFunction     = func(tls *libc.TLS, file uintptr) int32
-	writeFunction     = func(tls *libc.TLS, file, data uintptr, length int32, at int64) int32
+	writeFunction     = func(tls *libc.TLS, file, data uintptr, length int32, offset int64) int32
 	truncateFunction  = func(tls *libc.TLS, file uintptr, length int64) int32
 	syncFunction      = func(tls *libc.TLS, file uintptr, flags int32) int32
 	folderFunction    = func(tls *libc.TLS, name, descriptor uintptr) int32
@@ -176,10 +176,10 @@ func recordClose(tls *libc.TLS, file uintptr) int32 {
 	return call[closeFunction](f.under.FxClose)(tls, file)
 }
 
-func recordWrite(tls *libc.TLS, file, data uintptr, length int32, at int64) int32 {
+func recordWrite(tls *libc.TLS, file, data uintptr, length int32, offset int64) int32 {
 	f, recording := opened(file)
-	recording.Write(f.number, at, libc.GoBytes(data, int(length)))
-	return call[writeFunction](f.under.FxWrite)(tls, file, data, length, at)
+	recording.Write(f.number, offset, libc.GoBytes(data, int(length)))
+	return call[writeFunction](f.under.FxWrite)(tls, file, data, length, offset)
 }
 
 func recordTruncate(tls *libc.TLS, file uintptr, length int64) int32 {

@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -17,21 +16,6 @@ import (
 	"immrecon/store/db/powercut"
 	"immrecon/store/db/sqlite"
 )
-
-// cuts is how many power cuts a test tries: those that the environment asks for, or as
-// many as take a few seconds.
-func cuts(t *testing.T, otherwise int) int {
-	t.Helper()
-	asked := os.Getenv("IMMRECON_TEST_POWER_CUTS")
-	if asked == "" {
-		return otherwise
-	}
-	n, err := strconv.Atoi(asked)
-	if err != nil {
-		t.Fatalf("IMMRECON_TEST_POWER_CUTS: %v", err)
-	}
-	return n
-}
 
 // Each transaction adds rows of its number and empties those of two before, so that their
 // pages are used again. By the names of the tables a database is known again.
@@ -76,8 +60,12 @@ func TestPowerCut(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Logf("%d transactions, %d operations", len(done), recording.Len())
+			cuts, err := powercut.Cuts(30)
+			if err != nil {
+				t.Fatal(err)
+			}
 			chance := rand.New(rand.NewPCG(1, 1))
-			for n := range cuts(t, 30) {
+			for n := range cuts {
 				after := chance.IntN(recording.Len() + 1)
 				if n%2 == 0 { // the moment that matters most
 					after = done[chance.IntN(len(done))]
@@ -148,6 +136,7 @@ func writeTransaction(ctx context.Context, d *db.DB, number int) error {
 // survived reports, as an error, that what a power cut left is damaged, or has not at
 // least so many transactions, whole and without a gap.
 func survived(ctx context.Context, folder string, disk powercut.Disk, least int) (err error) {
+	defer os.RemoveAll(folder) // or the disk fills up
 	if err := disk.WriteTo(folder); err != nil {
 		return err
 	}
