@@ -31,11 +31,11 @@ func New() *Engine { return &Engine{staged: map[string]*stage{}} }
 // Settings every connection starts with. WAL with synchronous=FULL syncs the log at each
 // commit, so that what has returned outlives a power cut, whatever it is: a claim and the
 // run and sources that it rests on. NORMAL would lose the last commits, all of a session
-// where another program keeps the log from being emptied. It saves a sync a commit, less
-// than 2 % of an import, in which small files share commits. The cache is small: large
-// tables are read once, from end to end, and written in the order of their keys, while
-// every page that is cached costs the system's care to get it and to give it back. LIKE
-// minds case, as in other engines.
+// where another program keeps the log from being emptied. It saves a sync a commit, 1 to
+// 2 % of an import where a sync takes a millisecond (docs/performance.md): small files
+// share commits. The cache is small: large tables are read once, from end to end, and
+// written in the order of their keys, while every page that is cached costs the system's
+// care to get it and to give it back. LIKE minds case, as in other engines.
 const (
 	bothPragmas  = "_pragma=busy_timeout(10000)&_pragma=cache_size(-8192)&_pragma=case_sensitive_like(1)"
 	writePragmas = bothPragmas + "&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)&_txlock=immediate"
