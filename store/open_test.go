@@ -1,13 +1,18 @@
 package store_test
 
 import (
+	"io/fs"
 	"path/filepath"
 	"testing"
+	"testing/fstest"
 
+	"immrecon/store/db"
+	"immrecon/store/db/sqlite"
 	"immrecon/store/ingest"
 	"immrecon/store/model"
 	"immrecon/store/storetest"
 
+	"immrecon/migrations"
 	"immrecon/migrations/catalogue"
 	"immrecon/store"
 )
@@ -53,6 +58,39 @@ func TestOpenReloadsACatalogueThatIsNotItsOwn(t *testing.T) {
 	storetest.SameRows(t, "after reopening", second.Content(), before)
 	if got := second.Value("SELECT version FROM catalogue"); got != catalogue.Version() {
 		t.Errorf("catalogue version %s, want %s", got, catalogue.Version())
+	}
+}
+
+// A database whose making was interrupted after any of the migrations is its own, and
+// the rest of it is made.
+func TestOpenFinishesWhatWasInterrupted(t *testing.T) {
+	all, err := fs.Glob(migrations.Files(), "*.sql")
+	if err != nil || len(all) == 0 {
+		t.Fatal(all, err)
+	}
+	some := fstest.MapFS{}
+	for _, name := range all {
+		content, err := fs.ReadFile(migrations.Files(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		some[name] = &fstest.MapFile{Data: content}
+		path := filepath.Join(t.TempDir(), "audit.db")
+		interrupted, err := db.Open(t.Context(), sqlite.New(), path, some)
+		if err == nil {
+			err = interrupted.Close()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		finished, err := store.Open(t.Context(), path)
+		if err != nil {
+			t.Errorf("interrupted after %s: %v", name, err)
+			continue
+		}
+		if err := finished.Close(); err != nil {
+			t.Error(err)
+		}
 	}
 }
 

@@ -48,12 +48,28 @@ func CheckFolder(path string) error {
 	return mayWrite(filepath.Join(path, "report"))
 }
 
-// MakeFolder makes a folder for files, and those above it, for their owner alone.
+// MakeFolder makes a folder for files, and those above it, for their owner alone. Their
+// names are durable before anything is put into them.
 func MakeFolder(path string) error {
+	missing := missingFolders(filepath.Clean(path))
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return fmt.Errorf("write %s: %w: choose a folder that can be made", path, err)
 	}
+	for _, folder := range missing {
+		syncFolder(filepath.Dir(folder))
+	}
 	return nil
+}
+
+// missingFolders are a folder and those above it that are not there.
+func missingFolders(path string) (missing []string) {
+	for {
+		if _, err := os.Stat(path); err == nil || filepath.Dir(path) == path {
+			return missing
+		}
+		missing = append(missing, path)
+		path = filepath.Dir(path)
+	}
 }
 
 // mayWrite makes a file beside the place of another, and removes it.

@@ -3,6 +3,7 @@ package outfile
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -55,5 +56,19 @@ func TestCheckTellsWhatIsWrongWithAPlace(t *testing.T) {
 	}
 	if left, _ := os.ReadDir(folder); len(left) != 4 {
 		t.Errorf("checking left %d files over", len(left)-4)
+	}
+}
+
+func TestMissingFolders(t *testing.T) {
+	folder := t.TempDir()
+	missing := missingFolders(filepath.Join(folder, "a", "b"))
+	if want := []string{filepath.Join(folder, "a", "b"), filepath.Join(folder, "a")}; !slices.Equal(missing, want) {
+		t.Errorf("missing are %v, want %v", missing, want)
+	}
+	if err := MakeFolder(filepath.Join(folder, "a", "b")); err != nil {
+		t.Fatal(err)
+	}
+	if missing := missingFolders(filepath.Join(folder, "a", "b")); len(missing) > 0 {
+		t.Errorf("after they were made %v are missing", missing)
 	}
 }

@@ -45,7 +45,7 @@ func (d *DB) migrate(ctx context.Context, migrations fs.FS) error {
 	if knows := lastOf(provider); err == nil && has >= knows {
 		return newer(has, knows)
 	}
-	if err := d.engine.Alone(ctx, func() error { _, err := provider.Up(ctx); return err }); err != nil {
+	if err := d.engine.Migrate(ctx, d.write, func() error { _, err := provider.Up(ctx); return err }); err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
 	return nil

@@ -27,9 +27,10 @@ type Engine interface {
 	// Where another program has been writing for too long, the error is ErrHeld and
 	// says who it is.
 	Begin(ctx context.Context, write *sql.DB) (tx *sql.Tx, ended func(), err error)
-	// Alone runs a function while no other program is in such a function on the same
-	// database.
-	Alone(ctx context.Context, do func() error) error
+	// Migrate runs a function that makes the schema, while no other program is in such a
+	// function on the same database. A power cut may take back its last commits until
+	// something else is committed: they would be made again.
+	Migrate(ctx context.Context, write *sql.DB, do func() error) error
 	// Close releases what Open and Begin took beside the two pools.
 	Close() error
 	// Dialect is what migrations are applied as.

@@ -96,17 +96,17 @@ func TestAKilledProgramIsNotNamed(t *testing.T) {
 	}
 }
 
-func TestAloneIsAlone(t *testing.T) {
-	first, second, _, _ := openTwice(t)
+func TestMigrationsAreAlone(t *testing.T) {
+	first, second, one, two := openTwice(t)
 	second.patience = first.patience
 	inside := make(chan bool)
 	go func() {
-		_ = first.Alone(context.Background(), func() error { inside <- true; <-inside; return nil })
+		_ = first.Migrate(context.Background(), one, func() error { inside <- true; <-inside; return nil })
 	}()
 	<-inside
 	entered := make(chan bool, 1)
 	go func() {
-		_ = second.Alone(context.Background(), func() error { entered <- true; return nil })
+		_ = second.Migrate(context.Background(), two, func() error { entered <- true; return nil })
 	}()
 	select {
 	case <-entered:

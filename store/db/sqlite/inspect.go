@@ -61,8 +61,9 @@ func (e *Engine) inspect(ctx context.Context, path string) error {
 }
 
 // isOurs reports, as an error, that a database has tables and is none of this program's.
+// One whose making was interrupted has those of the first migrations.
 func isOurs(ctx context.Context, read *sql.DB) error {
-	var tables, ours int
+	var foreign, ours int
 	var name string
 	for err := range db.Scan(ctx, read, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", nil, &name) {
 		if codeOf(err) == codeNotADatabase {
@@ -71,12 +72,15 @@ func isOurs(ctx context.Context, read *sql.DB) error {
 		if err != nil {
 			return err
 		}
-		tables++
-		if name == "source" || name == "goose_db_version" { // the first that migrations make
+		switch name {
+		case "goose_db_version": // made before all others
+		case "source", "rejected_line": // made together, by the first migration
 			ours++
+		default:
+			foreign++
 		}
 	}
-	if tables > ours && ours < 2 {
+	if (foreign > 0 || ours > 0) && ours < 2 {
 		return errors.New("it is the database of another program and was left as it is; give --db another name")
 	}
 	return nil
