@@ -32,7 +32,7 @@ func (w *Words) Advise(c *model.FindingGroup, currency string) string {
 		project = w.Advice.Account
 	}
 	about := fmt.Sprintf(w.Advice.Subject, c.Item, project, w.Cause(c.Cause))
-	return fmt.Sprintf(w.advice(c), w.Total(currency, c.Amount.Abs()), about)
+	return closed(fmt.Sprintf(w.advice(c), w.Total(currency, c.Amount.Abs()), about))
 }
 
 // advice chooses the template for a claim.

@@ -62,6 +62,7 @@ var chineseTerms = map[string]string{
 	"Every file this rests on, with its control totals: lines read = kept + skipped + duplicate + rejected.":                                                                    "所依据的每个文件及其控制总数：读取行数 = 采用 + 跳过 + 重复 + 拒收。",
 	"How complete the evidence is, and why. Below the days: hours; bold on orange where records may be missing. A call is missing only if both trail and call log may lack it.": "证据的完整程度及其理由。日期下为小时数，橙底粗体表示可能缺少记录。只有操作审计与自有调用日志都可能缺少时，调用才算缺失。",
 	"Every line that could not be read, with the reason. None of them counts in any figure.":                                                                                    "无法读取的每一行及其原因，均未计入任何数字。",
+	"There are none.":                      "没有。",
 	"The table is too long for one sheet:": "表格过长，分为多个工作表：",
 	"it begins on":                         "开始于",
 	"it goes on on":                        "续见",
@@ -102,6 +103,7 @@ var chineseTerms = map[string]string{
 	"State of the bill": "账单状态",
 	"Control total":     "核对总额",
 	"and %d more":       "等，另有 %d 个",
+	", ":                "、", // between names
 	"Possible at most, with all that is not decided":   "至多可能的金额（含未能判定的部分）",
 	"Between you and the provider":                     "与服务商之间",
 	"List amount":                                      "目录价金额",

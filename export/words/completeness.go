@@ -109,7 +109,7 @@ func (w *Words) WhyEvidence(s *model.EvidenceState) string {
 	if s.Rows > 1 {
 		row = fmt.Sprintf(w.Evidence.AndRows, row, s.Rows-1)
 	}
-	return fmt.Sprintf(template, row, s.Source, s.Missing)
+	return closed(fmt.Sprintf(template, row, s.Source, s.Missing))
 }
 
 // WhyBriefly says in a few words why evidence is as complete as it is.

@@ -153,7 +153,7 @@ var English = &Words{
 		AnswerIn:       "%[1]s: %[2]s.",
 		Mismatch:       "What is payable does not follow from the bill's own list amounts, discounts and taxes: see \"Not explained\" on the way from list amount to payable.",
 		Claim:          "To claim: %[1]s was charged too much, in %[2]s.",
-		Ask:            "To ask about: %[1]s was charged too much by an assumed rule or on presumed evidence, in %[2]s.",
+		Ask:            "To ask about: %[1]s was charged too much by an assumed rule, on presumed evidence or for no known cause, in %[2]s.",
 		Short:          "%[1]s was charged too little, in %[2]s.",
 		Unverifiable:   "%[1]s cannot be verified: the evidence that would decide is missing.",
 		Unexplained:    "%[1]s is unexplained: no known cause fits. Look at this first.",

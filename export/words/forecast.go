@@ -57,7 +57,7 @@ var chineseForecast = ForecastPhrases{
 	Head: "IMM 用量 %[1]s（出账前），目录价金额，币种 %[2]s\n%[3]s 至 %[4]s，%[5]s", All: "合计", NoPrice: "没有价格",
 	SoFar: "至今：%[1]s，自 %[2]s 至 %[3]s。", SoFarAtLeast: "至今：至少 %[1]s，自 %[2]s 至 %[3]s。",
 	Whole: "全月：%s。", WholeAtLeast: "全月：%s，前提是至今的记录没有缺失。",
-	Lacking: "可能缺少记录：%[2]s 的%[1]s，%[3]s 至 %[4]s，%[5]d 小时。", NoBinding: "没有绑定说明 %[1]s 使用哪些存储空间。",
+	Lacking: "可能缺少记录：%[2]s 的 %[1]s，%[3]s 至 %[4]s，%[5]d 小时。", NoBinding: "没有绑定说明 %[1]s 使用哪些存储空间。",
 	Unpriced: "%[1]d 行有用量没有 %[2]s 价格：其金额只含有价格的部分。",
 	Unplaced: "%[1]s无法归属，不在任何一行中：至多 %[2]s。", Unbounded: "%[1]s无法归属，不在任何一行中，金额上限未知。",
 }
@@ -102,7 +102,7 @@ func (w *Words) forecastLacks(f *model.Forecast, zone Zone) (all []string) {
 			all = append(all, fmt.Sprintf(p.NoBinding, l.Subject))
 			continue
 		}
-		all = append(all, fmt.Sprintf(p.Lacking, w.Channel(l.Channel), l.Subject, zone.Minute(l.From), zone.Minute(l.To), l.Hours))
+		all = append(all, closed(fmt.Sprintf(p.Lacking, w.Channel(l.Channel), l.Subject, zone.Minute(l.From), zone.Minute(l.To), l.Hours)))
 	}
 	if len(f.Unplaced) == 0 {
 		return all

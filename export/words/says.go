@@ -52,7 +52,7 @@ func (w *Words) due(currency string, d model.Due) string {
 
 // sentence fills in a template, which may begin with what it is filled in with.
 func sentence(template string, facts ...any) string {
-	said := fmt.Sprintf(template, facts...)
+	said := closed(fmt.Sprintf(template, facts...))
 	first, size := utf8.DecodeRuneInString(said)
 	return string(unicode.ToUpper(first)) + said[size:]
 }

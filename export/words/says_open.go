@@ -65,5 +65,5 @@ func (w *Words) Needs(n *model.Needed, currency string, zone Zone) string {
 	case n.Subject == "":
 		template = w.Phrases.NeededBindings
 	}
-	return fmt.Sprintf(template, w.Channel(n.Channel), n.Subject, zone.Minute(n.From), zone.Minute(n.To), w.Total(currency, n.Amount), zone.Name)
+	return closed(fmt.Sprintf(template, w.Channel(n.Channel), n.Subject, zone.Minute(n.From), zone.Minute(n.To), w.Total(currency, n.Amount), zone.Name))
 }

@@ -33,19 +33,30 @@ func (w *Words) SaysWeboffice(r *model.Report) (all []string) {
 // webofficeProjects are the projects that are charged by a rule.
 func webofficeProjects(r *model.Report, rule model.WebofficeRule) (projects []string) {
 	for _, u := range r.Weboffice {
-		if u.Rule == rule && !slices.Contains(projects, u.Project) {
-			projects = append(projects, u.Project)
+		if name := nameOf(r, &u); u.Rule == rule && !slices.Contains(projects, name) {
+			projects = append(projects, name)
 		}
 	}
 	return projects
 }
 
+// nameOf is a project's name, with its region where projects of the name stand in
+// several: they may have been created at different times.
+func nameOf(r *model.Report, u *model.WebofficeUse) string {
+	for _, other := range r.Weboffice {
+		if other.Project == u.Project && other.Region != u.Region {
+			return u.Project + " (" + u.Region + ")"
+		}
+	}
+	return u.Project
+}
+
 // Some names the first of many, and says how many more there are.
 func (w *Words) Some(names []string, shown int) string {
 	if more := len(names) - shown; more > 0 {
-		return strings.Join(names[:shown], ", ") + " " + fmt.Sprintf(w.Term("and %d more"), more)
+		return strings.Join(names[:shown], w.Term(", ")) + " " + fmt.Sprintf(w.Term("and %d more"), more)
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(names, w.Term(", "))
 }
 
 // from names a source behind a sentence, if there is one.

@@ -24,6 +24,14 @@ func TestSaysWhatDecidesAboutWeboffice(t *testing.T) {
 	if got := English.SaysWeboffice(r); !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
+	r.Weboffice = []model.WebofficeUse{{Project: "desk", Region: "cn-hangzhou", Rule: model.PayOpenings}, {Project: "desk", Region: "eu-central-1", Rule: model.PayCalls}, use("new", model.PayCalls)}
+	want = []string{
+		"desk (cn-hangzhou) 的 Weboffice 按打开次数计费，因其创建于 2023 年 12 月 1 日（UTC+8）之前（the billing page）。",
+		"desk (eu-central-1)、new 的 Weboffice 按 API 调用计费，因其创建于 2023 年 12 月 1 日（UTC+8）或之后（the same page）。",
+	}
+	if got := Chinese.SaysWeboffice(r); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q: one name in two regions", got, want)
+	}
 	if got := English.SaysWeboffice(&model.Report{}); len(got) > 0 {
 		t.Errorf("%q of nothing", got)
 	}

@@ -223,7 +223,7 @@ func TestSays(t *testing.T) {
 			[]string{
 				"The bill is USD 2.00 higher than the evidence supports.",
 				"To claim: USD 1.50 (USD 1.43 as payable) was charged too much, in 2 findings.",
-				"To ask about: USD 0.50 was charged too much by an assumed rule or on presumed evidence, in 1 finding.",
+				"To ask about: USD 0.50 was charged too much by an assumed rule, on presumed evidence or for no known cause, in 1 finding.",
 			},
 		},
 		"wrong both ways, which cancels out": {

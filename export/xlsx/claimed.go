@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -71,6 +72,9 @@ func (p *statementPage) claimRows() {
 		}
 		p.left.add(text(lookText, d.ID+", "+d.Item), text(lookText, p.words.ClaimStatus(d.Status)), day(p.zone, since.Unix()), cell{}, cell{},
 			amount(d.Recovered()).as(lookCents), amount(d.Claimed).as(lookTotal))
+	}
+	if more := len(all) - claimsShown; more > 0 {
+		p.left.add(text(lookText, fmt.Sprintf(p.say("… and %d more on the sheet Claims"), more)).to(p.placeOf(sheetClaims, 0)))
 	}
 	p.left.skip(1)
 }

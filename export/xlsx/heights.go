@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"immrecon/export/words"
@@ -35,6 +36,15 @@ func (s *sheetOf[R]) height(cells []cell) int {
 func linesOf(text string, w width) int {
 	wide, usable := words.Width(text), max(int(w)-2, 1)
 	return (wide + usable - 1) / usable
+}
+
+// roomFor is how many characters of a text stand where so many stand of English: a
+// Chinese one, which counts as two, is wider than two letters are on average.
+func roomFor(text string, english width) width {
+	if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return english * 6 / 7
+	}
+	return english
 }
 
 // broken cuts a text into lines of so many characters at most, between words; where

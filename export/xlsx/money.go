@@ -26,15 +26,24 @@ func (l look) has(decimals int) bool {
 	if decimalsKept[l] == nil {
 		return decimals == 0
 	}
-	return decimals >= fewestDecimals
+	return decimals == nothingShown || decimals >= fewestDecimals
 }
+
+// nothingShown stands for the decimals of an amount that is not zero and shows as
+// zero. It has no sign: nobody can tell what +0.00 and -0.00 differ by.
+const nothingShown = 0
 
 // decimals is how many decimals of a cell are shown, 0 of whatever is no money.
 func (c *cell) decimals() int {
-	if kept := decimalsKept[c.look]; kept != nil {
-		return kept(c.number.Decimal)
+	kept := decimalsKept[c.look]
+	if kept == nil {
+		return 0
 	}
-	return 0
+	decimals := kept(c.number.Decimal)
+	if c.number.Decimal.Round(int32(decimals)).IsZero() {
+		return nothingShown
+	}
+	return decimals
 }
 
 // total leaves out the decimals that do not matter, of an amount.
@@ -76,11 +85,18 @@ const millionths = 6
 
 // moneyFormat is the number format of an amount with some decimals.
 func moneyFormat(decimals int) string {
+	if decimals == nothingShown {
+		zero := moneyFormat(fewestDecimals)
+		return zero + ";" + zero + ";" + zero
+	}
 	return "#,##0." + strings.Repeat("0", decimals) + strings.Repeat("_0", mostDecimals-decimals)
 }
 
 // changeFormat is that of a difference: its sign shows unless there is none.
 func changeFormat(decimals int) string {
+	if decimals == nothingShown {
+		return moneyFormat(decimals)
+	}
 	shown := moneyFormat(decimals)
 	return "+" + shown + ";-" + shown + ";" + moneyFormat(fewestDecimals)
 }

@@ -24,7 +24,7 @@ const pageWidth = 240
 
 // across is how many pages wide the sheet is printed.
 func (s *sheetOf[R]) across() int {
-	if slices.Contains(appendices, s.sheet) {
+	if s.offPage() {
 		return 1
 	}
 	var total width
@@ -50,10 +50,13 @@ func (s *sheetOf[R]) add() error {
 // bottom is the last row of the table, which has at least one row, if empty.
 func (s *sheetOf[R]) bottom() int { return max(s.size+headRow, firstRow) }
 
-// headline leads back to the statement and says what the sheet is for.
-func (s *sheetOf[R]) headline() error {
+// saysAbout says what the sheet is for, and what a reader has to know of it.
+func (s *sheetOf[R]) saysAbout() string {
 	about := strings.Join(append([]string{s.book.say(s.about)}, s.also...), " ")
-	if slices.Contains(appendices, s.sheet) {
+	switch {
+	case s.rows.count == 0:
+		about += " " + s.book.say("There are none.")
+	case slices.Contains(appendices, s.sheet):
 		about += " " + s.book.say("To print it, clear the print area.")
 	}
 	if s.page > 0 || s.more {
@@ -65,13 +68,18 @@ func (s *sheetOf[R]) headline() error {
 			about += " " + s.book.say("it goes on on") + " " + s.book.pageName(s.sheet, s.page+1) + "."
 		}
 	}
+	return about
+}
+
+// headline leads back to the statement and says what the sheet is for.
+func (s *sheetOf[R]) headline() error {
 	if err := s.book.file.SetRowHeight(s.name, 1, 20); err != nil {
 		return err
 	}
 	if err := s.book.put(s.name, "A1", "← "+s.book.say(sheetStatement), lookBack); err != nil {
 		return err
 	}
-	return s.book.put(s.name, "B1", about, lookAbout)
+	return s.book.put(s.name, "B1", s.saysAbout(), lookAbout)
 }
 
 // header is written by excelize, which takes the names of a table's columns

@@ -23,9 +23,13 @@ const (
 )
 
 // statementWidths are the columns up to the calendar.
-var statementWidths = []width{54, 18, 13, 8, 10, 10, 20, 9, 2, 24}
+var statementWidths = []width{54, 18, 13, 8, 10, 10, 20, 9, 2, labelsWidth}
 
-const dayWidth width = 3
+// The columns of the right block: labels, and a column a day.
+const (
+	labelsWidth width = 24
+	dayWidth    width = 3
+)
 
 // rowHeight is how high rows are, in points; the band and the answer are higher.
 const rowHeight = 16
@@ -62,7 +66,7 @@ func (k *block) skip(rows int) { k.next += rows }
 
 // sentence adds a text that may need more than one row.
 func (k *block) sentence(l look, said string, characters width) {
-	for _, line := range broken(said, characters) {
+	for _, line := range broken(said, roomFor(said, characters)) {
 		k.add(text(l, line))
 	}
 }

@@ -11,13 +11,23 @@ import (
 	"immrecon/store/model"
 )
 
-// Each chart is as wide as the right block.
 const (
 	fewestRows = 11 // rows a chart stands over
 	mostRows   = 18
-	rowsOnPage = 53  // as high as the page is when it is as wide as the columns
-	chartWidth = 980 // pixels
-	barsShown  = 10  // parts of the difference, the largest
+	rowsOnPage = 53 // as high as the page is when it is as wide as the columns
+	barsShown  = 10 // parts of the difference, the largest
+)
+
+// A chart is tied to the cell where it begins and to the one where it ends, so that
+// it is as wide as the right block whatever font a program puts in the place of the
+// book's. Which cell a chart ends in is reckoned by excelize, from pixels: so many a
+// character of a column, and so many a row, for it does not know the rows that this
+// package writes.
+const (
+	pixelsWide = 8
+	pixelsHigh = 18
+	chartGap   = 6 // pixels left free at the end, to the right and below
+	chartWidth = (labelsWidth+mostDays*dayWidth)*pixelsWide - chartGap
 )
 
 // bars are the rows of the difference's parts that are worth a bar: from the
@@ -52,7 +62,7 @@ func (p *statementPage) charts(rows figures, behind *sheetsBehind) []placedChart
 	height := min(max((max(len(p.rows), rowsOnPage)-p.right.next+1)/max(len(drawn), 1), fewestRows), mostRows)
 	var placed []placedChart
 	for _, c := range drawn {
-		c.Dimension = excelize.ChartDimension{Width: chartWidth, Height: uint(height*rowHeight*4/3 - 8)} // 4 pixels are 3 points
+		c.Dimension = excelize.ChartDimension{Width: uint(chartWidth), Height: uint(height*pixelsHigh - chartGap)}
 		placed = append(placed, placedChart{at(columnRight, p.right.next), c})
 		p.right.skip(height)
 	}
@@ -164,7 +174,7 @@ func (p *statementPage) chart(kind excelize.ChartType, title, digits string, leg
 		Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{
 			Text: p.say(title) + " (" + p.currency() + ")", Font: &excelize.Font{Size: 10, Bold: true, Color: headFill}}}},
 		Border: excelize.LineOptions{Type: excelize.LineNone},
-		Format: excelize.GraphicOptions{AltText: p.say(title), Positioning: "oneCell"},
+		Format: excelize.GraphicOptions{AltText: p.say(title), Positioning: "twoCell"},
 	}
 }
 

@@ -99,21 +99,27 @@ func (p *statementPage) bring() {
 	}
 }
 
-// advice says what to do about the largest claims.
+// advice says what to do about the largest claims. Of what is merely noted, as of
+// usage that a resource plan paid for, there is nothing to do.
 func (p *statementPage) advice() {
-	claims := p.report.Groups
-	for i := range claims[:min(len(claims), adviceShown)] {
-		advice := p.words.Advise(&claims[i], p.in(claims[i].Currency))
-		p.lead(fmt.Sprintf("%d. %s", claims[i].Number, advice), p.placeOf(sheetClaims, i))
+	var open []int // rows of the sheet Claims
+	for i := range p.report.Groups {
+		if p.report.Groups[i].Verdict != model.Note {
+			open = append(open, i)
+		}
 	}
-	if more := len(claims) - adviceShown; more > 0 {
-		p.lead(fmt.Sprintf(p.say("… and %d more on the sheet Claims"), more), p.placeOf(sheetClaims, adviceShown))
+	for _, i := range open[:min(len(open), adviceShown)] {
+		claim := &p.report.Groups[i]
+		p.lead(fmt.Sprintf("%d. %s", claim.Number, p.words.Advise(claim, p.in(claim.Currency))), p.placeOf(sheetClaims, i))
+	}
+	if more := len(open) - adviceShown; more > 0 {
+		p.lead(fmt.Sprintf(p.say("… and %d more on the sheet Claims"), more), p.placeOf(sheetClaims, open[adviceShown]))
 	}
 }
 
 // lead adds a sentence that leads to a place in the book.
 func (p *statementPage) lead(said, place string) {
-	for _, line := range broken(said, smallWidth) {
+	for _, line := range broken(said, roomFor(said, smallWidth)) {
 		p.right.add(text(lookSmall, line).to(place).as(lookSmallLink))
 	}
 }
