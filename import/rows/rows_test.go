@@ -90,6 +90,7 @@ func TestReadRejects(t *testing.T) {
 		{"ndjson broken off", "{\"a\":1}\n{\"a\":\n{\"a\":2}\n", []model.Rejected{{Line: 2, Reason: "not a JSON object: unexpected end of JSON input", Text: `{"a":`}}, 2},
 		{"ndjson first line", "{'a':1}\n{\"a\":2}\n", []model.Rejected{{Line: 1, Reason: "not a JSON object: invalid character '\\'' looking for beginning of object key string", Text: "{'a':1}"}}, 1},
 		{"ndjson without a required key", "{\"a\":1}\n{\"b\":2}\n", []model.Rejected{{Line: 2, Reason: "column a: is empty", Text: `{"b":2}`}}, 1},
+		{"ndjson with keys in two cases", `{"D":1,"b":1,"d":2,"B":2,"a":1,"c":1,"C":2}`, []model.Rejected{{Line: 1, Reason: "the object has the column b twice", Text: `{"D":1,"b":1,"d":2,"B":2,"a":1,"c":1,"C":2}`}}, 0},
 		{"ndjson with a key in two cases", `{"a":1,"A":2}`, []model.Rejected{{Line: 1, Reason: "the object has the column a twice", Text: `{"a":1,"A":2}`}}, 0},
 	}
 	for _, c := range cases {
