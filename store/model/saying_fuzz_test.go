@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"testing"
+	"unicode/utf8"
 )
 
 // FuzzSayings checks that whatever the database holds is read, and that what was read
@@ -13,12 +14,15 @@ func FuzzSayings(f *testing.F) {
 	f.Add(everyFact.Stored())
 	f.Add("Billed 2, the evidence shows 1.")
 	for _, text := range []string{
-		`[]`, `["a"]`, `["[\"a\"]"]`, `[null]`, `[{"code":"","facts":["{\"code\":\"a\"}"]}]`, `{"code":"a","facts":[null]}`, `{"code":"a"}`,
+		`[]`, `["a"]`, `["[\"a\"]"]`, `[ding`, `[null]`, `[{"code":"","facts":["{\"code\":\"a\"}"]}]`, `{"code":"a","facts":[null]}`, `{"code":"a"}`,
 		`{"code":"a","facts":[[{"code":"b","facts":["x"]}],-0,{}]}`, `{"code":"\ud800","facts":["` + "\xff" + `"]}`, `{"code":"a","facts":[1.5]}`,
 	} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			return // which no column of a database holds
+		}
 		var all, allAgain Sayings
 		if err := all.Scan(text); err != nil {
 			t.Fatal(err)
