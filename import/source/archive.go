@@ -123,7 +123,10 @@ func (f *Found) addMember(in *archive, file *zip.File, place model.Place) {
 
 // isFolder reports whether a member stands for a folder. One with content does not:
 // that would be lost.
-func isFolder(file *zip.File) bool { return file.Mode().IsDir() && file.UncompressedSize64 == 0 }
+func isFolder(file *zip.File) bool { return file.Mode().IsDir() && isEmpty(file) }
+
+// isEmpty reports whether a member has no content, by its size and by its checksum.
+func isEmpty(file *zip.File) bool { return file.UncompressedSize64 == 0 && file.CRC32 == 0 }
 
 // hiddenMember reports whether a member or a folder that it is in is hidden, as in a
 // folder of the file system; members may be named as if they stood outside the archive.
@@ -145,7 +148,7 @@ func passedMember(file *zip.File) Reason {
 		return "a folder with content of its own; unpack the archive"
 	case !file.Mode().IsRegular():
 		return "a link within an archive; unpack it"
-	case file.UncompressedSize64 == 0:
+	case isEmpty(file):
 		return Empty
 	}
 	return ""

@@ -137,6 +137,34 @@ func TestFindRefuses(t *testing.T) {
 	}
 }
 
+// A member that is said to be empty and has the checksum of a content is read, and the
+// contradiction is found there.
+func TestMembersThatOnlySayThatTheyAreEmpty(t *testing.T) {
+	var packed bytes.Buffer
+	archive := zip.NewWriter(&packed)
+	for _, name := range []string{"log", "folder/"} {
+		member, err := archive.CreateRaw(&zip.FileHeader{Name: name, CRC32: 0x83dcefb7, CompressedSize64: 1})
+		if err == nil && name == "log" { // to a folder the library writes nothing
+			_, err = io.WriteString(member, "1")
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := archive.Close(); err != nil {
+		t.Fatal(err)
+	}
+	inside(t, map[string]string{"pack.zip": packed.String()})
+	found := find(t, "pack.zip")
+	passed := []Passed{{"pack.zip!folder/", "a folder with content of its own; unpack the archive"}}
+	if !reflect.DeepEqual(namesOf(found), []string{"pack.zip!log"}) || !reflect.DeepEqual(found.Passed, passed) {
+		t.Fatalf("found %q, passed %q", namesOf(found), found.Passed)
+	}
+	if _, err := found.Files[0].Hash(); err == nil {
+		t.Error("it is read as if it were empty")
+	}
+}
+
 // What cannot be read within a folder is told with its name, and costs no other
 // file.
 func TestFindGoesOn(t *testing.T) {

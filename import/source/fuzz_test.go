@@ -89,7 +89,7 @@ func checkMembers(t *testing.T, found *Found, packed []byte) {
 	}
 	members := max(1, len(archive.File)) // nothing in it is told of the archive itself
 	for _, file := range archive.File {
-		if file.FileInfo().IsDir() && file.UncompressedSize64 == 0 {
+		if isFolder(file) {
 			members--
 		}
 	}
