@@ -22,9 +22,7 @@ const configName = "immrecon.toml"
 // claimantSettings are what a file may say of the claimant. An option goes
 // before the environment, and that before the file.
 type claimantSettings struct {
-	Claimant string `toml:"claimant"`
-	Contact  string `toml:"contact"`
-	Ticket   string `toml:"ticket"`
+	Claimant, Contact, Ticket string
 }
 
 // flags adds the settings as options.
@@ -62,23 +60,46 @@ func configPlaces(db string) []string {
 
 // readSettings reads the first file there is; none at all says nothing.
 func readSettings(places []string) (claimantSettings, error) {
-	var s claimantSettings
 	for _, place := range places {
-		known, err := toml.DecodeFile(place, &s)
+		values := map[string]any{}
+		known, err := toml.DecodeFile(place, &values)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		var wrong toml.ParseError
 		if errors.As(err, &wrong) {
-			return s, fmt.Errorf("%s:%d: %s; a setting is written claimant = \"Example Ltd\"", place, wrong.Position.Line, wrong.Message)
+			return claimantSettings{}, fmt.Errorf("%s:%d: %s; a setting is written claimant = \"Example Ltd\"", place, wrong.Position.Line, wrong.Message)
 		}
 		if err != nil {
-			return s, fmt.Errorf("read settings %s: %w", place, err)
+			return claimantSettings{}, fmt.Errorf("read settings %s: %w", place, err)
 		}
-		if other := known.Undecoded(); len(other) > 0 {
-			return s, fmt.Errorf("%s: there is no setting %s; there are claimant, contact and ticket", place, other[0])
+		s, err := settingsIn(known.Keys(), values)
+		if err != nil {
+			return claimantSettings{}, fmt.Errorf("%s: %w", place, err)
 		}
 		return s, nil
+	}
+	return claimantSettings{}, nil
+}
+
+// settingsIn are the settings among the keys of a file, whose names are in any case. The
+// keys are gone through in the order of the file, so that it says the same each time.
+func settingsIn(keys []toml.Key, values map[string]any) (s claimantSettings, err error) {
+	all := map[string]*string{"claimant": &s.Claimant, "contact": &s.Contact, "ticket": &s.Ticket}
+	seen := map[string]bool{}
+	for _, key := range keys {
+		name := strings.ToLower(key.String())
+		setting, known := all[name]
+		text, isText := values[key[0]].(string)
+		switch {
+		case !known:
+			return s, fmt.Errorf("there is no setting %s; there are claimant, contact and ticket", key)
+		case seen[name]:
+			return s, fmt.Errorf("the setting %s is there twice; remove one", name)
+		case !isText || strings.Contains(text, "\x00"):
+			return s, fmt.Errorf("the setting %s is no text; it is written %s = \"…\"", name, name)
+		}
+		seen[name], *setting = true, text
 	}
 	return s, nil
 }

@@ -112,5 +112,8 @@ func FuzzRead(f *testing.F) {
 			f.Add(bytes.Trim(line, "[],\n"))
 		}
 	}
-	f.Fuzz(func(t *testing.T, in []byte) { read(t, in) })
+	f.Fuzz(func(t *testing.T, in []byte) {
+		read(t, in)
+		_, _ = readertest.Hold(t, Read, in)
+	})
 }

@@ -87,7 +87,7 @@ func saysProgress(members map[string]json.RawMessage) bool {
 				}
 			}
 		case "progress":
-			if slices.ContainsFunc(names, func(name string) bool { return string(member(members, name)) == "null" }) {
+			if slices.ContainsFunc(names, func(name string) bool { return hasNull(members, name) }) {
 				return true
 			}
 		}
@@ -144,4 +144,9 @@ func valueOf(raw json.RawMessage) string {
 // name that is something else.
 func decode(raw json.RawMessage, out any) bool {
 	return len(raw) > 0 && json.Unmarshal(raw, out) == nil
+}
+
+// hasNull reports whether a member of a name, in any case, is null.
+func hasNull(members map[string]json.RawMessage, name string) bool {
+	return slices.ContainsFunc(spellings(members, name), func(written string) bool { return string(members[written]) == "null" })
 }

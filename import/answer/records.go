@@ -51,7 +51,7 @@ func inside(object []byte) (list []json.RawMessage, isAnswer bool, err error) {
 		return nil, false, nil
 	}
 	for _, name := range names {
-		list, isAnswer, err = listIn(member(members, name))
+		list, isAnswer, err = listOf(members, name)
 		if isAnswer || err != nil {
 			break
 		}
@@ -66,17 +66,33 @@ func isRecord(members map[string]json.RawMessage) bool {
 	return slices.ContainsFunc(ofRecords, func(name string) bool { _, found := members[name]; return found })
 }
 
-// member is the member of a name, which is written in any case.
-func member(members map[string]json.RawMessage, name string) json.RawMessage {
-	if raw, found := members[name]; found {
-		return raw
-	}
-	for written, raw := range members {
-		if strings.EqualFold(written, name) {
-			return raw
+// listOf is the list that the member of a name is or has. The name is written in any case;
+// of two members that have a list each, one would be lost.
+func listOf(members map[string]json.RawMessage, name string) (list []json.RawMessage, isList bool, err error) {
+	as := ""
+	for _, written := range spellings(members, name) {
+		within, isAnswer, err := listIn(members[written])
+		switch {
+		case err != nil:
+			return nil, false, err
+		case isAnswer && isList:
+			return nil, false, fmt.Errorf("the answer has records as %s and as %s; keep those that are meant", as, written)
+		case isAnswer:
+			list, isList, as = within, true, written
 		}
 	}
-	return nil
+	return list, isList, nil
+}
+
+// spellings are the members of a name in any case, sorted.
+func spellings(members map[string]json.RawMessage, name string) (all []string) {
+	for written := range members {
+		if strings.EqualFold(written, name) {
+			all = append(all, written)
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 // listIn is the list that a member is, or has as an answer of its own, or the one record

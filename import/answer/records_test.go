@@ -1,7 +1,9 @@
 package answer
 
 import (
+	"bytes"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -59,6 +61,8 @@ func TestIncomplete(t *testing.T) {
 		`{"meta":{"progress":"incomplete"},"data":[]}`:                                             `meta.progress is "incomplete"`,
 		`{"data":[{"a":1}],"meta":{"progress":"Complete","isAccurate":false}}`:                     `meta.isAccurate is "false"`,
 		`{"meta":{"phraseQueryInfo":{"scanAll":false}},"data":[{"a":1}]}`:                          `scanAll is "false"`,
+		`{"Events":[{"a":1}],"EVENTS":[],"events":null}`:                                           `the answer has records as EVENTS and as Events`,
+		`{"Data":"none","data":[{"a":1}]}`:                                                         "",
 		`{"progress":"Incomplete","count":1,"logs":[{"a":1}]}`:                                     `progress is "Incomplete"`,
 		`{"headers":{"X-Log-Progress":"Incomplete"},"body":[{"a":1}]}`:                             `x-log-progress is "Incomplete"`,
 		`{"headers":{"x-log-progress":"Incomplete"},"body":{"data":[{"a":1}]}}`:                    `x-log-progress is "Incomplete"`,
@@ -163,16 +167,45 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
+// FuzzRecords checks that records are numbered one by one and are no more than the text,
+// that the first of a text is the first that is read of it, and that a text that is said
+// to be empty has none.
 func FuzzRecords(f *testing.F) {
-	f.Add([]byte(`{"meta":{"progress":"Incomplete"},"data":[{"a":1}]}`))
-	f.Add([]byte(`{"headers":{"X-Log-Progress":["Complete"]},"body":{"Events":[{"a":1},2,null]}}`))
+	for _, text := range []string{
+		`{"meta":{"progress":"Incomplete"},"data":[{"a":1}]}`, `{"headers":{"X-Log-Progress":["Complete"]},"body":{"Events":[{"a":1},2,null]}}`,
+		`{"Events":["{\"a\":1}","b"]}`, `{"body":"{\"Events\":[{\"a\":1}]}"}`, `{"data":[[{"a":1}],"[{\"b\":2}]",[]]}`, `{"Events":[]} {"Events":[{"a":1}]}`,
+		`{"progress":"Complete","logs":null}`, `{"eventName":"A"}`, `[{"a":1},{"b":2}]`, `"{\"Events\":[{\"a\":1}]}"`, `{"Events":[],"events":[{"a":1}]}`,
+		`{"EVENTS":[{"a":1}],"eVENTS":[{"a":2}],"evENTS":[{"a":3}],"eveNTS":[{"a":4}],"evenTS":[{"a":5}],"eventS":[{"a":6}]}`,
+	} {
+		f.Add([]byte(text))
+	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		First(text)
-		records, err := Records(loosejson.Item{Text: text}, 3)
-		for n, record := range records {
-			if err == nil && record.Number != int64(4+n) {
-				t.Fatalf("record %d of %q has number %d", n, text, record.Number)
+		var all []string
+		number, whole := int64(0), true
+		for item, err := range loosejson.Items(bytes.NewReader(text)) {
+			if err != nil {
+				t.Fatal(err)
 			}
+			records, err := Records(item, number)
+			if again, errAgain := Records(item, number); !reflect.DeepEqual(again, records) || fmt.Sprint(errAgain) != fmt.Sprint(err) {
+				t.Fatalf("%q has %+v, %v, and then %+v, %v", text, records, err, again, errAgain)
+			}
+			whole = whole && err == nil && item.Broken == ""
+			for _, record := range records {
+				if number++; err == nil && record.Number != number {
+					t.Fatalf("record %d of %q has number %d", number, text, record.Number)
+				}
+				all = append(all, string(record.Text))
+			}
+		}
+		if size := len(strings.Join(all, "")); size > 3*len(text) { // a byte that is no UTF-8 becomes three in a string
+			t.Errorf("%d bytes of records are in %d", size, len(text))
+		}
+		if first := First(text); whole && len(all) > 0 && string(first) != all[0] {
+			t.Errorf("%q begins with %q, the first record is %q", text, first, all[0])
+		}
+		if empty, err := Empty(text); empty && (err != nil || len(all) > 0) {
+			t.Errorf("%q is empty, but has %q, %v", text, all, err)
 		}
 	})
 }

@@ -23,10 +23,9 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`[{"Data":{"Items":{"Item":[` + apiItem + `,7]}}}]`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		Detect(text)
-		got := &readertest.Collected{}
-		err := Read(bytes.NewReader(text), got)
+		got, err := readertest.Hold(t, Read, text)
 		tally := got.Tally
-		if tally.Read != tally.Kept+tally.Skipped+tally.Rejected || tally.Kept != int64(len(got.BillLines)+len(got.Totals)) {
+		if tally.Kept != int64(len(got.BillLines)+len(got.Totals)) {
 			t.Errorf("lines are lost: %+v", tally)
 		}
 		if count, whole := rowsIn(text); err == nil && whole && !isWorkbook(text) && !isJSON(text) && tally.Read != count {

@@ -67,8 +67,7 @@ func FuzzRead(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
-		var got readertest.Collected
-		_ = Read(bytes.NewReader(in), &got)
+		got, _ := readertest.Hold(t, Read, in)
 		for _, c := range got.Calls {
 			if c.At <= 0 || c.RequestID == "" || c.Operation == "" || c.Channel != model.KindCalls {
 				t.Errorf("a call without what every call has: %+v", c)

@@ -1,6 +1,7 @@
 package loosejson
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -149,6 +150,20 @@ func TestFirst(t *testing.T) {
 // FuzzItems checks that every text comes to an end, that what it yields as
 // whole begins and ends as an object does, and that of an array of objects it
 // yields each.
+// allItems are the items of a text with what is wrong with each.
+func allItems(t *testing.T, in io.Reader) (all []string) {
+	t.Helper()
+	for item, err := range Items(in) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, item.Broken+":"+string(item.Text))
+	}
+	return all
+}
+
+// FuzzItems checks that items are numbered one by one, are no more than the text, come
+// the same byte by byte, and of a plain list of objects are its elements.
 func FuzzItems(f *testing.F) {
 	for _, seed := range []string{
 		`["{\"a\":\"{}\"}","\"{}\""]`, `"[{}`, `[{"a":1},{"b":[{}]}]`, "{\"a\":1}\n{\"b\":2}", `{"a":"\"}`, "{\"a\":\n{}", "\ufeff[]", "x{]}", `{"a":[1}`,
@@ -157,10 +172,15 @@ func FuzzItems(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
 		var whole, broken []string
+		var number, size int64
 		for item, err := range Items(strings.NewReader(string(in))) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if number++; item.Number != number {
+				t.Fatalf("%q: item %d has the number %d", in, number, item.Number)
+			}
+			size += int64(len(item.Text))
 			text := string(item.Text)
 			if text == "" {
 				t.Fatalf("%q: an empty item", in)
@@ -173,6 +193,12 @@ func FuzzItems(f *testing.F) {
 				t.Fatalf("%q: item %q is no object", in, text)
 			}
 			whole = append(whole, text)
+		}
+		if size > 3*int64(len(in)) { // a byte that is no UTF-8 becomes three in a string
+			t.Fatalf("%q: %d bytes of items are in %d", in, size, len(in))
+		}
+		if bitten := allItems(t, iotest.OneByteReader(bytes.NewReader(in))); !slices.Equal(bitten, allItems(t, bytes.NewReader(in))) {
+			t.Fatalf("%q: byte by byte it is %q", in, bitten)
 		}
 		var elements []map[string]json.RawMessage
 		if json.Unmarshal(in, &elements) != nil || slices.ContainsFunc(elements, func(e map[string]json.RawMessage) bool { return e == nil }) {

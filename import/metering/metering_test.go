@@ -1,7 +1,6 @@
 package metering
 
 import (
-	"bytes"
 	"reflect"
 	"strconv"
 	"strings"
@@ -67,8 +66,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(in)
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
-		var got readertest.Collected
-		_ = Read(bytes.NewReader(in), &got)
+		got, _ := readertest.Hold(t, Read, in)
 		for _, m := range got.Metering {
 			if m.Bucket == "" || m.Hour <= 0 || m.Hour%model.Hour != 0 {
 				t.Errorf("no hour of a bucket: %+v", m)

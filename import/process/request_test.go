@@ -75,11 +75,15 @@ func FuzzReader(f *testing.F) {
 	}
 	f.Add("GET /a.jpg!small HTTP/2", "DeleteObject", "a.ts")
 	f.Fuzz(func(t *testing.T, line, operation, object string) {
-		var r Reader
-		q := Request{Line: []byte(line), Operation: []byte(operation), Object: []byte(object)}
+		r := Reader{Styles: NewStyles([]model.SoughtStyle{{Bucket: "b", Delimiter: "-", Name: "small"}})}
+		q := Request{Line: []byte(line), Bucket: []byte("b"), Operation: []byte(operation), Object: []byte(object)}
 		first := strings.Join(r.Append(nil, &q), "\n")
 		if again := strings.Join(r.Append(nil, &q), "\n"); again != first {
 			t.Fatalf("%q reads as %q, and again as %q", line, first, again)
+		}
+		method, target := splitLine(q.Line)
+		if asked := strings.Join(Operations(string(method), string(target)), "\n"); !strings.Contains(first, asked) {
+			t.Fatalf("%q asks for %q, but reads as %q", line, asked, first)
 		}
 	})
 }

@@ -207,10 +207,8 @@ func FuzzTables(f *testing.F) {
 	f.Fuzz(func(t *testing.T, input []byte) {
 		var to readertest.Collected
 		for _, table := range Tables {
+			_, _ = readertest.Hold(t, table.Read, input)
 			_ = table.Read(bytes.NewReader(input), &to) // what was read before an error must hold as well
-		}
-		if to.Tally.Read != to.Tally.Kept+to.Tally.Skipped+to.Tally.Duplicate+to.Tally.Rejected {
-			t.Errorf("tally %+v", to.Tally)
 		}
 		for _, p := range to.Projects {
 			if p.Name == "" || p.CreatedAt < 0 {

@@ -89,7 +89,7 @@ func (c *CSV) rowAt(first line) (CSVRow, error) {
 func (c *CSV) closeQuotes(first line) (more stretch, err error) {
 	more.number = first.number + 1
 	var text strings.Builder
-	for open := hasOddQuotes(first.text); open && len(first.text)+text.Len() <= c.lines.maxRow; {
+	for open := hasOddQuotes(first.text); open && !more.cut && len(first.text)+text.Len() <= c.lines.maxRow; {
 		next, err := c.lines.next()
 		if errors.Is(err, io.EOF) {
 			break

@@ -1,11 +1,11 @@
 package rows
 
 import (
-	"bytes"
 	"encoding/csv"
 	"io"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -72,6 +72,14 @@ func TestRowsOfCSV(t *testing.T) {
 		{"longer than a row may be", strings.Repeat("x", 41) + ",2,3\n1,2,3\n", []readRow{
 			{1, nil, strings.Repeat("x", 40), tooLong},
 			{2, []string{"1", "2", "3"}, "1,2,3", ""}}},
+		{"as long as a row may be, with each line end", strings.Repeat("x", 36) + ",2,3\n" + strings.Repeat("x", 36) + ",2,3\r\n" + strings.Repeat("x", 36) + ",2,3", []readRow{
+			{1, []string{strings.Repeat("x", 36), "2", "3"}, strings.Repeat("x", 36) + ",2,3", ""},
+			{2, []string{strings.Repeat("x", 36), "2", "3"}, strings.Repeat("x", 36) + ",2,3", ""},
+			{3, []string{strings.Repeat("x", 36), "2", "3"}, strings.Repeat("x", 36) + ",2,3", ""}}},
+		{"cut at what is no line end, behind an open quote", "\"\n" + strings.Repeat("x", 39) + "\r\ry\n1,2,3\n", []readRow{
+			{1, nil, `"`, cellLong},
+			{2, nil, strings.Repeat("x", 39) + "\r", tooLong},
+			{3, []string{"1", "2", "3"}, "1,2,3", ""}}},
 		{"longer than a row may be with the lines of its cell", "a,\"" + strings.Repeat("123456789\n", 4) + "\",c\n1,2,3\n", []readRow{
 			{1, nil, `a,"123456789`, cellLong},
 			{2, []string{"123456789"}, "123456789", ""}, {3, []string{"123456789"}, "123456789", ""}, {4, []string{"123456789"}, "123456789", ""},
@@ -133,27 +141,61 @@ func TestUnclosedQuoteBeforeShortLines(t *testing.T) {
 	}
 }
 
+// plainLines are the lines of an input, split plainly, and whether each is longer than
+// maxRow bytes, which it is cut to.
+func plainLines(input string, maxRow int) (texts []string, cut []bool) {
+	texts = strings.Split(input, "\n")
+	if last := len(texts) - 1; texts[last] == "" || texts[last] == "\r" { // behind the last line end is nothing
+		texts = texts[:last]
+	}
+	cut = make([]bool, len(texts))
+	for n, text := range texts {
+		text = strings.TrimSuffix(text, "\r")
+		if cut[n] = len(text) > maxRow; cut[n] {
+			text = text[:maxRow]
+		}
+		texts[n] = text
+	}
+	if len(texts) > 0 {
+		texts[0] = strings.TrimPrefix(texts[0], "\ufeff")
+	}
+	return texts, cut
+}
+
+// checkLines checks that the rows are the lines, each once and in their order, and
+// that what is cut is never read as if it were whole.
+func checkLines(t *testing.T, input string, maxRow int) {
+	t.Helper()
+	texts, cut := plainLines(input, maxRow)
+	next := 0
+	for _, row := range readRows(t, input, maxRow, 2) {
+		end := next + 1 + strings.Count(row.text, "\n")
+		if row.line != int64(next)+1 || end > len(texts) || row.text != strings.Join(texts[next:end], "\n") {
+			t.Fatalf("with rows of up to %d bytes line %d comes as %q where line %d should, of %q", maxRow, row.line, row.text, next+1, texts)
+		}
+		if slices.Contains(cut[next:end], true) && row.reason == "" {
+			t.Fatalf("with rows of up to %d bytes the row on line %d is read, though it is cut: %q", maxRow, row.line, row.text)
+		}
+		next = end
+	}
+	if next != len(texts) {
+		t.Fatalf("with rows of up to %d bytes %d lines are read of %q", maxRow, next, texts)
+	}
+}
+
 // FuzzCSV checks that each line is in exactly one row, under its own number, and
 // that what is CSV is read as the standard library reads it.
 func FuzzCSV(f *testing.F) {
 	for _, seed := range []string{
 		"a,b\n1,2\n", "a,\"1\r\n\r\n2\"\r\nc,d", "\"x,1\n1,2\n\"y,3\n5,6\n", "x\"y\n\n,\n", "\"\n", "\r\r\n\"\r\n\"\n", ",\r\r", "a,\r\r\nb,c", ",\"\r\r\n\"",
+		"A  \n\r", "\"\n123456789012345\r\r6\n\"\n", "1234567890123456\r\n1234567890123456\n1234567890123456",
 		"a,\"" + strings.Repeat("123456789\n", 40) + "\"\nc,d\n",
 	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, input string) {
 		for _, maxRow := range []int{1 << 4, 1 << 20} {
-			next := int64(1)
-			for _, row := range readRows(t, input, maxRow, 2) {
-				if row.line != next {
-					t.Fatalf("with rows of up to %d bytes the row on line %d comes where line %d should", maxRow, row.line, next)
-				}
-				next += 1 + int64(strings.Count(row.text, "\n"))
-			}
-			if lines := int64(bytes.Count([]byte(input), []byte("\n"))); next-1 != lines && next-1 != lines+1 {
-				t.Fatalf("with rows of up to %d bytes %d lines are read of %d", maxRow, next-1, lines)
-			}
+			checkLines(t, input, maxRow)
 		}
 		whole := csv.NewReader(strings.NewReader(input))
 		whole.FieldsPerRecord = 2

@@ -57,22 +57,32 @@ func (l *lines) next() (line, error) {
 	return line{l.number, text, cut}, nil
 }
 
-// read returns a line of any length, of which it keeps at most maxRow bytes.
+// longestEnd is the longest line end.
+const longestEnd = "\r\n"
+
+// read returns a line of any length, of which it keeps at most maxRow bytes. What is cut
+// has no line end, even where the cut leaves a carriage return last.
 func (l *lines) read() (text string, cut bool, err error) {
 	part, err := l.from.ReadSlice('\n')
 	if err == nil && len(part) <= l.maxRow { // nearly always: copied once
 		return trimEnd(string(part)), false, nil
 	}
 	var long []byte
+	whole := true
 	for {
-		rest := l.maxRow - len(long)
-		cut = cut || len(part) > rest
+		rest := l.maxRow + len(longestEnd) - len(long)
+		whole = whole && len(part) <= rest
 		long = append(long, part[:min(rest, len(part))]...)
 		if !errors.Is(err, bufio.ErrBufferFull) {
-			return trimEnd(string(long)), cut, err
+			break
 		}
 		part, err = l.from.ReadSlice('\n')
 	}
+	text = string(long)
+	if whole {
+		text = trimEnd(text)
+	}
+	return text[:min(len(text), l.maxRow)], len(text) > l.maxRow, err
 }
 
 func trimEnd(s string) string {

@@ -16,13 +16,16 @@ func (objects) fill(row *Row, first line) error {
 		row.fail(fmt.Errorf("not a JSON object: %w", err))
 		return nil
 	}
+	twice := ""
 	for name, member := range members {
 		column := columnName(name)
-		if _, twice := row.cells[column]; twice {
-			row.fail(fmt.Errorf("the object has the column %s twice", column))
-			return nil
+		if _, there := row.cells[column]; there && (twice == "" || column < twice) { // the same one each time
+			twice = column
 		}
 		row.cells[column] = cellOf(member)
+	}
+	if len(row.cells) < len(members) {
+		row.fail(fmt.Errorf("the object has the column %s twice", twice))
 	}
 	return nil
 }

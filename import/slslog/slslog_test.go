@@ -106,9 +106,9 @@ func FuzzRead(f *testing.F) {
 		f.Add(in[:bytes.IndexByte(in, '\n')])
 		f.Add(in)
 	}
+	f.Add([]byte("bucket,operation,request_id,request_uri,http_status,__time__\nacme,PutObject,A1,\"/a\n.jpg\",200,1772326801\n\n\"acme,x\n,,,,,\n"))
 	f.Fuzz(func(t *testing.T, in []byte) {
-		var got readertest.Collected
-		err := Read(bytes.NewReader(in), &got)
+		got, err := readertest.Hold(t, Read, in)
 		for _, r := range got.Requests {
 			if r.At <= 0 || r.ID == "" || r.Bucket == "" || len(r.Operations) == 0 || r.Status < 100 || r.Channel != model.KindSLSLog {
 				t.Errorf("a request without what every request has: %+v", r)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path"
 	"slices"
 	"strings"
 
@@ -106,7 +105,7 @@ func (f *Found) addMember(in *archive, file *zip.File, place model.Place) {
 	name := in.name + "!" + Printable(file.Name)
 	reason := passedMember(file)
 	switch {
-	case file.FileInfo().IsDir():
+	case isFolder(file):
 	case reason != "":
 		f.pass(name, reason)
 		in.pass(name, reason)
@@ -122,14 +121,34 @@ func (f *Found) addMember(in *archive, file *zip.File, place model.Place) {
 	}
 }
 
+// isFolder reports whether a member stands for a folder. One with content does not:
+// that would be lost.
+func isFolder(file *zip.File) bool { return file.Mode().IsDir() && isEmpty(file) }
+
+// isEmpty reports whether a member has no content, by its size and by its checksum.
+func isEmpty(file *zip.File) bool { return file.UncompressedSize64 == 0 && file.CRC32 == 0 }
+
+// hiddenMember reports whether a member or a folder that it is in is hidden, as in a
+// folder of the file system; members may be named as if they stood outside the archive.
+func hiddenMember(name string) bool {
+	if strings.HasPrefix(name, "__MACOSX/") {
+		return true
+	}
+	return slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool {
+		return strings.HasPrefix(part, ".") && part != "." && part != ".."
+	})
+}
+
 // passedMember is the reason to pass over a member of an archive; "" for none.
 func passedMember(file *zip.File) Reason {
 	switch {
-	case hidden(path.Base(file.Name)) || strings.HasPrefix(file.Name, "__MACOSX/"):
+	case hiddenMember(file.Name):
 		return Hidden
+	case file.Mode().IsDir():
+		return "a folder with content of its own; unpack the archive"
 	case !file.Mode().IsRegular():
 		return "a link within an archive; unpack it"
-	case file.UncompressedSize64 == 0:
+	case isEmpty(file):
 		return Empty
 	}
 	return ""

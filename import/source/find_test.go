@@ -74,7 +74,7 @@ func TestFind(t *testing.T) {
 	inside(t, map[string]string{
 		"logs/b": "1", "logs/a": "22", "logs/deep/c": "333", "logs/.hidden": "x", "logs/.git/config": "x", "logs/folder": "",
 		"bill[1].csv": "4444", "other.csv": "5", ".named": "66",
-		"pack.zip":  zipped(t, "z", "1", "sub/", "", "sub/a", "22", "none", "", "__MACOSX/z", "x", ".DS_Store", "x"),
+		"pack.zip":  zipped(t, "z", "1", "sub/", "", "sub/a", "22", "none", "", "__MACOSX/z", "x", ".DS_Store", "x", "sub/.git/config", "x", "../z", "1"),
 		"book.xlsx": zipped(t, "[Content_Types].xml", "<Types/>"),
 	})
 	cases := []struct {
@@ -93,8 +93,8 @@ func TestFind(t *testing.T) {
 		{"unless it asks for it", []string{".n*"}, []string{".named"}, nil},
 		{"a name that could be a pattern", []string{"bill[1].csv"}, []string{"bill[1].csv"}, nil},
 		{"hidden but named", []string{".named"}, []string{".named"}, nil},
-		{"an archive", []string{"pack.zip"}, []string{"pack.zip!sub/a", "pack.zip!z"},
-			[]Passed{{"pack.zip!.DS_Store", "hidden"}, {"pack.zip!__MACOSX/z", "hidden"}, {"pack.zip!none", "empty"}}},
+		{"an archive", []string{"pack.zip"}, []string{"pack.zip!../z", "pack.zip!sub/a", "pack.zip!z"},
+			[]Passed{{"pack.zip!.DS_Store", "hidden"}, {"pack.zip!__MACOSX/z", "hidden"}, {"pack.zip!none", "empty"}, {"pack.zip!sub/.git/config", "hidden"}}},
 		{"an office document is one file", []string{"book.xlsx"}, []string{"book.xlsx"}, nil},
 		{"standard input, once", []string{"-", "-"}, []string{"-"}, nil},
 	}
@@ -106,7 +106,7 @@ func TestFind(t *testing.T) {
 			}
 		})
 	}
-	if total := find(t, "logs", "pack.zip", "-").Total(); total != 1+2+3+1+2+10 {
+	if total := find(t, "logs", "pack.zip", "-").Total(); total != 1+2+3+1+2+1+10 {
 		t.Errorf("total %d bytes", total)
 	}
 }
@@ -134,6 +134,34 @@ func TestFindRefuses(t *testing.T) {
 				t.Errorf("Find(%q): %s; want %s", c.paths, err, part)
 			}
 		}
+	}
+}
+
+// A member that is said to be empty and has the checksum of a content is read, and the
+// contradiction is found there.
+func TestMembersThatOnlySayThatTheyAreEmpty(t *testing.T) {
+	var packed bytes.Buffer
+	archive := zip.NewWriter(&packed)
+	for _, name := range []string{"log", "folder/"} {
+		member, err := archive.CreateRaw(&zip.FileHeader{Name: name, CRC32: 0x83dcefb7, CompressedSize64: 1})
+		if err == nil && name == "log" { // to a folder the library writes nothing
+			_, err = io.WriteString(member, "1")
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := archive.Close(); err != nil {
+		t.Fatal(err)
+	}
+	inside(t, map[string]string{"pack.zip": packed.String()})
+	found := find(t, "pack.zip")
+	passed := []Passed{{"pack.zip!folder/", "a folder with content of its own; unpack the archive"}}
+	if !reflect.DeepEqual(namesOf(found), []string{"pack.zip!log"}) || !reflect.DeepEqual(found.Passed, passed) {
+		t.Fatalf("found %q, passed %q", namesOf(found), found.Passed)
+	}
+	if _, err := found.Files[0].Hash(); err == nil {
+		t.Error("it is read as if it were empty")
 	}
 }
 

@@ -3,6 +3,7 @@ package model
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -117,6 +118,9 @@ func (s *Saying) UnmarshalJSON(text []byte) error {
 	if err := json.Unmarshal(text, &stored); err != nil {
 		return err
 	}
+	if stored.Code == "" { // a sentence without a code is written as a text
+		return errors.New("a saying has no code")
+	}
 	facts, err := readFacts(stored.Facts)
 	*s = Saying{Code: stored.Code, Facts: facts}
 	return err
@@ -151,6 +155,8 @@ func readFact(text json.RawMessage) (Fact, error) {
 			return nil, err
 		}
 		return readFacts(list)
+	case 'n':
+		return nil, errors.New("a saying has a null among its facts")
 	}
 	var n int64
 	err := json.Unmarshal(text, &n)

@@ -16,16 +16,20 @@ func (s Saying) Stored() string {
 }
 
 // Stored is the text that the database holds of sayings: a list of them in one line
-// of JSON, and of a single sentence without a code the sentence itself.
+// of JSON, and of a single sentence without a code the sentence itself unless that would
+// be read as a list.
 func (all Sayings) Stored() string {
 	switch {
 	case len(all) == 0:
 		return ""
-	case len(all) == 1 && all[0].Code == "":
+	case len(all) == 1 && all[0].Code == "" && !readsAsList(all[0].sentence()):
 		return all[0].Stored()
 	}
 	return storedText(all)
 }
+
+// readsAsList reports whether a stored text is read as a list of sayings, none included.
+func readsAsList(text string) bool { return text == "" || strings.HasPrefix(text, "[") }
 
 // storedText cannot fail: facts are numbers, texts and sayings.
 func storedText(said any) string {
@@ -55,8 +59,10 @@ func (all *Sayings) Scan(stored any) error {
 	var read Sayings
 	switch {
 	case text == "":
-	case !strings.HasPrefix(text, "[") || json.Unmarshal([]byte(text), &read) != nil:
+	case !readsAsList(text) || json.Unmarshal([]byte(text), &read) != nil:
 		read = Sayings{AsStored(text)}
+	case len(read) == 0:
+		read = nil
 	}
 	*all = read
 	return err

@@ -33,9 +33,14 @@ func openPart(file *zip.File) (*part, error) {
 	if err != nil {
 		return nil, err
 	}
+	return newPart(opened), nil
+}
+
+// newPart reads the XML of a part that has been opened.
+func newPart(opened io.ReadCloser) *part {
 	p := &part{file: opened}
 	p.xml = xml.NewDecoder(bounded{p})
-	return p, nil
+	return p
 }
 
 // bounded ends the reading of a part within a text that is too long.
