@@ -13,6 +13,10 @@ import (
 // field "event": event.eventName, event.requestParameters.ProjectName.
 const flatPrefix = eventColumn + "."
 
+// maxDepth is how many names of a path are parted: an event has five or six. A name with
+// dots is left of a longer one, which nothing asks for.
+const maxDepth = 32
+
 // unflatten builds an event from the fields of a record whose names are paths behind
 // prefix. An object that is stated whole comes before its members stated one by one,
 // which add what it lacks, or replace it where it was cut.
@@ -20,7 +24,7 @@ func unflatten(prefix string, fields map[string]json.RawMessage) json.RawMessage
 	event := node{}
 	for _, name := range slices.Sorted(maps.Keys(fields)) { // an object before its members
 		if path, found := strings.CutPrefix(name, prefix); found && isStated(fields[name]) {
-			event.add(strings.Split(path, "."), fields[name])
+			event.add(strings.SplitN(path, ".", maxDepth), fields[name])
 		}
 	}
 	text, _ := json.Marshal(event) // of JSON alone, which cannot fail
@@ -54,14 +58,15 @@ func (n node) add(path []string, value json.RawMessage) {
 }
 
 // nameLike is the name of a member in whatever case it stands already: columns of a
-// table have lost theirs.
+// table have lost theirs. Of several it is the first by name.
 func (n node) nameLike(name string) string {
+	like, found := name, false
 	for member := range n {
-		if strings.EqualFold(member, name) {
-			return member
+		if strings.EqualFold(member, name) && (!found || member < like) {
+			like, found = member, true
 		}
 	}
-	return name
+	return like
 }
 
 // nodeOf is the node of an object, or of a string that holds one; empty for any other

@@ -13,12 +13,15 @@ import (
 // answer or in a string that holds either; nil if it begins with none of them. The
 // first answer that has records may end behind the head, as many are longer. Where no
 // answer has any, it is the first of these.
-func First(head []byte) (first []byte) {
+func First(head []byte) []byte { return firstAt(head, 0) }
+
+// firstAt is First of a text that stands at a depth.
+func firstAt(head []byte, depth int) (first []byte) {
 	for item, err := range loosejson.Items(bytes.NewReader(head)) {
 		if err != nil || item.Broken != "" {
-			return firstInCut(item.Text, first)
+			return firstInCut(item.Text, first, depth)
 		}
-		list, isAnswer, _ := inside(item.Text)
+		list, isAnswer, _ := inside(item.Text, 0)
 		switch {
 		case !isAnswer:
 			return slices.Clone(item.Text)
@@ -38,7 +41,7 @@ func Empty(text []byte) (empty bool, err error) {
 		if err != nil || item.Broken != "" {
 			return false, nil
 		}
-		list, isAnswer, err := inside(item.Text)
+		list, isAnswer, err := inside(item.Text, 0)
 		if !isAnswer || len(list) > 0 || err != nil {
 			return false, err
 		}
@@ -49,24 +52,24 @@ func Empty(text []byte) (empty bool, err error) {
 
 // firstInCut returns the first record of an answer that ends within text, as an object
 // or as a string that holds one; otherwise if there is none.
-func firstInCut(text, otherwise []byte) []byte {
+func firstInCut(text, otherwise []byte, depth int) []byte {
 	text = bytes.TrimLeft(text, " \t\r\n:")
-	if len(text) == 0 {
+	if len(text) == 0 || depth > maxDepth {
 		return otherwise
 	}
 	switch text[0] {
 	case '"':
-		return firstInCut(unquotedHead(text), otherwise)
+		return firstInCut(unquotedHead(text), otherwise, depth+1)
 	case '[':
-		return First(text)
+		return firstAt(text, depth+1)
 	case '{':
-		return firstInside(text, otherwise)
+		return firstInside(text, otherwise, depth)
 	}
 	return otherwise
 }
 
 // firstInside is firstInCut of an object.
-func firstInside(text, otherwise []byte) []byte {
+func firstInside(text, otherwise []byte, depth int) []byte {
 	in := json.NewDecoder(bytes.NewReader(text))
 	if _, err := in.Token(); err != nil {
 		return otherwise
@@ -77,7 +80,7 @@ func firstInside(text, otherwise []byte) []byte {
 			return otherwise
 		}
 		if written, _ := name.(string); slices.Contains(names, strings.ToLower(written)) {
-			if first := firstInCut(text[in.InputOffset():], nil); first != nil {
+			if first := firstInCut(text[in.InputOffset():], nil, depth+1); first != nil {
 				return first
 			}
 		}

@@ -49,7 +49,7 @@ func incompleteBy(path string, members map[string]json.RawMessage) error {
 				return fmt.Errorf("the result of the query is incomplete: %s is %q; run the query again until it is %q, and import that", nameOf(path, name), said, want)
 			}
 		}
-		if slices.Contains(groups, plain(name)) {
+		if slices.Contains(groups, plain(name)) && strings.Count(path, ".") < maxDepth {
 			if err := incompleteBy(path+name+".", membersOf(members[name])); err != nil {
 				return err
 			}

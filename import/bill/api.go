@@ -112,11 +112,23 @@ type apiItems struct {
 	*reading
 	number int64
 	page   int // that is being read
+	depth  int // of the value that is being read, in lists and pages
 }
+
+// maxDepth bounds how deep lists and pages may stand in each other, for each is read once
+// more for each that it is in. Real ones have six.
+const maxDepth = 16
 
 // read goes from a page down to its items: an array of values, a page with something
 // inside, or an item.
 func (a *apiItems) read(value json.RawMessage, about envelope) error {
+	a.depth++
+	defer func() { a.depth-- }()
+	if a.depth > maxDepth {
+		a.number++
+		a.reject(a.number, fmt.Sprintf("more than %d lists and pages stand in each other here, so it is no item of a bill", maxDepth), string(value))
+		return nil
+	}
 	switch kindOf(value) {
 	case '[':
 		return a.readAll(value, about)

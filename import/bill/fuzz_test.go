@@ -20,6 +20,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Add([]byte(smallHeader + "\n" + smallRow(nil) + "\n\"a\n" + smallRow(nil) + "\n,\n"))
 	f.Add([]byte(`""`))
+	f.Add([]byte("\ufeff\ufeff"))
 	f.Add([]byte(`[{"Data":{"Items":{"Item":[` + apiItem + `,7]}}}]`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		Detect(text)
@@ -47,7 +48,11 @@ func FuzzRead(f *testing.F) {
 func rowsIn(text []byte) (count int64, whole bool) {
 	decoded := newText(bufio.NewReaderSize(bytes.NewReader(text), headSize))
 	separator, _ := findLayout(decoded.head())
-	rows := csv.NewReader(decoded)
+	in := bufio.NewReader(decoded)
+	if mark, _ := in.Peek(3); string(mark) == "\ufeff" { // a second one is nothing too
+		_, _ = in.Discard(len(mark))
+	}
+	rows := csv.NewReader(in)
 	rows.Comma = rune(separator)
 	for {
 		switch _, err := rows.Read(); {
