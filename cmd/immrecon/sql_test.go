@@ -275,6 +275,7 @@ func (c *commands) reconcileMarch() {
 	c.must(exitDone, "findings", "--month", "2026-03", "--item", "ImageDetect", "--project", "gallery")
 	for _, form := range []string{"xlsx", "csv", "json", "focus"} {
 		c.must(exitDone, "export", form, "--month", "2026-03", "--out", c.path("report "+form))
+		c.must(exitDone, "export", form, "--month", "2026-03", "--out", c.path("report "+form)) // in its own place
 	}
 	c.must(exitDone, "__complete", "summary", "--account", "")
 	c.must(exitDone, "__complete", "diff", "")

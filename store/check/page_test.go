@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write the table of docs/guarantees.md a
 // two lines of it.
 const (
 	guarantees = "../../docs/guarantees.md"
-	tableFrom  = "<!-- what notices which change: written by go test ./store/check -run TestEveryChange -update -->\n"
+	tableFrom  = "<!-- what notices which change: written by go test ./store/check -run TestEveryChangeIsNoticed -update -->\n"
 	tableTo    = "<!-- end of what notices which change -->\n"
 )
 
