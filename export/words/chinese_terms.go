@@ -104,6 +104,7 @@ var chineseTerms = map[string]string{
 	"Control total":     "核对总额",
 	"and %d more":       "等，另有 %d 个",
 	", ":                "、", // between names
+	": ":                "：",
 	"Possible at most, with all that is not decided":   "至多可能的金额（含未能判定的部分）",
 	"Between you and the provider":                     "与服务商之间",
 	"List amount":                                      "目录价金额",

@@ -42,7 +42,7 @@ func (b *book) whyEvidence(s *model.EvidenceState) string {
 	if !s.Lacks() {
 		return why
 	}
-	return why + ": " + b.words.Hours(s.Hours, timesShown, b.zone)
+	return why + b.say(": ") + b.words.Hours(s.Hours, timesShown, b.zone)
 }
 
 // span is the time of the run.

@@ -44,7 +44,7 @@ func (b *book) evidence() table[record] {
 			said("Bucket", medium, func(r *record) string { return r.Bucket }),
 			said("Object key", wider, func(r *record) string { return r.Key }),
 			said("Facts", wide, func(r *record) string { return b.facts(r.Call) }),
-			said("File", wider, func(r *record) string { return r.File }),
+			{header: "File", width: wider, cell: func(r *record) cell { return path(r.File, wider) }},
 			{header: "Line", width: narrow, cell: func(r *record) cell { return count(r.Line) }},
 		}}
 }

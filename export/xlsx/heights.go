@@ -11,37 +11,53 @@ import (
 // A row of a table is as high as its longest wrapped text needs: not every
 // program works that out when it opens a book.
 const (
-	linePoints   = 13
-	marginPoints = 2
-	oneLine      = linePoints + marginPoints
-	mostLines    = 30 // a row may be 409 points high
+	linePoints    = 13
+	chinesePoints = 15 // of the fonts that have the characters
+	marginPoints  = 2
+	oneLine       = linePoints + marginPoints
+	mostLines     = 27 // a row may be 409 points high
 )
 
 // height is how high a row of the table is, in points; 0, as high as it needs
 // to be, if it has no wrapped text.
 func (s *sheetOf[R]) height(cells []cell) int {
-	lines := 0
+	points := 0
 	for i := range cells {
 		if cells[i].look == lookWrapped {
-			lines = max(lines, 1, linesOf(cells[i].text, s.columns[i].width))
+			lines := max(linesOf(cells[i].text, s.columns[i].width), 1)
+			points = max(points, min(lines, mostLines)*pointsOf(cells[i].text)+marginPoints)
 		}
 	}
-	if lines == 0 {
-		return 0
-	}
-	return min(lines, mostLines)*linePoints + marginPoints
+	return points
 }
 
-// linesOf estimates how many lines a text takes in a column.
+// pointsOf is how high a line of a text is, in points.
+func pointsOf(text string) int {
+	if chinese(text) {
+		return chinesePoints
+	}
+	return linePoints
+}
+
+// chinese reports whether a text has Chinese characters.
+func chinese(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
+// linesOf estimates how many lines a text takes in a column: a word that does not fit
+// stands in the next line, and one that is wider than the column in several.
 func linesOf(text string, w width) int {
-	wide, usable := words.Width(text), max(int(w)-2, 1)
-	return (wide + usable - 1) / usable
+	usable, lines := max(int(w)-2, 1), 0
+	for _, line := range broken(text, width(usable)) {
+		lines += (words.Width(line) + usable - 1) / usable
+	}
+	return lines
 }
 
 // roomFor is how many characters of a text stand where so many stand of English: a
 // Chinese one, which counts as two, is wider than two letters are on average.
 func roomFor(text string, english width) width {
-	if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+	if chinese(text) {
 		return english * 6 / 7
 	}
 	return english

@@ -56,7 +56,7 @@ func (b *book) lineFirst() []column[model.ReportLine] {
 		said("Project", medium, func(l *row) string { return l.Project }),
 		said("Region", medium, func(l *row) string { return l.Region }),
 		said("Item", wide, func(l *row) string { return either(l.Item, l.ItemCode) }),
-		said("Tier", medium, func(l *row) string { return l.Tier }),
+		said("Tier", medium, func(l *row) string { return b.words.Term(l.Tier) }),
 		said("Type", medium, func(l *row) string { return b.say(string(l.Type)) }),
 	}
 }

@@ -17,7 +17,7 @@ func (b *book) rules() table[model.Rule] {
 	return table[row]{sheet: sheetRules, rows: listed(b.report.Rules),
 		about: "The rules this run went by, as it had them switched. If switched is by how much the expected amount would change.",
 		columns: []column[row]{
-			{header: "Rule", width: wide, cell: func(r *row) cell { return text(lookText, r.ID) }},
+			{header: "Rule", width: wide + 6, cell: func(r *row) cell { return text(lookText, r.ID) }},
 			{header: "What it says", width: paragraph, cell: func(r *row) cell { return text(lookWrapped, b.words.RuleText(r)) }},
 			{header: headerBasis, width: medium, cell: func(r *row) cell { return text(basisLook(r.Basis), b.words.Basis(r.Basis)) }},
 			{header: "In this run", width: narrow, cell: func(r *row) cell { return text(lookText, b.say(r.Default)) }},

@@ -68,7 +68,7 @@ func (s *sheetOf[R]) saysAbout() string {
 			about += " " + s.book.say("it goes on on") + " " + s.book.pageName(s.sheet, s.page+1) + "."
 		}
 	}
-	return about
+	return strings.ReplaceAll(about, "。 ", "。") // no blank follows a Chinese full stop
 }
 
 // headline leads back to the statement and says what the sheet is for.

@@ -499,7 +499,8 @@ func TestLinesOf(t *testing.T) {
 		text  string
 		width width
 		want  int
-	}{{"", 20, 0}, {"short", 20, 1}, {strings.Repeat("a", 18), 20, 1}, {strings.Repeat("a", 19), 20, 2}, {strings.Repeat("图", 10), 20, 2}} {
+	}{{"", 20, 0}, {"short", 20, 1}, {strings.Repeat("a", 18), 20, 1}, {strings.Repeat("a", 19), 20, 2}, {strings.Repeat("图", 10), 20, 2},
+		{strings.Repeat("a", 12) + ", " + strings.Repeat("b", 12) + ", c", 20, 2}, {strings.Repeat("a", 40) + " b", 20, 4}} {
 		if got := linesOf(test.text, test.width); got != test.want {
 			t.Errorf("%q in %d: %d lines, want %d", test.text, test.width, got, test.want)
 		}
