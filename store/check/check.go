@@ -16,7 +16,10 @@ import (
 // total is what its rows come to. What cannot be looked at is a fault: a value that
 // nobody can read is none that the program wrote. The error is that of the context.
 func All(r db.Reader) ([]model.Check, error) {
-	d := &database{requests: sync.OnceValues(func() (*ingest.Stored, error) { return ingest.ReadStored(r) })}
+	d := &database{
+		requests: sync.OnceValues(func() (*ingest.Stored, error) { return ingest.ReadStored(r) }),
+		log:      sync.OnceValues(func() (*importLog, error) { return readImportLog(r) }),
+	}
 	checks := []struct {
 		name, of string
 		look     func(db.Reader, *model.Check) error
@@ -31,9 +34,9 @@ func All(r db.Reader) ([]model.Check, error) {
 		{"hourly sums", "hourly sums", d.checkHours},
 		{"catalogue", "rows", checkCatalogue},
 		{"sources as imported", "sources", d.checkSourceSeals},
-		{"late sources", "late sources", checkLate},
-		{"buckets", "buckets", checkBuckets},
-		{"styles sought", "styles", checkSought},
+		{"late sources", "late sources", d.checkLate},
+		{"buckets", "buckets", d.checkBuckets},
+		{"styles sought", "styles", d.checkSought},
 		{"runs as made", "runs", checkRunSeals},
 		{"inputs of runs", "inputs", checkInputs},
 		{"statements", "runs", checkStatements},
@@ -57,6 +60,7 @@ func All(r db.Reader) ([]model.Check, error) {
 // database is what several checks look at, read once.
 type database struct {
 	requests func() (*ingest.Stored, error)
+	log      func() (*importLog, error)
 }
 
 func checkFile(r db.Reader, c *model.Check) error {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"encoding/json"
+	"fmt"
 
 	"immrecon/store/audit"
 	"immrecon/store/db"
@@ -24,27 +25,34 @@ type imported struct {
 	seen      int64 // when its content was last given again, Unix seconds; 0 for never
 }
 
-// readImports reads what the log says of sources, by their SHA-256 and in the order in
-// which they were last imported.
-func readImports(r db.Reader, c *model.Check) (map[string]*imported, []*imported, error) {
+// importLog is what the log says of all sources.
+type importLog struct {
+	bySHA256 map[string]*imported // the last import of each
+	order    []*imported          // in the order in which they were imported
+	faults   []string             // of events that cannot be read
+}
+
+// imports is the log of imports. That some of it cannot be read is a fault of each check
+// that goes by it.
+func (d *database) imports(c *model.Check) (*importLog, error) {
+	log, err := d.log()
+	if err != nil {
+		return nil, err
+	}
+	for _, fault := range log.faults {
+		c.Fault("%s", fault)
+	}
+	return log, nil
+}
+
+func readImportLog(r db.Reader) (*importLog, error) {
 	events, err := audit.Events(r, "", "")
-	bySHA256 := map[string]*imported{}
-	var order []*imported
+	log := &importLog{bySHA256: map[string]*imported{}}
 	for _, e := range events {
-		was := bySHA256[e.Subject]
+		was := log.bySHA256[e.Subject]
 		switch {
 		case e.Kind == audit.Imported:
-			one := &imported{sha256: e.Subject, event: e.ID}
-			if err := json.Unmarshal(e.Body, &one.Facts); err != nil {
-				c.Fault("event %d cannot be read: %v", e.ID, err)
-			}
-			one.sealed = one.Version
-			bySHA256[e.Subject], order = one, append(order, one)
-			for sha256, seal := range one.Extended {
-				if other := bySHA256[sha256]; other != nil {
-					other.Seal, other.sealed = seal, one.Version
-				}
-			}
+			log.add(e)
 		case was == nil:
 		case e.Kind == audit.Forgotten:
 			was.forgotten = true
@@ -52,16 +60,32 @@ func readImports(r db.Reader, c *model.Check) (map[string]*imported, []*imported
 			was.seen = e.At.Unix()
 		}
 	}
-	return bySHA256, order, err
+	return log, err
+}
+
+// add adds an import, with the seals that it brought of other sources.
+func (l *importLog) add(e audit.Event) {
+	one := &imported{sha256: e.Subject, event: e.ID}
+	if err := json.Unmarshal(e.Body, &one.Facts); err != nil {
+		l.faults = append(l.faults, fmt.Sprintf("event %d cannot be read: %v", e.ID, err))
+	}
+	one.sealed = one.Version
+	l.bySHA256[e.Subject], l.order = one, append(l.order, one)
+	for sha256, seal := range one.Extended {
+		if other := l.bySHA256[sha256]; other != nil {
+			other.Seal, other.sealed = seal, one.Version
+		}
+	}
 }
 
 // checkSourceSeals looks whether every source is what its import left, and whether all
 // that were imported are there or were forgotten on record.
 func (d *database) checkSourceSeals(r db.Reader, c *model.Check) error {
-	imports, order, err := readImports(r, c)
+	log, err := d.imports(c)
 	if err != nil {
 		return err
 	}
+	imports := log.bySHA256
 	stored, err := d.requests()
 	if err != nil {
 		return err
@@ -89,7 +113,7 @@ func (d *database) checkSourceSeals(r db.Reader, c *model.Check) error {
 			c.Fault("source %d, %s: its records are not those that were imported", s.ID, s.Name)
 		}
 	}
-	for _, was := range order {
+	for _, was := range log.order {
 		if !was.forgotten && imports[was.sha256] == was && !there[was.sha256] {
 			c.Fault("source %d, %s: it was taken out without a record", was.Source, was.Name)
 		}

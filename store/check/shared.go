@@ -21,11 +21,11 @@ type lateFor struct {
 // checkLate looks whether the sources that are late for a closed month are those that
 // the log says, and whether the month that it says settles them. A month that is opened
 // again has none.
-func checkLate(r db.Reader, c *model.Check) error {
+func (d *database) checkLate(r db.Reader, c *model.Check) error {
 	if err := r.One("SELECT count(*) FROM late_source", nil, &c.Count); err != nil {
 		return err
 	}
-	told, untold, err := lateByLog(r, c)
+	told, untold, err := d.lateByLog(r, c)
 	if err != nil {
 		return err
 	}
@@ -50,8 +50,8 @@ func checkLate(r db.Reader, c *model.Check) error {
 // lateByLog reads from the log which sources are late for which months, and which month
 // settles each; and of imports by older versions of the program, which do not tell that
 // month, for which months they may be late.
-func lateByLog(r db.Reader, c *model.Check) (told map[lateFor]string, untold map[lateFor]bool, err error) {
-	_, imports, err := readImports(r, c)
+func (d *database) lateByLog(r db.Reader, c *model.Check) (told map[lateFor]string, untold map[lateFor]bool, err error) {
+	log, err := d.imports(c)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -64,7 +64,7 @@ func lateByLog(r db.Reader, c *model.Check) (told map[lateFor]string, untold map
 		}
 	}
 	told, untold = map[lateFor]string{}, map[lateFor]bool{}
-	for _, was := range imports {
+	for _, was := range log.order {
 		if was.forgotten {
 			continue
 		}
@@ -82,13 +82,13 @@ func lateByLog(r db.Reader, c *model.Check) (told map[lateFor]string, untold map
 
 // checkBuckets looks whether the region of every bucket is what the logs told that
 // named it, and whether every prefix is one that a binding names or named.
-func checkBuckets(r db.Reader, c *model.Check) error {
-	_, imports, err := readImports(r, c)
+func (d *database) checkBuckets(r db.Reader, c *model.Check) error {
+	log, err := d.imports(c)
 	if err != nil {
 		return err
 	}
 	regions, forgotten, older := map[string]string{}, false, false
-	for _, was := range imports {
+	for _, was := range log.order {
 		forgotten = forgotten || was.forgotten && was.Kind == model.KindBindings
 		older = older || was.Version < wholeSeals && (was.Kind == model.KindOSSLog || was.Kind == model.KindSLSLog)
 		maps.Copy(regions, was.Regions)
@@ -114,17 +114,17 @@ func checkBuckets(r db.Reader, c *model.Check) error {
 
 // checkSought looks whether the styles that logs are searched for are those that were
 // there after the last table of styles.
-func checkSought(r db.Reader, c *model.Check) error {
+func (d *database) checkSought(r db.Reader, c *model.Check) error {
 	if err := r.One("SELECT count(*) FROM sought_style", nil, &c.Count); err != nil {
 		return err
 	}
-	_, imports, err := readImports(r, c)
+	log, err := d.imports(c)
 	if err != nil {
 		return err
 	}
 	none := true
 	var last *imported
-	for _, was := range imports {
+	for _, was := range log.order {
 		if was.Kind == model.KindStyles {
 			last, none = was, false
 		}
