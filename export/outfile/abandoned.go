@@ -15,7 +15,7 @@ import (
 // is in it.
 func Scratch() (remove func() error, err error) {
 	parent := os.TempDir()
-	RemoveAbandoned(parent)
+	removeAbandoned(parent)
 	path, err := os.MkdirTemp(parent, temporaryName)
 	if err != nil {
 		return nil, fmt.Errorf("make a folder for temporary files: %w: set TMPDIR to a folder that may be written to", err)
@@ -33,10 +33,10 @@ func Scratch() (remove func() error, err error) {
 	return func() error { return errors.Join(folder.Close(), os.RemoveAll(path)) }, nil
 }
 
-// RemoveAbandoned removes the temporary files and folders in a folder that nobody uses:
+// removeAbandoned removes the temporary files and folders in a folder that nobody uses:
 // what programs have left that were killed. What cannot be removed stays for the next
 // time.
-func RemoveAbandoned(folder string) {
+func removeAbandoned(folder string) {
 	entries, _ := os.ReadDir(folder) // what is told of an unreadable folder is enough
 	for _, entry := range entries {
 		if ours, _ := filepath.Match(temporaryName, entry.Name()); ours && abandoned(filepath.Join(folder, entry.Name())) {
@@ -56,5 +56,5 @@ func abandoned(name string) bool {
 		return false // gone, or another user's
 	}
 	defer file.Close()
-	return filelock.Take(file)
+	return filelock.Unused(file)
 }

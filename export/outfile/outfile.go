@@ -80,7 +80,7 @@ func resolve(path string) (target string, there fs.FileInfo, err error) {
 // program which was killed has left there.
 func create(path, target string) (*os.File, error) {
 	folder := filepath.Dir(target)
-	RemoveAbandoned(folder)
+	removeAbandoned(folder)
 	temporary, err := os.CreateTemp(folder, temporaryName)
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w: is the folder there, and may it be written to?", path, err)

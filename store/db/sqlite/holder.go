@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -57,7 +56,7 @@ func (h *holder) who() string {
 	}
 	defer file.Close()
 	said, err := io.ReadAll(io.LimitReader(file, 1<<10))
-	if err != nil || len(said) == 0 || filelock.Take(file) { // that of a killed program
+	if err != nil || len(said) == 0 || filelock.Unused(file) { // that of a killed program
 		return nobodyKnown
 	}
 	return string(said)
@@ -84,14 +83,10 @@ func (h *holder) close() error {
 	if h.file == nil {
 		return nil
 	}
-	var err error
 	if filelock.Take(h.file) {
-		err = os.Remove(h.path)
+		_ = os.Remove(h.path) // it may be gone, and where a file that is open cannot be removed it stays
 	}
-	if errors.Is(err, os.ErrNotExist) {
-		err = nil
-	}
-	err = errors.Join(err, h.file.Close())
+	err := h.file.Close()
 	h.file = nil
 	return err
 }

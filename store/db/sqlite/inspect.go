@@ -18,6 +18,7 @@ import (
 const (
 	codeBusy          = 5
 	codeLocked        = 6
+	codeCorrupt       = 11
 	codeNotADatabase  = 26
 	primaryCodeOfCode = 0xff // the low byte of an extended code
 )

@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/pressly/goose/v3"
-	driver "modernc.org/sqlite"
+	_ "modernc.org/sqlite" // the driver
 
 	"immrecon/store/db"
 )
@@ -255,13 +255,8 @@ func faultsIn(said string) (faults []string) {
 
 // Damaged reports whether an error says that the file is damaged, or is no database.
 func Damaged(err error) bool {
-	const corrupt, notADatabase, primary = 11, 26, 0xff
-	var coded *driver.Error
-	if !errors.As(err, &coded) {
-		return false
-	}
-	code := coded.Code() & primary
-	return code == corrupt || code == notADatabase
+	code := codeOf(err)
+	return code == codeCorrupt || code == codeNotADatabase
 }
 
 var _ db.Engine = (*Engine)(nil)
