@@ -141,6 +141,7 @@ func FuzzMask(f *testing.F) {
 	f.Add("x:26NBxoKdsyly4EDv6inkoDft/yA=", ":", uint8(8))
 	f.Add(`oss://b/k?a=b`, "", uint8(12))
 	f.Add(`token=""x`, "", uint8(12))
+	f.Add(`pwd\\"":0`, "", uint8(3))
 	f.Add(`a LTAI5tQxT7Y2,0123456789abcdefghijklmnopqrst`, "b", uint8(12))
 	f.Fuzz(func(t *testing.T, before, behind string, form uint8) {
 		for _, text := range []string{before + behind, before} {

@@ -88,9 +88,19 @@ func (m *masker) named(at, behind int) int {
 	}
 	end := m.endOf(value, of, m.text[at] == '%')
 	if isMember {
+		if !m.opens(at, name, quote) {
+			quote = "" // the text was cut within the name: it is no JSON any more
+		}
 		return m.literal(value, end, quote)
 	}
 	return m.blot(value, end, blot)
+}
+
+// opens reports whether the quote that stands behind the name before a place also stands
+// before it.
+func (m *masker) opens(at int, name, quote string) bool {
+	from := m.beforeBlanks(at) - len(quote) - len(name)
+	return strings.HasSuffix(m.text[:from], quote)
 }
 
 // list masks the strings of a list that begins at a place, as a header has several.
