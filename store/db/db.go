@@ -127,8 +127,8 @@ func (d *DB) Write(ctx context.Context, do func(*Tx) error) (err error) {
 	return tx.Commit()
 }
 
-// Try runs a function in one transaction of which nothing stays. It may make work
-// tables and nothing else, and so waits for no other program, nor does any for it.
+// Try runs a function in one transaction of which nothing stays. One that only makes work
+// tables waits for no other program, nor does any for it.
 func (d *DB) Try(ctx context.Context, do func(*Tx) error) error {
 	tx, err := d.write.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {

@@ -259,7 +259,7 @@ func testTrial(d *database) {
 			if _, err := tx.Exec("CREATE TEMP TABLE tried (id BIGINT)"); err != nil {
 				return err
 			}
-			return want
+			return errors.Join(named(2, "b").Flush(tx), want)
 		})
 		if !errors.Is(err, want) {
 			d.Errorf("the trial ended with %v, want %v", err, want)

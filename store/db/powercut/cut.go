@@ -132,12 +132,12 @@ var fates = []func(*rand.Rand) fate{
 	func(*rand.Rand) fate { return fate{survives: func(int, int) bool { return false }} },
 	func(*rand.Rand) fate { return fate{survives: func(int, int) bool { return true }} },
 	func(chance *rand.Rand) fate { // in order, up to somewhere
-		share := chance.Float64()
-		return fate{survives: func(n, of int) bool { return float64(n) < share*float64(of) }}
+		share := chance.IntN(101) // per cent
+		return fate{survives: func(n, of int) bool { return 100*n < share*of }}
 	},
 	func(chance *rand.Rand) fate { // the latest before those that came first
-		share := chance.Float64()
-		return fate{survives: func(n, of int) bool { return float64(n) >= share*float64(of) }}
+		share := chance.IntN(101) // per cent
+		return fate{survives: func(n, of int) bool { return 100*n >= share*of }}
 	},
 	func(chance *rand.Rand) fate { return fate{survives: some(chance)} },
 	func(chance *rand.Rand) fate { return fate{survives: some(chance), tear: 4096} },
@@ -146,8 +146,8 @@ var fates = []func(*rand.Rand) fate{
 
 // some lets a share survive, picked at random.
 func some(chance *rand.Rand) func(int, int) bool {
-	share := []float64{0.02, 0.1, 0.5, 0.9, 0.98}[chance.IntN(5)]
-	return func(int, int) bool { return chance.Float64() < share }
+	share := []int{2, 10, 50, 90, 98}[chance.IntN(5)] // per cent
+	return func(int, int) bool { return chance.IntN(100) < share }
 }
 
 // apply does of an operation what survives of it.
