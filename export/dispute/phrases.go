@@ -1,8 +1,6 @@
 package dispute
 
-import (
-	"immrecon/export/words"
-)
+import "immrecon/export/words"
 
 // phrases are what a packet says of records, in one language: templates of fmt.
 type phrases struct {

@@ -107,7 +107,7 @@ func TestExplainReportsWhatItCannotWrite(t *testing.T) {
 	for room := 0; room < b.Len(); room += 40 {
 		f := full(room)
 		if err := text.Explain(&f, sample()); err == nil {
-			t.Fatalf("with room for %d of %d bytes nothing was said", room, b.Len())
+			t.Fatalf("a disk that is full after %d of %d bytes was not told of", room, b.Len())
 		}
 	}
 }

@@ -54,9 +54,9 @@ func linesOf(text string, w width) int {
 	return lines
 }
 
-// roomFor is how many characters of a text stand where so many stand of English: a
+// lineLength is how many characters of a text stand where so many stand of English: a
 // Chinese one, which counts as two, is wider than two letters are on average.
-func roomFor(text string, english width) width {
+func lineLength(text string, english width) width {
 	if chinese(text) {
 		return english * 6 / 7
 	}

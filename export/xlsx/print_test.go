@@ -113,10 +113,10 @@ func TestOfANoteThereIsNothingToDo(t *testing.T) {
 	}
 }
 
-func TestRoomForWideCharacters(t *testing.T) {
+func TestLineLengthOfWideCharacters(t *testing.T) {
 	for text, want := range map[string]width{"A sentence – with a dash.": 140, "": 140, "docs 的 Weboffice": 120} {
-		if got := roomFor(text, rightWidth); got != want {
-			t.Errorf("%q has room of %d, want %d", text, got, want)
+		if got := lineLength(text, rightWidth); got != want {
+			t.Errorf("%q gets width %d, want %d", text, got, want)
 		}
 	}
 }
@@ -128,7 +128,7 @@ func TestClaimsThatAreNotShownAreCounted(t *testing.T) {
 		r.Claims = append(r.Claims, r.Claims[0])
 	}
 	if said := everywhere(t, open(t, made(t, r, Options{})), sheetStatement); !strings.Contains(said, "… and 3 more on the sheet Claims") {
-		t.Errorf("the statement does not count the claims that it has no room for: %s", said)
+		t.Errorf("the statement does not count the claims that it leaves out: %s", said)
 	}
 }
 

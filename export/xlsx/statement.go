@@ -66,7 +66,7 @@ func (k *block) skip(rows int) { k.next += rows }
 
 // sentence adds a text that may need more than one row.
 func (k *block) sentence(l look, said string, characters width) {
-	for _, line := range broken(said, roomFor(said, characters)) {
+	for _, line := range broken(said, lineLength(said, characters)) {
 		k.add(text(l, line))
 	}
 }

@@ -119,7 +119,7 @@ func (p *statementPage) advice() {
 
 // lead adds a sentence that leads to a place in the book.
 func (p *statementPage) lead(said, place string) {
-	for _, line := range broken(said, roomFor(said, smallWidth)) {
+	for _, line := range broken(said, lineLength(said, smallWidth)) {
 		p.right.add(text(lookSmall, line).to(place).as(lookSmallLink))
 	}
 }
