@@ -3,29 +3,11 @@ package bill
 import (
 	"maps"
 	"slices"
-	"time"
 
 	"immrecon/reconcile/sql"
 	"immrecon/store/db"
 	"immrecon/store/model"
 )
-
-// finalDay and finalHour are when the provider no longer changes the lines of a
-// month, in the month after it, by the billing zone's clock.
-const (
-	finalDay  = 3
-	finalHour = 12
-)
-
-// finalFrom is the instant from which a month's bill is final; false for what
-// is no month.
-func finalFrom(month string) (time.Time, bool) {
-	first, err := time.ParseInLocation("2006-01", month, model.BillingZone)
-	if err != nil {
-		return time.Time{}, false
-	}
-	return time.Date(first.Year(), first.Month()+1, finalDay, finalHour, 0, 0, 0, model.BillingZone), true
-}
 
 // file is a bill's file.
 type file struct {
@@ -45,12 +27,15 @@ func FinalSources(r db.Reader, month string) ([]int64, error) {
 
 // readFiles reads what is known of the files of bills, by source.
 func readFiles(r db.Reader, month string) (map[int64]file, error) {
-	from, known := finalFrom(month)
+	from, err := model.DetailsFinal(month)
+	if err != nil {
+		return nil, err
+	}
 	files := map[int64]file{}
 	var id, made, seen int64
 	var f file
 	return files, r.Query(sql.Query("bill.files"), nil, func() {
-		f.final = known && max(made, seen) >= from.Unix()
+		f.final = max(made, seen) >= from.Unix()
 		files[id] = f
 	}, &id, &f.name, &made, &seen, &f.rejected)
 }

@@ -33,8 +33,8 @@ func List(r db.Reader) ([]model.BillSource, error) {
 	for n := range bills {
 		b := &bills[n]
 		b.Final = !slices.ContainsFunc(b.Months, func(month string) bool {
-			from, known := finalFrom(month)
-			return !known || b.Made < from.Unix()
+			from, err := model.DetailsFinal(month)
+			return err != nil || b.Made < from.Unix() // of what is no month nothing is known
 		})
 	}
 	return bills, nil

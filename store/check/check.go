@@ -13,8 +13,9 @@ import (
 
 // All verifies the whole database: that the file is sound, that nothing was
 // changed behind the program's back, that no line was lost, and that every
-// total is what its rows come to. What cannot be looked at is a fault: a value that
-// nobody can read is none that the program wrote. The error is that of the context.
+// total is what its rows come to. A value that nobody can read is a fault: it is none
+// that the program wrote. The error says that the database could not be asked, or is
+// that of the context.
 func All(r db.Reader) ([]model.Check, error) {
 	d := &database{
 		requests: sync.OnceValues(func() (*ingest.Stored, error) { return ingest.ReadStored(r) }),
@@ -50,6 +51,8 @@ func All(r db.Reader) ([]model.Check, error) {
 		all[n] = model.Check{Name: c.name, Of: c.of}
 		if err := c.look(r, &all[n]); r.Context().Err() != nil {
 			return nil, fmt.Errorf("check %s: %w", c.name, cmp.Or(err, r.Context().Err()))
+		} else if r.Unreachable(err) {
+			return nil, fmt.Errorf("check %s: %w; this tells nothing of what is stored: see that disk and memory answer, then check again", c.name, err)
 		} else if err != nil {
 			all[n].Fault("it cannot be looked at: %v", err)
 		}

@@ -13,6 +13,10 @@ import (
 // ErrHeld says that another program is writing to the database.
 var ErrHeld = errors.New("another program is writing to the database")
 
+// ErrUnreachable says that a database could not be asked just now: its disk did not
+// answer, another program has it, or memory ran out. It tells nothing of what is stored.
+var ErrUnreachable = errors.New("the database could not be asked")
+
 // ErrReadOnly says that a database may be read and not written to.
 var ErrReadOnly = errors.New("the database may not be written to")
 
@@ -51,6 +55,9 @@ type Engine interface {
 	// Verify looks whether the stored database is sound: it counts the pages, and
 	// tells what is wrong with them. An error says that it could not look.
 	Verify(ctx context.Context, from Querier) (pages int64, faults []string, err error)
+	// Unreachable reports whether a statement's error is one of those that
+	// ErrUnreachable stands for.
+	Unreachable(err error) bool
 }
 
 // Querier is what *sql.DB and *sql.Tx have in common.

@@ -83,6 +83,12 @@ func (r Reader) Verify() (pages int64, faults []string, err error) {
 	return r.engine.Verify(r.ctx, r.from)
 }
 
+// Unreachable reports whether an error of a statement says that the database could not
+// be asked just now, which tells nothing of what is stored.
+func (r Reader) Unreachable(err error) bool {
+	return errors.Is(err, ErrUnreachable) || r.engine.Unreachable(err)
+}
+
 // Rows runs a statement whose columns the caller does not know. The rows must be
 // closed.
 func (r Reader) Rows(statement string, args ...any) (*sql.Rows, error) {

@@ -38,18 +38,7 @@ func (s *MonthState) Decide(d Decision) {
 	s.Last, s.Asking = &d, nil
 }
 
-// BillFinal is the instant from which the bill of a month no longer changes:
-// day 4 of the next month, 12:00 UTC+8, by which the last of the provider's
-// forms of a bill are final (help centre, cost details and split bills).
-func BillFinal(month string) (time.Time, error) {
-	start, err := MonthStart(month)
-	if err != nil {
-		return time.Time{}, err
-	}
-	return start.AddDate(0, 1, 3).Add(12 * time.Hour), nil
-}
-
-// startOf is the first instant of a month in the billing zone.
+// MonthStart is the first instant of a month in the billing zone.
 func MonthStart(month string) (time.Time, error) {
 	start, err := time.ParseInLocation("2006-01", month, BillingZone)
 	if err != nil {
@@ -58,7 +47,7 @@ func MonthStart(month string) (time.Time, error) {
 	return start, nil
 }
 
-// spanOf is a month in Unix seconds, [from, to).
+// MonthSpan is a month in Unix seconds, [from, to).
 func MonthSpan(month string) (from, to int64, err error) {
 	start, err := MonthStart(month)
 	return start.Unix(), start.AddDate(0, 1, 0).Unix(), err

@@ -14,26 +14,54 @@ import (
 	"immrecon/store/db"
 )
 
-// Primary result codes of SQLite: https://sqlite.org/rescode.html
+// Result codes of SQLite: https://sqlite.org/rescode.html
 const (
-	codeBusy          = 5
-	codeLocked        = 6
-	codeCorrupt       = 11
-	codeNotADatabase  = 26
-	primaryCodeOfCode = 0xff // the low byte of an extended code
+	codeBusy         = 5
+	codeLocked       = 6
+	codeNoMemory     = 7
+	codeDisk         = 10 // SQLITE_IOERR
+	codeCorrupt      = 11
+	codeFull         = 13
+	codeCannotOpen   = 14
+	codeProtocol     = 15 // a lock that is not to be had
+	codeNotADatabase = 26
+
+	primaryCode  = 0xff       // the part of a code that the list above has
+	codeBrokenFS = 10 | 33<<8 // SQLITE_IOERR_CORRUPTFS: the disk answers that it is broken
 )
 
+// codeOf is the result code of an error, with what it says beyond the primary code.
 func codeOf(err error) int {
 	if failed := new(sqlite.Error); errors.As(err, &failed) {
-		return failed.Code() & primaryCodeOfCode
+		return failed.Code()
 	}
 	return 0
 }
 
 // busy reports whether another program has the database.
 func busy(err error) bool {
-	code := codeOf(err)
+	code := codeOf(err) & primaryCode
 	return code == codeBusy || code == codeLocked
+}
+
+// Damaged reports whether an error says that the file is damaged, or is no database.
+func Damaged(err error) bool {
+	code := codeOf(err)
+	return code&primaryCode == codeCorrupt || code&primaryCode == codeNotADatabase || code == codeBrokenFS
+}
+
+// Unreachable implements db.Engine.
+func (*Engine) Unreachable(err error) bool { return unreachable(codeOf(err)) }
+
+// unreachable reports whether a code tells nothing of what is stored.
+func unreachable(code int) bool {
+	switch code & primaryCode {
+	case codeDisk:
+		return code != codeBrokenFS
+	case codeBusy, codeLocked, codeNoMemory, codeFull, codeCannotOpen, codeProtocol:
+		return true
+	}
+	return false
 }
 
 // inspect looks, before anything is written, whether a file may be used as the database:
@@ -67,7 +95,7 @@ func isOurs(ctx context.Context, read *sql.DB) error {
 	var foreign, ours int
 	var name string
 	for err := range db.Scan(ctx, read, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", nil, &name) {
-		if codeOf(err) == codeNotADatabase {
+		if codeOf(err)&primaryCode == codeNotADatabase {
 			return errors.New("it is no SQLite database, or it is damaged beyond reading; give --db another name, or bring back a copy")
 		}
 		if err != nil {

@@ -213,52 +213,6 @@ func (*Engine) WorkTables(ctx context.Context, tx *sql.Tx) ([]string, error) {
 	return names, nil
 }
 
-// Verify implements db.Engine.
-func (*Engine) Verify(ctx context.Context, from db.Querier) (pages int64, faults []string, err error) {
-	for err := range db.Scan(ctx, from, "PRAGMA page_count", nil, &pages) {
-		if err != nil {
-			return 0, nil, err
-		}
-	}
-	var said string
-	for err := range db.Scan(ctx, from, "PRAGMA integrity_check", nil, &said) {
-		if err != nil {
-			return pages, faults, err
-		}
-		if said != "ok" {
-			faults = append(faults, faultsIn(said)...)
-		}
-	}
-	return pages, faults, nil
-}
-
-// faultsIn are the faults that one row of a check names, a line each. Below its heading
-// it lists every page that it did not come by because another is broken: these are
-// summed up.
-func faultsIn(said string) (faults []string) {
-	unreached := 0
-	for line := range strings.Lines(said) {
-		line = strings.TrimSpace(line)
-		switch {
-		case strings.HasPrefix(line, "***"):
-		case strings.HasPrefix(line, "Page ") && strings.HasSuffix(line, ": never used"):
-			unreached++
-		default:
-			faults = append(faults, line)
-		}
-	}
-	if unreached > 0 {
-		faults = append(faults, fmt.Sprintf("%d pages cannot be reached", unreached))
-	}
-	return faults
-}
-
-// Damaged reports whether an error says that the file is damaged, or is no database.
-func Damaged(err error) bool {
-	code := codeOf(err)
-	return code == codeCorrupt || code == codeNotADatabase
-}
-
 var _ db.Engine = (*Engine)(nil)
 
 // ScanLong implements db.Engine.
