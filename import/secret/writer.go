@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"immrecon/store/model"
 )
@@ -52,10 +53,16 @@ func (w *writer) rejected(text string) string {
 	return kept(text, keptText)
 }
 
-// kept is a text that is masked, cut and made text in UTF-8.
+// kept is a text that is masked, made text in UTF-8 and cut to so many bytes.
 func kept(text string, length int) string {
-	text = Mask(text[:min(len(text), lookedAt)])
-	return strings.ToValidUTF8(text[:min(len(text), length)], "\uFFFD")
+	text = strings.ToValidUTF8(Mask(text[:min(len(text), lookedAt)]), "\uFFFD")
+	if len(text) <= length {
+		return text
+	}
+	for !utf8.RuneStart(text[length]) {
+		length--
+	}
+	return text[:length]
 }
 
 // Remark implements model.RecordWriter.
