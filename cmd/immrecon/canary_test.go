@@ -224,7 +224,7 @@ func TestNoSecretGetsAnywhere(t *testing.T) {
 	} {
 		ask(args...)
 	}
-	disputed(t, ask, out)
+	disputed(t, ask, out, len(canaryForms), func(n int) string { return c.in(n, "note") })
 	wantNothingIn(t, out)
 	wantNothingPacked(t, db)
 	noError(t, os.RemoveAll(db))
@@ -239,8 +239,9 @@ func canaryKinds(t *testing.T, sources string) {
 	}
 }
 
-// disputed explains each finding, claims them, and writes the packets.
-func disputed(t *testing.T, ask func(...string) string, out string) {
+// disputed explains each finding, claims them, closes the month and writes the packets,
+// with all of so many notes.
+func disputed(t *testing.T, ask func(...string) string, out string, notes int, note func(n int) string) {
 	var list struct {
 		Findings []struct{ ID, Verdict, Cause string }
 	}
@@ -252,12 +253,20 @@ func disputed(t *testing.T, ask func(...string) string, out string) {
 		}
 		if f.Verdict == "overcharged" && !claimed[f.Cause] {
 			claimed[f.Cause] = true
-			ask("dispute", "new", "--month", "2026-03", "--cause", f.Cause, "--rest")
+			ask("dispute", "new", "--month", "2026-03", "--cause", f.Cause, "--rest", "--note", note(n%notes))
 		}
 	}
 	claims := regexp.MustCompile(`D-2026-03-\d+`).FindAllString(ask("dispute", "list"), -1)
 	if len(list.Findings) == 0 || len(claims) == 0 {
 		t.Errorf("%d findings, %d claims: there is nothing to look at", len(list.Findings), len(claims))
+	}
+	ask("dispute", "set", claims[0], "submitted", "--note", note(0))
+	for n := range notes {
+		if n%2 == 0 {
+			ask("month", "close", "2026-03", "--force", "--note", note(n))
+		} else {
+			ask("month", "reopen", "2026-03", "--note", note(n))
+		}
 	}
 	for _, id := range claims {
 		ask("dispute", "show", id)

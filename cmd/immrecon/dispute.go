@@ -69,7 +69,7 @@ func (a *app) disputeNew() *cobra.Command {
 	must(cmd.MarkFlagRequired("cause"))
 	amountFlag(cmd, &request.Least, "min", "claim nothing under this `amount` (default 0.01)")
 	cmd.Flags().BoolVar(&request.Rest, "rest", false, "claim what is not claimed already")
-	cmd.Flags().StringVar(&request.Note, "note", "", "what to remember about it, in a `sentence`")
+	noteFlag(cmd, &request.Note, "what to remember about it")
 	return cmd
 }
 

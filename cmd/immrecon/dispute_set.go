@@ -57,7 +57,7 @@ func (a *app) disputeSet() *cobra.Command {
 	complete(cmd, "amount")
 	cmd.Flags().BoolVar(&move.Payable, "payable", false, "the amount is of what was paid, as tickets ask for it; without, it is at list prices")
 	cmd.Flags().StringVar(&line, "line", "", "the bill `line` that is the credit: its id, or FILE:LINE")
-	cmd.Flags().StringVar(&move.Note, "note", "", "what to remember about it, in a `sentence`")
+	noteFlag(cmd, &move.Note, "what to remember about it")
 	cmd.Flags().BoolVar(&move.FourEyes, "four-eyes", false, "whoever submits must be another person than opened the claim")
 	return cmd
 }

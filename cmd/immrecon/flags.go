@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"immrecon/import/secret"
 	"immrecon/reconcile"
 	"immrecon/reconcile/cells"
 	"immrecon/reconcile/nearest"
@@ -49,6 +50,15 @@ func nameFlag(cmd *cobra.Command, value *string, name, usage string) {
 			return errors.New("it must be a name; leave the flag out where none is meant")
 		}
 		*value = text
+		return nil
+	})
+}
+
+// noteFlag adds --note, a sentence that is kept and handed on, so that no secret that is
+// pasted with it may stay.
+func noteFlag(cmd *cobra.Command, note *string, usage string) {
+	cmd.Flags().Func("note", usage+", in a `sentence`", func(text string) error {
+		*note = secret.Mask(text)
 		return nil
 	})
 }

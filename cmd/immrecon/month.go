@@ -108,7 +108,7 @@ func (a *app) monthReopen() *cobra.Command {
 
 // decisionFlags adds what every decision about a month takes.
 func decisionFlags(cmd *cobra.Command, o *closing.Request) {
-	cmd.Flags().StringVar(&o.Note, "note", "", "why, in a `sentence`")
+	noteFlag(cmd, &o.Note, "why")
 	cmd.Flags().BoolVar(&o.FourEyes, "four-eyes", false, "a second person must confirm with the same command")
 }
 
