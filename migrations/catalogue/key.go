@@ -10,7 +10,7 @@ import (
 // fold brings two spellings of a word together that differ in case, in blanks
 // or in the width of characters: bills mix full-width and ASCII forms.
 func fold(s string) string {
-	s = strings.ToLower(norm.NFKC.String(s))
+	s = strings.ToLower(norm.NFKC.String(strings.ToValidUTF8(s, "\uFFFD")))
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == '\uFEFF' || r == '\u200B' {
 			return -1

@@ -194,7 +194,7 @@ func TestKeysAreUnique(t *testing.T) {
 }
 
 func FuzzUnitKey(f *testing.F) {
-	for _, u := range []string{"千次", "1,000 calls", "１，０００ Calls", ",,1,2,", "\xff", "K\u200bB", "İ"} {
+	for _, u := range []string{"千次", "1,000 calls", "１，０００ Calls", ",,1,2,", "\xff", "K\u200bB", "İ", "\xf4˚"} {
 		f.Add(u)
 	}
 	f.Fuzz(func(t *testing.T, printed string) {
