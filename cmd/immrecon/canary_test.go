@@ -224,7 +224,11 @@ func TestNoSecretGetsAnywhere(t *testing.T) {
 	} {
 		ask(args...)
 	}
-	disputed(t, ask, out, len(canaryForms), func(n int) string { return c.in(n, "note") })
+	var notes []string
+	for n := range canaryForms {
+		notes = append(notes, c.in(n, "note"))
+	}
+	disputed(t, ask, out, notes)
 	wantNothingIn(t, out)
 	wantNothingPacked(t, db)
 	noError(t, os.RemoveAll(db))
@@ -240,8 +244,8 @@ func canaryKinds(t *testing.T, sources string) {
 }
 
 // disputed explains each finding, claims them, closes the month and writes the packets,
-// with all of so many notes.
-func disputed(t *testing.T, ask func(...string) string, out string, notes int, note func(n int) string) {
+// with all of the notes.
+func disputed(t *testing.T, ask func(...string) string, out string, notes []string) {
 	var list struct {
 		Findings []struct{ ID, Verdict, Cause string }
 	}
@@ -253,19 +257,19 @@ func disputed(t *testing.T, ask func(...string) string, out string, notes int, n
 		}
 		if f.Verdict == "overcharged" && !claimed[f.Cause] {
 			claimed[f.Cause] = true
-			ask("dispute", "new", "--month", "2026-03", "--cause", f.Cause, "--rest", "--note", note(n%notes))
+			ask("dispute", "new", "--month", "2026-03", "--cause", f.Cause, "--rest", "--note", notes[n%len(notes)])
 		}
 	}
 	claims := regexp.MustCompile(`D-2026-03-\d+`).FindAllString(ask("dispute", "list"), -1)
 	if len(list.Findings) == 0 || len(claims) == 0 {
 		t.Errorf("%d findings, %d claims: there is nothing to look at", len(list.Findings), len(claims))
 	}
-	ask("dispute", "set", claims[0], "submitted", "--note", note(0))
-	for n := range notes {
+	ask("dispute", "set", claims[0], "submitted", "--note", notes[0])
+	for n, note := range notes {
 		if n%2 == 0 {
-			ask("month", "close", "2026-03", "--force", "--note", note(n))
+			ask("month", "close", "2026-03", "--force", "--note", note)
 		} else {
-			ask("month", "reopen", "2026-03", "--note", note(n))
+			ask("month", "reopen", "2026-03", "--note", note)
 		}
 	}
 	for _, id := range claims {

@@ -87,7 +87,7 @@ func TestHostileTextsDoNothing(t *testing.T) {
 	}
 	wantHarmlessCSV(t, "findings", ask("findings", "--month", "2026-03", "--format", "csv"))
 	wantHarmlessCSV(t, "prices", ask("catalog", "prices", "--format", "csv"))
-	disputed(t, ask, out, len(hostile), func(n int) string { return hostile[n] })
+	disputed(t, ask, out, hostile)
 	wantVisiblePages(t, out)
 	files, err := filepath.Glob(filepath.Join(out, "*", "*.csv"))
 	noError(t, err)

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,6 +12,7 @@ import (
 	"testing"
 
 	"immrecon/cmd/immrecon/demo"
+	"immrecon/store/db/powercut"
 )
 
 // TestCheckOfADiskThatDoesNotAnswer lets reads of a sound database fail, from some read
@@ -18,27 +20,20 @@ import (
 // as a network's may be, nothing is said of what is stored.
 func TestCheckOfADiskThatDoesNotAnswer(t *testing.T) {
 	t.Parallel()
-	strace, err := exec.LookPath("strace")
-	if err != nil {
-		t.Skip("strace is not installed")
-	}
-	folder := t.TempDir()
-	_, err = demo.Write(filepath.Join(folder, "month"), demo.Options{Month: "2026-03", Days: 1, Seed: 1})
-	noError(t, err)
-	path := filepath.Join(folder, "audit.db")
-	noError(t, exitsWith(t.Context(), exitDone, path, "import", filepath.Join(folder, "month")))
+	month, _ := demoMonth(t, demo.Options{Month: "2026-03", Days: 1, Seed: 1})
+	path := filepath.Join(t.TempDir(), "audit.db")
+	noError(t, exitsWith(t.Context(), exitDone, path, "import", month))
 
 	check := func(inject string) (code int, said string) {
-		args := []string{"-f", "-o", os.DevNull, "-e", "trace=pread64", "-e", "inject=pread64:" + inject, "--", "immrecon", "--quiet", "--db", path, "check"}
-		c := exec.CommandContext(t.Context(), strace, args...)
-		out, err := c.CombinedOutput()
-		if strings.Contains(string(out), "PTRACE") {
-			t.Skip("strace may not trace")
+		out, err := powercut.Strace("-f", "-o", os.DevNull, "-e", "trace=pread64", "-e", "inject=pread64:"+inject, "--", "immrecon", "--quiet", "--db", path, "check")
+		if errors.Is(err, powercut.ErrNoStrace) {
+			t.Skip(err)
 		}
-		if c.ProcessState == nil {
-			t.Fatal(err)
+		if ended := new(exec.ExitError); errors.As(err, &ended) {
+			return ended.ExitCode(), string(out)
 		}
-		return c.ProcessState.ExitCode(), string(out)
+		noError(t, err)
+		return exitDone, string(out)
 	}
 	for _, from := range []int{20, 60, 100} { // of each thread, so that the moment is another each time
 		code, said := check(fmt.Sprintf("error=ESTALE:when=%d+", from))

@@ -7,13 +7,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
 
 	"immrecon/export/internal/sample"
-	"immrecon/export/words"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -85,6 +85,10 @@ func TestAmountsStayNumbers(t *testing.T) {
 	}
 }
 
+// formula is what a spreadsheet takes for one: a sign in either width behind
+// any blanks, and a carriage return.
+var formula = regexp.MustCompile(`^(\r|[\s\p{Z}]*[=+\-@＝＋－＠])`)
+
 // FuzzText proves that whatever stands in a text comes back from the file as
 // the only field of its row, and never as a formula.
 func FuzzText(f *testing.F) {
@@ -108,7 +112,7 @@ func FuzzText(f *testing.F) {
 		if err != nil || len(row) != 2 || row[1] != "1" {
 			t.Fatalf("%q became the row %q, %v", value, row, err)
 		}
-		if words.BeginsFormula(row[0]) {
+		if formula.MatchString(row[0]) {
 			t.Errorf("%q stands as a formula: %q", value, row[0])
 		}
 		if _, err := in.Read(); err != io.EOF {

@@ -393,6 +393,10 @@ func unitsOf(s string) (units int) {
 	return units
 }
 
+// formula is what a spreadsheet takes for one: a sign in either width behind
+// any blanks, and a carriage return.
+var formula = regexp.MustCompile(`^(\r|[\s\p{Z}]*[=+\-@＝＋－＠])`)
+
 // FuzzText proves that any text survives in a cell, or is made harmless, and
 // never breaks the sheet.
 func FuzzText(f *testing.F) {
@@ -417,7 +421,7 @@ func FuzzText(f *testing.F) {
 			t.Fatalf("%q breaks the row: %v\n%s", value, err, out.Bytes())
 		}
 		got := row.Cells[0].Text
-		if words.BeginsFormula(got) {
+		if formula.MatchString(got) {
 			t.Errorf("%q stands as a formula: %q", value, got)
 		}
 		if want := readable(literal(written.text)); got != want {

@@ -119,7 +119,7 @@ func TestARejectedTextIsCutAndStaysText(t *testing.T) {
 	to.Reject(2, "why", strings.Repeat("a", secret.KeptText-20)+"https://user:"+strings.Repeat("CANARY", 1000)+"@example.com")
 	text := got.Rejects[0].Text
 	if text != strings.Repeat("a", secret.KeptText-1) {
-		t.Errorf("the end is %q, want the character left out that has no room", text[len(text)-8:])
+		t.Errorf("the end is %q, want the character left out that does not fit", text[len(text)-8:])
 	}
 	if text := got.Rejects[1].Text; strings.Contains(text, "CANARY") {
 		t.Errorf("a secret that is cut stays: %q", text[secret.KeptText-40:])

@@ -197,7 +197,7 @@ func TestDiagnosis(t *testing.T) {
 			[][]want{{{model.Unknown, model.Overcharged, 4, "0.000568"}, {model.UndecidedUsage, model.Unverifiable, 2, "0.000284"}}}},
 		"a cause between the proven and the possible": {[]*Case{may(label().used("completed", 3).used("server_error", 5), 2).billed(9)},
 			[][]want{{{model.ServerErrorBilled, model.Overcharged, 4, "0.000568"}, {model.UndecidedUsage, model.Unverifiable, 2, "0.000284"}}}},
-		"a cause that the possible leaves no room for": {[]*Case{may(label().used("completed", 3).used("server_error", 3), 2).billed(9)},
+		"a cause of less than is billed beyond the possible": {[]*Case{may(label().used("completed", 3).used("server_error", 3), 2).billed(9)},
 			[][]want{{{model.Unknown, model.Overcharged, 4, "0.000568"}, {model.UndecidedUsage, model.Unverifiable, 2, "0.000284"}}}},
 		"a name that nobody knows":  {[]*Case{unknown(label().billed(5))}, [][]want{{{model.UnknownProject, model.Unverifiable, 5, "0.00071"}}}},
 		"billed under another name": {[]*Case{elsewhere(label().used("completed", 5), 5)}, [][]want{{{model.UnknownProject, model.Unverifiable, -5, "-0.00071"}}}},

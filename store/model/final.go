@@ -11,7 +11,7 @@ const (
 )
 
 // DetailsFinal is the instant from which the lines of a month's bill details no longer
-// change: what was exported by then may yet, and accuses nobody of what is not on it.
+// change. What is missing from a bill that was exported before may still come.
 func DetailsFinal(month string) (time.Time, error) { return finalOn(month, detailsFinalDay) }
 
 // BillFinal is the instant from which no form of a month's bill changes any more, so that

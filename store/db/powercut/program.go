@@ -13,6 +13,21 @@ import (
 // ErrNoStrace says that programs cannot be recorded here.
 var ErrNoStrace = errors.New("strace is not installed, or may not trace")
 
+// Strace runs strace with its options and a program, and returns what both print. Where
+// there is no strace, or it may not trace, the error is ErrNoStrace; where the program does
+// not end with 0, an *exec.ExitError.
+func Strace(args ...string) (said []byte, err error) {
+	strace, err := exec.LookPath("strace")
+	if err != nil {
+		return nil, ErrNoStrace
+	}
+	said, err = exec.Command(strace, args...).CombinedOutput()
+	if err != nil && strings.Contains(string(said), "PTRACE") {
+		err = ErrNoStrace
+	}
+	return said, err
+}
+
 // traced are the system calls that change files, or print.
 const traced = "openat,write,pwrite64,writev,ftruncate,truncate,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,linkat,mkdirat"
 
@@ -21,20 +36,13 @@ const traced = "openat,write,pwrite64,writev,ftruncate,truncate,fsync,fdatasync,
 // printed has the number of operations there were by then. A folder must be empty, and its
 // name without links.
 func RecordProgram(folder string, program ...string) (r *Recording, printed []int, err error) {
-	strace, err := exec.LookPath("strace")
-	if err != nil {
-		return nil, nil, ErrNoStrace
-	}
 	trace, err := os.CreateTemp("", "trace")
 	if err != nil {
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, trace.Close(), os.Remove(trace.Name())) }()
-	command := exec.Command(strace, append([]string{"-f", "-y", "-xx", "-s", "16777216", "-e", "trace=" + traced, "-o", trace.Name(), "--"}, program...)...)
-	if said, err := command.CombinedOutput(); err != nil {
-		if strings.Contains(string(said), "PTRACE") {
-			return nil, nil, fmt.Errorf("%w: %s", ErrNoStrace, said)
-		}
+	options := []string{"-f", "-y", "-xx", "-s", "16777216", "-e", "trace=" + traced, "-o", trace.Name(), "--"}
+	if said, err := Strace(append(options, program...)...); err != nil {
 		return nil, nil, fmt.Errorf("%w\n%s", err, said)
 	}
 	content, err := os.ReadFile(trace.Name())

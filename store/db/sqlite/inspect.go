@@ -26,8 +26,8 @@ const (
 	codeProtocol     = 15 // a lock that is not to be had
 	codeNotADatabase = 26
 
-	primaryCode  = 0xff       // the part of a code that the list above has
-	codeBrokenFS = 10 | 33<<8 // SQLITE_IOERR_CORRUPTFS: the disk answers that it is broken
+	primaryCode  = 0xff             // the part of a code that the list above has
+	codeBrokenFS = codeDisk | 33<<8 // SQLITE_IOERR_CORRUPTFS: the disk answers that it is broken
 )
 
 // codeOf is the result code of an error, with what it says beyond the primary code.
